@@ -1,0 +1,3 @@
+"""onrecord: who said which figure, on whose authority."""
+
+__version__ = "0.1.0"

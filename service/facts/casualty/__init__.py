@@ -1,0 +1,5 @@
+"""casualty facts."""
+
+from service.rules import Rule
+
+RULES: tuple[Rule, ...] = ()

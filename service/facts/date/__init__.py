@@ -1,0 +1,5 @@
+"""date facts."""
+
+from service.rules import Rule
+
+RULES: tuple[Rule, ...] = ()

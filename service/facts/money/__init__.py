@@ -1,0 +1,5 @@
+"""money facts."""
+
+from service.rules import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""quantity facts."""
+
+from service.rules import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""quote facts."""
+
+from service.rules import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,115 @@
+"""The whole way from a document to its facts, on one screen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from service.attribution.assertion import assertion
+from service.attribution.sources import Credit, credit
+from service.attribution.speakers import Cast, cast
+from service.attribution.turns import DraftTurn, draw_turns
+from service.confidence import confidence
+from service.facts.casualty.link import link
+from service.facts.catalogue import find
+from service.facts.date.resolve import resolve
+from service.facts.overlap import settle
+from service.model import (
+    Attribution, Casualty, Checkpoint, Extraction, Fact, Kind, Mention, Options, Refusal, Section, Span, Speaker, Turn, no_checkpoint,
+)  # fmt: skip
+from service.reading import Reading, read
+from service.transcript.document import Document
+
+_LETTER = {Kind.MONEY: "m", Kind.CASUALTIES: "c", Kind.DATES: "d", Kind.QUANTITIES: "n", Kind.QUOTES: "q"}
+
+
+def extract(document: Document, options: Options, checkpoint: Checkpoint = no_checkpoint) -> Extraction:
+    """Every fact of ``document``: pure, so the same document and options give the same Extraction.
+
+    Errors: whatever ``checkpoint`` raises; nothing else.
+    """
+    reading = read(document, options.locale)
+    found = list(find(reading, checkpoint))
+    mentions = settle(m for m in found if isinstance(m, Mention))
+    checkpoint()
+    drafts = draw_turns(reading)
+    spans = [Span(d.start, d.end) for d in drafts]
+    dates, sections, warnings = resolve(reading, [m for m in mentions if m.kind is Kind.DATES], spans, options)
+    mentions = link(reading, sorted([*dates, *(m for m in mentions if m.kind is not Kind.DATES)], key=lambda m: (m.start, m.end)))
+    checkpoint()
+    people = cast(reading, drafts, options.roster)
+    turn_of = [_holding(spans, m.start) for m in mentions]
+    credits = credit(reading, mentions, drafts, turn_of, people)
+    checkpoint()
+    speakers, ids = _speakers(people)
+    turns = _turns(drafts, sections, people, ids)
+    facts = _facts(reading, mentions, turn_of, turns, credits, ids)
+    rejected = _rejected(found, mentions) if options.explain else ()
+    shown = {kind: tuple(f for f in facts if f.kind is kind) for kind in Kind if kind in options.include}
+    return Extraction(sections, turns, speakers, shown, (*document.warnings, *warnings), rejected)
+
+
+def _holding(spans: Sequence[Span], offset: int) -> int | None:
+    """The index of the span that holds ``offset``; the spans are disjoint and in order."""
+    at = bisect_right(spans, (offset, float("inf"))) - 1
+    return at if at >= 0 and offset < spans[at].end else None
+
+
+def _speakers(people: Cast) -> tuple[tuple[Speaker, ...], dict[int, str]]:
+    """The speakers in order of their first mention, and the id of each entry by ``id(entry)``."""
+    used = sorted(people.entries, key=lambda e: min(e.mentions, default=Span(-1, -1)))
+    ids = {id(entry): f"p{n}" for n, entry in enumerate(used, 1)}
+    return tuple(
+        Speaker(ids[id(e)], e.name, e.label, e.kind, e.role, e.affiliation, tuple(sorted(e.mentions))) for e in used
+    ), ids
+
+
+def _turns(drafts: Sequence[DraftTurn], sections: Sequence[Section], people: Cast, ids: dict[int, str]) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(
+            f"t{n}", d.start, d.end, ids[id(speaker)] if speaker else None,
+            sections[d.section].id if d.section is not None else None, d.time, confidence_, evidence,
+        )
+        for n, (d, speaker, confidence_, evidence) in enumerate(zip(drafts, people.speakers, people.confidences, people.evidence, strict=True), 1)
+    )  # fmt: skip
+
+
+def _facts(
+    reading: Reading, mentions: Sequence[Mention], turn_of: Sequence[int | None], turns: Sequence[Turn], credits: Sequence[Credit], ids: dict[int, str]
+) -> list[Fact]:
+    counts = dict.fromkeys(Kind, 0)
+    names: dict[tuple[Kind, int, int], str] = {}
+    for m in mentions:
+        counts[m.kind] += 1
+        names[m.kind, m.start, m.end] = f"{_LETTER[m.kind]}{counts[m.kind]}"
+    facts = []
+    for m, t, c in zip(mentions, turn_of, credits, strict=True):
+        sentence = reading.sentence_of(m.first)
+        assert sentence is not None
+        links = {}
+        if isinstance(m.value, Casualty):
+            for field, kind, span in (("subset_of", Kind.CASUALTIES, m.value.subset_of), ("date", Kind.DATES, m.value.date)):
+                if span is not None and (kind, *span) in names:
+                    links[field] = names[kind, *span]
+        attribution = Attribution(
+            turns[t].speaker if t is not None else None, ids[id(c.source)] if c.source else None, c.basis, c.cue, c.confidence
+        )
+        facts.append(
+            Fact(
+                names[m.kind, m.start, m.end], m.kind, m.start, m.end, Span(sentence.start, sentence.end), turns[t].id if t is not None else None,
+                attribution, assertion(reading, sentence, m), m.rule, confidence(m, c), m.value, links,
+            )
+        )  # fmt: skip
+    return facts
+
+
+def _rejected(found: Sequence[Mention | Refusal], kept: Sequence[Mention]) -> tuple[Refusal, ...]:
+    """The refusals, without those whose words became part of a fact after all."""
+    ends = [m.end for m in kept if m.kind is not Kind.QUOTES]
+    starts = [m.start for m in kept if m.kind is not Kind.QUOTES]
+
+    def claimed(r: Refusal) -> bool:
+        at = bisect_right(ends, r.start)
+        return at < len(starts) and starts[at] < r.end
+
+    return tuple(sorted({r for r in found if isinstance(r, Refusal) and not claimed(r)}, key=lambda r: (r.start, r.end, r.rule)))

@@ -1,0 +1,46 @@
+"""A document as rules see it: tokens, sentences and numerals, each made once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from service.facts.numeral import Numerals, read_numerals
+from service.model import Kind, Mention
+from service.transcript.document import Document
+from service.transcript.sentences import Sentence, sentences
+from service.transcript.tokens import Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is worked out of a document's text before any rule runs."""
+
+    document: Document
+    tokens: Tokens
+    sentences: list[Sentence]
+    numerals: Numerals
+    locale: str
+    _firsts: list[int]
+
+    def sentence_of(self, i: int) -> Sentence | None:
+        """The sentence that holds token ``i``; None in furniture."""
+        at = bisect_right(self._firsts, i) - 1
+        if at < 0:
+            return None
+        sentence = self.sentences[at]
+        return sentence if i < sentence.last else None
+
+    def mention(
+        self, kind: Kind, rule: str, first: int, last: int, value: object, *evidence: str
+    ) -> Mention:
+        """A mention over the half-open token range ``[first, last)``."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return Mention(kind, rule, starts[first], ends[last - 1], first, last, value, evidence)
+
+
+def read(document: Document, locale: str) -> Reading:
+    """Tokens, sentences and numerals of ``document``; cost linear in its text."""
+    tokens = tokenise(document.text)
+    cut = sentences(document, tokens)
+    return Reading(document, tokens, cut, read_numerals(tokens, cut), locale, [s.first for s in cut])

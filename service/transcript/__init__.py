@@ -1,0 +1,1 @@
+"""Any input format becomes one Document: see ``service.transcript.formats``."""

@@ -1,0 +1,82 @@
+"""Cuts a text into tokens once; everything after it works on token indices.
+
+A token is a word, a run of digits with its separators, a clitic or one other character:
+``£43.3m`` is ``£`` ``43.3`` ``m``; ``M23`` is one word; ``Government’s`` is ``Government`` ``’s``; ``two-thirds`` is three.
+``norms`` holds each token in lower case with plain apostrophes and without soft hyphens: what lexicons are keyed by.
+Offsets are never taken from a lowered copy.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+_CLITIC = r"[’'](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w)"
+_PIECE = re.compile(
+    rf"""
+    [^\W\d_](?:[^\W_]|\u00ad|[’'](?!(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w))(?=[^\W\d_]))*   # a word, with digits inside: M23, O’Brien
+    | \d+(?:[.,]\d+)*                       # digits with their separators: 1,000.50
+    | {_CLITIC}
+    | \s+
+    | [^\w\s]
+    | _
+    """,
+    re.VERBOSE,
+)
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00ad": None, "‐": "-", "‑": "-", "–": "–"})
+
+
+class _Norms(dict[str, str]):
+    """Remembers the norm of each surface for the length of one document."""
+
+    def __missing__(self, surface: str) -> str:
+        norm = surface.lower() if surface.isascii() else surface.translate(_PLAIN).lower()
+        self[surface] = norm
+        return norm
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists: token ``i`` is ``words[i] == text[starts[i]:ends[i]]``."""
+
+    text: str
+    words: list[str]
+    norms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def adjoin(self, i: int) -> bool:
+        """Whether token ``i`` follows the one before it with nothing between."""
+        return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that ends behind ``offset``."""
+        return bisect_right(self.ends, offset)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of tokens that stand wholly in ``[start, end)``."""
+        return bisect_left(self.starts, start), bisect_right(self.ends, end)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from token ``first`` up to and without token ``last``."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+
+def tokenise(text: str) -> Tokens:
+    """Cuts ``text`` into tokens in one pass; white space separates and is no token."""
+    pieces = _PIECE.findall(text)
+    ends = list(accumulate(map(len, pieces)))
+    words: list[str] = []
+    stops: list[int] = []
+    for piece, end in zip(pieces, ends, strict=True):
+        if not piece.isspace():
+            words.append(piece)
+            stops.append(end)
+    norms = _Norms()
+    starts = [end - len(word) for word, end in zip(words, stops, strict=True)]
+    return Tokens(text, words, [norms[word] for word in words], starts, stops)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from service.model import Options, RosterEntry
+from service.output.as_json import as_json
+from service.pipeline import extract
+from service.transcript.formats import read_document
+
+
+def run(text: str, *, reference_date: str | dt.date | None = None, locale: str = "en-GB", format: str = "auto", roster: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+    """The response for a text, without the HTTP around it."""
+    if isinstance(reference_date, str):
+        reference_date = dt.date.fromisoformat(reference_date)
+    people = tuple(RosterEntry(**{**r, "aliases": tuple(r.get("aliases", ()))}) for r in roster or ())
+    options = Options(reference_date=reference_date, locale=locale, roster=people, **more)
+    document = read_document(text, format)
+    return as_json(document, options, extract(document, options))
