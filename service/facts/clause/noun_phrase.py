@@ -1,0 +1,106 @@
+"""Reads the noun phrase that a number counts, on tokens, without a tagger.
+
+English marks the plural, so the head behind a number above one is the first word that looks like a plural noun; what stands
+between is its modifiers. "133 unarmed villagers were", "15 British and international charities that", "two children's homes".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from service.lexicon import load
+from service.transcript.tokens import Tokens
+
+_LEXICON = load("service.facts.clause")
+
+
+def _words(*tables: str) -> frozenset[str]:
+    return frozenset(word for table in tables for words in _LEXICON[table].values() for word in words)
+
+
+DETERMINERS = _words("determiners")
+PRONOUNS = _words("pronouns")
+PREPOSITIONS = _words("prepositions")
+CONJUNCTIONS = _words("conjunctions")
+AUXILIARIES = _words("auxiliaries")
+ADVERBS = _words("adverbs")
+FUNCTION_WORDS = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS
+"""Words that end a noun phrase: none of them is a modifier or a head."""
+_IRREGULAR = frozenset(_LEXICON["plurals"]["irregular"])
+_NEVER = frozenset(_LEXICON["plurals"]["never"])
+_ADJECTIVE_ENDINGS = ("ous", "ss", "us", "is")
+FURTHEST = 8
+"""Tokens from the number to its head at most."""
+
+
+class NounPhrase(NamedTuple):
+    """Tokens ``[first, last)``: modifiers and head, no determiner and no number; ``head`` is the head noun's index."""
+
+    first: int
+    last: int
+    head: int
+
+
+def is_word(norm: str) -> bool:
+    """Whether a token is a word rather than a number, mark or clitic."""
+    return norm[0].isalpha()
+
+
+def is_plural(norm: str) -> bool:
+    """Whether a word looks like a plural noun or a collective that numbers count."""
+    if norm in _IRREGULAR:
+        return True
+    return norm[-1] == "s" and len(norm) > 2 and not norm.endswith(_ADJECTIVE_ENDINGS) and norm not in _NEVER and norm not in FUNCTION_WORDS
+
+
+def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
+    """The noun phrase from token ``i`` on, just behind a number above one; None where no plural noun follows in reach.
+
+    ``limit`` is the end of the sentence in tokens.
+    """
+    norms = tokens.norms
+    stop = min(limit, i + FURTHEST)
+    j = i
+    if j < stop and norms[j] == "-" and tokens.adjoin(j):
+        return None  # "12-year-old", "30-second": a compound modifier, read by its own rules
+    while j < stop:
+        norm = norms[j]
+        if is_word(norm):
+            if norm in FUNCTION_WORDS:
+                if norm in {"and", "or"} and j > i and _adjectives_go_on(tokens, i, j, stop):
+                    j += 1
+                    continue
+                return None
+            if is_plural(norm) and not _possessive(tokens, j, stop):
+                return NounPhrase(i, _furthest(tokens, j, stop) + 1, _furthest(tokens, j, stop))
+        elif norm == "-" or norm == "'s" or (norm == "'" and tokens.adjoin(j)) or (norm in {"“", "‘", '"'} and j == i):
+            pass
+        elif norm == "," and j > i and _adjectives_go_on(tokens, i, j, stop):
+            pass
+        else:
+            return None
+        j += 1
+    return None
+
+
+def _adjectives_go_on(tokens: Tokens, i: int, j: int, stop: int) -> bool:
+    """Whether "and", "or" or a comma at ``j`` joins modifiers of one head, which must then follow within three words."""
+    for k in range(j + 1, min(stop, j + 4)):
+        norm = tokens.norms[k]
+        if is_word(norm) and norm not in FUNCTION_WORDS:
+            if is_plural(norm):
+                return True
+        elif norm not in {"-", "and", ","}:
+            return False
+    return False
+
+
+def _possessive(tokens: Tokens, j: int, stop: int) -> bool:
+    return j + 1 < stop and tokens.norms[j + 1] in {"'s", "'", "’"} and tokens.adjoin(j + 1)
+
+
+def _furthest(tokens: Tokens, j: int, stop: int) -> int:
+    """The last plural of a run such as "arms dealers": a verb in -s does not follow a plural."""
+    while j + 1 < stop and tokens.norms[j] not in {"people", "women", "men", "children"} and is_plural(tokens.norms[j + 1]) and not _possessive(tokens, j + 1, stop):
+        j += 1
+    return j
