@@ -26,6 +26,7 @@ AUXILIARIES = _words("auxiliaries")
 ADVERBS = _words("adverbs")
 FUNCTION_WORDS = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | ADVERBS
 """Words that end a noun phrase: none of them is a modifier or a head."""
+_MODIFIERS = _words("modifiers")
 _IRREGULAR = frozenset(_LEXICON["plurals"]["irregular"])
 _NEVER = frozenset(_LEXICON["plurals"]["never"])
 _ADJECTIVE_ENDINGS = ("ous", "ss", "us", "is")
@@ -70,8 +71,9 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
                 if norm in {"and", "or"} and j > i and _adjectives_go_on(tokens, i, j, stop):
                     j += 1
                     continue
-                return None
-            if is_plural(norm) and not _possessive(tokens, j, stop):
+                if norm not in _MODIFIERS:
+                    return None
+            elif is_plural(norm) and not _possessive(tokens, j, stop):
                 return NounPhrase(i, _furthest(tokens, j, stop) + 1, _furthest(tokens, j, stop))
         elif norm == "-" or norm == "'s" or (norm == "'" and tokens.adjoin(j)) or (norm in {"“", "‘", '"'} and j == i):
             pass
