@@ -1,0 +1,117 @@
+"""Our own pipeline under the clock: whole, by stage, by size."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+import tracemalloc
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+from unittest import mock
+
+import orjson
+
+from bench.measure import Timing, interleaved
+from bench.transcripts import SIZES, STYLES
+from service import pipeline
+from service.model import Options
+from service.output.as_json import as_json
+from service.pipeline import extract
+from service.transcript.formats import read_document
+from service.transcript.tokens import tokenise
+
+OPTIONS = Options(reference_date=dt.date(2024, 3, 14))
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def answer(text: str) -> bytes:
+    """A text all the way to the response's bytes."""
+    document = read_document(text)
+    return orjson.dumps(as_json(document, OPTIONS, extract(document, OPTIONS)))
+
+
+def token_pass(text: str) -> list[str]:
+    """The yardstick: cutting the text into tokens with ``re`` and nothing else."""
+    return _TOKEN.findall(text)
+
+
+def speeds(rounds: int = 7) -> dict[str, dict[str, float]]:
+    """By style, on 40 KB: characters a second, and time as a multiple of the token pass."""
+    result = {}
+    for style, make in STYLES.items():
+        text = make(7, SIZES["40 KB"])
+        timing = interleaved({"ours": lambda text=text: answer(text), "tokens": lambda text=text: token_pass(text)}, rounds)  # type: ignore[misc]
+        result[style] = {
+            "characters a second": len(text) / timing["ours"].median,
+            "token passes": timing["ours"].median / timing["tokens"].median,
+            "spread": timing["ours"].spread,
+        }
+    return result
+
+
+def growth(sizes: dict[str, int], rounds: int = 3) -> dict[str, dict[str, float]]:
+    """By size: seconds, and how many times the time per character of 40 KB."""
+    texts = {name: STYLES["debate"](11, size) for name, size in sizes.items()}
+    calls: dict[str, Callable[[], object]] = {name: (lambda t=text: answer(t)) for name, text in texts.items()}  # type: ignore[misc]
+    timing = interleaved(calls, rounds)
+    base = timing["40 KB"].median / len(texts["40 KB"])
+    return {name: {"seconds": timing[name].median, "per character": timing[name].median / len(texts[name]) / base} for name in sizes}
+
+
+_STAGES = ("read", "find", "settle", "draw_turns", "resolve", "link", "cast", "credit", "_speakers", "_turns", "_facts")
+
+
+def stages(text: str, rounds: int = 7) -> dict[str, float]:
+    """The share of the time that each stage takes, in the pipeline as it is."""
+    spent: Counter[str] = Counter()
+
+    def timed(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **more: Any) -> Any:
+            begin = time.perf_counter()
+            out = call(*args, **more)
+            if name == "find":
+                out = list(out)  # a generator does its work when it is read
+            spent[name] += time.perf_counter() - begin  # type: ignore[assignment]
+            return out
+
+        return run
+
+    patches = [mock.patch.object(pipeline, name, timed(name, getattr(pipeline, name))) for name in _STAGES if hasattr(pipeline, name)]
+    read_document(text)
+    for patch in patches:
+        patch.start()
+    try:
+        for _ in range(rounds):
+            begin = time.perf_counter()
+            document = read_document(text)
+            spent["format"] += time.perf_counter() - begin  # type: ignore[assignment]
+            begin = time.perf_counter()
+            extraction = extract(document, OPTIONS)
+            spent["whole"] += time.perf_counter() - begin  # type: ignore[assignment]
+            begin = time.perf_counter()
+            orjson.dumps(as_json(document, OPTIONS, extraction))
+            spent["output"] += time.perf_counter() - begin  # type: ignore[assignment]
+    finally:
+        for patch in patches:
+            patch.stop()
+    spent["tokens alone"] = Timing.of([_clock(lambda: tokenise(text)) for _ in range(rounds)]).median * rounds  # type: ignore[assignment]
+    total = spent["whole"] + spent["format"] + spent["output"]
+    return {name: seconds / total for name, seconds in spent.most_common()}
+
+
+def allocations(text: str) -> dict[str, float]:
+    """Peak traced memory of one answer in MB, and bytes a character."""
+    answer(text)
+    tracemalloc.start()
+    answer(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return {"peak MB": peak / 1e6, "bytes a character": peak / len(text)}
+
+
+def _clock(call: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    call()
+    return time.perf_counter() - begin
