@@ -26,7 +26,7 @@ def quantulum3_by_sentence() -> Reader:
 def search_dates() -> Reader:
     from dateparser.search import search_dates as search
 
-    settings: dict[str, Any] = {"RELATIVE_BASE": dt.datetime(2024, 3, 14)}
+    settings: dict[str, Any] = {"RELATIVE_BASE": dt.datetime(2024, 3, 14, tzinfo=dt.UTC).replace(tzinfo=None)}
     return lambda text: [search(s, languages=["en"], settings=settings) for s in _SENTENCE.findall(text)]
 
 
