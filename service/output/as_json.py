@@ -9,12 +9,8 @@ from typing import Any
 
 from service import __version__
 from service.lexicon import digest
-from service.model import (
-    Bounded, CalendarDate, Casualty, Extraction, Fact, Kind, Money, Options, Quantity, Quote, Span,
-)  # fmt: skip
+from service.model import Bounded, CalendarDate, Casualty, Extraction, Fact, Kind, Money, Options, Quantity, Quote, Span
 from service.transcript.document import Document
-
-_FIELD = {Kind.MONEY: "amount", Kind.CASUALTIES: "count", Kind.QUANTITIES: "quantity"}
 
 
 def as_json(document: Document, options: Options, extraction: Extraction) -> dict[str, Any]:
@@ -58,7 +54,7 @@ def as_json(document: Document, options: Options, extraction: Extraction) -> dic
         for s in extraction.speakers
     ]  # fmt: skip
     for kind in Kind:
-        response[kind.value] = [_fact(place, f) for f in extraction.facts.get(kind, ())]
+        response[kind.value] = [_fact(place, f, options) for f in extraction.facts.get(kind, ())]
     response["warnings"] = [{"code": w.code, "detail": w.detail} for w in extraction.warnings]
     if options.explain:
         response["rejected"] = [{**place.span(Span(r.start, r.end)), "rule": r.rule, "reason": r.reason} for r in extraction.rejected]
@@ -115,7 +111,8 @@ def _unit(text: str, unit: str) -> Callable[[int], int]:
 
 
 def _number(number: Decimal | None) -> str | None:
-    return None if number is None else format(number.normalize() if number == number.to_integral_value() and number.as_tuple().exponent > 0 else number, "f")  # type: ignore[operator]
+    """A plain decimal string, never in scientific notation: ``43300000``, ``0.50``."""
+    return None if number is None else format(number, "f")
 
 
 def _bounded(bounded: Bounded, *, integer: bool = False) -> dict[str, Any]:
@@ -128,7 +125,7 @@ def _day(day: Any) -> str | None:
     return None if day is None else day if isinstance(day, str) else day.isoformat()
 
 
-def _fact(place: _Place, fact: Fact) -> dict[str, Any]:
+def _fact(place: _Place, fact: Fact, options: Options) -> dict[str, Any]:
     a = fact.attribution
     shown: dict[str, Any] = {
         "id": fact.id,
@@ -153,7 +150,7 @@ def _fact(place: _Place, fact: Fact) -> dict[str, Any]:
             "subset_of": fact.links.get("subset_of"),
             "perpetrator": place.span(value.perpetrator) if value.perpetrator else None,
             "cause": place.span(value.cause) if value.cause else None, "place": place.span(value.place) if value.place else None,
-            "date": fact.links.get("date"),
+            "date": fact.links.get("date") if Kind.DATES in options.include else None,
         }  # fmt: skip
     elif isinstance(value, CalendarDate):
         shown |= {
