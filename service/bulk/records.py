@@ -15,10 +15,11 @@ from service.pipeline import extract
 from service.transcript.formats import read_document, read_segments
 
 
+DEFAULT_LIMITS = Limits()
+
+
 def extract_many(
-    records: Iterable[object],
-    limits: Limits = Limits(),
-    deadline: Callable[[], Checkpoint] = lambda: no_checkpoint,  # noqa: B008  immutable
+    records: Iterable[object], limits: Limits = DEFAULT_LIMITS, deadline: Callable[[], Checkpoint] = lambda: no_checkpoint
 ) -> Iterator[dict[str, Any]]:
     """The response to each record, or the problem object (RFC 9457) in its place; every answer is a function of its record alone.
 
@@ -26,16 +27,20 @@ def extract_many(
     A problem holds the record's ``id`` where there is one. ``deadline`` makes the checkpoint of each record.
     """
     for record in records:
-        try:
-            if isinstance(record, ServiceError):
-                raise record
-            yield _response(record, limits, deadline())
-        except ServiceError as error:
-            yield _problem(record, error)
-        except UnicodeEncodeError:
-            yield _problem(record, Malformed("The record holds a lone surrogate, which is no character."))
-        except Exception as error:  # noqa: BLE001  one record must not stop the rest
-            yield _problem(record, Failure(f"Reading the record failed: {_place(error)}."))
+        yield _answer(record, limits, deadline)
+
+
+def _answer(record: object, limits: Limits, deadline: Callable[[], Checkpoint]) -> dict[str, Any]:
+    if isinstance(record, ServiceError):
+        return _problem(None, record)
+    try:
+        return _response(record, limits, deadline())
+    except ServiceError as error:
+        return _problem(record, error)
+    except UnicodeEncodeError:
+        return _problem(record, Malformed("The record holds a lone surrogate, which is no character."))
+    except Exception as error:  # noqa: BLE001  one record must not stop the rest
+        return _problem(record, Failure(f"Reading the record failed: {_place(error)}."))
 
 
 def _response(record: object, limits: Limits, checkpoint: Checkpoint) -> dict[str, Any]:
