@@ -12,7 +12,8 @@ from marshmallow import Schema, ValidationError, fields
 from schemas.fields import Choice, Day, Flag, Seconds, Text
 from service.errors import FieldError, Invalid
 from service.model import Kind, Options, RosterEntry
-from service.transcript.formats import FORMATS, Segment
+from service.transcript.document import Document
+from service.transcript.formats import FORMATS, Segment, read_document, read_segments
 
 LOCALES = ("en-GB", "en-US", "en-CA", "en-AU", "en-IE", "en-NZ", "en-ZA", "en-IN", "en-SG", "en-HK")
 OFFSET_UNITS = ("codepoint", "utf16", "byte")
@@ -81,6 +82,13 @@ class ExtractRequest:
     segments: tuple[Segment, ...] | None
     format: str
     options: Options
+
+    def document(self) -> Document:
+        """The transcript, read as its format.
+
+        Errors: TranscriptError where the text does not have the format that was named.
+        """
+        return read_segments(self.segments) if self.segments is not None else read_document(self.text or "", self.format)
 
 
 def load_request(sent: object, limits: Limits = Limits()) -> ExtractRequest:  # noqa: B008  immutable

@@ -12,7 +12,6 @@ from service.errors import Failure, Malformed, ServiceError
 from service.model import Checkpoint, no_checkpoint
 from service.output.as_json import as_json
 from service.pipeline import extract
-from service.transcript.formats import read_document, read_segments
 
 
 DEFAULT_LIMITS = Limits()
@@ -45,7 +44,7 @@ def _answer(record: object, limits: Limits, deadline: Callable[[], Checkpoint]) 
 
 def _response(record: object, limits: Limits, checkpoint: Checkpoint) -> dict[str, Any]:
     request = load_request(record, limits)
-    document = read_segments(request.segments) if request.segments is not None else read_document(request.text or "", request.format)
+    document = request.document()
     return as_json(document, request.options, extract(document, request.options, checkpoint))
 
 
