@@ -56,7 +56,7 @@ class ExtractRequestSchema(Schema):
     text = Text(nonempty=True)
     segments = fields.List(fields.Nested(SegmentSchema), validate=lambda given: _nonempty(given))
     reference_date = Day(allow_none=True)
-    format = Choice(FORMATS, load_default="auto")
+    format = Choice(tuple(f.name for f in FORMATS), load_default="auto")
     locale = Choice(LOCALES, load_default="en-GB")
     include = fields.List(Choice(KINDS))
     offset_unit = Choice(OFFSET_UNITS, load_default="codepoint")

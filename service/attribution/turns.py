@@ -34,5 +34,5 @@ def draw_turns(reading: Reading) -> list[DraftTurn]:
         if last is not None and block.opens_turn is not True and not (block.opens_turn is None and not reading.document.prose):
             drafts[-1] = DraftTurn(last.start, block.end, last.first, number + 1, last.section, last.label, last.time, last.confidence)
         else:
-            drafts.append(DraftTurn(block.start, block.end, number, number + 1, None, block.label, block.time, 0.5))
+            drafts.append(DraftTurn(block.turn_start, block.end, number, number + 1, None, block.label, block.time, 0.5))
     return drafts

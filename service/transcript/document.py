@@ -39,7 +39,8 @@ class Block:
     """A paragraph, subtitle run or speech-to-text segment.
 
     ``opens_turn`` is True or False where the format settles it and None in text without labels;
-    ``label`` stands on the block that opens a labelled turn. ``start`` lies behind a label that stands in the text.
+    ``label`` stands on the block that opens a labelled turn. ``start`` lies behind a label that stands in the text, and
+    behind a venue glued to its first word; ``opens_at``, where given, is the start of these, where the block's turn begins.
     """
 
     start: int
@@ -48,6 +49,12 @@ class Block:
     opens_turn: bool | None = None
     label: Label | None = None
     time: TimeSpan | None = None
+    opens_at: int | None = None
+
+    @property
+    def turn_start(self) -> int:
+        """Where a turn that this block opens begins: at its label or venue, else at its words."""
+        return self.start if self.opens_at is None else self.opens_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,61 @@
-"""Plain text: each line is a paragraph."""
+"""Plain prose and news articles: paragraphs of one turn, with the header's dates and without the page's furniture."""
 
 from __future__ import annotations
 
 import re
 
-from service.transcript.document import Block, Document, SectionMark
+from service.model import Span
+from service.transcript.document import Block, BlockRole, Document, SectionMark
+from service.transcript.formats.furniture import furniture_lines
+from service.transcript.formats.lines import Line, continues, read_lines, wrap_width
 
-_LINE = re.compile(r"[^\n]+")
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_DATE_LINE = re.compile(
+    rf"(?:(?:Last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]iled|[Ii]ssued|[Ff]irst published|[Dd]ate|[Aa]ired|[Rr]eleased|[Hh]eld)(?: on| at)?:? ?)?(?:{_DAY},? )?"
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\.?,? \d{{4}}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|{_DAY},? \d{{1,2}} {_MONTH})"
+    r"(?:(?:,? (?:at )?|T| ?[-–—|] ?)\d{1,2}[:.]\d{2}(?::\d{2})?(?:Z| ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?[.]?"
+)
+_HEADER_REACH = 12
+"""A header's date stands within so many lines of the top."""
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line states a day and nothing else: ``Tuesday, October 22, 2019``, ``Published: 3 May 2021 10:30 BST``."""
+    return len(line) <= 80 and _DATE_LINE.fullmatch(line) is not None
+
+
+def header_dates(lines: list[Line]) -> set[int]:
+    """The date lines at the head of a text, of which something follows."""
+    return {i for i, line in enumerate(lines[:_HEADER_REACH]) if i < len(lines) - 1 and is_date_line(line.text)}
+
+
+def paragraphs(lines: list[Line], breaks: set[int]) -> list[tuple[int, int]]:
+    """Half-open ranges of lines that make one paragraph; each line of ``breaks`` stands alone."""
+    width = wrap_width(lines)
+    ranges: list[tuple[int, int]] = []
+    for i, line in enumerate(lines):
+        if ranges and i not in breaks and i - 1 not in breaks and continues(lines[i - 1], line, width):
+            ranges[-1] = (ranges[-1][0], i + 1)
+        else:
+            ranges.append((i, i + 1))
+    return ranges
 
 
 def read_plain(text: str) -> Document:
-    """Each line that is not blank is a block."""
-    blocks = tuple(Block(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace())
-    return Document(text, "plain", blocks, (SectionMark(0, len(text), None),) if blocks else ())
-
-
+    """An article or statement: one turn without a speaker."""
+    lines = read_lines(text)
+    dates = header_dates(lines)
+    furniture = furniture_lines(lines, dates)
+    blocks: list[Block] = []
+    opened = False
+    for first, last in paragraphs(lines, dates | furniture):
+        start, end = lines[first].start, lines[last - 1].end
+        if first in dates or first in furniture:
+            blocks.append(Block(start, end, BlockRole.HEADING if first in dates else BlockRole.FURNITURE))
+        else:
+            blocks.append(Block(start, end, opens_turn=not opened))
+            opened = True
+    heading = next((Span(b.start, b.end) for b in blocks if b.role is BlockRole.HEADING), None)
+    marks = (SectionMark(blocks[0].start, len(text), heading),) if blocks else ()
+    return Document(text, "plain", tuple(blocks), marks, prose=True)

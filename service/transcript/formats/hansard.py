@@ -1,0 +1,199 @@
+"""Hansard as text: Parallel Parliament's pages with and without labels, and speakers on lines of their own."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+from service.lexicon import load
+from service.model import Span, SpeakerKind
+from service.transcript.document import Block, BlockRole, Document, Label, SectionMark
+from service.transcript.formats.furniture import furniture_lines
+from service.transcript.formats.labelled import Labelling
+from service.transcript.formats.labels import Opening, label_at, parse_label, plausible
+from service.transcript.formats.lines import Line, read_lines
+from service.transcript.formats.plain import is_date_line, paragraphs
+
+_UNIT = r"(?:year|month|week|day|hour|minute)s?"
+_AGE = re.compile(rf"\(\d{{1,4}} {_UNIT}(?:,? (?:and )?\d{{1,3}} {_UNIT})? ago\)")
+_VENUE = re.compile(
+    "(?:" + "|".join(sorted(map(re.escape, load("service.transcript")["venues"]["words"]), key=len, reverse=True)) + r")(?=[^\s,.;:'’a-z]|$)"
+)
+_NOTICE = re.compile(r"This information is provided by ")
+_NOTICE_REACH = 8
+_PORTRAIT = re.compile(r"(?P<name>.{2,80}?) Portrait (?P<label>(?P=name)(?: \([^()]{1,80}\)){0,3})")
+_MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,60}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?P<quick>:)?")
+_CHAIR = re.compile(
+    r"(?:Mr\.?|Madam) (?:Deputy )?Speaker(?: \([^()]{3,60}\))?|The (?:(?:Temporary|Deputy) )?(?:Chair(?:man|woman)?|Speaker|Lord Speaker|Presiding Officer|Chairman of Committees)(?: \([^()]{3,60}\))?|Lord Speaker|Ll?ywydd",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:right |rt\.? )?hon\. (?:and (?:learned|gallant) )?(?:Friend|Lady|Gentleman|Member)s?\b|\bnoble (?:and learned )?(?:Lord|Lady|Baroness|Friend|Earl|Viscount)|\bM(?:r|adam)\.? (?:Deputy )?Speaker\b|\bMy Lords, "
+)
+
+
+def looks_like_hansard(text: str, lines: list[Line]) -> bool:
+    """Whether a text is from the UK parliament: headed by an age or a venue, or full of its forms of address."""
+    if any(_AGE.fullmatch(line.text) for line in lines):
+        return True
+    if any(_VENUE.match(line.text) and (len(line.text) < 30 or not line.text[:60].isupper()) for line in lines[:6]):
+        return True
+    enough = max(2, min(len(text), 40_000) // 8_000)
+    return next(itertools.islice(_ADDRESS.finditer(text), enough - 1, None), None) is not None
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of a page by what they are."""
+
+    lines: list[Line]
+    ages: set[int] = field(default_factory=set)
+    titles: set[int] = field(default_factory=set)
+    dates: set[int] = field(default_factory=set)
+    furniture: set[int] = field(default_factory=set)
+    venues: dict[int, int] = field(default_factory=dict)
+    """Length of the venue that a line opens with."""
+    labels: dict[int, Label] = field(default_factory=dict)
+    """Lines that hold a speaker's label and nothing else."""
+    openings: dict[int, Opening] = field(default_factory=dict)
+    """Lines that open with a label before the words."""
+
+
+def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
+    """A page of Hansard. Without labels ``opens_turn`` is None but for the first paragraph of a section."""
+    page = _sort(read_lines(text))
+    if labelling:
+        page.openings = {i: o for i, o in labelling.openings.items() if i not in page.labels}
+    _find_member_lines(page)
+    labelled = bool(page.labels) or bool(page.openings)
+    breaks = page.ages | page.titles | page.dates | page.furniture | set(page.labels)
+    blocks: list[Block] = []
+    pending: Label | None = None
+    fresh = True
+    for first, last in paragraphs(page.lines, breaks | set(page.venues) | set(page.openings)):
+        start, end = page.lines[first].start, page.lines[last - 1].end
+        if first in page.labels:
+            pending = page.labels[first]
+            continue
+        if first in breaks:
+            if first in page.furniture:
+                blocks.append(Block(start, end, BlockRole.FURNITURE))
+            else:
+                blocks.append(Block(start, end, BlockRole.HEADING))
+                fresh, pending = True, None
+            continue
+        opens_at = start
+        if first in page.venues:
+            start += page.venues[first]
+            blocks.append(Block(opens_at, start, BlockRole.FURNITURE))
+            fresh = True
+            if start >= end:
+                continue
+        label = pending
+        if first in page.openings:
+            found = page.openings[first]
+            label = label_at(found.name, opens_at + found.start, opens_at + found.end)
+            opens_at, start = opens_at + found.start, min(opens_at + found.speech, end)
+        elif label and label.span:
+            opens_at = label.span.start
+        opens = True if label or fresh else False if labelled else None
+        blocks.append(Block(start, end, opens_turn=opens, label=label, opens_at=opens_at))
+        fresh, pending = False, None
+    return Document(text, "hansard", tuple(blocks), _sections(text, page, blocks))
+
+
+def _sort(lines: list[Line]) -> _Page:
+    page = _Page(lines)
+    page.ages = {i for i, line in enumerate(lines) if line.text[0] == "(" and _AGE.fullmatch(line.text)}
+    page.dates = {i for i, line in enumerate(lines) if is_date_line(line.text)}
+    for age in page.ages:
+        for i in range(age - 1, max(age - 4, -1), -1):
+            if i in page.dates:
+                continue
+            if i in page.ages or len(lines[i].text) > 120 or lines[i].text[-1] in '.?!,;:”"' or lines[i].text[0].islower():
+                break
+            if i == age - 1 and not (i == 0 or lines[i].gap or lines[age].gap):
+                break
+            page.titles.add(i)
+    for i, line in enumerate(lines):
+        m = _VENUE.match(line.text)
+        if m and (
+            i - 1 in page.ages or i - 1 in page.dates or m.end() == len(line.text) or line.text[m.end()].isupper() or line.text[m.end()] in "“‘\"'("
+        ):
+            page.venues[i] = m.end()
+    page.furniture = furniture_lines(lines, page.ages | page.dates | page.titles)
+    for i, line in enumerate(lines):
+        if _NOTICE.match(line.text):
+            _mark_notice(page, i)
+    return page
+
+
+def _mark_notice(page: _Page, notice: int) -> None:
+    """All lines from the venue or heading to the page's own notice are the page's, its explanations of the venue among them."""
+    page.furniture.add(notice)
+    for i in range(notice - 1, max(notice - _NOTICE_REACH, -1), -1):
+        if i in page.venues:
+            page.furniture.update(range(i, notice))
+            for j in range(i, notice):
+                page.venues.pop(j, None)
+            return
+        if i in page.ages or i in page.labels:
+            page.furniture.update(range(i + 1, notice))
+            return
+
+
+def _find_member_lines(page: _Page) -> None:
+    """Lines that are a label: a portrait's, a member's with constituency, an office, and a name declared before."""
+    declared: set[str] = set()
+    for i, line in enumerate(page.lines):
+        text = line.text
+        if len(text) > 160 or i in page.ages or i in page.dates or i in page.furniture or i in page.openings or text[-1] in '.?!,;”"':
+            continue
+        m = _PORTRAIT.fullmatch(text)
+        if m is None and (text.endswith((")", "]", ":"))):
+            m = _MEMBER_LINE.fullmatch(text)
+            if m and not (_is_member(m["label"]) and page.lines[i].text[0].isupper()):
+                m = None
+        if m:
+            page.labels[i] = _at(m["label"], line.start + m.start("label"))
+            name = page.labels[i].name
+            declared.update(n for n in (name, m["label"].split(" (", 1)[0]) if n)
+        elif text in declared or (_CHAIR.fullmatch(text) and i + 1 < len(page.lines)):
+            page.labels[i] = _at(text, line.start)
+
+
+def _is_member(label: str) -> bool:
+    name = label.split(" (", 1)[0]
+    parsed = parse_label(label)
+    if parsed.kind is SpeakerKind.OFFICE or name[:4] in {"The ", "(1 y"}:
+        return parsed.name is not None
+    words = name.split()
+    return 2 <= len(words) <= 8 and bool(plausible(label)) and words[-1][0].isupper()
+
+
+def _at(printed: str, start: int) -> Label:
+    return label_at(printed, start, start + len(printed))
+
+
+def _sections(text: str, page: _Page, blocks: list[Block]) -> tuple[SectionMark, ...]:
+    """One section from each heading to the next; words before the first heading are one of their own."""
+    if not blocks:
+        return ()
+    lines = page.lines
+    heads: list[tuple[int, Span | None, str | None]] = []
+    for age in sorted(page.ages):
+        first = age
+        title = None
+        while first - 1 in page.titles or (first - 1 in page.dates and first - 1 not in page.ages):
+            first -= 1
+            if first in page.titles:
+                title = lines[first].text
+        heads.append((lines[first].start, Span(lines[age].start, lines[age].end), title))
+    if not heads or heads[0][0] > blocks[0].start:
+        heading = next((Span(b.start, b.end) for b in blocks if b.role is BlockRole.HEADING), None)
+        if heading and heads and heading.start >= heads[0][0]:
+            heading = None
+        heads.insert(0, (blocks[0].start, heading, None))
+    ends = [start for start, _, _ in heads[1:]] + [len(text)]
+    return tuple(SectionMark(start, end, heading, title) for (start, heading, title), end in zip(heads, ends, strict=True))

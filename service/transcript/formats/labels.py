@@ -1,0 +1,242 @@
+"""Speakers' labels: where one opens a line, and what it says of the speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from nameparser import HumanName
+
+from service.lexicon import load
+from service.model import Span, SpeakerKind
+from service.transcript.document import Label
+
+_LEXICON = load("service.transcript")
+_TITLES = frozenset(_LEXICON["titles"]["words"])
+_OFFICES = frozenset(_LEXICON["offices"]["words"])
+_HEADS = frozenset(_LEXICON["offices"]["heads"])
+_UNNAMED = frozenset(_LEXICON["unnamed"]["people"])
+_GROUPS = frozenset(_LEXICON["unnamed"]["groups"])
+_NOT_LABELS = frozenset(_LEXICON["not_labels"]["words"])
+_PARTICLES = frozenset(_LEXICON["particles"]["words"])
+
+_REACH = 160
+"""A label ends within so many characters."""
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_TIMED = re.compile(rf"[\[(]?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–—>]+\s*[\[(]?{_CLOCK}[\])]?)?[\s\]:–—-]*")
+_NUMBERED = re.compile(r"(?:(?:[QT]?\d{1,4}\.|Q\d{1,4})\s+|\[\d{5,7}\]\s*)+")
+_MARK = re.compile(r"(?P<name>Q|A)(?:[.:)](?=\s|$)|(?=[ \xa0]{2}|\t)|(?<=Q)(?=\s+[A-Z“\"(\[]))")
+_BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{1,90}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
+_COLON = re.compile(r"(?P<name>[^:\n]{1,150}?)\s?:(?=\s|$|[“\"\[(])")
+_ASIDE = re.compile(r"\s*[\[(](?P<aside>[^()\[\]]*)[\])]$")
+_SPOKEN = re.compile(
+    r"(?:spoke|speaking|interpretation|via|on|off|through|in|by)\b.*|voice[- ]?over|translated?.*|crosstalk|inaudible|continued|cont['’]?d\.?|singing|laughing|V|off[- ]?camera|\d{1,2}:\d{2}.*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w.’'‘\-–]*\.?|&|\d{1,3}")
+_NUMBERED_SPEAKER = re.compile(
+    r"(?:speaker|spk|spkr|participant|guest|voice|interviewee|interviewer|respondent|person|male|female|channel|panelist|caller)[ _-]?(?:\d{1,3}|[A-Z])",
+    re.IGNORECASE,
+)
+
+
+class Opening(NamedTuple):
+    """A label that opens a line: ``[start, end)`` of its words in the line, where the speech begins, and how sure it is.
+
+    ``strong``: only speakers are marked so; a weak one is a capitalised word or name before a colon.
+    """
+
+    name: str
+    start: int
+    end: int
+    speech: int
+    seconds: float | None
+    strong: bool
+
+
+def opening(line: str) -> Opening | None:
+    """The label at the head of ``line``, if its form is that of one."""
+    at = 0
+    seconds = None
+    if line[0] in "[(0123456789":
+        m = _TIMED.match(line)
+        if m:
+            seconds, at = read_clock(m["clock"]), m.end()
+        m = _NUMBERED.match(line, at)
+        if m:
+            at = m.end()
+    elif line[0] in "QT" and (m := _NUMBERED.match(line)):
+        at = m.end()
+    m = _BOLD.match(line, at)
+    if m and plausible(m["name"]):
+        return _opened(line, m, seconds, strong=True)
+    m = _MARK.match(line, at)
+    if m:
+        return _opened(line, m, seconds, strong=True)
+    m = _COLON.match(line, at, at + _REACH)
+    if m:
+        strength = plausible(m["name"])
+        if strength:
+            return _opened(line, m, seconds, strong=strength == "strong" or (seconds is not None and strength == "weak"))
+    return None
+
+
+def _opened(line: str, m: re.Match[str], seconds: float | None, *, strong: bool) -> Opening:
+    end = m.end()
+    while end < len(line) and line[end].isspace():
+        end += 1
+    return Opening(m["name"].strip(), m.start("name"), m.end("name"), end, seconds, strong)
+
+
+def read_clock(clock: str) -> float:
+    """Seconds of ``h:mm:ss``, ``mm:ss`` or either with a fraction behind a dot or comma."""
+    total = 0.0
+    for part in clock.replace(",", ".").split(":"):
+        total = total * 60 + float(part)
+    return total
+
+
+@lru_cache(maxsize=4096)
+def plausible(name: str) -> str:
+    """``strong`` where only a speaker is written so, ``weak`` for what may be one, else empty."""
+    bare, _ = _asides(name.strip())
+    head, _ = _asides(bare.split(",", 1)[0].strip())
+    key = _key(head)
+    if key in _OFFICES or key in _UNNAMED or key in _GROUPS or _NUMBERED_SPEAKER.fullmatch(head):
+        return "strong"
+    words = _WORD.findall(head)
+    if not words or len(words) > 9 or _WORD.sub("", head).strip(" ,/’'"):
+        return ""
+    first = words[0].rstrip(".").casefold()
+    if first in _TITLES and len(words) > 1 and words[-1][0].isupper() and len(words) <= 6:
+        return "strong"
+    if _is_office(head) and bare != name.strip():
+        return "strong"
+    capital = [w for w in words if w[0].isupper()]
+    others = [w for w in words if not w[0].isupper() and w.casefold() not in _PARTICLES]
+    if others or not capital or not words[0][0].isupper() or first in _NOT_LABELS:
+        return ""
+    if len(words) > 6:
+        return "weak" if _is_office(head) else ""
+    letters = [c for c in head if c.isalpha()]
+    if all(c.isupper() for c in letters) and len(letters) > 1:
+        return "strong" if len(words) > 1 or "," in bare else "weak"
+    if bare != name.strip() and len(words) > 1:
+        return "strong"
+    return "weak"
+
+
+def _asides(name: str) -> tuple[str, list[str]]:
+    """The name without what stands in brackets behind it, and that, in order."""
+    asides: list[str] = []
+    for _ in range(4):
+        m = _ASIDE.search(name[-_REACH:])
+        if not m:
+            break
+        asides.insert(0, m["aside"].strip())
+        name = name[: len(name) - (m.end() - m.start())].rstrip()
+    return name, asides
+
+
+def _key(name: str) -> str:
+    key = name.casefold().strip(" *_:")
+    for opening_word in ("the ", "mr. ", "mr ", "madam ", "madame "):
+        if key.startswith(opening_word) and key not in _OFFICES:
+            return key[len(opening_word) :]
+    return key
+
+
+def _is_office(name: str) -> bool:
+    key = _key(name)
+    if key in _OFFICES:
+        return True
+    words = key.split()
+    return (
+        len(words) > 1 and words[0].strip(",.") in _HEADS and (name[:4].casefold() == "the " or (len(words) > 2 and words[1] in {"of", "for", "to"}))
+    )
+
+
+@lru_cache(maxsize=4096)
+def parse_label(printed: str) -> Label:
+    """What a label says: ``Sarah Champion (Rotherham) (Lab)``, ``WOLF BLITZER, CNN ANCHOR``, ``Mr. Hwang (Republic of Korea)``, ``Q``.
+
+    Name in ordinary case; an office without a holder has a role and no name; brackets give the affiliation, or the
+    holder of an office. Notes of the language or the channel ("spoke in French", "via video link") are left out.
+    """
+    text = printed.strip(" \t\xa0*_:")
+    bare, asides = _asides(text)
+    asides = [a for a in asides if a and not _SPOKEN.fullmatch(a)]
+    bare = bare.strip(" ,")
+    key = _key(bare)
+    if key in _GROUPS:
+        return Label(text, kind=SpeakerKind.GROUP)
+    if key in _UNNAMED or _NUMBERED_SPEAKER.fullmatch(bare):
+        return Label(text, kind=SpeakerKind.PERSON, affiliation=", ".join(asides) or None)
+    if _is_office(bare):
+        return _office(text, bare, asides)
+    name, _, rest = bare.partition(",")
+    rest = rest.strip()
+    if rest.casefold().rstrip(".") in {"jr", "sr", "mp", "msp", "mep", "kc", "qc", "phd", "md", "ii", "iii"}:
+        name, rest = bare, ""
+    _, party = _asides(name)
+    name, inner = _asides(name)
+    asides = inner + asides if party else asides
+    role = rest or None
+    affiliation = ", ".join(asides) or None
+    if asides and role is None and _is_role(asides[0]):
+        role, affiliation = asides[0], ", ".join(asides[1:]) or None
+    return Label(text, name=ordinary_case(name.strip()), role=role, affiliation=affiliation)
+
+
+def _office(text: str, bare: str, asides: list[str]) -> Label:
+    role = bare[4:] if bare[:4].casefold() == "the " else bare
+    if asides and plausible(asides[0]) and not _is_office(asides[0]):
+        return Label(text, name=ordinary_case(asides[0]), role=role, affiliation=", ".join(asides[1:]) or None)
+    return Label(text, role=role, affiliation=", ".join(asides) or None, kind=SpeakerKind.OFFICE)
+
+
+def _is_role(words: str) -> bool:
+    key = _key(words)
+    return key in _OFFICES or key.split(" ", 1)[0].rstrip(",") in _HEADS or key in _UNNAMED
+
+
+def ordinary_case(name: str) -> str:
+    """A name printed in capitals in ordinary case (``MR. McKEE`` to ``Mr. McKee``); any other as it is."""
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) < 2 or sum(c.islower() for c in letters) > len(letters) // 4:
+        return name
+    parsed = HumanName(name)
+    parsed.capitalize(force=True)
+    return str(parsed) or name
+
+
+def label_at(printed: str, start: int, end: int) -> Label:
+    """The label printed at ``[start, end)`` of the text."""
+    return replace(parse_label(printed), span=Span(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTally:
+    """Which of the candidates of a text are labels: strong ones, and weak ones that return or look like a person's name."""
+
+    accepted: frozenset[str]
+    count: int
+
+    @classmethod
+    def of(cls, found: list[Opening], *, certain: bool = False) -> LabelTally:
+        """Judges all candidates together; ``certain`` where the caller says that the text is labelled."""
+        counts: dict[str, int] = {}
+        strong: set[str] = set()
+        for o in found:
+            counts[o.name] = counts.get(o.name, 0) + 1
+            if o.strong:
+                strong.add(o.name)
+        weak = {n for n, c in counts.items() if n not in strong and (c >= 2 or certain or 2 <= len(n.split()) <= 4)}
+        if not certain and not strong and not any(counts[n] >= 2 for n in weak) and len(weak) < 3:
+            weak = set()
+        if not certain and not strong and len(weak) == 1:
+            weak = set()
+        accepted = frozenset(strong | weak)
+        return cls(accepted, sum(counts[n] for n in accepted))

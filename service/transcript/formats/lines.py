@@ -1,0 +1,78 @@
+"""Lines of a text and the paragraphs they make: hard-wrapped lines are joined, the text itself stays as it is."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
+_EDGE = " \t\xa0\ufeff\u200b\u2003\u2002\u3000\r\n\x0b\x0c\x85\u2028\u2029"
+_STOP = re.compile(r"[.?!:…—–-][”’\"')\]*]*$")
+_WIDEST_WRAP = 130
+"""No page or terminal wraps later than this many characters."""
+
+
+class Line(NamedTuple):
+    """A line that is not blank, without the space at its ends. ``gap``: a blank line stands before it; ``indent`` in characters."""
+
+    start: int
+    end: int
+    indent: int
+    gap: bool
+    text: str
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of ``text`` that are not blank, whatever its line ends."""
+    lines: list[Line] = []
+    gap = True
+    for m in _LINE.finditer(text):
+        whole = m.group()
+        left = whole.lstrip(_EDGE)
+        if not left:
+            gap = True
+            continue
+        start = m.end() - len(left)
+        shown = left.rstrip(_EDGE)
+        lines.append(Line(start, start + len(shown), start - m.start(), gap, shown))
+        gap = False
+    return lines
+
+
+def stops(line: str) -> bool:
+    """Whether a line ends as a sentence, a clause broken off or an announced quotation does."""
+    return _STOP.search(line[-8:]) is not None
+
+
+def wrap_width(lines: list[Line]) -> int | None:
+    """The width at which the lines of a text are wrapped by hand, or None where each line is a paragraph.
+
+    In wrapped text many lines go on in lower case where the line before has no stop, and none is long.
+    """
+    if len(lines) < 3:
+        return None
+    lengths = sorted(len(line.text) for line in lines)
+    if lengths[len(lengths) * 95 // 100] > _WIDEST_WRAP:
+        return None
+    pairs = run_on = 0
+    for before, line in itertools.pairwise(lines):
+        if line.gap:
+            continue
+        pairs += 1
+        run_on += line.text[0].islower() and not stops(before.text)
+    if pairs < 2 or run_on * 5 < pairs:
+        return None
+    full = lengths[bisect_left(lengths, lengths[-1] // 2) :]
+    return full[len(full) // 2]
+
+
+def continues(before: Line, line: Line, width: int | None) -> bool:
+    """Whether ``line`` goes on with the paragraph of the line before it, in text wrapped at ``width``."""
+    if width is None or line.gap or line.indent >= before.indent + 2:
+        return False
+    if not stops(before.text):
+        return True
+    first_word = line.text.split(None, 1)[0]
+    return len(before.text) + 1 + len(first_word) >= width * 0.85
