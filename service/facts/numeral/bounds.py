@@ -1,0 +1,147 @@
+"""The qualifier of a number: what stands before or behind the mention and bounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from service.facts.numeral.digits import is_currency
+from service.facts.numeral.read import Numeral
+from service.facts.numeral.words import LEXICON
+from service.model import Bounded, Qualifier
+from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens, tokenise
+
+
+class _Phrase(NamedTuple):
+    words: tuple[str, ...]
+    qualifier: Qualifier
+
+
+def _phrases(block: str, key: int) -> Mapping[str, tuple[_Phrase, ...]]:
+    """The phrases of a block by their first (``key`` 0) or last (-1) word, longest first."""
+    index: dict[str, list[_Phrase]] = {}
+    for qualifier, texts in LEXICON[block].items():
+        for text in texts:
+            words = tuple(tokenise(text).norms)
+            index.setdefault(words[key], []).append(_Phrase(words, Qualifier(qualifier)))
+    return {word: tuple(sorted(found, key=lambda p: -len(p.words))) for word, found in index.items()}
+
+
+_BEFORE = _phrases("before", -1)
+_AFTER = _phrases("after", 0)
+_BETWEEN = frozenset(LEXICON["between"]["words"])
+_ABOUT_OPENERS = frozenset(LEXICON["about_openers"]["words"])
+_SPANS_OF_TIME = frozenset(LEXICON["spans_of_time"]["words"])
+_OVER_AFTER = frozenset(LEXICON["spans_of_time"]["over_after"])
+_OVER_BEFORE = frozenset(LEXICON["spans_of_time"]["over_before"])
+_PREPOSITIONS = frozenset({"over", "under", "above", "below", "beyond", "around", "about"})
+_STEPS = 5
+_RANK = {Qualifier.ABOUT: 0, Qualifier.NEARLY: 1}
+
+
+def bounded(tokens: Tokens, sentence: Sentence, numeral: Numeral, first: int, last: int) -> Bounded:
+    """``numeral`` with the qualifier that stands before token ``first`` or from token ``last`` on.
+
+    ``[first, last)`` is the whole mention ("£5 million"), so that "at least £5 million" and "£5 million or more" are seen.
+    """
+    if numeral.form == "vague":
+        return Bounded(None, numeral.low, None, Qualifier.VAGUE)
+    if numeral.form == "range":
+        return Bounded(None, numeral.low, numeral.high, Qualifier.BETWEEN)
+    assert numeral.value is not None
+    return bound(numeral.value, qualifier(tokens, sentence, first, last, numeral.last))
+
+
+def bound(value: Decimal, how: Qualifier) -> Bounded:
+    """``value`` bounded as the contract's table says."""
+    match how:
+        case Qualifier.EXACT:
+            return Bounded(value, value, value, how)
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            return Bounded(value, value, None, how)
+        case Qualifier.NEARLY | Qualifier.AT_MOST | Qualifier.LESS_THAN:
+            return Bounded(value, None, value, how)
+        case _:
+            return Bounded(value, None, None, how)
+
+
+def qualifier(tokens: Tokens, sentence: Sentence, first: int, last: int, number_last: int | None = None) -> Qualifier:
+    """What bounds the mention ``[first, last)``, whose number ends before token ``number_last``."""
+    found = _before(tokens, sentence.first, first, last, sentence.last)
+    for place in {last, number_last or last}:
+        behind = _after(tokens, place, sentence.last)
+        if behind is not None:
+            found.append(behind)
+    return max(found, key=lambda q: _RANK.get(q, 2), default=Qualifier.EXACT)
+
+
+def _before(tokens: Tokens, begin: int, first: int, last: int, end: int) -> list[Qualifier]:
+    """The qualifiers that end at ``first`` or a few words before it, nearest first."""
+    found: list[Qualifier] = []
+    j, skipped = first, False
+    for _ in range(_STEPS):
+        if j <= begin:
+            break
+        phrase = _ending(tokens, begin, j)
+        if phrase is not None:
+            start = j - len(phrase.words)
+            if _holds(tokens, phrase, begin, start, last, end, skipped):
+                found.append(phrase.qualifier)
+            elif len(phrase.words) == 1:
+                break
+            j = start
+        elif tokens.norms[j - 1] in _BETWEEN or is_currency(tokens, j - 1):
+            skipped = skipped or tokens.norms[j - 1] in ("the", "these", "those", "its", "their", "his", "her", "our", "just", "a", "an")
+            j -= 1
+        else:
+            break
+    return found
+
+
+def _ending(tokens: Tokens, begin: int, j: int) -> _Phrase | None:
+    """The longest qualifying phrase that ends just before token ``j``."""
+    for phrase in _BEFORE.get(tokens.norms[j - 1], ()):
+        start = j - len(phrase.words)
+        if start >= begin and tuple(tokens.norms[start:j]) == phrase.words:
+            return phrase
+    return None
+
+
+def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, end: int, skipped: bool) -> bool:
+    """Whether a word that may be a mere preposition qualifies here: not in "questions about two issues", "£5 million over three years"."""
+    word = phrase.words[-1]
+    if len(phrase.words) > 1 or word not in _PREPOSITIONS:
+        return phrase.words != ("some",) or not skipped
+    if skipped:
+        return False
+    before = tokens.norms[start - 1] if start > begin else ""
+    if word in ("about", "around"):
+        return word == "around" or before not in _ABOUT_OPENERS
+    if word == "over" and tokens.norms[last - 1] in _SPANS_OF_TIME:
+        after = tokens.norms[last] if last < end else ""
+        return before in _OVER_AFTER or before == "" or after in _OVER_BEFORE
+    return True
+
+
+def _after(tokens: Tokens, j: int, end: int) -> Qualifier | None:
+    """The qualifier of the phrase that begins at token ``j``."""
+    if j >= end:
+        return None
+    for phrase in _AFTER.get(tokens.norms[j], ()):
+        stop = j + len(phrase.words)
+        if stop <= end and tuple(tokens.norms[j:stop]) == phrase.words and _closes(tokens, phrase, stop, end):
+            return phrase.qualifier
+    return None
+
+
+def _closes(tokens: Tokens, phrase: _Phrase, stop: int, end: int) -> bool:
+    """Whether "plus", "odd" and the like belong to the number before them: "five plus three" is a sum."""
+    if phrase.words[0] == "+":
+        return tokens.adjoin(stop - 1)
+    if phrase.words == ("plus",) and stop < end:
+        return not (tokens.norms[stop][0].isdecimal() or is_currency(tokens, stop) or tokens.norms[stop] in ("a", "an", "the", "another"))
+    if phrase.words == ("at", "least") and stop < end:
+        return not tokens.norms[stop][0].isdecimal()
+    return True
