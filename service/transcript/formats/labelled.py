@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.model import Span, TimeSpan
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.furniture import furniture_lines
-from service.transcript.formats.labels import LabelTally, Opening, label_at, opening
+from service.transcript.formats.labels import Opening, accepted, label_at, opening
 from service.transcript.formats.lines import Line, read_lines, stops, wrap_width
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
 
@@ -40,8 +40,8 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
         found = opening(line.text)
         if found and not is_date_line(line.text):
             candidates[i] = found
-    tally = LabelTally.of(list(candidates.values()), certain=certain)
-    return Labelling(lines, {i: o for i, o in candidates.items() if o.name in tally.accepted})
+    names = accepted(list(candidates.values()), len(lines), certain=certain)
+    return Labelling(lines, {i: o for i, o in candidates.items() if o.name in names})
 
 
 def read_labelled(text: str, labelling: Labelling | None = None) -> Document:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -217,26 +219,19 @@ def label_at(printed: str, start: int, end: int) -> Label:
     return replace(parse_label(printed), span=Span(start, end))
 
 
-@dataclass(frozen=True, slots=True)
-class LabelTally:
-    """Which of the candidates of a text are labels: strong ones, and weak ones that return or look like a person's name."""
+def accepted(found: Sequence[Opening], lines: int, *, certain: bool = False) -> frozenset[str]:
+    """The names that are labels among the candidates of a text of so many lines.
 
-    accepted: frozenset[str]
-    count: int
-
-    @classmethod
-    def of(cls, found: list[Opening], *, certain: bool = False) -> LabelTally:
-        """Judges all candidates together; ``certain`` where the caller says that the text is labelled."""
-        counts: dict[str, int] = {}
-        strong: set[str] = set()
-        for o in found:
-            counts[o.name] = counts.get(o.name, 0) + 1
-            if o.strong:
-                strong.add(o.name)
-        weak = {n for n, c in counts.items() if n not in strong and (c >= 2 or certain or 2 <= len(n.split()) <= 4)}
-        if not certain and not strong and not any(counts[n] >= 2 for n in weak) and len(weak) < 3:
-            weak = set()
-        if not certain and not strong and len(weak) == 1:
-            weak = set()
-        accepted = frozenset(strong | weak)
-        return cls(accepted, sum(counts[n] for n in accepted))
+    Strong ones are; weak ones are where they come again, have the form of a full name, or are a part of one or all in
+    capitals beside others, and something confirms that this text has labels: a strong one, one that comes again, or
+    candidates on half of its lines. ``certain``: the caller says that the text is labelled.
+    """
+    counts = Counter(o.name for o in found)
+    strong = {o.name for o in found if o.strong}
+    if certain or len(found) * 2 >= lines > 1:
+        return frozenset(counts)
+    weak = {n for n, c in counts.items() if n not in strong and (c >= 2 or 2 <= len(n.split()) <= 4)}
+    if not strong and (not weak or (max(counts[n] for n in weak) < 2 and len(weak) < 3)):
+        return frozenset()
+    parts = {part.casefold() for n in strong | weak for part in n.split()}
+    return frozenset(strong | weak | {n for n in counts if n.casefold() in parts or n.isupper()})
