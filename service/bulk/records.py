@@ -13,7 +13,6 @@ from service.model import Checkpoint, no_checkpoint
 from service.output.as_json import as_json
 from service.pipeline import extract
 
-
 DEFAULT_LIMITS = Limits()
 
 
