@@ -30,6 +30,8 @@ _MODIFIERS = _words("modifiers")
 _IRREGULAR = frozenset(_LEXICON["plurals"]["irregular"])
 _NEVER = frozenset(_LEXICON["plurals"]["never"])
 _ADJECTIVE_ENDINGS = ("ous", "ss", "us", "is")
+_STATES = frozenset(_LEXICON["plurals"]["states"])
+"""Adjectives that are a head of their own behind a number ("12 dead") and a predicate behind a noun ("12 men dead")."""
 FURTHEST = 8
 """Tokens from the number to its head at most."""
 
@@ -103,6 +105,12 @@ def _possessive(tokens: Tokens, j: int, stop: int) -> bool:
 
 def _furthest(tokens: Tokens, j: int, stop: int) -> int:
     """The last plural of a run such as "arms dealers": a verb in -s does not follow a plural."""
-    while j + 1 < stop and tokens.norms[j] not in {"people", "women", "men", "children"} and is_plural(tokens.norms[j + 1]) and not _possessive(tokens, j + 1, stop):
+    while (
+        j + 1 < stop
+        and tokens.norms[j] not in {"people", "women", "men", "children"}
+        and is_plural(tokens.norms[j + 1])
+        and tokens.norms[j + 1] not in _STATES
+        and not _possessive(tokens, j + 1, stop)
+    ):
         j += 1
     return j

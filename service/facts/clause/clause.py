@@ -1,0 +1,386 @@
+"""Reads clauses on tokens without a tagger: a class for each word, verb groups, subjects and objects.
+
+Closed classes come from ``lexicon.toml``; verbs and people from ``wordnet.toml``. Every look-around is bounded by ``REACH``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from service.facts.clause.noun_phrase import AUXILIARIES, FUNCTION_WORDS, is_plural
+from service.facts.numeral import Numerals
+from service.lexicon import load
+from service.transcript.tokens import Tokens
+
+_CLOSED = load("service.facts.clause")
+_OPEN = load("service.facts.clause", "wordnet.toml")
+REACH = 60
+"""Tokens that a look-around may go at most."""
+
+BE = frozenset({*_CLOSED["auxiliaries"]["be"], "'s"})
+HAVE = frozenset({*_CLOSED["auxiliaries"]["have"], "'s"})
+MODALS = frozenset(_CLOSED["auxiliaries"]["modal"])
+NEGATIONS = frozenset(_CLOSED["auxiliaries"]["negation"])
+LINKS = frozenset(_CLOSED["links"]["words"])
+RAISING = frozenset(_CLOSED["raising"]["words"])
+_GET = frozenset({"get", "gets", "got", "gotten", "getting"})
+_VOWELS = frozenset("aeiou")
+
+
+def inflect(lemma: str, doubled: bool | None = None) -> tuple[str, str, str]:
+    """The regular ``-s``, ``-ed`` and ``-ing`` of a verb; ``doubled`` says whether its last consonant is."""
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma + "ing"
+    if lemma[-1] == "y" and lemma[-2:-1] not in _VOWELS:
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    if doubled is None:
+        doubled = len(lemma) in {3, 4} and lemma[-1] not in "aeiouwxy" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
+    stem = lemma + lemma[-1] if doubled else lemma
+    return third, stem + "ed", stem + "ing"
+
+
+def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    irregular = dict(entry.split("=") for entry in _OPEN["irregular"].split())
+    bases, thirds, pasts = set(), set(), set()
+    for lemma in (*_OPEN["verbs"].split(), *irregular):
+        third, past, _ = inflect(lemma)
+        bases.add(lemma)
+        thirds.add(third)
+        pasts.update(irregular[lemma].split("/") if lemma in irregular else (past,))
+    return frozenset(bases), frozenset(thirds), frozenset(pasts)
+
+
+BASES, _THIRDS, _PASTS = _forms()
+_PEOPLE = frozenset(_OPEN["people"].split())
+_IRREGULAR_PEOPLE: dict[str, str] = {**_CLOSED["people"]["irregular"]}
+_COLLECTIVES = frozenset(_CLOSED["people"]["collectives"])
+_NOT_PAST = frozenset(_CLOSED["endings"]["ed"])
+_NOT_ING = frozenset(_CLOSED["endings"]["ing"])
+_NOT_ADVERB = frozenset(_CLOSED["endings"]["ly"])
+
+
+def singular(norm: str) -> str:
+    """The singular of a plural noun, by rule; a word that is none comes back as it is."""
+    if norm in _IRREGULAR_PEOPLE:
+        return _IRREGULAR_PEOPLE[norm]
+    if norm.endswith("men") and len(norm) > 4:
+        return norm[:-2] + "an"
+    if norm.endswith("ies") and len(norm) > 4:
+        return norm[:-3] + "y"
+    if norm.endswith(("sses", "shes", "ches", "xes")):
+        return norm[:-2]
+    if norm.endswith("s") and not norm.endswith("ss"):
+        return norm[:-1]
+    return norm
+
+
+def is_person(norm: str) -> bool:
+    """Whether a noun, singular or plural, means a person or a body of people."""
+    return norm in _PEOPLE or norm in _COLLECTIVES or singular(norm) in _PEOPLE
+
+
+def _closed_tags() -> dict[str, str]:
+    tags: dict[str, str] = {}
+
+    def put(tag: str, words: Iterable[str]) -> None:
+        for word in words:
+            tags.setdefault(word, tag)
+
+    put("X", NEGATIONS)
+    put("A", AUXILIARIES)
+    put("S", _CLOSED["subordinators"]["words"])
+    put("C", ("and", "or", "but", "nor", "&"))
+    put("R", ("who", "whom", "which", "whose"))
+    put("P", _CLOSED["prepositions"]["words"])
+    put("U", (*_CLOSED["pronouns"]["personal"], *_CLOSED["pronouns"]["indefinite"]))
+    put("D", (w for words in _CLOSED["determiners"].values() for w in words))
+    put("B", _CLOSED["adverbs"]["words"])
+    put("S", (*_CLOSED["pronouns"]["relative"], *_CLOSED["conjunctions"]["words"]))
+    put(",", (",",))
+    put(";", (";", ":", "(", ")", "[", "]", "—", "–", "…", "/"))
+    put(".", (".", "?", "!"))
+    put('"', ("“", "”", '"', "‘", "’", "'", "«", "»", "*", "_"))
+    put("-", ("-",))
+    return tags
+
+
+_TAGS = _closed_tags()
+
+
+def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
+    """One letter for each token of ``[first, last)``.
+
+    N noun or adjective, G -ing form, V finite verb or participle, I bare infinitive, T its "to", A auxiliary, X negation, B adverb, D determiner,
+    U pronoun, Q numeral, R relative pronoun, S subordinator, C coordinator, P preposition, p possessive; ``, ; . " -`` marks.
+    """
+    norms = tokens.norms
+    out: list[str] = []
+    headed = True  # whether the noun phrase that is open has had its head
+    i = first
+    while i < last:
+        numeral = numerals.by_first.get(i)
+        if numeral is not None and numeral.last <= last:
+            out += "Q" * (numeral.last - i)
+            i = numeral.last
+            headed = False
+            continue
+        norm = norms[i]
+        previous = out[-1] if out else "."
+        following = norms[i + 1] if i + 1 < last else "."
+        t = _TAGS.get(norm)
+        if t is None:
+            t = _open_tag(norm, previous, norms[i - 1] if i > first else "", following, headed)
+        elif norm == "that":
+            t = "D" if previous in "P.A" and following not in FUNCTION_WORDS else "S"
+        elif norm == "to":
+            t = "T" if following in BASES or following in {"be", "have", "not"} else "P"
+        elif norm == "'s":
+            t = "A" if previous in "UB" or _TAGS.get(following) in {"D", "X", "P"} or following.endswith("ing") else "p"
+        elif norm == "may" and tokens.words[i] == "May" and i > first:
+            t = "N"
+        elif norm == "as" and _TAGS.get(following) == "A":
+            t = "S"
+        elif norm == "no":
+            t = "D"
+        if t == "N":
+            headed = headed or is_plural(norm) or norm in _PEOPLE
+        elif t == "D":
+            headed = False
+        elif t not in "-pB":
+            headed = True
+        out.append(t)
+        i += 1
+    return "".join(out)
+
+
+def _open_tag(norm: str, previous: str, before: str, following: str, headed: bool) -> str:
+    if not norm[0].isalpha():
+        return "p" if norm[0] == "'" else "Q" if norm[0].isdigit() else ";"
+    if norm.endswith("ly") and norm not in _NOT_ADVERB and len(norm) > 3:
+        return "B"
+    if norm.endswith("ing") and norm not in _NOT_ING and len(norm) > 4:
+        return "N" if previous in "D" or (not headed and previous in "NQ") else "G"
+    if norm in _PASTS or (norm.endswith("ed") and norm not in _NOT_PAST and len(norm) > 3):
+        inside = not headed and previous in "DNQ-pB" and following[0].isalpha() and following not in FUNCTION_WORDS
+        return "N" if inside else "V"
+    if norm in BASES:
+        if previous in "TX" or (previous == "A" and before not in BE and before not in HAVE):
+            return "I"
+        if previous in "UR" or (previous == "N" and headed and is_plural(before)) or (previous == "B" and following in FUNCTION_WORDS and headed):
+            return "V"
+        return "N"
+    if norm in _THIRDS and norm not in _PEOPLE:
+        return "V" if previous in "UNRB" and headed else "N"
+    return "N"
+
+
+class VerbGroup(NamedTuple):
+    """A verb with its auxiliaries over ``[first, last)``; ``head`` is the verb that means something.
+
+    ``voice``: active, passive, or bare for a form without auxiliary, which may be a past tense or a participle.
+    """
+
+    first: int
+    last: int
+    head: int
+    voice: str
+    modal: str | None
+    negated: bool
+    perfect: bool
+    infinitive: bool
+    progressive: bool
+
+
+def verb_group(tokens: Tokens, tags: str, base: int, head: int, links: bool = False) -> VerbGroup:
+    """The verb group around the verb (or, with ``links``, the predicate adjective) at token ``head``.
+
+    ``tags`` are those of the sentence that begins at token ``base``.
+    """
+    norms = tokens.norms
+    first, nearest, modal = head, None, None
+    negated = perfect = infinitive = False
+    j = head - 1
+    floor = max(base, head - 14)
+    while j >= floor:
+        t, norm = tags[j - base], norms[j]
+        if t == "A" or (norm in _GET and nearest is None) or (links and nearest is None and norm in LINKS):
+            nearest = nearest or norm
+            modal = norm if norm in MODALS else modal
+            perfect = perfect or norm in HAVE
+            first = j
+        elif t == "X":
+            negated, first = True, j
+        elif t == "T":
+            infinitive, first = True, j
+            nearest = nearest or "to"
+        elif norm in RAISING and infinitive and first == j + 1:
+            first = j
+        elif t not in "B" and not (t == "C" and j > floor and tags[j - 1 - base] in "XB"):
+            break
+        j -= 1
+    if nearest is None:
+        voice = "bare"
+    elif nearest in BE or nearest in _GET or nearest in LINKS:
+        voice = "passive"
+    else:
+        voice = "active"
+    return VerbGroup(first, head + 1, head, voice, modal, negated, perfect, infinitive, nearest in BE and norms[head].endswith("ing"))
+
+
+class Phrase(NamedTuple):
+    """A noun phrase over ``[first, last)`` with its determiner and number, and how it is bound to its clause.
+
+    ``preposition`` is the index of the preposition that governs it, ``relative`` whether a relative clause hangs on it.
+    """
+
+    first: int
+    last: int
+    preposition: int | None = None
+    relative: bool = False
+
+
+def phrase_before(tokens: Tokens, tags: str, base: int, stop: int) -> Phrase | None:
+    """The noun phrase that ends just before token ``stop``."""
+    j = stop - 1
+    floor = max(base, stop - 20)
+    while j >= floor and tags[j - base] in "N-p":
+        j -= 1
+    while j >= floor and tags[j - base] == "Q":
+        j -= 1
+    if j >= floor and tags[j - base] == "U" and j == stop - 1:
+        j -= 1
+    while j >= floor and (tags[j - base] == "D" or tokens.norms[j] in QUALIFIERS):
+        j -= 1
+    if j + 1 == stop:
+        return None
+    before = tags[j - base] if j >= base else "."
+    return Phrase(j + 1, stop, j if before == "P" else None)
+
+
+QUALIFIERS = frozenset(_CLOSED["qualifiers"]["words"])
+"""Words that may stand before a number inside its noun phrase: "at least", "up to", "an estimated"."""
+
+
+def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Phrase | None:
+    """The noun phrase that is the subject of the verb group that begins at token ``at``.
+
+    Prepositional phrases, relative clauses and what stands between commas or brackets are passed over;
+    a relative pronoun leads to its antecedent, a coordinator to the subject of the verb before.
+    """
+    norms = tokens.norms
+    floor = max(base, at - REACH)
+    j = at - 1
+    relative = False
+    while j >= floor:
+        t = tags[j - base]
+        if t in 'B"':
+            j -= 1
+        elif t == ",":
+            back = _opening(tags, base, j, floor)
+            if back is None:
+                return None
+            j = back - 1
+        elif t in "AX" and relative:
+            j -= 1
+        elif norms[j] in {")", "]", "—", "–"}:
+            pair = {")": "(", "]": "["}.get(norms[j], norms[j])
+            k = j - 1
+            while k >= floor and norms[k] != pair:
+                k -= 1
+            if k >= floor:
+                j = k - 1
+            elif norms[j] in {"—", "–"} and j > floor and tags[j - 1 - base] in "AR":
+                j -= 1  # a broken-off start: "who have — who have"
+            else:
+                return None
+        elif t in "NQDUp-":
+            found = phrase_before(tokens, tags, base, j + 1)
+            if found is None:
+                return None
+            before = tags[found.first - 1 - base] if found.first > base else "."
+            if relative:
+                return found._replace(relative=True)
+            if before == "P":
+                j = found.first - 2
+            elif before in "GI" or (before == "V" and _in_relative(tags, base, found.first - 1, floor) is not None):
+                back = _in_relative(tags, base, found.first - 1, floor)
+                if back is None:
+                    return found
+                j = back - 1
+            else:
+                return found
+        elif t == "R" or (t == "S" and norms[j] == "that" and j > floor and tags[j - 1 - base] in "NQ"):
+            relative = True
+            j -= 2 if j > floor and tags[j - 1 - base] == "," else 1
+        elif t in "VIG":
+            back = _in_relative(tags, base, j, floor)
+            if back is None:
+                return None
+            j = back - 1
+        elif t == "C" and depth < 3:
+            k = j - 1
+            while k > floor and tags[k - base] not in "VI;.":
+                k -= 1
+            if tags[k - base] not in "VI":
+                return None
+            return subject(tokens, tags, base, verb_group(tokens, tags, base, k).first, depth + 1)
+        elif t == "P":
+            j -= 1
+        else:
+            return None
+    return None
+
+
+def _opening(tags: str, base: int, closing: int, floor: int) -> int | None:
+    """The comma that opens the parenthesis which the comma at ``closing`` ends."""
+    k = closing - 1
+    while k >= floor and tags[k - base] not in ",;.":
+        k -= 1
+    return k if k >= floor and tags[k - base] == "," else None
+
+
+def _in_relative(tags: str, base: int, verb: int, floor: int) -> int | None:
+    """Where the relative clause or participle phrase of the verb at ``verb`` begins; None for a main clause's verb."""
+    k = verb - 1
+    while k >= floor and tags[k - base] in "AXBTI":
+        k -= 1
+    if k < floor:
+        return None
+    if tags[k - base] == "R":
+        return k - 1 if k > floor and tags[k - 1 - base] == "," else k
+    if tags[verb - base] == "G" and tags[k - base] in "NQ" and k == verb - 1:
+        return verb
+    return None
+
+
+def phrase_after(tags: str, base: int, i: int, limit: int) -> int | None:
+    """The first token of the noun phrase that follows token ``i - 1`` as its object, adverbs and marks passed over."""
+    while i < limit and tags[i - base] in 'B"':
+        i += 1
+    return i if i < limit and tags[i - base] in "NQDUG" else None
+
+
+def clause_end(tags: str, base: int, i: int, limit: int) -> int:
+    """The first token from ``i`` on that ends its clause: a strong mark, a subordinator, or a coordinator before a new subject and verb."""
+    limit = min(limit, i + REACH)
+    while i < limit:
+        t = tags[i - base]
+        if t in ";.S":
+            return i
+        if t == "C" and _new_clause(tags, base, i + 1, limit):
+            return i
+        i += 1
+    return limit
+
+
+def _new_clause(tags: str, base: int, i: int, limit: int) -> bool:
+    """Whether a noun phrase and then a verb group follow from token ``i``."""
+    seen = False
+    while i < limit and tags[i - base] in "NQDUpB-":
+        seen = seen or tags[i - base] in "NQU"
+        i += 1
+    return seen and i < limit and tags[i - base] in "AV"
