@@ -1,5 +1,64 @@
 PYTHON ?= python3
 PORT ?= 8000
-export PORT
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+UV_VERSION := 0.13.9
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench fuzz load format lock clean
+
+## run: serve on 127.0.0.1:$PORT (8000); sets .venv up the first time
+run: $(VENV)/.run
+	@exec $(BIN)/onrecord serve --port $(PORT)
+
+## test: everything, whole-system tests included
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -q
+
+## check: style, types, known vulnerabilities of dependencies
+check: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m deploy.audit
+
+## bench: speed, memory, growth, load; see bench/README.md
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+## fuzz: the long runs of what `make test` does in short
+fuzz: $(VENV)/.dev
+	FUZZ_EXAMPLES=200000 CONTRACT_EXAMPLES=20000 $(BIN)/python -m pytest -q tests/test_fuzz.py tests/test_contract_server.py
+
+## load: a minute of mixed texts, slow clients and a killed worker
+load: $(VENV)/.dev
+	$(BIN)/python -m bench.load
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+## lock: the lock files anew from pyproject.toml
+lock:
+	test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/python -m pip install -q uv==$(UV_VERSION); }
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --group build -o requirements-build.lock
+	$(LOCK) pyproject.toml --group dev --group build --extra bulk --extra otel -o requirements-dev.lock
+LOCK := .lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
+
+# A lock file that has not changed is not installed again: each stamp is newer than what it was made from.
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml | $(BIN)/python
+	$(PIP) install -q --require-hashes -r requirements-build.lock -r requirements.lock
+	$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(PIP) install -q --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .lock build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

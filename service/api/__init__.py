@@ -1,0 +1,1 @@
+"""HTTP: the only folder that knows Flask, gunicorn, the clock and the environment."""

@@ -1,0 +1,1 @@
+"""How the service is shipped, and what is checked before it is."""

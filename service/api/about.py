@@ -1,0 +1,158 @@
+"""What the service says of itself: health, limits, rules, problems, metrics and its contract."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import yaml
+from flask import Blueprint, Response, current_app, request
+
+import service
+from schemas.request import KINDS, LOCALES, OFFSET_UNITS
+from service import __version__
+from service.api import metrics, problems
+from service.api.body import check_characters
+from service.api.negotiation import JSON, accepted
+from service.corpora import FOLDERS, examples
+from service.errors import NotFound, NotReady
+from service.facts.catalogue import RULES
+from service.lexicon import digest
+from service.output import MEDIA_TYPES
+from service.settings import Settings
+from service.transcript.formats import FORMATS
+
+blueprint = Blueprint("about", __name__)
+_MOST_EXAMPLES = 20
+
+
+@blueprint.get("/livez")
+def livez() -> Response:
+    """The process answers."""
+    return Response(orjson.dumps({"status": "alive"}), content_type=JSON)
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """Rules are compiled and have read a sentence right, and no stop is announced."""
+    settings: Settings = current_app.extensions["settings"]
+    if (settings.state / "draining").exists():
+        raise NotReady("The service is draining before it stops.")
+    if not current_app.extensions["ready"]:
+        raise NotReady("The rules do not read their sentence right.")
+    return Response(orjson.dumps({"status": "ready"}), content_type=JSON)
+
+
+@blueprint.get("/v1/info")
+def info() -> Response:
+    """Versions, and everything that a caller may choose from or run into."""
+    settings: Settings = current_app.extensions["settings"]
+    return _cached(
+        {
+            "name": "onrecord",
+            "version": {"service": __version__, "rules": digest()},
+            "kinds": list(KINDS),
+            "formats": list(FORMATS),
+            "locales": list(LOCALES),
+            "offset_units": list(OFFSET_UNITS),
+            "outputs": list(MEDIA_TYPES),
+            "limits": settings.limits(),
+            "workers": settings.workers,
+        }
+    )
+
+
+@blueprint.get("/v1/rules")
+def rules() -> Response:
+    """Every rule, with its examples."""
+    return _cached({"rules": [_rule(rule.id) for rule in RULES]})
+
+
+@blueprint.get("/v1/rules/<id>")
+def rule(id: str) -> Response:
+    """One rule. Errors: NotFound."""
+    if not any(rule.id == id for rule in RULES):
+        raise NotFound("There is no rule of this id.")
+    return _cached(_rule(id))
+
+
+@cache
+def _examples() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name in FOLDERS:
+        for example in examples(name, carriers=False):
+            if example.rule:
+                span = dict(zip(("start", "end"), example.span, strict=True)) if example.span else {"start": None, "end": None}
+                found.setdefault(example.rule, []).append({"text": example.text, **span})
+    return found
+
+
+@cache
+def _rule(id: str) -> dict[str, Any]:
+    rule = next(rule for rule in RULES if rule.id == id)
+    return {"id": id, "kind": rule.kind.value if rule.kind else None, "description": rule.doc, "examples": _examples().get(id, [])[:_MOST_EXAMPLES]}
+
+
+@blueprint.get("/problems")
+def problem_types() -> Response:
+    """Every type of problem: what the ``type`` of a problem document leads to."""
+    return _cached({"problems": problems.catalogue()})
+
+
+@blueprint.get("/problems/<name>")
+def problem_type(name: str) -> Response:
+    """One type of problem. Errors: NotFound."""
+    for problem in problems.catalogue():
+        if problem["type"] == f"/problems/{name}":
+            return _cached(problem)
+    raise NotFound("There is no problem of this type.")
+
+
+@blueprint.get("/metrics")
+def metrics_() -> Response:
+    """Prometheus' text format; on its own port where one is set."""
+    settings: Settings = current_app.extensions["settings"]
+    if settings.metrics_port is not None and request.environ.get("SERVER_PORT") != str(settings.metrics_port):
+        raise NotFound("There is nothing at this address.")
+    body, media_type = metrics.exposition()
+    return Response(body, content_type=media_type)
+
+
+@blueprint.get("/openapi.yaml")
+def openapi_yaml() -> Response:
+    """The contract, as it was written."""
+    return _tagged(_contract(), "application/yaml")
+
+
+@blueprint.get("/openapi.json")
+def openapi_json() -> Response:
+    """The contract as JSON."""
+    return _tagged(_contract_json(), JSON)
+
+
+@cache
+def _contract() -> bytes:
+    package = Path(service.__file__).parent
+    # In the wheel it lies in the package, in a checkout beside it.
+    inside = package / "openapi.yaml"
+    return (inside if inside.is_file() else package.parent / "openapi.yaml").read_bytes()
+
+
+@cache
+def _contract_json() -> bytes:
+    return orjson.dumps(yaml.safe_load(_contract()))
+
+
+def _cached(value: dict[str, Any]) -> Response:
+    accepted(request, JSON)
+    return _tagged(orjson.dumps(value), JSON)
+
+
+def _tagged(body: bytes, media_type: str) -> Response:
+    """An answer with an ETag; 304 where the caller has it already."""
+    response = Response(body, content_type=media_type)
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache"
+    return response.make_conditional(request)

@@ -1,0 +1,182 @@
+"""``POST /v1/extract`` and ``POST /v1/extract/batch``.
+
+Checks come in this order, each a test through a real server: key, method, Accept, type and encoding, size, JSON, fields, capacity, deadline.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from flask import Blueprint, Response, current_app, g, request, stream_with_context
+from werkzeug.datastructures import MultiDict
+
+from schemas.request import ExtractRequest, Limits, load_request
+from service.api import metrics, observe
+from service.api.body import check_characters, check_head, read_body, read_json, read_lines, read_text
+from service.api.negotiation import JSON, NDJSON, TEXT_FORMATS, accepted, body_type, output_of
+from service.api.problems import whereabouts
+from service.api.logs import log
+from service.api.work import Work
+from service.bulk import extract_many
+from service.errors import FieldError, Invalid, Malformed, ServiceError, TooLarge
+from service.model import Checkpoint
+from service.output import MEDIA_TYPES, WRITERS
+from service.pipeline import extract
+from service.settings import Settings
+
+blueprint = Blueprint("extract", __name__)
+_LISTS = frozenset({"include"})
+_OBJECTS = frozenset({"metadata", "roster"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    body: bytes
+    facts: dict[str, int]
+    length: int
+    seconds: float
+
+
+@blueprint.post("/v1/extract")
+def extract_one() -> Response:
+    """The facts of one transcript."""
+    settings, work, limits = _here()
+    output = output_of(request)
+    media_type = body_type(request, JSON, *TEXT_FORMATS)
+    check_head(request, settings.body_bytes)
+    began = time.monotonic()
+    body = read_body(request, settings.body_bytes, work)
+    query = request.args.copy()
+    query.pop("output", None)
+    if media_type == JSON:
+        asked = work.loading(lambda: _json(body, query, limits, settings.nesting))
+    else:
+        asked = work.loading(lambda: _text(body, query, limits, media_type, settings.nesting))
+    observe.timed("request", time.monotonic() - began)
+    with work.admitted():
+        metrics.IN_FLIGHT.set(work.in_flight)
+        checkpoint = work.deadline()
+        answer = work.reading(lambda: _answer(asked, output, checkpoint))
+    metrics.IN_FLIGHT.set(work.in_flight)
+    observe.timed("reading", answer.seconds)
+    observe.note(characters=answer.length, facts=answer.facts, output=output)
+    response = Response(answer.body, content_type=MEDIA_TYPES[output])
+    response.vary.add("Accept")
+    response.headers["Repr-Digest"] = observe.digest(answer.body)
+    return response
+
+
+@blueprint.post("/v1/extract/batch")
+def extract_batch() -> Response:
+    """The answers to one request a line, each as it is done and in order; the last line says how many there were."""
+    settings, work, limits = _here()
+    accepted(request, NDJSON)
+    body_type(request, NDJSON)
+    check_head(request, settings.batch_bytes)
+    if request.args:
+        raise Invalid(
+            "A batch has no parameters: each line is a whole request.", tuple(FieldError(f"/{n}", "Unknown field.") for n in _plain(request.args))
+        )
+    # Held from the first line to the last: a batch is one text at a time.
+    place = work.admitted()
+    place.__enter__()
+    response = Response(stream_with_context(_lines(settings, work, limits)), content_type=NDJSON)
+    response.call_on_close(lambda: place.__exit__(None, None, None))
+    return response
+
+
+def _lines(settings: Settings, work: Work, limits: Limits) -> Iterator[bytes]:
+    count = 0
+    request_id = g.request_id
+    try:
+        for line in read_lines(request, settings.body_bytes, settings.batch_bytes, work):
+            count += 1
+            if count > settings.batch_lines:
+                yield _dump(TooLarge("The batch has more lines than allowed.", limit=settings.batch_lines, actual=count).problem())
+                continue
+            yield work.reading(lambda line=line: _record(line, limits, settings.nesting, work))  # type: ignore[misc]
+    except ServiceError as error:
+        # The rest of the stream is lost, so it does not end in a count.
+        metrics.REFUSALS.labels(observe.route(), error.type).inc()
+        yield _dump(error.problem())
+        return
+    except Exception as error:  # noqa: BLE001  the status has gone out: the missing last line tells of the fault
+        log.error("failure", request_id=request_id, **whereabouts(error))
+        return
+    yield _dump({"end": True, "count": count})
+
+
+def _record(line: bytes | ServiceError, limits: Limits, nesting: int, work: Work) -> bytes:
+    sent: object = line
+    if isinstance(line, bytes):
+        try:
+            sent = read_json(line, nesting)
+        except Malformed as error:
+            sent = error
+    return _dump(next(iter(extract_many([sent], limits, work.deadline))))
+
+
+def _dump(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _here() -> tuple[Settings, Work, Limits]:
+    settings: Settings = current_app.extensions["settings"]
+    return settings, current_app.extensions["work"], Limits(settings.text_characters, settings.segments, settings.roster)
+
+
+def _json(body: bytes, query: MultiDict[str, str], limits: Limits, nesting: int) -> ExtractRequest:
+    sent = read_json(body, nesting)
+    if query:
+        unknown = tuple(FieldError(f"/{name}", "A JSON request has its fields in its body.") for name in _plain(query))
+        raise Invalid("Fields are given in the query of a JSON request.", unknown)
+    return load_request(sent, limits)
+
+
+def _text(body: bytes, query: MultiDict[str, str], limits: Limits, media_type: str, nesting: int) -> ExtractRequest:
+    text = read_text(body)
+    sent: dict[str, Any] = {"text": text, "format": TEXT_FORMATS[media_type]}
+    faults: list[FieldError] = []
+    for name in query:
+        values = query.getlist(name)
+        value = values[0]
+        check_characters(value)
+        if name in _LISTS:
+            sent[name] = [part for v in values for part in v.split(",") if part]
+        elif len(values) > 1:
+            faults.append(FieldError(f"/{name}", "Given twice."))
+        elif name in _OBJECTS:
+            try:
+                sent[name] = json.loads(value)
+            except (ValueError, RecursionError):
+                faults.append(FieldError(f"/{name}", "Not JSON."))
+        elif name == "explain":
+            sent[name] = {"true": True, "false": False}.get(value, value)
+        elif name not in {"text", "segments"}:
+            sent[name] = value
+        else:
+            faults.append(FieldError(f"/{name}", "The transcript is the body."))
+    if faults:
+        raise Invalid(f"{len(faults)} fields are at fault.", faults)
+    return load_request(sent, limits)
+
+
+def _plain(query: MultiDict[str, str]) -> list[str]:
+    return [name for name in query if name.isidentifier() and len(name) <= 64] or [""]
+
+
+def _answer(asked: ExtractRequest, output: str, checkpoint: Checkpoint) -> _Answer:
+    checkpoint()  # it may have waited for its turn
+    began = time.monotonic()
+    document = asked.document()
+    checkpoint()
+    extraction = extract(document, asked.options, checkpoint)
+    body = WRITERS[output](document, asked.options, extraction)
+    seconds = time.monotonic() - began
+    length = len(document.sent if document.sent is not None else document.text)
+    return _Answer(body, metrics.observe(extraction, length, seconds), length, seconds)

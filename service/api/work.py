@@ -1,0 +1,81 @@
+"""How much is read at a time, where, and for how long.
+
+A text is read in a thread, so that the loop that serves sockets stays free for probes and slow clients; as many texts as
+``in_flight`` are taken by a worker, and one more is refused at once. Without the gevent worker (tests) everything runs in place.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, Protocol, TypeVar
+
+from service.errors import Busy, DeadlineExceeded, TooSlow
+from service.model import Checkpoint
+from service.settings import Settings
+
+T = TypeVar("T")
+
+
+class Lane(Protocol):
+    """Runs a function, somewhere, and gives back what it returns or raises."""
+
+    def __call__(self, function: Callable[[], T], /) -> T:
+        """What ``function`` returns."""
+        ...
+
+
+def in_place(function: Callable[[], T], /) -> T:
+    """The lane of a process without threads of its own."""
+    return function()
+
+
+class Work:
+    """The lanes of one worker, and the count of texts in it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.loading: Lane = in_place
+        """Parses and checks bodies."""
+        self.reading: Lane = in_place
+        """Reads texts."""
+        self.time_limit: Callable[[float, Exception], AbstractContextManager[Any]] = lambda _seconds, _error: nullcontext()
+        """Raises the error in the block when the seconds have passed in waiting for a socket."""
+        self._free = settings.in_flight
+        self._lock = threading.Lock()
+
+    @property
+    def in_flight(self) -> int:
+        """Texts being read or waiting to be."""
+        return self.settings.in_flight - self._free
+
+    @contextmanager
+    def admitted(self) -> Iterator[None]:
+        """A place among the texts in flight. Errors: Busy when there is none."""
+        with self._lock:
+            if not self._free:
+                raise Busy("As many texts as allowed are being read: the service is healthy, try again.", retry_after=1)
+            self._free -= 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._free += 1
+
+    def deadline(self) -> Checkpoint:
+        """A checkpoint that raises DeadlineExceeded once the seconds allowed from now have passed."""
+        seconds = self.settings.deadline
+        end = time.monotonic() + seconds
+
+        def checkpoint() -> None:
+            if time.monotonic() > end:
+                raise DeadlineExceeded(f"Reading the text took longer than {seconds:g} seconds.", retry_after=5)
+
+        return checkpoint
+
+    def arriving(self) -> AbstractContextManager[Any]:
+        """The block in which a body, or a line of a batch, must arrive. Errors: TooSlow."""
+        seconds = self.settings.body_seconds
+        return self.time_limit(seconds, TooSlow(f"The body did not arrive in {seconds:g} seconds."))

@@ -1,0 +1,118 @@
+"""The gunicorn worker: one loop that waits for all sockets, and threads that read texts.
+
+Sockets are gevent's, so a slow client costs a greenlet of a few kilobytes and never a thread; nothing else is patched,
+and texts are read in real threads, between which the loop gets its turn. Measured beside gthread in ``bench/load.py``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+import gevent
+import orjson
+from gevent import socket
+from gevent.threadpool import ThreadPool
+from gunicorn.http import errors
+from gunicorn.workers.ggevent import GeventWorker
+
+from service.api.work import Lane, Work
+
+T = TypeVar("T")
+_LINGER_SECONDS = 2.0
+_LINGER_BYTES = 8 * 1024 * 1024
+_STATUS: dict[type[Exception], int] = {
+    errors.LimitRequestLine: 414,
+    errors.LimitRequestHeaders: 431,
+    errors.ExpectationFailed: 417,
+    errors.UnsupportedTransferCoding: 501,
+    errors.ForbiddenProxyRequest: 403,
+}
+
+
+class Worker(GeventWorker):  # type: ignore[misc]
+    """A gevent worker without monkey-patching, with problem documents for what gunicorn itself refuses."""
+
+    def patch(self) -> None:
+        """Makes the listening sockets gevent's, and nothing else."""
+        self.sockets = [socket.socket(s.FAMILY, socket.SOCK_STREAM, fileno=s.sock.detach()) for s in self.sockets]
+
+    def load_wsgi(self) -> None:
+        """Gives the application's work its threads."""
+        super().load_wsgi()
+        work: Work = self.wsgi.extensions["work"]
+        work.loading = _lane(1)
+        work.reading = _lane(work.settings.threads)
+        work.time_limit = _time_limit
+
+    def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> bool:
+        """Closes a connection whose request was answered before its body was read, so that the body is not taken for the next request."""
+        should_close: Callable[[], bool] = req.should_close
+        req.should_close = lambda: should_close() or not _read_whole(req)
+        try:
+            return bool(super().handle_request(listener_name, req, sock, addr))
+        finally:
+            if not _read_whole(req):
+                _linger(sock)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """A problem document for a request that cannot be parsed. Neither the answer nor the log quotes it."""
+        if isinstance(exc, OSError) and exc.errno in {errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN}:
+            return
+        refused = isinstance(exc, errors.ParseException)
+        status = next((code for kind, code in _STATUS.items() if isinstance(exc, kind)), 400 if refused else 500)
+        problem = {
+            "type": "/problems/malformed" if refused else "/problems/failure",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": "The request is not HTTP as this server reads it." if refused else "The service failed.",
+        }
+        body = orjson.dumps(problem)
+        self.log.log(20 if refused else 40, "%s: %s", "refused" if refused else "failed", type(exc).__name__)
+        head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: {len(body)}\r\n\r\n"
+        with contextlib.suppress(OSError):
+            client.sendall(head.encode("ascii") + body)
+            _linger(client)
+
+
+def _read_whole(req: Any) -> bool:
+    """Whether nothing of the request's body is left on the socket."""
+    reader = req.body.reader
+    return getattr(reader, "length", 0) == 0 and getattr(reader, "parser", None) is None
+
+
+def _linger(sock: Any) -> None:
+    """Reads on for a while after the answer: closing on unread bytes resets the connection, and the client would lose the answer."""
+    with contextlib.suppress(OSError), gevent.Timeout(_LINGER_SECONDS, False):  # noqa: FBT003
+        sock.shutdown(socket.SHUT_WR)
+        left = _LINGER_BYTES
+        while left > 0 and (part := sock.recv(65536)):
+            left -= len(part)
+
+
+def _lane(threads: int) -> Lane:
+    pool = ThreadPool(threads)
+
+    def run(function: Callable[[], T], /) -> T:
+        # An exception that leaves the thread would be printed by gevent, message and all: it is carried out as a value.
+        value, error = pool.apply(_outcome, (function,))
+        if error is not None:
+            raise error
+        return value  # type: ignore[no-any-return]
+
+    return run
+
+
+def _outcome(function: Callable[[], T]) -> tuple[T | None, Exception | None]:
+    try:
+        return function(), None
+    except Exception as error:  # noqa: BLE001  raised again in the greenlet
+        return None, error
+
+
+def _time_limit(seconds: float, error: Exception) -> AbstractContextManager[Any]:
+    return gevent.Timeout(seconds, error)  # type: ignore[no-any-return]
