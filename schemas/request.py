@@ -7,17 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields, validate
 
 from schemas.fields import Choice, Day, Flag, Seconds, Text
 from service.errors import FieldError, Invalid
 from service.model import Kind, Options, RosterEntry
 from service.transcript.document import Document
-from service.transcript.formats import FORMATS, Segment, read_document, read_segments
+from service.transcript.formats import FORMATS, read_document, read_segments
+from service.transcript.formats.segments import Segment
 
 LOCALES = ("en-GB", "en-US", "en-CA", "en-AU", "en-IE", "en-NZ", "en-ZA", "en-IN", "en-SG", "en-HK")
 OFFSET_UNITS = ("codepoint", "utf16", "byte")
 KINDS = tuple(kind.value for kind in Kind)
+FORMAT_NAMES = tuple(format.name for format in FORMATS)
 MOST_ERRORS = 100
 """Errors listed in one answer; a thousand segments with the same fault say no more."""
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
@@ -54,7 +56,7 @@ class ExtractRequestSchema(Schema):
     """The body of ``POST /v1/extract``, and each line of a batch."""
 
     text = Text(nonempty=True)
-    segments = fields.List(fields.Nested(SegmentSchema), validate=lambda given: _nonempty(given))
+    segments = fields.List(fields.Nested(SegmentSchema), validate=validate.Length(min=1, error="May not be empty."))
     reference_date = Day(allow_none=True)
     format = Choice(tuple(f.name for f in FORMATS), load_default="auto")
     locale = Choice(LOCALES, load_default="en-GB")
@@ -64,11 +66,6 @@ class ExtractRequestSchema(Schema):
     id = Text(allow_none=True)
     metadata = fields.Dict(keys=Text(), values=Text(), allow_none=True)
     roster = fields.List(fields.Nested(RosterEntrySchema))
-
-
-def _nonempty(given: list[Any]) -> None:
-    if not given:
-        raise ValidationError("May not be empty.")
 
 
 _SCHEMA = ExtractRequestSchema()

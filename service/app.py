@@ -6,8 +6,8 @@ from flask import Flask, g, request
 
 from service.api import about, extract, observe, problems
 from service.api.auth import authorise, load_keys
-from service.api.work import Work
 from service.api.selfcheck import reads_right
+from service.api.work import Work
 from service.settings import Settings
 
 

@@ -58,7 +58,7 @@ class Settings:
     forwarded_allow_ips: tuple[str, ...] = _setting(("127.0.0.1", "::1"), "Proxies whose `X-Forwarded-*` headers are believed, separated by commas.")
     state_dir: Path | None = _setting(None, "Folder for metrics and the drain mark; default a private one in the temporary folder.")
     log_level: str = _setting("info", "`debug`, `info`, `warning` or `error`.")
-    tracing: bool = _setting(False, "Make OpenTelemetry spans (needs the `otel` extra).")  # noqa: FBT003
+    tracing: bool = _setting(False, "Make OpenTelemetry spans (needs the `otel` extra).")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -70,7 +70,7 @@ class Settings:
         unknown = sorted(name for name in environment if name.startswith("ONRECORD_") and name not in known)
         if unknown:
             raise SettingsError(f"{', '.join(unknown)}: no such setting; there are {', '.join(known)}")
-        given = {f.name: _read(name, environment[name], str(f.type), f.metadata) for name, f in known.items() if environment.get(name, "") != ""}
+        given = {f.name: _read(name, environment[name], str(f.type)) for name, f in known.items() if environment.get(name, "") != ""}
         return cls(**given)
 
     def __post_init__(self) -> None:
@@ -103,7 +103,7 @@ class Settings:
 LIMITS = ("body_bytes", "text_characters", "segments", "roster", "nesting", "batch_lines", "batch_bytes", "deadline", "body_seconds", "in_flight")
 
 
-def _read(name: str, value: str, type_: str, metadata: Mapping[str, Any]) -> Any:
+def _read(name: str, value: str, type_: str) -> Any:
     try:
         if type_.startswith("int"):
             return int(value)

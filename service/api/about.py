@@ -14,7 +14,6 @@ import service
 from schemas.request import KINDS, LOCALES, OFFSET_UNITS
 from service import __version__
 from service.api import metrics, problems
-from service.api.body import check_characters
 from service.api.negotiation import JSON, accepted
 from service.corpora import FOLDERS, examples
 from service.errors import NotFound, NotReady
@@ -54,7 +53,7 @@ def info() -> Response:
             "name": "onrecord",
             "version": {"service": __version__, "rules": digest()},
             "kinds": list(KINDS),
-            "formats": list(FORMATS),
+            "formats": [{"name": f.name, "media_types": list(f.media_types), "description": f.description} for f in FORMATS],
             "locales": list(LOCALES),
             "offset_units": list(OFFSET_UNITS),
             "outputs": list(MEDIA_TYPES),
@@ -155,4 +154,5 @@ def _tagged(body: bytes, media_type: str) -> Response:
     response = Response(body, content_type=media_type)
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

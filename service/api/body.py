@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import IO, Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 from flask import Request
 
@@ -74,12 +74,19 @@ def read_lines(request: Request, line_limit: int, limit: int, work: Work) -> Ite
             yield line
 
 
-def _stream(request: Request) -> IO[bytes]:
+def _stream(request: Request) -> _Stream:
     """The server's own stream: werkzeug's would cut a chunked body at its limit in silence."""
     environ = request.environ
     chunked = environ.get("HTTP_TRANSFER_ENCODING", "").strip().lower() == "chunked"
     # Where neither length nor chunks are announced there is no body, and a read could wait for ever.
-    return environ["wsgi.input"] if chunked or request.content_length else _Nothing()
+    stream: _Stream = environ["wsgi.input"]
+    return stream if chunked or request.content_length else _Nothing()
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+    def readline(self, size: int, /) -> bytes: ...
 
 
 class _Nothing:
@@ -90,9 +97,9 @@ class _Nothing:
     readline = read
 
 
-def _read(read: Any, size: int) -> bytes:
+def _read(read: Callable[[int], bytes], size: int) -> bytes:
     try:
-        return bytes(read(size))
+        return read(size)
     except ServiceError:
         raise
     except Exception:  # noqa: BLE001  each server has its own errors for a bad chunk or a client gone

@@ -18,9 +18,9 @@ from werkzeug.datastructures import MultiDict
 from schemas.request import ExtractRequest, Limits, load_request
 from service.api import metrics, observe
 from service.api.body import check_characters, check_head, read_body, read_json, read_lines, read_text
+from service.api.logs import log
 from service.api.negotiation import JSON, NDJSON, TEXT_FORMATS, accepted, body_type, output_of
 from service.api.problems import whereabouts
-from service.api.logs import log
 from service.api.work import Work
 from service.bulk import extract_many
 from service.errors import FieldError, Invalid, Malformed, ServiceError, TooLarge
@@ -56,7 +56,7 @@ def extract_one() -> Response:
     if media_type == JSON:
         asked = work.loading(lambda: _json(body, query, limits, settings.nesting))
     else:
-        asked = work.loading(lambda: _text(body, query, limits, media_type, settings.nesting))
+        asked = work.loading(lambda: _text(body, query, limits, media_type))
     observe.timed("request", time.monotonic() - began)
     with work.admitted():
         metrics.IN_FLIGHT.set(work.in_flight)
@@ -138,7 +138,7 @@ def _json(body: bytes, query: MultiDict[str, str], limits: Limits, nesting: int)
     return load_request(sent, limits)
 
 
-def _text(body: bytes, query: MultiDict[str, str], limits: Limits, media_type: str, nesting: int) -> ExtractRequest:
+def _text(body: bytes, query: MultiDict[str, str], limits: Limits, media_type: str) -> ExtractRequest:
     text = read_text(body)
     sent: dict[str, Any] = {"text": text, "format": TEXT_FORMATS[media_type]}
     faults: list[FieldError] = []

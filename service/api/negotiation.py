@@ -6,16 +6,14 @@ from flask import Request
 
 from service.errors import FieldError, Invalid, NotAcceptable, UnsupportedMedia
 from service.output import MEDIA_TYPES
+from service.transcript.formats import FORMATS
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 TEXT_FORMATS: dict[str, str] = {
-    "text/plain": "auto",
-    "text/vtt": "vtt",
-    "application/x-subrip": "srt",
     "application/xml": "auto",
     "text/xml": "auto",
-    "application/tei+xml": "tei",
+    **{media_type: format.name for format in FORMATS for media_type in format.media_types},
 }
 """Media types of a transcript sent as the body, and the format that each is read as unless ``?format=`` says another."""
 

@@ -11,7 +11,7 @@ import errno
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import gevent
 import orjson
@@ -37,6 +37,8 @@ _STATUS: dict[type[Exception], int] = {
 class Worker(GeventWorker):  # type: ignore[misc]
     """A gevent worker without monkey-patching, with problem documents for what gunicorn itself refuses."""
 
+    sockets: list[Any]
+
     def patch(self) -> None:
         """Makes the listening sockets gevent's, and nothing else."""
         self.sockets = [socket.socket(s.FAMILY, socket.SOCK_STREAM, fileno=s.sock.detach()) for s in self.sockets]
@@ -59,7 +61,7 @@ class Worker(GeventWorker):  # type: ignore[misc]
             if not _read_whole(req):
                 _linger(sock)
 
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:  # noqa: ARG002  gunicorn's own signature
         """A problem document for a request that cannot be parsed. Neither the answer nor the log quotes it."""
         if isinstance(exc, OSError) and exc.errno in {errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN}:
             return
@@ -87,7 +89,7 @@ def _read_whole(req: Any) -> bool:
 
 def _linger(sock: Any) -> None:
     """Reads on for a while after the answer: closing on unread bytes resets the connection, and the client would lose the answer."""
-    with contextlib.suppress(OSError), gevent.Timeout(_LINGER_SECONDS, False):  # noqa: FBT003
+    with contextlib.suppress(OSError), gevent.Timeout(_LINGER_SECONDS, False):  # type: ignore[arg-type]
         sock.shutdown(socket.SHUT_WR)
         left = _LINGER_BYTES
         while left > 0 and (part := sock.recv(65536)):
@@ -102,7 +104,7 @@ def _lane(threads: int) -> Lane:
         value, error = pool.apply(_outcome, (function,))
         if error is not None:
             raise error
-        return value  # type: ignore[no-any-return]
+        return cast("T", value)
 
     return run
 
@@ -115,4 +117,4 @@ def _outcome(function: Callable[[], T]) -> tuple[T | None, Exception | None]:
 
 
 def _time_limit(seconds: float, error: Exception) -> AbstractContextManager[Any]:
-    return gevent.Timeout(seconds, error)  # type: ignore[no-any-return]
+    return gevent.Timeout(seconds, error)
