@@ -1,0 +1,62 @@
+"""How a fact is told to people: its figure in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+NAMES = {"money": "Money", "casualties": "Casualties", "dates": "Dates", "quantities": "Quantities", "quotes": "Quotations"}
+NUMBER = {"money": "amount", "casualties": "count", "quantities": "quantity"}
+_BEFORE = {"about": "about ", "nearly": "nearly ", "at_least": "at least ", "more_than": "more than ", "at_most": "up to ", "less_than": "less than "}
+
+
+def grouped(number: Any) -> str:
+    """A number with commas between thousands: ``43,300,000``, ``0.50``."""
+    return f"{Decimal(str(number)):,f}"
+
+
+def bounded(number: Mapping[str, Any]) -> str:
+    """A bounded number in words: ``at least 133``, ``5 to 10``, ``100 or more, not counted``."""
+    qualifier, value, low, high = number["qualifier"], number["value"], number["min"], number["max"]
+    if qualifier == "between" and low is not None and high is not None:
+        return f"{grouped(low)} to {grouped(high)}"
+    if value is not None:
+        return _BEFORE.get(qualifier, "") + grouped(value)
+    if low is not None:
+        return f"{grouped(low)} or more, not counted"
+    return "not counted" if high is None else f"up to {grouped(high)}"
+
+
+def figure(kind: str, fact: Mapping[str, Any]) -> str:
+    """What a fact comes to, in one line."""
+    if kind == "money":
+        currency = fact["currency"] or "/".join(fact["currency_candidates"][:3]) or "currency open"
+        return f"{currency} {bounded(fact['amount'])}{' a ' + fact['per'] if fact['per'] else ''}"
+    if kind == "casualties":
+        return f"{bounded(fact['count'])} {fact['harm'].replace('_', ' ')}"
+    if kind == "quantities":
+        unit = fact["unit"] or fact["noun"] or ""
+        number = bounded(fact["quantity"])
+        return f"{number}%" if unit == "percentage" else f"{number} {unit}".strip()
+    if kind == "dates":
+        return stretch(fact) or f"some {fact['grain']}, no day to count from"
+    return f"{fact['type']} quotation"
+
+
+def day(iso: str) -> str:
+    """``2022-10-03`` as ``3 Oct 2022``; years that the calendar of computers does not reach stay as they are."""
+    try:
+        date = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{date.day} {date:%b} {date.year}"
+
+
+def stretch(date: Mapping[str, Any]) -> str:
+    """The days of a date: ``3 Oct 2022``, ``1 Nov 2022 – 30 Nov 2022``, ``from 1 Jan 2018``; empty where they are not known."""
+    first, last = date["earliest"], date["latest"]
+    if first and last:
+        return day(first) if first == last else f"{day(first)} – {day(last)}"
+    return f"from {day(first)}" if first else f"up to {day(last)}" if last else ""

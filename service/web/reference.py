@@ -1,0 +1,133 @@
+"""The API's contract, read out of ``openapi.yaml`` for the page at ``/docs``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_CODE = re.compile(r"``?([^`]+)``?")
+
+
+def code(text: str | None) -> Markup:
+    """Text with what stands in backticks as code, and the line breaks of source files closed up."""
+    return Markup(_CODE.sub(r"<code>\1</code>", escape(" ".join((text or "").split()))))  # noqa: S704  escaped before
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter, or a member of an object."""
+
+    name: str
+    type: str
+    required: bool
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A method of a path; ``responses`` are (status, media types, meaning)."""
+
+    verb: str
+    path: str
+    summary: str
+    about: str
+    parameters: tuple[Field, ...]
+    bodies: tuple[tuple[str, str], ...]
+    responses: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The whole contract: its operations, and its objects by name."""
+
+    title: str
+    version: str
+    about: str
+    operations: tuple[Operation, ...]
+    objects: tuple[tuple[str, str, tuple[Field, ...]], ...]
+
+
+def reference(contract: Mapping[str, Any]) -> Reference:
+    """What there is to say of an OpenAPI 3.1 document."""
+    info = contract.get("info", {})
+    schemas = contract.get("components", {}).get("schemas", {})
+    objects = tuple(
+        (name, schema.get("description", ""), tuple(_fields(contract, schema)))
+        for name, schema in schemas.items()
+        if "properties" in _merged(contract, schema)
+    )
+    return Reference(info.get("title", ""), info.get("version", ""), info.get("description", ""), tuple(_operations(contract)), objects)
+
+
+def _operations(contract: Mapping[str, Any]) -> Iterator[Operation]:
+    for path, item in contract.get("paths", {}).items():
+        for verb in ("get", "post", "put", "delete"):
+            if verb not in item:
+                continue
+            operation = item[verb]
+            parameters = (_resolve(contract, p) for p in (*item.get("parameters", ()), *operation.get("parameters", ())))
+            content = _resolve(contract, operation.get("requestBody", {})).get("content", {})
+            yield Operation(
+                verb.upper(), path, operation.get("summary", ""), operation.get("description", ""),
+                tuple(Field(p["name"], _type(p.get("schema", {})), p.get("required", False), p.get("description", "")) for p in parameters),
+                tuple((media, _type(entry.get("schema", {}))) for media, entry in content.items()),
+                tuple(_response(contract, str(status), answer) for status, answer in operation.get("responses", {}).items()),
+            )  # fmt: skip
+
+
+def _response(contract: Mapping[str, Any], status: str, answer: Mapping[str, Any]) -> tuple[str, str, str]:
+    answer = _resolve(contract, answer)
+    return status, ", ".join(answer.get("content", {})), answer.get("description", "")
+
+
+def _resolve(contract: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The node that a local ``$ref`` leads to, or the node itself."""
+    while "$ref" in node:
+        target: Any = contract
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            target = target[step.replace("~1", "/").replace("~0", "~")]
+        node = target
+    return node
+
+
+def _merged(contract: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An object's own members and those of what it is all of."""
+    schema = _resolve(contract, schema)
+    merged: dict[str, Any] = {"required": list(schema.get("required", ()))}
+    for part in schema.get("allOf", ()):
+        below = _merged(contract, part)
+        merged["required"] += below["required"]
+        if "properties" in below:
+            merged.setdefault("properties", {}).update(below["properties"])
+    if "properties" in schema:
+        merged.setdefault("properties", {}).update(schema["properties"])
+    return merged
+
+
+def _fields(contract: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Field]:
+    merged = _merged(contract, schema)
+    for name, member in merged["properties"].items():
+        yield Field(name, _type(member), name in merged["required"], member.get("description", ""))
+
+
+def _type(schema: Mapping[str, Any]) -> str:
+    """A schema in a few words: ``array of Fact``, ``string or null``, ``one of a, b``."""
+    if "$ref" in schema:
+        return str(schema["$ref"].rsplit("/", 1)[-1])
+    if "const" in schema:
+        return repr(schema["const"])
+    if "enum" in schema:
+        return "one of " + ", ".join("null" if choice is None else str(choice) for choice in schema["enum"])
+    for word in ("oneOf", "anyOf", "allOf"):
+        if word in schema:
+            return " or ".join(_type(part) for part in schema[word])
+    kinds = schema.get("type", "any")
+    if isinstance(kinds, list):
+        return " or ".join(_type({**schema, "type": kind}) for kind in kinds)
+    if kinds == "array":
+        return f"array of {_type(schema.get('items', {}))}"
+    return f"{kinds} ({schema['format']})" if kinds == "string" and "format" in schema else str(kinds)

@@ -1,0 +1,213 @@
+// Makes the page quicker to use: everything that it does can be done without it by sending the form and following links.
+const $ = (query, within = document) => within.querySelector(query);
+const $$ = (query, within = document) => [...within.querySelectorAll(query)];
+
+const form = $("#ask");
+const text = $("#text");
+const status = $("#status");
+
+for (const element of $$("[data-script]", form)) element.hidden = false;
+
+// --- asking ---------------------------------------------------------------------------------------------------------
+
+let asking = null;
+
+async function show(request) {
+  asking?.abort();
+  asking = new AbortController();
+  const began = performance.now();
+  document.body.classList.add("busy");
+  status.textContent = "Reading…";
+  try {
+    const answer = await fetch(request, { signal: asking.signal, headers: { Accept: "text/html" } });
+    const type = answer.headers.get("Content-Type") ?? "";
+    if (!type.startsWith("text/html")) throw new Error(type.includes("json") ? (await answer.json()).detail : `the service answered ${answer.status}`);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!text.value.trim()) text.value = $("#text", page).value;
+    if (!$("#reference_date").value) $("#reference_date").value = $("#reference_date", page).value;
+    $("#result").replaceChildren(...$("#result", page).childNodes);
+    status.textContent = answer.ok ? `Read in ${((performance.now() - began) / 1000).toFixed(1)} s.` : "";
+    enhance();
+    $("#result").focus({ preventScroll: true });
+    $("#result").scrollIntoView();
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    status.textContent = `That did not work: ${error.message}. Your text is still here: try again.`;
+  }
+  document.body.classList.remove("busy");
+}
+
+form.addEventListener("submit", (event) => {
+  if (event.submitter?.name === "output") return; // a file to save: the browser does that
+  event.preventDefault();
+  show(new Request(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)) }));
+});
+
+$("#example").addEventListener("click", (event) => {
+  event.preventDefault();
+  text.value = "";
+  $("#reference_date").value = "";
+  show(new Request(event.currentTarget.href));
+});
+
+async function take(file) {
+  if (!file) return;
+  text.value = (await file.text()).replace(/^\uFEFF/, "");
+  form.requestSubmit($(".primary"));
+}
+
+$("#file").addEventListener("change", (event) => take(event.target.files[0]));
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  form.addEventListener(kind, (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    form.classList.toggle("over", kind === "dragover");
+    if (kind === "drop") take(event.dataTransfer.files[0]);
+  });
+}
+
+// --- a result that has been shown -----------------------------------------------------------------------------------
+
+function enhance() {
+  const table = $("#facts");
+  for (const element of $$("#result [data-script]")) element.hidden = false;
+  $("#copy")?.addEventListener("click", async ({ currentTarget }) => {
+    await navigator.clipboard.writeText($("#curl-text").textContent);
+    currentTarget.textContent = "Copied";
+  });
+  if (!table) return;
+  filters(table);
+  sorting(table);
+}
+
+/** Marks the words and the row of a fact, and scrolls to the one that was not clicked. */
+function select(fact, from) {
+  for (const element of $$(".current")) element.classList.remove("current");
+  const row = document.getElementById(`r-${fact}`);
+  const words = document.getElementById(`f-${fact}`);
+  for (const element of $$(`.fact[data-fact="${fact}"]`)) element.classList.add("current");
+  row?.classList.add("current");
+  const target = from.closest("#facts") || from.closest(".chart") ? words : row;
+  target?.scrollIntoView({ block: "center" });
+  (target?.matches("tr") ? $("a", target) : target?.matches("a") ? target : $("a", target ?? document))?.focus({ preventScroll: true });
+}
+
+$("#result").addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  const fact = link && (link.dataset.fact ?? link.closest("[data-fact]")?.dataset.fact);
+  if (fact) {
+    event.preventDefault();
+    select(fact, link);
+    return;
+  }
+  const row = event.target.closest("#facts tbody tr");
+  if (row && !getSelection().toString()) select(row.dataset.fact, row);
+});
+
+// --- the card -------------------------------------------------------------------------------------------------------
+
+function card(event) {
+  const shown = $("#card");
+  const mark = event.target.closest?.(".transcript .fact");
+  if (!shown) return;
+  const row = mark && document.getElementById(`r-${mark.dataset.fact}`);
+  shown.hidden = !row;
+  $("[aria-describedby=card]")?.removeAttribute("aria-describedby");
+  if (!row) return;
+  const cells = [...row.cells].map((cell) => cell.textContent.trim());
+  const lines = [
+    ["Said by", cells[2]], ["Credited to", cells[3]], ["How", row.dataset.basis], ["Put as", cells[4]], ["Sure", cells[5]], ["Rule", row.dataset.rule],
+  ];
+  const list = document.createElement("dl");
+  for (const [name, value] of lines) {
+    const [term, detail] = [document.createElement("dt"), document.createElement("dd")];
+    term.textContent = name;
+    detail.textContent = value;
+    list.append(term, detail);
+  }
+  const figure = document.createElement("b");
+  figure.textContent = cells[1];
+  shown.replaceChildren(figure, list);
+  event.target.closest("a")?.setAttribute("aria-describedby", "card");
+  const box = mark.getClientRects()[0];
+  const left = Math.max(8, Math.min(box.left, innerWidth - shown.offsetWidth - 12));
+  const below = box.bottom + shown.offsetHeight + 12 < innerHeight;
+  // Scripts may place things: the policy forbids style attributes in markup, not the object model.
+  shown.style.left = `${left + scrollX}px`;
+  shown.style.top = `${scrollY + (below ? box.bottom + 6 : box.top - shown.offsetHeight - 6)}px`;
+}
+
+$("#result").addEventListener("mouseover", card);
+$("#result").addEventListener("focusin", card);
+$("#result").addEventListener("focusout", card);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && $("#card")) $("#card").hidden = true;
+});
+
+// --- filters and sorting --------------------------------------------------------------------------------------------
+
+function filters(table) {
+  const asked = $("#filters");
+  const rows = $$("tbody tr", table);
+  const marks = Map.groupBy($$(".transcript .fact"), (mark) => mark.dataset.fact);
+  for (const name of ["speaker", "source"]) {
+    const choices = [...new Set(rows.map((row) => row.dataset[name]))].filter(Boolean).sort((a, b) => a.localeCompare(b));
+    asked.elements[name].append(...choices.map((choice) => new Option(choice)));
+  }
+  const apply = () => {
+    const kinds = new Set($$("[name=kind]:checked", asked).map((box) => box.value));
+    const [speaker, source] = [asked.elements.speaker.value, asked.elements.source.value];
+    const words = asked.elements.words.value.trim().toLowerCase();
+    const sure = Number(asked.elements.confidence.value) / 100;
+    $("output", asked).value = `${asked.elements.confidence.value}%`;
+    let count = 0;
+    for (const row of rows) {
+      const { dataset } = row;
+      const shown = kinds.has(dataset.kind) && (!speaker || dataset.speaker === speaker) && (!source || dataset.source === source)
+        && Number(dataset.confidence) >= sure && (!words || row.textContent.toLowerCase().includes(words));
+      row.hidden = !shown;
+      count += shown;
+      for (const mark of marks.get(dataset.fact) ?? []) mark.classList.toggle("off", !shown);
+    }
+    $("#shown-count").textContent = count === rows.length ? "" : `${count} of ${rows.length} shown`;
+  };
+  asked.addEventListener("input", apply);
+  asked.addEventListener("submit", (event) => event.preventDefault());
+  // The names of the chart filter by their speaker.
+  for (const name of $$(".bars [data-speaker]")) {
+    if (![...asked.elements.speaker.options].some((option) => option.value === name.dataset.speaker)) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "name";
+    button.textContent = name.textContent;
+    button.addEventListener("click", () => {
+      asked.elements.speaker.value = asked.elements.speaker.value === name.dataset.speaker ? "" : name.dataset.speaker;
+      apply();
+    });
+    name.replaceWith(button);
+  }
+}
+
+const NUMBERS = new Set(["start", "order", "confidence"]);
+
+function sorting(table) {
+  for (const head of $$("th[data-sort]", table)) {
+    const key = head.dataset.sort;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const down = head.ariaSort === "ascending";
+      for (const other of $$("th[data-sort]", table)) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const compare = NUMBERS.has(key)
+        ? (a, b) => a.dataset[key] - b.dataset[key]
+        : (a, b) => a.dataset[key].localeCompare(b.dataset[key]);
+      const body = table.tBodies[0];
+      body.append(...[...body.rows].sort(down ? (a, b) => compare(b, a) : compare));
+    });
+  }
+}
+
+enhance();

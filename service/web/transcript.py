@@ -1,0 +1,160 @@
+"""A transcript and its facts as the page shows them: turns with their words marked, and a row for each fact."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from service.output.as_csv import printed
+from service.web.figures import NAMES, NUMBER, figure
+
+LONGEST_LABEL = 160
+"""Characters: a longer line before a turn is no label."""
+SURE = 0.8
+"""A turn's speaker with less confidence is marked as doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact in the table."""
+
+    id: str
+    kind: str
+    words: str
+    figure: str
+    speaker: str | None
+    source: str | None
+    basis: str
+    assertion: str
+    confidence: float
+    rule: str
+    start: int
+    order: float
+    """What the figures of one kind are sorted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A turn, or what stands between turns. ``label`` is the speaker's label as the transcript prints it."""
+
+    speaker: str | None
+    spoken: bool
+    doubtful: bool
+    time: str | None
+    label: str
+    html: Markup
+
+
+def rows(response: Mapping[str, Any]) -> list[Row]:
+    """Every fact of the response, in the order of the text."""
+    names = {s["id"]: printed(s) for s in response["speakers"]}
+    made = [
+        Row(
+            fact["id"], kind, fact.get("plain", fact["text"]), figure(kind, fact), names.get(fact["attribution"]["speaker"]),
+            names.get(fact["attribution"]["source"]), fact["attribution"]["basis"].replace("_", " "), fact["assertion"], fact["confidence"],
+            fact["rule"], fact["start"], _order(kind, fact),
+        )
+        for kind in NAMES
+        for fact in response[kind]
+    ]  # fmt: skip
+    return sorted(made, key=lambda row: row.start)
+
+
+def _order(kind: str, fact: Mapping[str, Any]) -> float:
+    number = fact.get(NUMBER.get(kind, ""))
+    if number is None:
+        return float((fact.get("earliest") or fact.get("latest") or "0").replace("-", "") or 0) if kind == "dates" else 0.0
+    return float(next((n for n in (number["value"], number["min"], number["max"]) if n is not None), 0))
+
+
+class _Mark(NamedTuple):
+    """A fact's words, or a part of them where they do not nest. In order: the longer first, quotations around the rest.
+
+    ``end`` is negative, ``leaf`` is true for all but quotations, ``first`` for the part that is linked to.
+    """
+
+    start: int
+    end: int
+    leaf: bool
+    kind: str
+    fact: str
+    first: bool
+
+
+def passages(text: str, response: Mapping[str, Any]) -> list[Passage]:
+    """The whole of ``text``, cut at its turns; offsets of the response count code points of it."""
+    names = {s["id"]: printed(s) for s in response["speakers"]}
+    marks = sorted(_Mark(f["start"], -f["end"], kind != "quotes", kind, f["id"], first=True) for kind in NAMES for f in response[kind])
+    starts = [mark.start for mark in marks]
+
+    def marked(start: int, end: int) -> Markup:
+        return _marked(text, start, end, marks[bisect_left(starts, start) : bisect_left(starts, end)])
+
+    made: list[Passage] = []
+    at = 0
+    for turn in response["turns"]:
+        start, end = turn["start"], turn["end"]
+        cut = text.rfind("\n", at, len(text[at:start].rstrip()) + at) + 1 or at
+        label = text[cut:start].strip()
+        if len(label) > LONGEST_LABEL or bisect_left(starts, cut) < bisect_left(starts, start):
+            cut, label = start, ""
+        if not text[at:cut].isspace() and at < cut:
+            made.append(Passage(None, False, False, None, "", _trimmed(marked(at, cut))))
+        time = _clock(turn["time"]["start"]) if turn["time"] and turn["time"]["start"] is not None else None
+        made.append(Passage(names.get(turn["speaker"]), True, turn["confidence"] < SURE, time, label, _trimmed(marked(start, end))))
+        at = end
+    if text[at:].strip():
+        made.append(Passage(None, False, False, None, "", _trimmed(marked(at, len(text)))))
+    return made
+
+
+def _trimmed(html: Markup) -> Markup:
+    return Markup(html.strip("\n\r"))  # noqa: S704  taken from what is escaped already
+
+
+def _clock(seconds: float) -> str:
+    whole = int(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}" if whole >= 3600 else f"{whole // 60}:{whole % 60:02}"
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
+    """``text[start:end]`` with ``marks``, which open in it.
+
+    Elements must nest and links hold no links, so a mark that runs over the end of another is cut there, and its rest goes on behind;
+    within a mark that is no quotation nothing is marked.
+    """
+    waiting = list(marks)
+    heapify(waiting)
+    out: list[str] = []
+    around: list[tuple[int, _Mark]] = []
+    at = start
+    while waiting or around:
+        if around and (not waiting or waiting[0].start >= around[-1][0]):
+            stop, mark = around.pop()
+            out += (escape(text[at:stop]), "</a>" if mark.leaf else "</span>")
+            at = stop
+            continue
+        mark = heappop(waiting)
+        stop = min(-mark.end, around[-1][0] if around else end)
+        if stop < min(-mark.end, end):
+            heappush(waiting, mark._replace(start=stop, first=mark.first and around[-1][1].leaf))
+        if stop <= mark.start or (around and around[-1][1].leaf):
+            continue
+        out += (escape(text[at : mark.start]), _open(mark))
+        at = mark.start
+        around.append((stop, mark))
+    out.append(escape(text[at:end]))
+    return Markup("".join(out))  # noqa: S704  every piece is escaped or our own
+
+
+def _open(mark: _Mark) -> str:
+    name = f' id="f-{mark.fact}"' if mark.first else ""
+    if mark.kind == "quotes":
+        sign = f'<a class="sign" href="#r-{mark.fact}" aria-label="Quotation {mark.fact}"></a>' if mark.first else ""
+        return f'<span class="quotes fact" data-fact="{mark.fact}"{name}>{sign}'
+    return f'<a class="{mark.kind} fact" data-fact="{mark.fact}"{name} href="#r-{mark.fact}">'
