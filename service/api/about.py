@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, request
 
 import service
 from schemas.request import KINDS, LOCALES, OFFSET_UNITS
-from service import __version__
+from service import __version__, web
 from service.api import metrics, problems
 from service.api.negotiation import JSON, accepted
 from service.corpora import FOLDERS, examples
@@ -96,13 +96,15 @@ def _rule(id: str) -> dict[str, Any]:
 
 @blueprint.get("/problems")
 def problem_types() -> Response:
-    """Every type of problem: what the ``type`` of a problem document leads to."""
-    return _cached({"problems": problems.catalogue()})
+    """Every type of problem; to a browser as a page."""
+    return _page(web.problems_page()) if _for_people() else _cached({"problems": problems.catalogue()})
 
 
 @blueprint.get("/problems/<name>")
 def problem_type(name: str) -> Response:
-    """One type of problem. Errors: NotFound."""
+    """One type of problem, what the ``type`` of a problem document leads to; to a browser as a page. Errors: NotFound."""
+    if _for_people() and (page := web.problem_page(name)) is not None:
+        return _page(page)
     for problem in problems.catalogue():
         if problem["type"] == f"/problems/{name}":
             return _cached(problem)
@@ -142,6 +144,16 @@ def _contract() -> bytes:
 @cache
 def _contract_json() -> bytes:
     return orjson.dumps(yaml.safe_load(_contract()))
+
+
+def _for_people() -> bool:
+    return request.accept_mimetypes.best_match([JSON, "text/html"], default=JSON) == "text/html"
+
+
+def _page(page: str) -> Response:
+    response = Response(page, content_type="text/html; charset=utf-8")
+    response.vary.add("Accept")
+    return response
 
 
 def _cached(value: dict[str, Any]) -> Response:

@@ -4,6 +4,6 @@ The page is a caller of the API: its form becomes a request to ``/v1/extract`` w
 and metrics hold for it as for everybody.
 """
 
-from service.web.views import blueprint, problem_page
+from service.web.views import blueprint, problem_page, problems_page
 
-__all__ = ["blueprint", "problem_page"]
+__all__ = ["blueprint", "problem_page", "problems_page"]

@@ -140,9 +140,8 @@ def docs() -> str:
     return render_template("docs.html", api=reference(orjson.loads(_call("/openapi.json")[2])))
 
 
-@blueprint.get("/docs/problems")
-def problems() -> str:
-    """Every problem type."""
+def problems_page() -> str:
+    """The page of every problem type."""
     return render_template("problems.html", problems=PROBLEMS)
 
 
