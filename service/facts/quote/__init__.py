@@ -1,5 +1,139 @@
-"""quote facts."""
+"""Quotes: what a source is reported to have said or written, in marks or in a reported clause."""
 
-from service.rules import Rule
+from __future__ import annotations
 
-RULES: tuple[Rule, ...] = ()
+from collections.abc import Iterable, Iterator
+
+from service.facts.quote.marks import WAKES, Marked, credited, marked, opens
+from service.facts.quote.phrases import Phrase
+from service.facts.quote.reports import Report, according_at, clause_from, heard_at, noun_at, report_at, trailing_at
+from service.facts.quote.words import CLAUSAL, CUE_NOUNS, CUES, PHRASES, inflect
+from service.model import Kind, Mention, Quote, Span
+from service.reading import Reading
+from service.rules import Rule, rule
+from service.transcript.sentences import Sentence
+
+_CLOSERS = {"”", "»", '"', "’", "'"}
+_HEAR = frozenset(form for lemma in ("hear", "learn", "understand", "gather") for form in inflect(lemma)) | {"heard"}
+
+
+def _span(reading: Reading, phrase: Phrase | None) -> Span | None:
+    return Span(reading.tokens.starts[phrase.first], reading.tokens.ends[phrase.last - 1]) if phrase else None
+
+
+def _quote(reading: Reading, rule_id: str, type_: str, first: int, last: int, source: Phrase, cue: Phrase | None, *evidence: str) -> Mention:
+    value = Quote(type_, reading.tokens.slice(first, last), _span(reading, source), _span(reading, cue))
+    return reading.mention(Kind.QUOTES, rule_id, first, last, value, *evidence)
+
+
+def _clause(reading: Reading, sentence: Sentence, report: Report | None) -> Iterator[Mention]:
+    """A reported clause as a quote: indirect, mixed where a part of it is in marks; none where all of it is."""
+    if report is None:
+        return
+    tokens = reading.tokens
+    first, last = report.first, report.last
+    inside = next((m for k in range(first, last) if tokens.norms[k] in WAKES and (m := marked(reading, sentence, k))), None)
+    if inside is None and last == sentence.last and last < len(tokens):
+        inside, last = _carried_over(reading, sentence, last)
+    if inside is not None:
+        if inside.open == first and inside.close >= last - 1:
+            return
+        last = max(last, inside.close + 1)
+    type_ = "mixed" if inside is not None else "indirect"
+    yield _quote(reading, report.rule, type_, first, last, report.source, report.cue, type_)
+
+
+def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Marked | None, int]:
+    """A clause that its paragraph breaks off and the next completes in marks."""
+    following = reading.sentence_of(last)
+    if following is None or following.block != sentence.block + 1 or not opens(reading.tokens, last) or reading.tokens.words[last - 1] in {".", "?", "!"}:
+        return None, last
+    found = marked(reading, following, last)
+    return found, (found.close + 1 if found else last)
+
+
+@rule("quotes.that_clause", Kind.QUOTES, wakes=CLAUSAL | frozenset(PHRASES))
+def that_clause(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
+    """A clause behind a cue and "that": "The inspectors reported that two valves had failed"."""
+    yield from _clause(reading, sentence, report_at(reading.tokens, sentence.first, i, sentence.last))
+
+
+BARE_CLAUSE = Rule("quotes.bare_clause", Kind.QUOTES, "A clause behind a cue without \"that\": \"The coroner said both men had drowned\".")
+QUESTION_CLAUSE = Rule("quotes.question_clause", Kind.QUOTES, 'A clause behind a cue and a question word: "The panel asked whether the ship was sound".')
+
+
+@rule("quotes.trailing_cue", Kind.QUOTES, wakes=[f for f, c in CUES.items() if c.form in {"past", "s"} and c.classes & {"bare", "inverts", "tell"}])
+def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
+    """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""
+    yield from _clause(reading, sentence, trailing_at(reading.tokens, sentence.first, i, sentence.last))
+
+
+INVERTED_CUE = Rule("quotes.inverted_cue", Kind.QUOTES, 'A clause before a cue that stands before its subject: "Both men had drowned, said the coroner".')
+AS_CUE = Rule("quotes.as_cue", Kind.QUOTES, 'A clause that "as" credits: "Both men had drowned, as the coroner found".')
+
+
+@rule("quotes.according_to", Kind.QUOTES, wakes=["according"])
+def according_to(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
+    """A clause credited by "according to": "According to the harbour office, two ships sank"."""
+    tokens = reading.tokens
+    if i + 2 >= sentence.last or tokens.norms[i + 1] != "to" or (i > sentence.first and tokens.words[i - 1] in _CLOSERS) or (i - 1 > sentence.first and tokens.words[i - 2] in _CLOSERS and tokens.norms[i - 1] == ","):
+        return
+    found = according_at(tokens, sentence.first, i, sentence.last)
+    if found is None:
+        return
+    source, cue, first, last = found
+    if last - first < 3 or clause_from(tokens, first, last + 1) is None:
+        return
+    yield from _clause(reading, sentence, Report("quotes.according_to", first, last, source, cue))
+
+
+@rule("quotes.noun_that", Kind.QUOTES, wakes=CUE_NOUNS)
+def noun_that(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
+    """A clause behind a noun of saying: "the minister’s claim that the dam was safe", "a statement from the firm that it had closed"."""
+    if i + 2 < sentence.last:
+        yield from _clause(reading, sentence, noun_at(reading.tokens, sentence.first, i, sentence.last))
+
+
+@rule("quotes.heard_from", Kind.QUOTES, wakes=_HEAR)
+def heard_from(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
+    """A clause heard from a source: "We heard from the engineers that the dam was cracked"."""
+    yield from _clause(reading, sentence, heard_at(reading.tokens, sentence.first, i, sentence.last))
+
+
+@rule("quotes.cue_then_marks", Kind.QUOTES, wakes=WAKES)
+def cue_then_marks(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
+    """Words in marks behind the cue that credits them: The coroner said: “Both men drowned”; called it “a dreadful night”."""
+    found = marked(reading, sentence, i)
+    if found is None:
+        return
+    got = credited(reading, sentence, found)
+    if got is None or _part_of_clause(reading, sentence, found, got.cue):
+        return
+    yield _quote(reading, got.rule, "direct", found.open + 1, found.close, got.source, got.cue, "direct")
+
+
+MARKS_THEN_CUE = Rule("quotes.marks_then_cue", Kind.QUOTES, "Words in marks before the cue that credits them: “Both men drowned,” said the coroner.")
+NOUN_THEN_MARKS = Rule("quotes.noun_then_marks", Kind.QUOTES, "Words in marks behind a noun of saying: in the words of the coroner, “a dreadful night”.")
+MARKS_CARRIED_ON = Rule("quotes.marks_carried_on", Kind.QUOTES, "Words in marks that go on after the cue of those before: “We tried,” she said. “We failed.”")
+
+
+def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, cue: Phrase | None) -> bool:
+    """Whether the cue reports a clause of which the words in marks are only a part: then that clause is the quote."""
+    if cue is None:
+        return False
+    tokens = reading.tokens
+    holder = reading.sentence_of(cue.first)
+    if holder is None:
+        return False
+    report = report_at(tokens, holder.first, cue.first, holder.last)
+    if report is None:
+        return False
+    if holder is not sentence:
+        return report.first < holder.last
+    return report.first < found.open < report.last
+
+
+RULES: tuple[Rule, ...] = (
+    that_clause, BARE_CLAUSE, QUESTION_CLAUSE, trailing_cue, INVERTED_CUE, AS_CUE, according_to, noun_that, heard_from,
+    cue_then_marks, MARKS_THEN_CUE, NOUN_THEN_MARKS, MARKS_CARRIED_ON,
+)  # fmt: skip

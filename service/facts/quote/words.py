@@ -1,0 +1,149 @@
+"""The words that credit, with all their forms, and what tells a finite verb from a participle or a noun."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.lexicon import load
+from service.transcript.tokens import Tokens
+
+_LEXICON = load("service.facts.quote")
+_CLASSES: dict[str, list[str]] = _LEXICON["verbs"]
+_IRREGULAR: dict[str, list[str]] = _LEXICON["forms"]
+_DOUBLING = frozenset({"admit", "submit", "beg", "refer", "commit", "plan", "dub", "slam", "quip", "log", "tot", "label", "signal"})
+
+
+class Cue(NamedTuple):
+    """A form of a reporting verb. ``form`` is ``base``, ``s``, ``past``, ``part`` (never finite alone) or ``ing``."""
+
+    lemma: str
+    form: str
+    classes: frozenset[str]
+
+
+def inflect(lemma: str) -> dict[str, str]:
+    """Every form of a verb with what it is: regular, or by the lexicon's table."""
+    forms = {lemma: "base"}
+    if lemma.endswith(("s", "sh", "ch", "x", "o")):
+        forms[lemma + "es"] = "s"
+    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
+        forms[lemma[:-1] + "ies"] = "s"
+    else:
+        forms[lemma + "s"] = "s"
+    double = lemma + lemma[-1] if lemma in _DOUBLING else lemma
+    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else double
+    forms[stem + "ing"] = "ing"
+    if lemma in {"label", "signal"}:
+        forms[lemma + "ing"] = "ing"
+    if lemma in _IRREGULAR:
+        past, *parts = _IRREGULAR[lemma]
+        forms[past] = "past"
+        for part in parts:
+            forms[part] = "past" if part.endswith(("ed", "nt")) else "part"
+    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
+        forms[lemma[:-1] + "ied"] = "past"
+    else:
+        forms[stem + ("d" if lemma.endswith("ee") else "ed")] = "past"
+    return forms
+
+
+def _cues() -> dict[str, Cue]:
+    classes: dict[str, set[str]] = {}
+    for name, lemmas in _CLASSES.items():
+        for lemma in lemmas:
+            classes.setdefault(lemma, set()).add(name)
+    found: dict[str, Cue] = {}
+    for lemma, names in classes.items():
+        for form, kind in inflect(lemma).items():
+            if form not in found or kind != "base":
+                found[form] = Cue(lemma, kind, frozenset(names))
+    return found
+
+
+CUES = _cues()
+"""Every form of every reporting verb."""
+CLAUSAL = frozenset(form for form, cue in CUES.items() if cue.classes & {"bare", "that", "wh", "tell"})
+"""Forms that a reported clause may follow."""
+FRAGMENT = frozenset(form for form, cue in CUES.items() if cue.classes & {"bare", "that", "fragment", "speech", "tell", "inverts"})
+CUE_NOUNS = frozenset(_LEXICON["nouns"]["cue"])
+PUBLICATIONS = frozenset(_LEXICON["sources"]["publications"])
+PEOPLE = frozenset(_LEXICON["sources"]["people"])
+NOBODY = frozenset(_LEXICON["sources"]["nobody"])
+FIRST_PERSON = frozenset(_LEXICON["sources"]["first_person"])
+HEARERS = frozenset(_LEXICON["sources"]["hearers"])
+TIMES = frozenset(_LEXICON["openers"]["times"])
+FRONT = frozenset(_LEXICON["openers"]["front"])
+INFERENCE = frozenset(_LEXICON["openers"]["inference"])
+BODIES = frozenset(_LEXICON["openers"]["bodies"])
+PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
+    form: tuple(tuple(p.split()) for p in phrases) for lemma, phrases in _LEXICON["phrases"].items() for form in inflect(lemma)
+}
+"""Verbs that credit only with the words behind them: "made clear that"."""
+PHRASE_FORMS = {form: kind for lemma in _LEXICON["phrases"] for form, kind in inflect(lemma).items()}
+
+BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "'m", "'re", "isn", "aren", "wasn", "weren", "ain"})
+HAVE = frozenset({"have", "has", "had", "having", "'ve", "haven", "hasn", "hadn"})
+DO = frozenset({"do", "does", "did", "don", "doesn", "didn"})
+MODALS = frozenset(
+    {"will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "'ll", "'d", "cannot", "won", "wouldn", "couldn", "shouldn", "mustn", "shan"}
+)  # fmt: skip
+NEGATIONS = frozenset({"not", "'t", "never", "neither", "nor", "hardly", "scarcely"})
+AUXILIARIES = (BE | HAVE | DO | MODALS) - {"be", "been", "being", "having"}
+SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it", "you", "who"})
+WH = frozenset({"whether", "how", "why", "what", "who", "where", "when", "which", "if"})
+_PAST = frozenset(_LEXICON["verbs_of_clauses"]["past"])
+_EITHER = frozenset(_LEXICON["verbs_of_clauses"]["either"])
+_PRESENT = frozenset(_LEXICON["verbs_of_clauses"]["present"])
+_NOT_NOMINAL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to", ",", "(", "-", "be", "been", "being", "having"}
+_OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
+
+
+def is_adverb(norm: str) -> bool:
+    """Whether a word may stand inside a verb group."""
+    return norm in ADVERBS or (norm.endswith("ly") and len(norm) > 4)
+
+
+def finite(tokens: Tokens, i: int, low: int) -> bool:
+    """Whether token ``i`` is a finite verb, as far as its neighbours from token ``low`` on tell."""
+    norm = tokens.norms[i]
+    before = tokens.norms[i - 1] if i > low else ""
+    if norm in AUXILIARIES:
+        if before == "to" or before in DETERMINERS - {"that", "this", "what", "which", "some", "many", "most", "all", "both", "these", "those", "each", "few", "several", "more", "less"}:
+            return False
+        return not (tokens.words[i] in {"May", "Will"} and i > low) or before in SUBJECTS
+    if norm == "'s":
+        return before in {"it", "he", "she", "that", "there", "what", "who", "here", "where"}
+    if norm in _PAST:
+        return before not in _NOT_NOMINAL and before not in AUXILIARIES
+    if norm in _EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
+        return _past_tense(tokens, i, low)
+    if before in {"he", "she", "they", "we", "i", "who"} and norm[0].isalpha() and not is_adverb(norm):
+        return norm not in PREPOSITIONS and norm not in CONJUNCTIONS and norm not in DETERMINERS
+    if norm in _PRESENT:
+        if before in _NOT_NOMINAL or before in AUXILIARIES or not before:
+            return False
+        return norm[-1] == "s" or is_plural(before) or before in {"they", "we", "you", "i", "who", "which", "that"}
+    cue = CUES.get(norm)
+    return cue is not None and cue.form == "s" and before[:1].isalpha() and before not in _NOT_NOMINAL and i + 1 < len(tokens) and tokens.norms[i + 1] == "that"
+
+
+def _past_tense(tokens: Tokens, i: int, low: int) -> bool:
+    """A form that is past and participle is a verb where a subject stands before it and no agent behind it."""
+    norms = tokens.norms
+    k = i - 1
+    while k >= low and is_adverb(norms[k]):
+        k -= 1
+    if k < low:
+        return False
+    before = norms[k]
+    if before in SUBJECTS or before == "which":
+        return True
+    if before in _NOT_NOMINAL or before in AUXILIARIES or not (before[0].isalpha() or before in {")", "'s"} or before[0].isdigit()) or before == "'s":
+        return False
+    after = norms[i + 1] if i + 1 < len(norms) else "."
+    if after == "by" or after in TIMES or (after in {"this", "last", "next", "that"} and i + 2 < len(norms) and norms[i + 2] in TIMES):
+        return False
+    if after in _OBJECTS or not after[0].isalpha() or tokens.words[i + 1][0].isupper():
+        return after != "-"
+    return after not in PREPOSITIONS and after != "to" and (after not in ADVERBS or after.endswith("ly"))
