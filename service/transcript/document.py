@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,23 +73,30 @@ class SectionMark:
 class Offsets:
     """The way back from what is read to what was sent, where markup was left out or entities were resolved.
 
-    Runs are ``(read_start, sent_start)`` pairs in order; within a run both advance one for one.
+    Runs are ``(read_start, sent_start, sent_end)`` in order; within a run both advance one for one, but for its last
+    character, which ends at ``sent_end``: an entity is a run of one character, a break between paragraphs one of no width.
+    ``length`` is that of the text that is read.
     """
 
-    __slots__ = ("_read", "_sent")
+    __slots__ = ("_ends", "_read", "_sent")
 
-    def __init__(self, runs: list[tuple[int, int]]) -> None:
-        self._read = [r for r, _ in runs]
-        self._sent = [s for _, s in runs]
+    def __init__(self, runs: Sequence[tuple[int, int, int]], length: int) -> None:
+        self._read = [*(r for r, _, _ in runs), length]
+        self._sent = [s for _, s, _ in runs]
+        self._ends = [e for _, _, e in runs]
 
     def start(self, offset: int) -> int:
         """The place in the sent text of the character read at ``offset``."""
-        i = bisect_right(self._read, offset) - 1
-        return self._sent[i] + offset - self._read[i] if i >= 0 else offset
+        i = min(bisect_right(self._read, offset), len(self._sent)) - 1
+        return min(self._sent[i] + offset - self._read[i], self._ends[i]) if i >= 0 else 0
 
     def end(self, offset: int) -> int:
         """The place in the sent text just behind the character read at ``offset - 1``."""
-        return self.start(offset - 1) + 1 if offset > 0 else self.start(offset)
+        i = bisect_right(self._read, offset - 1) - 1
+        if offset <= 0 or i < 0:
+            return self.start(0)
+        i = min(i, len(self._sent) - 1)
+        return self._ends[i] if self._read[i + 1] <= offset else self._sent[i] + offset - self._read[i]
 
     def contiguous(self, start: int, end: int) -> bool:
         """Whether the read span ``[start, end)`` stands unbroken in the sent text."""

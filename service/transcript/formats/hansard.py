@@ -22,7 +22,7 @@ _VENUE = re.compile(
 )
 _NOTICE = re.compile(r"This information is provided by ")
 _NOTICE_REACH = 8
-_PORTRAIT = re.compile(r"(?P<name>.{2,80}?) Portrait (?P<label>(?P=name)(?: \([^()]{1,80}\)){0,3})")
+_PORTRAIT = re.compile(r"(?P<name>.{2,80}?) Portrait (?P<label>(?:(?P=name)|[^()]{3,120} \((?P=name)\))(?: \([^()]{1,80}\)){0,3})")
 _MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,60}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?P<quick>:)?")
 _CHAIR = re.compile(
     r"(?:Mr\.?|Madam) (?:Deputy )?Speaker(?: \([^()]{3,60}\))?|The (?:(?:Temporary|Deputy) )?(?:Chair(?:man|woman)?|Speaker|Lord Speaker|Presiding Officer|Chairman of Committees)(?: \([^()]{3,60}\))?|Lord Speaker|Ll?ywydd",
@@ -190,10 +190,10 @@ def _sections(text: str, page: _Page, blocks: list[Block]) -> tuple[SectionMark,
             if first in page.titles:
                 title = lines[first].text
         heads.append((lines[first].start, Span(lines[age].start, lines[age].end), title))
-    if not heads or heads[0][0] > blocks[0].start:
+    if not heads or heads[0][0] > blocks[0].turn_start:
         heading = next((Span(b.start, b.end) for b in blocks if b.role is BlockRole.HEADING), None)
         if heading and heads and heading.start >= heads[0][0]:
             heading = None
-        heads.insert(0, (blocks[0].start, heading, None))
+        heads.insert(0, (blocks[0].turn_start, heading, None))
     ends = [start for start, _, _ in heads[1:]] + [len(text)]
     return tuple(SectionMark(start, end, heading, title) for (start, heading, title), end in zip(heads, ends, strict=True))

@@ -67,7 +67,7 @@ def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
             blocks.append(_labelled_block(lines[first], found, end))
         opened = True
     heading = next((Span(b.start, b.end) for b in blocks if b.role is BlockRole.HEADING), None)
-    marks = (SectionMark(blocks[0].start, len(text), heading),) if blocks else ()
+    marks = (SectionMark(blocks[0].turn_start, len(text), heading),) if blocks else ()
     return Document(text, "labelled", tuple(blocks), marks)
 
 

@@ -29,7 +29,7 @@ _REACH = 160
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIMED = re.compile(rf"[\[(]?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–—>]+\s*[\[(]?{_CLOCK}[\])]?)?[\s\]:–—-]*")
 _NUMBERED = re.compile(r"(?:(?:[QT]?\d{1,4}\.|Q\d{1,4})\s+|\[\d{5,7}\]\s*)+")
-_MARK = re.compile(r"(?P<name>Q|A)(?:[.:)](?=\s|$)|(?=[ \xa0]{2}|\t)|(?<=Q)(?=\s+[A-Z“\"(\[]))")
+_MARK = re.compile(r"(?P<name>Q|A)(?:[.:]?\*\*[.:]?|[.:)](?=\s|$)|(?=[ \xa0]{2}|\t)|(?<=Q)(?=\s+[A-Z“\"(\[]))")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{1,90}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _COLON = re.compile(r"(?P<name>[^:\n]{1,150}?)\s?:(?=\s|$|[“\"\[(])")
 _ASIDE = re.compile(r"\s*[\[(](?P<aside>[^()\[\]]*)[\])]$")
@@ -74,7 +74,7 @@ def opening(line: str) -> Opening | None:
     m = _BOLD.match(line, at)
     if m and plausible(m["name"]):
         return _opened(line, m, seconds, strong=True)
-    m = _MARK.match(line, at)
+    m = _MARK.match(line, at + 2 * line.startswith("**", at))
     if m:
         return _opened(line, m, seconds, strong=True)
     m = _COLON.match(line, at, at + _REACH)
