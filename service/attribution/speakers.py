@@ -2,65 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
+from service.attribution.crediting import Crediting
+from service.attribution.labelled import label_speakers
+from service.attribution.people import Entry, People
+from service.attribution.phrases import Phrases
+from service.attribution.references import references
+from service.attribution.resolver import resolve_speakers
 from service.attribution.turns import DraftTurn
 from service.model import Evidence, RosterEntry, Span, SpeakerKind
 from service.reading import Reading
 
-
-@dataclass(slots=True)
-class Entry:
-    """A speaker in the making. ``section``: the only section it is known in (an office without a name), or None."""
-
-    name: str | None
-    label: str | None
-    kind: SpeakerKind
-    role: str | None = None
-    affiliation: str | None = None
-    gender: str | None = None
-    section: int | None = None
-    mentions: set[Span] = field(default_factory=set)
+__all__ = ["Cast", "Entry", "cast"]
 
 
-@dataclass(slots=True)
 class Cast:
     """Everybody in the transcript, and who speaks each turn (``speakers[i]`` for draft turn ``i``, or None)."""
 
-    entries: list[Entry]
-    speakers: list[Entry | None]
-    confidences: list[float]
-    evidence: list[tuple[Evidence, ...]]
+    __slots__ = ("_crediting", "_reading", "confidences", "evidence", "speakers")
+
+    def __init__(
+        self, reading: Reading, crediting: Crediting, speakers: list[Entry | None], confidences: list[float], evidence: list[tuple[Evidence, ...]]
+    ) -> None:
+        self._reading = reading
+        self._crediting = crediting
+        self.speakers = speakers
+        self.confidences = confidences
+        self.evidence = evidence
 
     def credited(self, reading: Reading, span: Span, turn: int | None) -> Entry | None:
         """The entry that the words at ``span`` name when they are credited in turn ``turn``; made if new, None if unresolvable.
 
         A pronoun resolves to the person last able to bear it, or None.
         """
-        text = reading.document.text[span.start : span.end]
-        for entry in self.entries:
-            if entry.name == text:
-                entry.mentions.add(span)
-                return entry
-        entry = Entry(text, text, SpeakerKind.UNKNOWN, mentions={span})
-        self.entries.append(entry)
-        return entry
+        return self._crediting.credited(reading, span, turn)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Whoever speaks or is credited, with every mention of them in the text."""
+        used = {id(e): e for e in (*self.speakers, *self._crediting.used) if e is not None}
+        _find_mentions(self._reading, list(used.values()), self._crediting)
+        return list(used.values())
 
 
 def cast(reading: Reading, drafts: Sequence[DraftTurn], roster: Sequence[RosterEntry]) -> Cast:
     """Who speaks: labels, cues and references joined into one entry each."""
-    entries: dict[str, Entry] = {}
-    speakers: list[Entry | None] = []
-    for draft in drafts:
-        if draft.label is None:
-            speakers.append(None)
-            continue
-        key = draft.label.key or draft.label.text
-        entry = entries.setdefault(
-            key, Entry(draft.label.name, draft.label.text, draft.label.kind, draft.label.role, draft.label.affiliation)
-        )
-        if draft.label.span:
-            entry.mentions.add(draft.label.span)
-        speakers.append(entry)
-    return Cast(list(entries.values()), speakers, [d.confidence for d in drafts], [d.evidence for d in drafts])
+    people = People(reading, references(reading))
+    people.learn(roster)
+    if any(d.label for d in drafts):
+        speakers = label_speakers(reading, drafts, people)
+        confidences, evidence = [d.confidence for d in drafts], [d.evidence for d in drafts]
+    else:
+        speakers, confidences, evidence = resolve_speakers(reading, drafts, people)
+    return Cast(reading, Crediting(people, drafts, speakers), speakers, confidences, evidence)
+
+
+def _find_mentions(reading: Reading, entries: Iterable[Entry], crediting: Crediting) -> None:
+    """Adds to each entry the places where the text has its name: full names, surnames that one entry alone bears, acronyms."""
+    forms: dict[str, Entry | None] = {}
+    for entry in entries:
+        for form in _forms(entry, crediting):
+            forms[form] = entry if forms.get(form, entry) is entry else None
+    phrases = Phrases((form, entry) for form, entry in forms.items() if entry is not None and "{" not in form)
+    tokens = reading.tokens
+    wakes = phrases.wakes
+    taken = {entry_id: _Covered(entry.mentions) for entry_id, entry in ((id(e), e) for e in entries)}
+    for sentence in reading.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            found = phrases.longest(tokens.norms, i, sentence.last) if tokens.norms[i] in wakes and tokens.words[i][0].isupper() else None
+            if found is None:
+                i += 1
+                continue
+            entry, end = found
+            span = Span(tokens.starts[i], tokens.ends[end - 1])
+            if not taken[id(entry)].covers(span):
+                entry.mentions.add(span)
+            i = end
+
+
+class _Covered:
+    """The spans already noted of one entry, asked for in order of the text."""
+
+    __slots__ = ("_at", "_spans")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._at = 0
+
+    def covers(self, span: Span) -> bool:
+        while self._at < len(self._spans) and self._spans[self._at].end <= span.start:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at].start < span.end
+
+
+def _forms(entry: Entry, crediting: Crediting) -> list[str]:
+    if entry.kind is SpeakerKind.PERSON and entry.called is not None:
+        surname = entry.called.surname
+        return [f for f in (entry.name, surname) if f and len(f) > 1]
+    if entry.kind is SpeakerKind.ORGANISATION:
+        return [f for f in crediting.forms(entry) if f[:1].isupper()]
+    return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from service.model import Evidence, TimeSpan
@@ -26,13 +27,23 @@ class DraftTurn:
 
 def draw_turns(reading: Reading) -> list[DraftTurn]:
     """The turns of the document in order; furniture and headings belong to none."""
+    document = reading.document
+    starts = [s.start for s in document.sections]
     drafts: list[DraftTurn] = []
-    for number, block in enumerate(reading.document.blocks):
+    for number, block in enumerate(document.blocks):
         if block.role is not BlockRole.SPEECH:
             continue
+        section = max(0, bisect_right(starts, block.start) - 1) if starts else None
         last = drafts[-1] if drafts else None
-        if last is not None and block.opens_turn is not True and not (block.opens_turn is None and not reading.document.prose):
-            drafts[-1] = DraftTurn(last.start, block.end, last.first, number + 1, last.section, last.label, last.time, last.confidence)
+        opens = block.opens_turn or (block.opens_turn is None and not document.prose)
+        if last is not None and not opens and (last.section == section or document.prose):
+            drafts[-1] = DraftTurn(last.start, block.end, last.first, number + 1, last.section, last.label, _time(last.time, block.time), last.confidence)
         else:
-            drafts.append(DraftTurn(block.turn_start, block.end, number, number + 1, None, block.label, block.time, 0.5))
+            drafts.append(DraftTurn(block.turn_start, block.end, number, number + 1, section, block.label, block.time, 1.0))
     return drafts
+
+
+def _time(before: TimeSpan | None, time: TimeSpan | None) -> TimeSpan | None:
+    if before is None or time is None:
+        return before or time
+    return TimeSpan(before.start, time.end if time.end is not None else before.end)

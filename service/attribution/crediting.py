@@ -1,0 +1,345 @@
+"""Whom the words of a credit mean: "the UN", "he", "the Foreign Secretary", "officials", "My Committee's recent report"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from service.attribution.names import Name, read_name
+from service.attribution.people import Entry, People, role_words
+from service.attribution.references import Form, Reference
+from service.attribution.turns import DraftTurn
+from service.lexicon import load
+from service.model import Span, SpeakerKind
+from service.reading import Reading
+from service.transcript.tokens import Tokens
+
+_LEXICON = load("service.attribution")
+_GROUPS = frozenset(_LEXICON["kinds"]["groups"].split())
+_ORGANISATIONS = frozenset(_LEXICON["kinds"]["organisations"].split())
+_PUBLICATIONS = frozenset(_LEXICON["kinds"]["publications"].split())
+_PERSONS = frozenset(_LEXICON["kinds"]["persons"].split())
+_OFFICES = frozenset(_LEXICON["offices"]["heads"].split())
+_DETERMINERS = frozenset("the a an my our his her its their this that these those your one some another".split())
+_OWN = frozenset(("my", "our"))
+_DISTINCT = frozenset(_LEXICON["kinds"]["distinct"].split())
+_HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
+_IT = frozenset(("it", "its", "itself", "which"))
+_THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+_FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "who", "one", "there", "this", "that", "these", "those"))
+_SINGULAR_PRONOUNS = frozenset(("he", "she"))
+_ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"]) for form in forms}
+_FORMS = {forms[0]: tuple(forms) for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"])}
+_FAR = 400
+"""Tokens within which a pronoun finds whom it means."""
+
+
+class Crediting:
+    """Resolves credited words to entries, and remembers who was credited where, for the pronouns that follow."""
+
+    __slots__ = ("_acronyms", "_drafts", "_firsts", "_others", "_people", "_said", "_speakers", "_spans", "used")
+
+    def __init__(self, people: People, drafts: Sequence[DraftTurn], speakers: Sequence[Entry | None]) -> None:
+        self._people = people
+        self._drafts = drafts
+        self._speakers = speakers
+        self._others: dict[tuple[str, int | None], Entry] = {}
+        self._spans: dict[Span, Entry | None] = {}
+        self._said: list[tuple[int, Entry]] = []
+        self._acronyms = acronyms(people.reading)
+        self.used: list[Entry] = []
+
+    def credited(self, reading: Reading, span: Span, turn: int | None) -> Entry | None:
+        """The entry that the words at ``span`` name in turn ``turn``; made if new, None where nobody can be told."""
+        if span not in self._spans:
+            entry = self._resolve(reading, span, turn)
+            self._spans[span] = entry
+            if entry is not None:
+                entry.mentions.add(span)
+                self._said.append((span.start, entry))
+                self._said.sort(key=lambda s: s[0])
+                if not any(entry is u for u in self.used):
+                    self.used.append(entry)
+        return self._spans[span]
+
+    def _resolve(self, reading: Reading, span: Span, turn: int | None) -> Entry | None:
+        tokens = reading.tokens
+        first, last = tokens.within(span.start, span.end)
+        if first >= last:
+            first = tokens.at(span.start)
+            last = min(first + 1, len(tokens))
+            if first >= last:
+                return None
+        section = self._people.section_of(span.start)
+        if last - first == 1 and (norm := tokens.norms[first]) in _HE or last - first == 1 and tokens.norms[first] in _IT | _THEY | _FIRST:
+            norm = tokens.norms[first]
+            floor = self._floor(reading, turn, first)
+            if norm in _HE:
+                return self._person_before(first, floor, _HE[norm], turn)
+            return self._body_before(span.start, tokens.starts[floor], many=norm in _THEY) if norm in _IT | _THEY else None
+        return self._reference(reading, first, last, section, turn) or self._body(reading, first, last, section, turn)
+
+    # --- people -----------------------------------------------------------------------------------------------------
+
+    def _reference(self, reading: Reading, first: int, last: int, section: int, turn: int | None) -> Entry | None:
+        tokens = reading.tokens
+        begin = first
+        while begin < last and tokens.norms[begin] in _DETERMINERS:
+            begin += 1
+        inside = [r for r in self._people.references.within(first, last) if not r.plural]
+        held = self._people.references.holding(first)
+        if held is not None and held not in inside and not held.plural and (held.name is None or begin >= held.first):
+            inside.insert(0, held)
+        for reference in inside:
+            owned = reference.last < last and tokens.norms[reference.last] == "'s"
+            if owned and any(n in _PUBLICATIONS or n in _ORGANISATIONS for n in tokens.norms[reference.last + 1 : last]):
+                if reference.form is Form.OFFICE or reference.first > begin:
+                    return None
+            if reference.name is not None and (reference.first <= begin + 6):
+                return self._people.of.get(reference.first)
+        for reference in inside:
+            if reference.first > begin + 1 and not (reference.first <= first):
+                continue
+            if reference.form in (Form.MEMBER, Form.PEER):
+                return self._people.of.get(reference.first) or self.member(reference, turn)
+            if reference.form in (Form.OFFICE, Form.CHAIR) and reference.office:
+                return self._office(reading, reference, section)
+        return self._named(tokens, first, last)
+
+    def _named(self, tokens: Tokens, first: int, last: int) -> Entry | None:
+        """A name that only the credit shows to be one: ``Xi Jinping``, a bare surname or given name."""
+        named = read_name(tokens, first, last)
+        if named is not None and named[1] >= last - 1 and tokens.norms[first] not in _ORGANISATIONS and not _organised(tokens, first, last):
+            return self._people.person(named[0])
+        words = [tokens.words[i] for i in range(first, last) if tokens.norms[i] != "'s"]
+        if len(words) == 1 and words[0][0].isupper():
+            return self._people.by_surname(words[0]) or self._people.by_given(words[0])
+        if 2 <= len(words) <= 4 and all(w[0].isupper() and w.isalpha() and not w.isupper() for w in words) and not _organised(tokens, first, last):
+            return self._people.person(Name(None, tuple(words[:-1]), words[-1])) if tokens.norms[first] not in _ALIASES else None
+        return None
+
+    def _office(self, reading: Reading, reference: Reference, section: int) -> Entry:
+        assert reference.office is not None
+        words = role_words(reading, reference) or reference.office
+        office = f"former {reference.office}" if reference.former else reference.office
+        if reference.owner in ("a", "an") and not reference.former:
+            return self._other(words, SpeakerKind.GROUP, section)
+        return self._people.office(office, words, section)
+
+    def member(self, reference: Reference, turn: int | None) -> Entry | None:
+        """Whom ``my hon. Friend`` or ``the hon. Lady`` means: the one named so before in the turn, else the speaker before."""
+        if turn is None or reference.plural:
+            return None
+        floor = self._floor(self._people.reading, turn, reference.first)
+        for before in self._people.references.before(reference.first, floor):
+            entry = self._people.of.get(before.first)
+            if entry is None or before.form not in (Form.MEMBER, Form.PEER):
+                continue
+            if (before.ally is None or reference.ally is None or before.ally == reference.ally) and not (
+                reference.gender and entry.gender and reference.gender != entry.gender
+            ):
+                return entry
+        own = self._speakers[turn]
+        for near in (turn - 1, turn - 2):
+            if near >= 0 and self._drafts[near].section == self._drafts[turn].section:
+                entry = self._speakers[near]
+                if entry is None:
+                    return None
+                if entry is not own and entry.kind is SpeakerKind.PERSON:
+                    return None if reference.gender and entry.gender and reference.gender != entry.gender else entry
+        return None
+
+    def _person_before(self, i: int, floor: int, gender: str, turn: int | None) -> Entry | None:
+        """The person last able to be ``he`` or ``she`` before token ``i``."""
+        section = self._people.section_of(self._people.reading.tokens.starts[i])
+        said = bisect_right(self._said, self._people.reading.tokens.starts[i], key=lambda s: s[0])
+        credited = {id(e) for _, e in self._said[max(0, said - 30) : said]}
+        for reference in self._people.references.before(i, floor):
+            if reference.plural or (reference.gender and reference.gender != gender) or reference.form is Form.CHAIR:
+                continue
+            entry = self._people.of.get(reference.first)
+            if entry is None and reference.form in (Form.MEMBER, Form.PEER):
+                entry = self.member(reference, turn)
+            if entry is None and reference.form is Form.OFFICE and reference.office and reference.owner not in ("a", "an"):
+                office = f"former {reference.office}" if reference.former else reference.office
+                entry = self._people.by_office(office, section) or self._office(self._people.reading, reference, section)
+            if entry is None and id(entry) not in credited:
+                return None if reference.gender == gender else self._said_before(i, gender)
+            if entry is not None and not (entry.gender and entry.gender != gender):
+                return entry
+        return self._said_before(i, gender)
+
+    def _said_before(self, i: int, gender: str) -> Entry | None:
+        tokens = self._people.reading.tokens
+        at = bisect_right(self._said, tokens.starts[i], key=lambda s: s[0])
+        floor = tokens.starts[max(0, i - _FAR)]
+        for start, entry in reversed(self._said[max(0, at - 10) : at]):
+            if start < floor:
+                break
+            if entry.kind in (SpeakerKind.PERSON, SpeakerKind.OFFICE) and entry.gender in (None, gender):
+                return entry
+        return None
+
+    # --- organisations, publications, groups ------------------------------------------------------------------------
+
+    def _body_before(self, start: int, floor: int, *, many: bool) -> Entry | None:
+        """The organisation (for ``they`` the group too) last credited before ``start``."""
+        at = bisect_right(self._said, start, key=lambda s: s[0])
+        for where, entry in reversed(self._said[max(0, at - 20) : at]):
+            if where < floor:
+                return None
+            if where < start and (entry.kind is SpeakerKind.ORGANISATION or (many and entry.kind is SpeakerKind.GROUP)):
+                return entry
+        return None
+
+    def _body(self, reading: Reading, first: int, last: int, section: int, turn: int | None) -> Entry | None:
+        tokens = reading.tokens
+        owner = tokens.norms[first] if tokens.norms[first] in _DETERMINERS else None
+        begin = first
+        while begin < last - 1 and tokens.norms[begin] in _DETERMINERS:
+            begin += 1
+        end = last - 1 if tokens.norms[last - 1] == "'s" and last - 1 > begin else last
+        norms = tokens.norms[begin:end]
+        holder = self._holder(reading, begin, end, section)
+        if holder is not None:
+            return holder
+        words = _shown(tokens, begin, end)
+        key = _ALIASES.get(words.lower()) or self._acronyms.get(words) or words
+        committee = self._committee(reading, begin, end, owner, section)
+        if committee is not None:
+            return committee
+        head = _head(norms)
+        if head in _GROUPS or (head in _PERSONS and owner in ("a", "an", "one", None)):
+            return self._other(key, SpeakerKind.GROUP, section)
+        if head in _OFFICES and words[0].islower():
+            return self._people.office(" ".join(norms), words, section) if owner not in ("a", "an", "one") else self._other(key, SpeakerKind.GROUP, section)
+        proper = any(w[0].isupper() for w in tokens.words[begin:end])
+        if head in _PERSONS and not proper:
+            return self._people.office(" ".join(norms), words, section)
+        return self._other(key, SpeakerKind.ORGANISATION, None if proper else section)
+
+    def _holder(self, reading: Reading, begin: int, end: int, section: int) -> Entry | None:
+        """The organisation behind "Public Health England figures", "NDRRMC's report", "a report of the UN": its figures are its own."""
+        tokens = reading.tokens
+        norms = tokens.norms
+        heads = [i for i in range(begin, end) if norms[i] in _PUBLICATIONS]
+        if not heads or any(norms[i] in _DISTINCT for i in range(begin, end)):
+            return None
+        at = heads[0]
+        if at + 2 < end + 1 and at + 1 < end and norms[at + 1] in ("of", "by", "from"):
+            inner = at + 2
+            while inner < end and norms[inner] in _DETERMINERS:
+                inner += 1
+            if inner < end and tokens.words[inner][0].isupper() and _titled(tokens, inner, end):
+                return self._other(self._key(_shown(tokens, inner, end)), SpeakerKind.ORGANISATION, None)
+            return None
+        stop = at
+        while stop > begin and norms[stop - 1] not in ("'s",) and not tokens.words[stop - 1][0].isupper():
+            stop -= 1
+        possessive = stop > begin and norms[stop - 1] == "'s"
+        stop = stop - 1 if possessive else stop
+        if stop <= begin or not _titled(tokens, begin, stop):
+            return None
+        words = _shown(tokens, begin, stop)
+        if possessive or words.lower() in _ALIASES or words in self._acronyms or words.isupper() or norms[stop - 1] in _ORGANISATIONS or (words, None) in self._others or tokens.words[at][0].islower() and norms[at] in ("figures", "data", "statistics", "records", "research"):
+            if norms[stop - 1] in ("committee", "inquiry"):
+                return self._committee(reading, begin, stop, None, section)
+            return self._other(self._key(words), SpeakerKind.ORGANISATION, None)
+        return None
+
+    def _key(self, words: str) -> str:
+        return _ALIASES.get(words.lower()) or self._acronyms.get(words) or words
+
+    def _committee(self, reading: Reading, begin: int, end: int, owner: str | None, section: int) -> Entry | None:
+        """A committee by its remit; "my Committee" and "our report" by the one committee that the section names."""
+        tokens = reading.tokens
+        norms = tokens.norms
+        at = next((i for i in range(begin, end) if norms[i] in ("committee", "inquiry", "report", "commission")), None)
+        if at is None:
+            return None
+        bare = all(norms[i] in ("select", "committee", "'s", "recent", "latest", "own", "inquiry", "report", "and", "new") for i in range(begin, end))
+        if norms[at] != "committee" and not (bare and owner in _OWN):
+            return None
+        if bare:
+            remit = self._people.committees.of_section(section)
+            name = self._people.committees.name(remit) if remit else None
+            return self._other(name or _shown(tokens, begin, end), SpeakerKind.ORGANISATION, None if name else section)
+        stop = next((i for i in range(begin, end) if norms[i] == "'s"), end)
+        return self._other(self._people.committees.named(begin, stop) or _shown(tokens, begin, stop), SpeakerKind.ORGANISATION, None)
+
+    def _other(self, words: str, kind: SpeakerKind, section: int | None) -> Entry:
+        key = (words.lower(), section)
+        entry = self._others.get(key)
+        if entry is None:
+            entry = self._others[key] = Entry(words, words, kind, section=section)
+        return entry
+
+    def _floor(self, reading: Reading, turn: int | None, i: int) -> int:
+        """The first token in which a pronoun at ``i`` looks for whom it means."""
+        floor = max(0, i - _FAR)
+        if turn is None:
+            return floor
+        return max(floor, reading.tokens.within(self._drafts[turn].start, self._drafts[turn].end)[0])
+
+    def forms(self, entry: Entry) -> tuple[str, ...]:
+        """Every form under which an organisation may be mentioned."""
+        if entry.name is None:
+            return ()
+        short = tuple(a for a, full in self._acronyms.items() if full == entry.name)
+        return (*_FORMS.get(entry.name, (entry.name,)), *short)
+
+
+def acronyms(reading: Reading) -> dict[str, str]:
+    """Acronyms that the text defines, ``National Disaster Agency (NDA)``, and what they stand for."""
+    tokens = reading.tokens
+    words, norms = tokens.words, tokens.norms
+    found: dict[str, str] = {}
+    for i, word in enumerate(words):
+        if word != "(" or i + 2 >= len(words) or words[i + 2] != ")" or i == 0 or not words[i - 1][0].isupper():
+            continue
+        short = words[i + 1]
+        if not (2 <= len(short) <= 12 and short[0].isupper()):
+            continue
+        first = i
+        while first > 0 and i - first < 14 and (words[first - 1][0].isupper() or norms[first - 1] in ("of", "and", "for", "the", "on", "in", "to", "&", "-", ",")):
+            first -= 1
+        while first < i and not words[first][0].isupper():
+            first += 1
+        while first < i and norms[first] in _DETERMINERS:
+            first += 1
+        initials = "".join(w[0] for w in words[first:i] if w[0].isupper())
+        at = initials.find(short[0].upper())
+        if short.isupper() and at >= 0 and _subsequence(short, initials[at:]):
+            while first < i and not (words[first][0] == short[0]):
+                first += 1
+            found[short] = " ".join(tokens.slice(first, i).split())
+        elif not short.isupper() and i - first >= 2 and short[0].upper() in initials:
+            found[short] = " ".join(tokens.slice(first, i).split())
+    return found
+
+
+def _subsequence(short: str, initials: str) -> bool:
+    it = iter(initials)
+    return sum(c in it for c in short) >= len(short) - 1 and len(initials) >= len(short) - 1
+
+
+def _titled(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words of a range are capitalised, but for "of", "and" and the like."""
+    return first < last and all(tokens.words[i][0].isupper() or tokens.norms[i] in ("of", "and", "for", "the", "on", "in", "-", "&", ",", "'s", ".") for i in range(first, last))
+
+
+def _organised(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a noun for an organisation or publication stands in a range, or a word all in capitals."""
+    return any(tokens.norms[i] in _ORGANISATIONS or tokens.norms[i] in _PUBLICATIONS or (len(tokens.words[i]) > 1 and tokens.words[i].isupper()) for i in range(first, last))
+
+
+def _head(norms: Sequence[str]) -> str:
+    """The head noun of a phrase: the last word before a preposition, comma or relative."""
+    for i, norm in enumerate(norms):
+        if i and norm in ("of", "in", "from", "for", "at", "on", "with", "who", "that", "which", "to", ",", "(", "and", "by", "near", "inside", "familiar", "close"):
+            return norms[i - 1]
+    return norms[-1] if norms else ""
+
+
+def _shown(tokens: Tokens, first: int, last: int) -> str:
+    return " ".join(tokens.slice(first, last).split())

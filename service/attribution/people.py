@@ -1,0 +1,256 @@
+"""One entry for each person and office that a transcript knows, however often and under however many names it speaks of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from service.attribution.names import Name, agree, parse_name
+from service.attribution.committees import Committees
+from service.attribution.references import Form, Reference, References, seat_key
+from service.lexicon import load
+from service.model import RosterEntry, Span, SpeakerKind
+from service.reading import Reading
+from service.transcript.document import Label
+
+_LEXICON = load("service.attribution")
+_LOCAL = frozenset(_LEXICON["offices"]["government"].split())
+_UNIQUE = ("of", "for", "to")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A speaker in the making. ``section``: the only section it is known in (an office without a name), or None.
+
+    ``called`` is the name as read, ``seat`` the constituency, ``offices`` the normal forms of the offices held.
+    """
+
+    name: str | None
+    label: str | None
+    kind: SpeakerKind
+    role: str | None = None
+    affiliation: str | None = None
+    gender: str | None = None
+    section: int | None = None
+    mentions: set[Span] = field(default_factory=set)
+    called: Name | None = None
+    seat: str | None = None
+    offices: set[str] = field(default_factory=set)
+
+
+class People:
+    """The registry: who is known by which name, seat and office. Names join over sections; offices without a name do not."""
+
+    __slots__ = ("_by_given", "_by_key", "_by_office", "_by_seat", "_by_surname", "_sections", "committees", "of", "reading", "references")
+
+    def __init__(self, reading: Reading, references: References) -> None:
+        self.reading = reading
+        self.references = references
+        self.of: dict[int, Entry] = {}
+        """The entry of each reference that names somebody, by its first token."""
+        self._sections = [s.start for s in reading.document.sections] or [0]
+        self.committees = Committees(reading, self.section_of)
+        self._by_surname: dict[str, list[Entry]] = {}
+        self._by_given: dict[str, list[Entry]] = {}
+        self._by_seat: dict[str, Entry] = {}
+        self._by_office: dict[tuple[str, int | None], Entry] = {}
+        self._by_key: dict[str, Entry] = {}
+
+    def section_of(self, offset: int) -> int:
+        """The index of the section that holds ``offset``."""
+        return max(0, bisect_right(self._sections, offset) - 1)
+
+    def everybody(self) -> Iterator[Entry]:
+        """Every person known by name."""
+        for entries in self._by_surname.values():
+            yield from entries
+
+    # --- filling ----------------------------------------------------------------------------------------------------
+
+    def learn(self, roster: Sequence[RosterEntry]) -> None:
+        """Takes in the roster, then every name that the text gives, fullest first."""
+        for known in roster:
+            entry = self.person(parse_name(known.name), known.name)
+            entry.role, entry.affiliation, entry.gender = known.role, known.affiliation, known.gender or entry.gender
+            for alias in known.aliases:
+                self._by_key.setdefault(alias.lower(), entry)
+            if known.role:
+                self._by_office.setdefault((" ".join(known.role.lower().split()), None), entry)
+        named = [r for r in self.references.items if r.name is not None and not r.plural]
+        for full in (True, False):
+            for reference in named:
+                assert reference.name is not None
+                if bool(reference.name.given or reference.name.place) is full:
+                    self._learn(reference)
+        for reference in self.references.items:
+            if reference.seat and reference.name is None and reference.seat in self._by_seat:
+                self._note(reference, self._by_seat[reference.seat])
+
+    def _learn(self, reference: Reference) -> None:
+        assert reference.name is not None
+        entry = self._by_seat.get(reference.seat) if reference.seat else None
+        if entry is None or entry.called is None or not agree(entry.called, reference.name):
+            entry = self.person(reference.name, section=self.section_of(self.reading.tokens.starts[reference.first]))
+        elif reference.name.weight > (entry.called.weight if entry.called else 0):
+            self._rename(entry, reference.name)
+        entry.gender = entry.gender or reference.gender
+        if reference.seat:
+            entry.seat = entry.seat or reference.seat
+            self._by_seat.setdefault(reference.seat, entry)
+        if reference.office and reference.form is not Form.CHAIR:
+            self.hold(entry, reference, self.section_of(self.reading.tokens.starts[reference.first]))
+        self._note(reference, entry)
+
+    def hold(self, entry: Entry, reference: Reference, section: int) -> None:
+        """Notes that ``entry`` holds the office of ``reference`` in this section; everywhere, where only one can hold it."""
+        office = reference.office
+        if office is None:
+            return
+        if not reference.former:
+            entry.offices.add(office)
+            self._by_office.setdefault((office, section), entry)
+            if not local(office) or len(self._sections) == 1:
+                self._by_office.setdefault((office, None), entry)
+        if entry.role is None and reference.form is Form.OFFICE or (reference.form is Form.NAME and len(office.split()) > 1):
+            entry.role = entry.role or role_words(self.reading, reference)
+
+    def _note(self, reference: Reference, entry: Entry) -> None:
+        self.of[reference.first] = entry
+        tokens = self.reading.tokens
+        entry.mentions.add(Span(tokens.starts[reference.first], tokens.ends[reference.last - 1]))
+
+    # --- finding ----------------------------------------------------------------------------------------------------
+
+    def person(self, name: Name, shown: str | None = None, *, section: int | None = None) -> Entry:
+        """The entry of whoever bears ``name``; made if nobody does. A bare surname that several bear stays its own."""
+        known = self.known(name, section)
+        if known is not None:
+            if known.called is None or name.weight > known.called.weight:
+                self._rename(known, name)
+            known.gender = known.gender or name.gender
+            return known
+        entry = Entry(shown or name.full, shown or name.full, SpeakerKind.PERSON, gender=name.gender, called=name, section=None)
+        self._index(entry, name)
+        return entry
+
+    def known(self, name: Name, section: int | None = None) -> Entry | None:
+        """The one entry that ``name`` fits, or None."""
+        if name.surname is None:
+            found = [e for e in self._by_given.get(name.given[0].lower(), ())] if name.given else []
+        else:
+            found = [e for e in self._by_surname.get(name.surname.lower(), ()) if e.called is not None and agree(e.called, name) and not _at_odds(e, name)]
+        if len(found) > 1 and name.given:
+            exact = [e for e in found if e.called is not None and e.called.given[:1] == name.given[:1]]
+            found = exact or found
+        return found[0] if len(found) == 1 else None
+
+    def by_surname(self, word: str) -> Entry | None:
+        """The one person of that surname (or known by that given name alone), or None."""
+        found = self._by_surname.get(word.lower(), [])
+        return found[0] if len(found) == 1 else None
+
+    def by_given(self, word: str) -> Entry | None:
+        """The one person of that given name, or None."""
+        found = self._by_given.get(word.lower(), [])
+        return found[0] if len(found) == 1 else None
+
+    def by_seat(self, seat: str) -> Entry | None:
+        """The member for ``seat``."""
+        return self._by_seat.get(seat_key(seat))
+
+    def by_office(self, office: str, section: int) -> Entry | None:
+        """Who holds ``office`` in ``section``, as far as the text names them."""
+        return self._by_office.get((office, section)) or self._by_office.get((office, None))
+
+    def by_alias(self, words: str) -> Entry | None:
+        """Whom a roster's alias or a format's key stands for."""
+        return self._by_key.get(words.lower())
+
+    def office(self, office: str, words: str, section: int) -> Entry:
+        """The entry of an office in a section: its holder where named, else the office itself."""
+        entry = self.by_office(office, section)
+        if entry is None:
+            shown = words[:1].upper() + words[1:]
+            entry = Entry(None, shown, SpeakerKind.OFFICE, role=words, section=section, offices={office})
+            self._by_office[office, section] = entry
+        return entry
+
+    def labelled(self, label: Label, section: int) -> Entry:
+        """The entry of a label's speaker: by the format's key, by name, by office, or by the words alone (``Q``)."""
+        key = label.key or label.text
+        entry = self._by_key.get(key.lower())
+        if entry is not None:
+            return entry
+        if label.name is not None and label.kind is SpeakerKind.PERSON:
+            name = parse_name(label.name)
+            entry = self.person(name, section=section)
+            entry.label = _short(entry, label)
+        elif label.kind is SpeakerKind.OFFICE:
+            role = label.role or label.text
+            entry = self.office(" ".join(w for w in role.lower().split() if w != "the"), role, section)
+            entry.label = label.text
+        else:
+            entry = Entry(label.name, label.text, label.kind)
+        entry.role = entry.role or label.role
+        entry.affiliation = entry.affiliation or label.affiliation
+        if label.kind is SpeakerKind.OFFICE and len(self._sections) > 1:
+            return entry
+        self._by_key[key.lower()] = entry
+        return entry
+
+    def _rename(self, entry: Entry, name: Name) -> None:
+        old = entry.called
+        if old is not None and entry.label == entry.name:
+            entry.label = name.full
+        merged = name
+        if old is not None and old.title and not name.title:
+            merged = Name(old.title, name.given, name.surname, name.place)
+        entry.called = merged
+        entry.name = name.full
+        if name.given:
+            self._by_given.setdefault(name.given[0].lower(), []).append(entry)
+
+    def _index(self, entry: Entry, name: Name) -> None:
+        if name.surname:
+            self._by_surname.setdefault(name.surname.lower(), []).append(entry)
+        if name.given:
+            self._by_given.setdefault(name.given[0].lower(), []).append(entry)
+
+
+def _at_odds(entry: Entry, name: Name) -> bool:
+    return bool(entry.gender and name.gender and entry.gender != name.gender)
+
+
+def _short(entry: Entry, label: Label) -> str:
+    return entry.name if entry.name and label.text.isupper() else label.text
+
+
+def local(office: str) -> bool:
+    """Whether an office changes hands between sections: a minister's may, the mayor of a named town's is taken to be one person's."""
+    words = office.split()
+    if office.startswith("chair: "):
+        return len(office) == len("chair: ")
+    return bool(_LOCAL & set(words)) or not any(w in words for w in _UNIQUE)
+
+
+def role_words(reading: Reading, reference: Reference) -> str | None:
+    """The words of an office in a reference, without determiner and name."""
+    tokens = reading.tokens
+    text = " ".join(tokens.slice(reference.first, reference.last).split())
+    name = reference.name
+    if name is not None and name.surname is not None:
+        if reference.form is Form.NAME and "," in text:
+            text = text.split(",", 1)[1].strip()
+        elif reference.form is Form.NAME:
+            return None
+        elif "," in text:
+            text = text.rsplit(",", 1)[0].strip()
+        elif "(" in text:
+            text = text.split("(", 1)[0].strip()
+        elif name.surname in text:
+            full = text.find(name.given[0] if name.given else name.surname)
+            text = text[:full].strip()
+    for opening in ("the ", "The ", "our ", "a ", "A ", "an "):
+        text = text.removeprefix(opening)
+    return text or None
