@@ -42,36 +42,35 @@ class Whole(fields.Integer):
         return value
 
 
-class Seconds(fields.Float):
-    """A JSON number, finite and not negative."""
+class Number(fields.Float):
+    """A JSON number, and a finite one."""
 
-    default_error_messages = {"invalid": "Not a number.", "range": "Must be finite and not negative.", "null": "May not be null."}
-
-    def __init__(self, **keywords: Any) -> None:
-        super().__init__(validate=validate.Range(min=0), **keywords)
+    default_error_messages = {"invalid": "Not a number.", "finite": "Must be finite.", "null": "May not be null."}
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **keywords: Any) -> Any:
         if type(value) not in {int, float}:
             raise self.make_error("invalid")
         try:
-            seconds = float(value)
+            number = float(value)
         except OverflowError:
-            raise self.make_error("range") from None
-        if not math.isfinite(seconds) or seconds < 0:
-            raise self.make_error("range")
-        return seconds
+            raise self.make_error("finite") from None
+        if not math.isfinite(number):
+            raise self.make_error("finite")
+        return number
 
 
-class Share(fields.Float):
+class Seconds(Number):
+    """A number that is not negative."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(validate=validate.Range(min=0, error="Must not be negative."), **keywords)
+
+
+class Share(Number):
     """A number from 0 to 1."""
 
     def __init__(self, **keywords: Any) -> None:
         super().__init__(validate=validate.Range(min=0, max=1), **keywords)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **keywords: Any) -> Any:
-        if type(value) not in {int, float}:
-            raise self.make_error("invalid")
-        return float(value)
 
 
 class Flag(fields.Boolean):
