@@ -13,6 +13,7 @@ from service.transcript.formats import speech
 from service.transcript.formats.hansard import looks_like_hansard, read_hansard
 from service.transcript.formats.labelled import find_labels, read_labelled
 from service.transcript.formats.markup import root_name
+from service.transcript.formats.pages import restored, without_page_marks
 from service.transcript.formats.parliaments import read_akoma_ntoso, read_parlparse, read_tei
 from service.transcript.formats.plain import read_plain
 from service.transcript.formats.segments import Segment, from_segments
@@ -59,10 +60,8 @@ def _hansard(text: str) -> Document:
     return read_hansard(text, labelling if labelling.covers(text) else None)
 
 
+_TEXTS: dict[str, Callable[[str], Document]] = {"plain": read_plain, "labelled": read_labelled, "hansard": _hansard}
 _READERS: dict[str, Callable[[str], Document]] = {
-    "plain": read_plain,
-    "labelled": read_labelled,
-    "hansard": _hansard,
     "srt": read_srt,
     "vtt": read_vtt,
     "ttml": read_ttml,
@@ -88,6 +87,8 @@ def read_document(text: str, format: str = "auto") -> Document:
         return _recognise(text)
     if format in speech.SERVICES:
         return speech.read_speech(text, format)
+    if format in _TEXTS:
+        return _read_page(text, _TEXTS[format])
     reader = _READERS.get(format)
     if reader is None:
         raise TranscriptError(f"no such format; known are {', '.join(f.name for f in FORMATS)}", "/format")
@@ -113,11 +114,21 @@ def _recognise(text: str) -> Document:
         return read_vtt(text)
     elif looks_like_srt(head):
         return read_srt(text)
+    return _read_page(text, _recognise_text)
+
+
+def _recognise_text(text: str) -> Document:
     labelling = find_labels(text)
     labelled = labelling.covers(text)
     if looks_like_hansard(text, labelling.lines):
         return read_hansard(text, labelling if labelled else None)
     return read_labelled(text, labelling) if labelled else read_plain(text)
+
+
+def _read_page(text: str, reader: Callable[[str], Document]) -> Document:
+    """A text as ``reader`` reads it without the marks of its pages."""
+    left = without_page_marks(text)
+    return reader(text) if left is None else restored(reader(left[0]), text, left[1])
 
 
 def _recognise_json(text: str) -> Document | None:

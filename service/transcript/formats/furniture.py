@@ -15,7 +15,12 @@ _DIGITS = re.compile(r"\d+")
 
 def is_furniture(line: str) -> bool:
     """Whether a whole line is page furniture."""
-    return len(line) <= _LONGEST and _FURNITURE.fullmatch(line) is not None
+    return len(line) <= _LONGEST and (_FURNITURE.fullmatch(line) is not None or has_leaders(line))
+
+
+def has_leaders(line: str) -> bool:
+    """Whether dots or rules lead from one column of a list to the next."""
+    return ". . . ." in line or "....." in line or "____" in line
 
 
 def furniture_lines(lines: Sequence[Line], spared: Iterable[int] = ()) -> set[int]:

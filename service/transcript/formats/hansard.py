@@ -71,7 +71,7 @@ def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
     blocks: list[Block] = []
     pending: Label | None = None
     fresh = True
-    for first, last in paragraphs(page.lines, breaks | set(page.venues) | set(page.openings)):
+    for first, last in paragraphs(page.lines, breaks, page.venues.keys() | page.openings.keys()):
         start, end = page.lines[first].start, page.lines[last - 1].end
         if first in page.labels:
             pending = page.labels[first]

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from service.model import Span, TimeSpan
 from service.transcript.document import Block, BlockRole, Document, SectionMark
-from service.transcript.formats.furniture import furniture_lines
+from service.transcript.formats.furniture import furniture_lines, has_leaders
 from service.transcript.formats.labels import Opening, accepted, label_at, opening
 from service.transcript.formats.lines import Line, read_lines, stops, wrap_width
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
+
+_LONGEST_TITLE = 200
+"""Words before the first label that do not end like a sentence are a title page's, up to so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,12 @@ class Labelling:
 def find_labels(text: str, *, certain: bool = False) -> Labelling:
     """Where labels open the lines of ``text``; in wrapped text only behind the end of a sentence or a blank line."""
     lines = read_lines(text)
-    wrapped = wrap_width(lines) is not None
+    width = wrap_width(lines)
     candidates: dict[int, Opening] = {}
     for i, line in enumerate(lines):
-        if wrapped and i and not line.gap and not stops(lines[i - 1].text):
+        if has_leaders(line.text):
+            continue
+        if width and i and not line.gap and not stops(lines[i - 1].text) and len(lines[i - 1].text) * 2 > width:
             continue
         found = opening(line.text)
         if found and not is_date_line(line.text):
@@ -51,48 +56,29 @@ def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
     dates = header_dates(lines) - set(openings)
     furniture = furniture_lines(lines, dates | set(openings))
     head = min(openings, default=0)
-    titles = {i for i in range(head) if i not in furniture and i not in dates and not stops(lines[i].text)} if not _runs_on(lines, head) else set()
-    breaks = dates | furniture | titles
     blocks: list[Block] = []
     opened = False
-    for first, last in _split(paragraphs(lines, breaks), openings):
+    for first, last in paragraphs(lines, dates | furniture, frozenset(openings)):
         start, end = lines[first].start, lines[last - 1].end
-        if first in breaks:
-            blocks.append(Block(start, end, BlockRole.FURNITURE if first in furniture else BlockRole.HEADING))
-            continue
         found = openings.get(first)
-        if found is None:
-            blocks.append(Block(start, end, opens_turn=not opened))
-        else:
+        if found:
             blocks.append(_labelled_block(lines[first], found, end))
+        elif first in furniture:
+            blocks.append(Block(start, end, BlockRole.FURNITURE))
+            continue
+        elif first in dates or (first < head and end - start <= _LONGEST_TITLE and not stops(text[start:end])):
+            blocks.append(Block(start, end, BlockRole.HEADING))
+            continue
+        else:
+            blocks.append(Block(start, end, opens_turn=not opened))
         opened = True
     heading = next((Span(b.start, b.end) for b in blocks if b.role is BlockRole.HEADING), None)
     marks = (SectionMark(blocks[0].turn_start, len(text), heading),) if blocks else ()
     return Document(text, "labelled", tuple(blocks), marks)
 
 
-def _runs_on(lines: list[Line], head: int) -> bool:
-    """Whether the lines before the first label are the rest of a speech and no title page."""
-    return head > 0 and stops(lines[head - 1].text) and sum(len(line.text) for line in lines[:head]) > 80 * min(head, 2)
-
-
-def _split(ranges: list[tuple[int, int]], openings: dict[int, Opening]) -> list[tuple[int, int]]:
-    """Paragraphs cut before each label inside them."""
-    cut: list[tuple[int, int]] = []
-    for first, last in ranges:
-        begin = first
-        for i in range(first + 1, last):
-            if i in openings:
-                cut.append((begin, i))
-                begin = i
-        cut.append((begin, last))
-    return cut
-
-
 def _labelled_block(line: Line, found: Opening, end: int) -> Block:
     base = line.start
     label = label_at(found.name, base + found.start, base + found.end)
     time = TimeSpan(found.seconds, None) if found.seconds is not None else None
-    return Block(
-        min(base + found.speech, end), end, opens_turn=True, label=label, time=time, opens_at=base + (found.start if found.seconds is None else 0)
-    )
+    return Block(min(base + found.speech, end), end, opens_turn=True, label=label, time=time, opens_at=base)

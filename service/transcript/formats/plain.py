@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from service.model import Span
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.furniture import furniture_lines
 from service.transcript.formats.lines import Line, continues, read_lines, wrap_width
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_MONTH = r"(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_DAY = r"(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
 _DATE_LINE = re.compile(
     rf"(?:(?:Last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]iled|[Ii]ssued|[Ff]irst published|[Dd]ate|[Aa]ired|[Rr]eleased|[Hh]eld)(?: on| at)?:? ?)?(?:{_DAY},? )?"
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\.?,? \d{{4}}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|{_DAY},? \d{{1,2}} {_MONTH})"
-    r"(?:(?:,? (?:at )?|T| ?[-–—|] ?)\d{1,2}[:.]\d{2}(?::\d{2})?(?:Z| ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?[.]?"
+    r"(?:(?:,? (?:at )?|T| ?[-–—|] ?)(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:Z| ?[APap]\.?[Mm]\.?)?|\d{1,2} ?[APap]\.?[Mm]\.?)(?: [A-Z]{2,4})?)?[.]?"
 )
 _HEADER_REACH = 12
 """A header's date stands within so many lines of the top."""
@@ -30,12 +31,12 @@ def header_dates(lines: list[Line]) -> set[int]:
     return {i for i, line in enumerate(lines[:_HEADER_REACH]) if i < len(lines) - 1 and is_date_line(line.text)}
 
 
-def paragraphs(lines: list[Line], breaks: set[int]) -> list[tuple[int, int]]:
-    """Half-open ranges of lines that make one paragraph; each line of ``breaks`` stands alone."""
+def paragraphs(lines: list[Line], alone: set[int], opening: Collection[int] = ()) -> list[tuple[int, int]]:
+    """Half-open ranges of lines that make one paragraph; each line of ``alone`` stands alone, each of ``opening`` begins one."""
     width = wrap_width(lines)
     ranges: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
-        if ranges and i not in breaks and i - 1 not in breaks and continues(lines[i - 1], line, width):
+        if ranges and i not in alone and i - 1 not in alone and i not in opening and continues(lines[i - 1], line, width):
             ranges[-1] = (ranges[-1][0], i + 1)
         else:
             ranges.append((i, i + 1))

@@ -1,0 +1,69 @@
+"""Text taken from pages: line numbers, and page heads that fall into a paragraph, are left out of what is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from service.transcript.document import Document, Offsets
+from service.transcript.formats.furniture import furniture_lines
+from service.transcript.formats.lines import Line, read_lines, stops, wrap_width
+
+_NUMBER = re.compile(r"(\d{1,2})(?:[ \t\xa0]+|$)")
+_FEWEST = 8
+"""Fewer lines than this are no numbered page."""
+
+
+def without_page_marks(text: str) -> tuple[str, Offsets] | None:
+    """What is left to read of a page's text and the way back, or None where there is nothing to leave out."""
+    lines = read_lines(text)
+    cuts = _line_numbers(lines) or _page_breaks(lines)
+    if not cuts:
+        return None
+    kept: list[str] = []
+    runs: list[tuple[int, int, int]] = []
+    at = length = 0
+    for start, end in [*cuts, (len(text), len(text))]:
+        if start > at:
+            kept.append(text[at:start])
+            runs.append((length, at, start))
+            length += start - at
+        at = end
+    return "".join(kept), Offsets(runs, length)
+
+
+def restored(document: Document, sent: str, offsets: Offsets) -> Document:
+    """A document that was read from what was left, with the way back to the sent text."""
+    return replace(document, sent=sent, offsets=offsets)
+
+
+def _line_numbers(lines: list[Line]) -> list[tuple[int, int]]:
+    """Where numbers stand before nearly all lines and count up, starting again on each page."""
+    if len(lines) < _FEWEST or not lines[0].text[0].isdecimal():
+        return []
+    found = [(line, m) for line in lines if (m := _NUMBER.match(line.text))]
+    if len(found) * 10 < len(lines) * 8:
+        return []
+    values = [int(m[1]) for _, m in found]
+    steady = sum(b == a + 1 or b == 1 for a, b in pairwise(values))
+    if steady * 10 < (len(values) - 1) * 9:
+        return []
+    return [(line.start, line.start + m.end()) for line, m in found]
+
+
+def _page_breaks(lines: list[Line]) -> list[tuple[int, int]]:
+    """Page furniture between two lines of one sentence, in wrapped text."""
+    if wrap_width(lines) is None:
+        return []
+    furniture = furniture_lines(lines)
+    cuts: list[tuple[int, int]] = []
+    for i in sorted(furniture):
+        if i == 0 or i - 1 in furniture:
+            continue
+        last = i
+        while last + 1 in furniture:
+            last += 1
+        if last + 1 < len(lines) and lines[last + 1].text[0].islower() and not stops(lines[i - 1].text):
+            cuts.append((lines[i].start, lines[last + 1].start))
+    return cuts
