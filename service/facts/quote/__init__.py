@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from service.facts.quote.marks import WAKES, Marked, credited, marked, opens
-from service.facts.quote.phrases import Phrase
+from service.facts.quote.marks import WAKES, Credited, Marked, credited, marked, opens
+from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.reports import Report, according_at, clause_from, heard_at, noun_at, report_at, trailing_at
 from service.facts.quote.words import CLAUSAL, CUE_NOUNS, CUES, PHRASES, inflect
 from service.model import Kind, Mention, Quote, Span
@@ -107,7 +107,7 @@ def cue_then_marks(reading: Reading, sentence: Sentence, i: int) -> Iterable[Men
     if found is None:
         return
     got = credited(reading, sentence, found)
-    if got is None or _part_of_clause(reading, sentence, found, got.cue):
+    if got is None or _part_of_clause(reading, sentence, found, got):
         return
     yield _quote(reading, got.rule, "direct", found.open + 1, found.close, got.source, got.cue, "direct")
 
@@ -117,20 +117,25 @@ NOUN_THEN_MARKS = Rule("quotes.noun_then_marks", Kind.QUOTES, "Words in marks be
 MARKS_CARRIED_ON = Rule("quotes.marks_carried_on", Kind.QUOTES, "Words in marks that go on after the cue of those before: “We tried,” she said. “We failed.”")
 
 
-def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, cue: Phrase | None) -> bool:
-    """Whether the cue reports a clause of which the words in marks are only a part: then that clause is the quote."""
-    if cue is None:
-        return False
+def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Credited) -> bool:
+    """Whether the words in marks are only a part of a reported clause: then that clause is the quote.
+
+    Words that somebody else is credited with inside it stay a quote of their own.
+    """
     tokens = reading.tokens
-    holder = reading.sentence_of(cue.first)
+    holder = reading.sentence_of(got.cue.first) if got.cue else sentence
     if holder is None:
         return False
-    report = report_at(tokens, holder.first, cue.first, holder.last)
-    if report is None:
-        return False
-    if holder is not sentence:
-        return report.first < holder.last
-    return report.first < found.open < report.last
+    for t in range(max(holder.first, found.open - 60), min(holder.last, found.open)):
+        if tokens.norms[t] not in CLAUSAL:
+            continue
+        report = report_at(tokens, holder.first, t, holder.last)
+        if report is None or not (report.first < found.open and (report.last > found.open or (holder is not sentence and report.last == holder.last))):
+            continue
+        nested = got.cue is not None and got.cue.first >= report.first and got.source.first >= report.first
+        if not nested or tokens.norms[got.source.first] in SUBJECT_PRONOUNS:
+            return True
+    return False
 
 
 RULES: tuple[Rule, ...] = (

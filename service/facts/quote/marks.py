@@ -181,13 +181,19 @@ def _ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | No
         if before.block not in {sentence.block - 1, sentence.block} or words[before.last - 1] in {".", "?", "!", "”", '"'} or before.heading:
             return None
         low, k = before.first, before.last
-    colon = norms[k - 1] == ":" or k == low
-    if norms[k - 1] in {":", ",", "—", "–"} and k - 1 > low:
+        for _ in range(3):  # inset words in marks break one sentence into paragraphs
+            if before.index == 0 or not (words[low][0].islower() or norms[low] in {'"', "“"}):
+                break
+            before = reading.sentences[before.index - 1]
+            if words[before.last - 1] in {".", "?", "!"} or before.heading:
+                break
+            low = before.first
+    colon, comma = norms[k - 1] == ":", norms[k - 1] in {",", "—", "–"}
+    if (colon or comma) and k - 1 > low:
         k -= 1
-    elif k != found.open and norms[k - 1] == ",":
-        k -= 1
-    named = _title(tokens, found)
-    return _cue_ahead(tokens, low, k, found, colon=colon or k != found.open, named=named) or _label(tokens, low, k, colon=colon and norms[k : k + 1] == [":"])
+    if comma and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]])) and norms[k - 1] not in HEARERS and not any(norms[x] in {"said", "told", "wrote", "added", "says"} for x in range(max(low, k - 12), k)):
+        return _cue_ahead(tokens, low, k, found, colon=False, named=True) if norms[k - 1] in {"”", "»", '"'} else None
+    return _cue_ahead(tokens, low, k, found, colon=colon or comma, named=_title(tokens, found)) or _label(tokens, low, k, colon=colon)
 
 
 def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, named: bool) -> Credited | None:
@@ -296,7 +302,7 @@ def _shared(tokens: Tokens, low: int, close: int, k: int) -> Credited | None:
     if start is None or start <= low:
         return None
     between = tokens.norms[close + 1 : k]
-    joined = between[:1] in (["and"], [","], ["or"], ["but"]) and len(between) < 4 and not any(b in CUES for b in between)
+    joined = len(between) < 10 and not any(b in CUES for b in between) and (between[:1] in (["and"], [","], ["or"], ["but"]) or between[-1:] in (["was"], ["were"], ["and"], ["as"], ["a"], ["is"], ["of"]))
     if joined:
         return _cue_ahead(tokens, low, start, Marked(start, close), colon=False, named=False)
     # A cue of its own between the two: "…," said Jones, "…" and: called it “…” and urged people to “…”.

@@ -16,6 +16,8 @@ SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "it", "you", "i", "we"})
 MARKS = frozenset("“”\"«»‘")
 HARD = frozenset({";", ":", "—", "–", "?", "!", "…"}) | MARKS
 _CLAUSE = CONJUNCTIONS - {"and", "or", "plus"} | {"that", "which", "who", "when", "where", "what", "how", "why", "whether", "as", "than"}
+_PUBLISHED = frozenset({"published", "released", "compiled", "seen", "obtained", "cited", "issued", "produced", "conducted", "commissioned", "gathered", "collected", "provided", "quoted", "carried", "prepared", "written", "made"})
+_CHARITIES = frozenset({"save", "help", "shelter", "age", "reach", "feed"})
 _NEVER_ATTACH = frozenset({"after", "before", "since", "until", "as", "than", "during", "ago", "following", "according", "despite", "by", "including"})
 _TITLE_TAIL = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "this"})
 
@@ -100,6 +102,8 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
             k -= 1
         elif norm == "-" and tokens.adjoin(k):
             k -= 1
+        elif norm == "," and ")" in norms[k:last] and "member" in norms[max(low, k - 6) : k]:
+            k -= 1  # the Member for Enfield, North (Joan Ryan)
         elif norm == "," and joined is not None and tokens.words[k + 1][0].isupper() and _nominal(tokens, low, k - 1) and k - 1 >= low:
             k -= 1
         elif norm in DETERMINERS and norm not in {"that", "which", "what"}:
@@ -109,7 +113,7 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
             elif before == "and" and k - 2 >= low and _nominal(tokens, low, k - 2):
                 joined = k
                 k -= 2
-            elif before in DETERMINERS:
+            elif before in DETERMINERS or (before in _CHARITIES and tokens.words[k - 1][0].isupper()):
                 k -= 1
             else:
                 return Phrase(k, last)
@@ -131,7 +135,9 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
         first = joined
     while first < last - 1 and (norms[first] in FRONT or norms[first] in TIMES or norms[first] in PREPOSITIONS or (is_adverb(norms[first]) and tokens.words[first][0].isupper())):
         first += 1
-    return Phrase(first, last) if first < last else None
+    if first >= last or (norms[first].endswith("ed") and norms[first + 1 : first + 2] != ["'s"] and tokens.words[first][0].islower() and first + 1 < last and norms[first + 1] in PREPOSITIONS):
+        return None
+    return Phrase(first, last)
 
 
 def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
@@ -168,18 +174,56 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
             k += 1
         elif norm in TIMES and tokens.words[k][0].isupper() and k > first:
             break
+        elif norm in {"last", "this"} and k > first and k + 1 < limit and norms[k + 1] in TIMES:
+            break
+        elif norm == "," and _list_goes_on(tokens, k, limit):
+            k += 1
         elif not _nominal(tokens, first, k):
             break
         else:
             k += 1
-    while k > first and (norms[k - 1] in PREPOSITIONS or norms[k - 1] in DETERMINERS or norms[k - 1] in {"and", "or"}):
+    while k > first and (norms[k - 1] in PREPOSITIONS or norms[k - 1] in DETERMINERS or norms[k - 1] in {"and", "or", "."} or norms[k - 1] in _PUBLISHED):
         k -= 1
     return Phrase(first, k) if k > first else None
 
 
+def author_after(tokens: Tokens, phrase: Phrase, limit: int) -> Phrase:
+    """Who wrote what is named: "research published by Oxfam", "figures from the coroner"; the phrase itself where nobody is said to."""
+    norms = tokens.norms
+    head = head_of(tokens, phrase)
+    if norms[head] not in PUBLICATIONS:
+        return phrase
+    k = head + 1
+    while k < limit and k < head + 6 and (norms[k] in _PUBLISHED or norms[k] in TIMES or norms[k] in {"last", "this", "out", "on"} or is_adverb(norms[k])):
+        k += 1
+    if k + 1 < limit and norms[k] in {"by", "from"}:
+        author = noun_after(tokens, k + 1, limit)
+        if author is not None and (any(tokens.words[x][0].isupper() for x in range(author.first, author.last)) or norms[head_of(tokens, author)] in PEOPLE):
+            return author
+    return phrase
+
+
+def _list_goes_on(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether a comma joins names up to an "and": "Africa, Asia and the UN"."""
+    words, norms = tokens.words, tokens.norms
+    if k + 3 >= limit or not words[k - 1][0].isupper() or not words[k + 1][0].isupper():
+        return False
+    for x in range(k + 2, min(limit, k + 6)):
+        if norms[x] == "and":
+            return words[x + 1][0].isupper() or (norms[x + 1] == "the" and x + 2 < limit and words[x + 2][0].isupper()) if x + 1 < limit else False
+        if not (words[x][0].isupper() or norms[x] == ","):
+            return False
+    return False
+
+
 def _verb_follows(tokens: Tokens, k: int, limit: int) -> bool:
     """Whether a noun phrase at ``k`` is the subject of another clause."""
-    return any(finite(tokens, x, k) for x in range(k + 1, min(limit, k + 8)))
+    for x in range(k + 1, min(limit, k + 8)):
+        if tokens.norms[x] in {"that", ",", ";", ".", "last", "this"}:
+            return False
+        if finite(tokens, x, k):
+            return True
+    return False
 
 
 def _nominal(tokens: Tokens, low: int, i: int) -> bool:
@@ -215,7 +259,7 @@ def _without_times(tokens: Tokens, low: int, j: int) -> int:
         if norms[k][0].isdigit() and k - 1 >= low and norms[k - 1] in TIMES:
             k -= 1
         if norms[k] in TIMES and k - 1 >= low:
-            while k - 1 >= low and (norms[k - 1] in {"this", "last", "on", "in", "earlier", "late", "early", "next", "the", "previous"} or norms[k - 1][0].isdigit() or norms[k - 1] in TIMES):
+            while k - 1 >= low and (norms[k - 1] in {"this", "last", "on", "in", "earlier", "late", "early", "next", "the", "previous", "before", "after", "at", "during", "over", "since", "that", "same"} or norms[k - 1][0].isdigit() or norms[k - 1] in TIMES):
                 k -= 1
             if k < last - 1 and k > low:
                 last = k
@@ -299,7 +343,7 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
             return False
         if norms[first] == "you":
             return cue is not None and cue.form == "past"
-        return norms[first] != "it" or "show" not in classes
+        return norms[first] in {"he", "she"} or not (strict or (norms[first] == "it" and "show" in classes))
     head = norms[head_of(tokens, phrase)]
     if norms[last - 1] in NOBODY or head in NOBODY or norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE:
         return False
@@ -307,10 +351,18 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         return False
     if norms[first] in {"my", "our"} and head in {"understanding", "view", "point", "question", "belief", "answer", "opinion", "argument"}:
         return False
-    named = any(tokens.words[k][0].isupper() and (k > first or norms[k] not in DETERMINERS) for k in range(first, last) if tokens.words[k][0].isalpha())
-    if head in PUBLICATIONS or head in PEOPLE or named or head.endswith(("ers", "ists", "ors", "ians", "ist")):
+    if known(tokens, phrase):
         return True
-    return not strict and not mind
+    return not strict and not mind and (cue is None or cue.lemma not in {"remind", "show", "mean"})
+
+
+def known(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether the head is a name, somebody who speaks, something that is written, or a pronoun."""
+    at = head_of(tokens, phrase)
+    head = tokens.norms[at]
+    if head in PUBLICATIONS or head in PEOPLE or head in SUBJECT_PRONOUNS or head.endswith(("ers", "ists", "ors", "ians", "ist")):
+        return True
+    return (tokens.words[at][0].isupper() and (at > phrase.first or not is_adverb(head))) or head in {")", "'s"}
 
 
 def is_publication(tokens: Tokens, phrase: Phrase) -> bool:

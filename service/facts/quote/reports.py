@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
 from service.facts.quote.phrases import (
-    HARD, MARKS, SUBJECT_PRONOUNS, Phrase, is_publication, nameable, noun_after, noun_before, subject_before, trimmed, verb_group,
+    HARD, MARKS, SUBJECT_PRONOUNS, Phrase, author_after, is_publication, known, nameable, noun_after, noun_before, subject_before, trimmed, verb_group,
 )  # fmt: skip
 from service.facts.quote.words import (
-    AUXILIARIES, BE, CLAUSAL, CUE_NOUNS, CUES, FIRST_PERSON, HEARERS, INFERENCE, NEGATIONS, PEOPLE, PHRASE_FORMS, PHRASES, PUBLICATIONS, TIMES, WH, Cue, finite, is_adverb,
+    AUXILIARIES, BE, CLAUSAL, CUE_NOUNS, CUES, DO, FIRST_PERSON, HEARERS, INFERENCE, MODALS, NEGATIONS, PEOPLE, PHRASE_FORMS, PHRASES, PUBLICATIONS, TIMES, WH, Cue, finite, is_adverb,
 )  # fmt: skip
 from service.transcript.tokens import Tokens
 
@@ -20,6 +20,9 @@ _FURTHEST_VERB = 45
 _STOPS = frozenset(".?!…")
 _LEADERS = frozenset({"right", "correct", "wrong", "quick", "careful", "keen", "first", "entitled", "pains", "justified", "reported", "understood", "believed", "known", "alleged", "said"})
 _ENTRANCES = frozenset({"on", "went", "goes", "continued", "continues", "appeared", "appears", "seemed", "seems", "proceeded", "came"})
+_MARKS = frozenset("“”«»\"")
+_LOOSE = frozenset({"again", "also", "then", "later", "earlier", "however", "afterwards", "too", "here", "twice", "once", "times", "back"})
+_BOUNDING = frozenset({"nearly", "roughly", "approximately", "mostly", "largely", "mainly", "partly", "hardly", "barely", "family", "supply", "assembly", "monopoly", "anomaly", "exactly", "only"})
 _GO_ON = frozenset({"adding", "saying", "according", "citing", "noting", "arguing", "warning", "claiming", "insisting", "explaining", "stressing"})
 _PAST_VERBS = frozenset({"said", "added", "warned", "urged", "called", "announced", "insisted", "argued", "promised", "pledged", "demanded", "asked", "told", "accused", "declined", "refused"})
 
@@ -46,7 +49,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
     norms = tokens.norms
     low = max(low, v - 90)
     group = verb_group(tokens, low, v)
-    if (group.negated and cue.lemma != "deny") or (group.modal and not _perfect(norms, group.first, v)):
+    if (group.negated and cue.lemma != "deny") or group.modal:
         return None
     at = group.first
     before = norms[at - 1] if at > low else ""
@@ -57,14 +60,16 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             return trimmed(tokens, phrase) if phrase and nameable(tokens, phrase, None) else None
         return None
     if cue.form == "ing" and not group.passive:
+        if "mind" in cue.classes:
+            return None
         if before == "as" and at - 2 >= low and norms[at - 2] in {"quoted", "reported", "cited", "recorded"}:
             phrase = subject_before(tokens, low, verb_group(tokens, low, at - 2).first)
-        elif before in {"of", "for", "without", "in", "to"} or before in DETERMINERS:
+        elif before in {"of", "for", "without", "in", "to", "and", "or"} or before in DETERMINERS:
             return None
         else:
-            phrase = clause_subject(tokens, low, at)
-            if phrase is None and before and before not in {",", "and", "by"}:
-                phrase = noun_before(tokens, low, at)
+            phrase = noun_before(tokens, low, at) if before and before != "," else None
+            if phrase is None or phrase.first == low or norms[phrase.first - 1] != "by":
+                phrase = clause_subject(tokens, low, at) or phrase
     elif cue.form == "base" and before == "to":
         phrase = _infinitive(tokens, low, at - 1)
     elif cue.form == "base" and before in {"refer", "help"}:
@@ -77,20 +82,20 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             phrase = clause_subject(tokens, low, at - 1)
     if phrase is None or not nameable(tokens, phrase, cue) or _unreal(tokens, low, phrase, cue):
         return None
-    if cue.form == "base" and before != "to" and at == v and not _plural(tokens, phrase):
+    if cue.form == "base" and before != "to" and at == v and not _plural(tokens, phrase) and not _perceived(norms, low, phrase.first):
         return None
     return trimmed(tokens, phrase)
-
-
-def _perfect(norms: list[str], first: int, v: int) -> bool:
-    """"will have said" is no more than a guess: only "would have" and the like are left out with it."""
-    return False
 
 
 def _plural(tokens: Tokens, phrase: Phrase) -> bool:
     norms = tokens.norms
     last = norms[phrase.last - 1]
     return last in {"they", "you"} or "and" in norms[phrase.first : phrase.last] or any(is_plural(norms[k]) for k in range(phrase.first, phrase.last)) or last in PEOPLE
+
+
+def _perceived(norms: list[str], low: int, first: int) -> bool:
+    """Whether somebody is seen or heard to speak: "we heard the mayor say that"."""
+    return any(norms[k] in {"see", "saw", "seen", "hear", "heard", "watch", "watched"} for k in range(max(low, first - 12), first))
 
 
 def _unreal(tokens: Tokens, low: int, phrase: Phrase, cue: Cue) -> bool:
@@ -101,7 +106,13 @@ def _unreal(tokens: Tokens, low: int, phrase: Phrase, cue: Cue) -> bool:
             return True
         if not is_adverb(norms[k]):
             break
+    if cue.form == "base":
+        for k in range(phrase.first - 1, max(low, phrase.first - 24) - 1, -1):
+            if norms[k] in DO | MODALS and (k == low or norms[k - 1] in {",", "and", "but", "or", ":", ";", "how", "why", "what", "when", "where"}):
+                return True
     before = norms[phrase.first - 1] if phrase.first > low else ""
+    if before == "what" or (before in DO | MODALS and cue.form == "base"):
+        return True
     return before in AUXILIARIES and cue.form in {"base", "part"} or (before in {"have", "has", "had", "is", "are", "was"} and cue.form in {"past", "ing"})
 
 
@@ -137,8 +148,11 @@ def clause_subject(tokens: Tokens, low: int, at: int) -> Phrase | None:
             low = k + 1
             break
     nearest: Phrase | None = None
+    inside = False
     for k in range(at - 1, low, -1):
-        if not finite(tokens, k, low):
+        if norms[k] in _MARKS:
+            inside = not inside
+        if inside or not finite(tokens, k, low):
             continue
         phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
         if phrase is None:
@@ -163,6 +177,9 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
     adjunct = False
     while k < stop:
         norm = norms[k]
+        if norm == "that" and k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] in {"time", "point"}) and k + 2 < stop and norms[k + 2] in {"that", ","}:
+            k += 2
+            continue
         if norm == "that":
             nxt = norms[k + 1] if k + 1 < limit else "."
             if nxt in BE or nxt in {"would", "will", "could", "had", "has"}:
@@ -185,7 +202,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
                 k += 3
                 continue
             return Complement("none", k)
-        if norm in TIMES or norm in {"earlier", "later"} or (is_adverb(norm) and norm not in {"there", "no"} and not (k + 1 < stop and finite(tokens, k + 1, v))):
+        if norm in TIMES or norm in _LOOSE or (norm.endswith("ly") and len(norm) > 5 and norm not in _BOUNDING and not (k + 1 < stop and finite(tokens, k + 1, v))):
             k += 1
         elif norm in {"this", "last", "next"} and k + 1 < stop and norms[k + 1] in TIMES:
             k += 2
@@ -217,7 +234,7 @@ def _past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
     """Behind a preposition and its noun phrase: "in a statement", "to the Government of Iran"."""
     norms = tokens.norms
     k += 1
-    if k < stop and norms[k] in DETERMINERS and norms[k] != "that":
+    if k < stop and norms[k] in DETERMINERS and (norms[k] != "that" or (k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] == "time"))):
         k += 1
     if k < stop and norms[k] in {"him", "her", "them", "me", "us", "you"}:
         return k + 1
@@ -236,6 +253,7 @@ def clause_from(tokens: Tokens, start: int, limit: int) -> int | None:
     if start >= limit:
         return None
     relatives = 0
+    commas_at: list[int] = []
     stop = min(limit, start + _FURTHEST_VERB)
     k = start
     if norms[k] in {"to", "by", "so", "as", "of"} or norms[k] in AUXILIARIES:
@@ -259,8 +277,10 @@ def clause_from(tokens: Tokens, start: int, limit: int) -> int | None:
                 return None
         elif norm in {"and", "but"} and k + 1 < stop and (norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past"):
             return None
+        elif norm == ",":
+            commas_at.append(k)
         elif finite(tokens, k, start):
-            if norms[k - 1] in {"and", "but", "or"}:
+            if norms[k - 1] in {"and", "but", "or"} or (commas_at and norm in CLAUSAL) or (len(commas_at) == 1 and _new_subject(norms, commas_at[0] + 1)):
                 return None
             if not relatives:
                 return k
@@ -271,6 +291,10 @@ def clause_from(tokens: Tokens, start: int, limit: int) -> int | None:
                 k += 1
         k += 1
     return None
+
+
+def _new_subject(norms: list[str], k: int) -> bool:
+    return norms[k] in SUBJECT_PRONOUNS or norms[k] in {"their", "his", "her", "its", "the", "this", "these", "there"}
 
 
 def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, bounded: bool = False) -> int:
@@ -323,7 +347,7 @@ def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
             return True
         if nxt in CUES and CUES[nxt].form == "past" and CUES[nxt].classes & {"bare", "that", "tell"} and nxt in _PAST_VERBS:
             return True
-        if any(norms[x] in CLAUSAL and CUES[norms[x]].form in {"past", "s"} and not (norms[x - 1] in AUXILIARIES) and norms[x + 1 if x + 1 < stop else x] in {"that", "he", "she", "they", "it"} for x in range(k + 2, min(stop, k + 9))):
+        if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 9))):
             return True
         if backshifted:
             return False
@@ -340,6 +364,17 @@ def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
             after = norms[x + 1] if x + 1 < stop else "."
             return after in {",", "."} or (x + 1 < stop and after in HEARERS)
     return False
+
+
+def _reports(tokens: Tokens, x: int, stop: int) -> bool:
+    """Whether another reporting verb with a subject of its own stands at ``x``."""
+    norms = tokens.norms
+    cue = CUES.get(norms[x])
+    if cue is None or cue.form not in {"past", "s"} or not cue.classes & {"bare", "that", "tell"} or norms[x - 1] in AUXILIARIES:
+        return False
+    if norms[x] in _PAST_VERBS or norms[x - 1] in SUBJECT_PRONOUNS:
+        return norms[x - 1] not in {"and", "or", ","}
+    return x + 1 < stop and norms[x + 1] in {"that", "he", "she", "they", "it"}
 
 
 def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
@@ -366,24 +401,36 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                     break
     if cue is None or after.kind == "none":
         return None
-    if "nouns" in cue.classes and cue.form in {"base", "s"} and after.kind != "that" and not _verbal(tokens, low, v, after.start):
-        return None
+    if "nouns" in cue.classes and cue.form in {"base", "s"}:
+        if after.kind != "that" and not _verbal(tokens, low, v, after.start):
+            return None
+        subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
+        if subject is not None and not known(tokens, subject):
+            return None
     if after.kind == "bare":
         if not cue.classes & {"bare", "tell"} and not (cue.lemma in {"find", "show"} and norms[after.start] in {"no", "some"}):
             return None
         if "mind" in cue.classes and cue.form == "base":
             return None
-        if clause_from(tokens, after.start, limit) is None:
+        if cue.lemma not in {"say", "tell"} and cue.form != "ing":
+            subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
+            if subject is not None and not known(tokens, subject):
+                return None
+        if norms[after.start] in WH or norms[after.start] in {"whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"} or clause_from(tokens, after.start, limit) is None:
             return None
+    if after.kind == "that" and (norms[after.start] in AUXILIARIES or (finite(tokens, after.start, after.start - 2) and norms[after.start + 1 : after.start + 2] != ["'s"])):
+        return None
     if after.kind == "marks":
         return None if cue.form == "base" and norms[v - 1 : v] != ["to"] else _marked(tokens, low, v, limit, cue, credit, after.start)
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None:
         return None
-    start = after.start + 1 if after.kind == "that" and norms[after.start] == "," and False else after.start
+    start = after.start
     last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"})
     if norms[start] == ",":
         start += 1
+    if last == limit and norms[last - 1] not in _STOPS and after.kind == "that" and last > start:
+        return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
     if last - start < 3 or (after.kind == "that" and last - start < 6 and not any(finite(tokens, x, start) for x in range(start, last)) and norms[v] not in PHRASES):
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
@@ -442,14 +489,19 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             return None
     if k < limit and norms[k] not in {",", "."}:
         return None
+    if norms[v + 1 : v + 2] == ["to"]:
+        return None
     source = speaker_of(tokens, low, v, cue, limit)
-    if source is None or source.first <= low or source.last > v:
+    if source is None or source.first <= low or source.last > v or any(finite(tokens, x, source.last) for x in range(source.last, verb_group(tokens, low, v).first)):
         return None
     comma = source.first - 1
     if norms[comma] == "as" and comma > low:
         comma -= 1
         return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.as_cue") if norms[comma] == "," else None
     if norms[comma] != ",":
+        return None
+    apposed = noun_before(tokens, low, comma)
+    if apposed is not None and apposed.first > low and norms[apposed.first - 1] in {"what", "which", "that", "whom"}:
         return None
     return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.trailing_cue")
 
@@ -490,11 +542,14 @@ def according_at(tokens: Tokens, low: int, i: int, limit: int) -> tuple[Phrase, 
     """The source and cue of "according to X" at ``i``, and the words it covers: ``(source, cue, first, last)``, whether a clause or not."""
     norms = tokens.norms
     source = noun_after(tokens, i + 2, limit)
-    if source is None or not nameable(tokens, source, None) or norms[source.last - 1] in {"plan", "rules", "rule", "law", "need", "needs", "schedule", "size", "age", "type", "plans"}:
+    if source is not None:
+        source = author_after(tokens, source, limit)
+    if source is None or not nameable(tokens, source, None) or not known(tokens, source) or norms[source.last - 1] in {"plan", "rules", "rule", "law", "need", "needs", "schedule", "size", "age", "type", "plans"}:
         return None
     cue = Phrase(i, i + 2)
     behind = _past_appositions(tokens, source.last, limit)
-    fronted = i == low or norms[i - 1] in {"and", "but", "that", ";", ":", "“", '"', "—", "because", "while"} or (norms[i - 1] == "," and i - 2 >= low and norms[i - 2] in {"and", "but", "that"})
+    lead = norms[clause_start(tokens, low, i) : i]
+    fronted = i == low or (len(lead) <= 2 and lead[-1:] == [","]) or norms[i - 1] in {"and", "but", "that", ";", ":", "“", '"', "—", "because", "while"} or (norms[i - 1] == "," and i - 2 >= low and norms[i - 2] in {"and", "but", "that"})
     if i > low and norms[i - 1] == "," and not fronted and behind < limit and norms[behind] == "," and clause_from(tokens, clause_start(tokens, low, i), i - 1) is None:
         return source, cue, clause_start(tokens, low, i - 1), content_end(tokens, behind + 1, limit, backshifted=True)  # The dam, according to engineers, had failed
     if fronted:
@@ -544,11 +599,17 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
             source = Phrase(first, first + 1)
     if source is None or k >= limit or (norms[source.first] in FIRST_PERSON):
         return None
+    if source.first > low and norms[source.first - 1] in BE:
+        return None
     if norms[k] in {"is", "was", "has"} and k + 1 < limit:
         k += 2 if norms[k + 1] == "been" else 1
         if norms[n] not in CUE_NOUNS - {"evidence", "point", "report"}:
             return None
     if k + 3 >= limit or norms[k] != "that" or not (norms[k + 1][0].isalnum() or norms[k + 1] in MARKS):
+        return None
+    if norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} | AUXILIARIES or finite(tokens, k + 1, k - 1) or norms[k + 1].endswith("ed"):
+        return None
+    if norms[source.first] not in {"his", "her", "its", "their"} and not known(tokens, source):
         return None
     if norms[source.first] not in {"his", "her", "its", "their"} and not nameable(tokens, source, None):
         return None
