@@ -13,10 +13,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
+from service.lexicon import load
+
+_JOINED = "|".join(sorted(load("service.transcript")["joined"]["currencies"], key=len, reverse=True))
 _CLITIC = r"[’'](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w)"
 _PIECE = re.compile(
     rf"""
-    [^\W\d_](?:[^\W_]|\u00ad|[’'](?!(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w))(?=[^\W\d_]))*   # a word, with digits inside: M23, O’Brien
+    (?=[A-Z][A-Za-z]{{1,2}}\d)(?:{_JOINED})(?=\d)      # a currency joined to its digits: USD115
+    | [^\W\d_](?:[^\W_]|\u00ad|[’'](?!(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w))(?=[^\W\d_]))*   # a word, with digits inside: M23, O’Brien
     | \d+(?:[.,]\d+)*                       # digits with their separators: 1,000.50
     | {_CLITIC}
     | \s+

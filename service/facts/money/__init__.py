@@ -1,5 +1,5 @@
-"""money facts."""
+"""Money: amounts in every currency of ISO 4217, by sign, code, name, hundredths and slang."""
 
-from service.rules import Rule
+from service.facts.money.rules import RULES
 
-RULES: tuple[Rule, ...] = ()
+__all__ = ["RULES"]

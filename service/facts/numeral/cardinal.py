@@ -13,6 +13,7 @@ from service.facts.numeral.words import (
     SCALES,
     TENS,
     UNITS,
+    VAGUE,
     VAGUE_MULTIPLIERS,
     VULGAR,
     WRITTEN_SCALES,
@@ -53,7 +54,7 @@ def cardinal(tokens: Tokens, i: int, end: int, joined: bool = True) -> Part | No
         ceiling = SCALES.get(norms[last - 1], part.scale)
         if part.scale == 1 or form == "fraction" or (last == j + 1 and norms[j] in SCALES):
             break
-        j = _onward(tokens, last, end, joined)
+        j = _onward(tokens, last, end, joined and form == "words")
     return Part(last, total, scale, form) if form else None
 
 
@@ -147,6 +148,8 @@ def _hundreds(tokens: Tokens, i: int, end: int, joined: bool) -> tuple[int, Deci
 
 def _bare_scale(tokens: Tokens, i: int, end: int) -> Part | None:
     """A scale without a number before it: the "million" of "per million", "the thousand people"."""
+    if tokens.norms[i - 1 : i] == ["multi"] or tokens.norms[max(0, i - 2) : i] == ["multi", "-"]:
+        return None
     scale = WRITTEN_SCALES.get(tokens.norms[i])
     if scale is None and tokens.norms[i] == "dozen":
         scale = DOZENS["dozen"]
@@ -158,8 +161,9 @@ def _scaled(tokens: Tokens, j: int, end: int, value: Decimal, form: str, scale: 
     last = j
     for _ in range(_MOST_SCALES):
         j = step(tokens, last, end)
-        factor = SCALES.get(tokens.norms[j]) if j < end else None
-        if factor is None or (tokens.norms[j] == "cr" and form == "words"):
+        norm = tokens.norms[j] if j < end else ""
+        factor = SCALES.get(norm) or (SCALES.get(norm.removesuffix("s")) if norm in VAGUE and norm != "hundreds" else None)
+        if factor is None or (norm == "cr" and form == "words"):
             break
         value, scale, last = EXACTLY.multiply(value, factor), EXACTLY.multiply(scale, factor), j + 1
         form = "words" if form == "words" else "mixed"

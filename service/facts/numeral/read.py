@@ -13,7 +13,10 @@ from service.facts.numeral.words import (
     EXACTLY,
     FEW_OPENERS,
     FRACTIONS,
+    MONEY_SUFFIXES,
     ORDINALS,
+    SCALES,
+    SUFFIXES,
     TENS,
     TRIGGERS,
     UNITS,
@@ -327,3 +330,14 @@ def _code(tokens: Tokens, i: int, end: int) -> Numeral | None:
     if joints == 0 and (words[i].count(".") > 1 or len(words[i]) > 40) and cardinal(tokens, i, end) is None:
         return Numeral(i, last, None, None, None, "code")
     return None
+
+
+def scale_of(tokens: Tokens, numeral: Numeral) -> Decimal:
+    """The scale that a numeral ends in ("5 million", "5m": 1,000,000), one where it ends in none."""
+    j = numeral.last - 1
+    if j == numeral.first:
+        return Decimal(1)
+    scale = SCALES.get(tokens.norms[j])
+    if scale is None and tokens.adjoin(j):
+        scale = SUFFIXES.get(tokens.words[j]) or MONEY_SUFFIXES.get(tokens.words[j])
+    return scale or Decimal(1)
