@@ -1,5 +1,5 @@
-"""casualty facts."""
+"""Casualty facts: how many people came to what harm, read from the clause of the harm word."""
 
-from service.rules import Rule
+from service.facts.casualty.rules import RULES
 
-RULES: tuple[Rule, ...] = ()
+__all__ = ["RULES"]

@@ -6,6 +6,7 @@ Closed classes come from ``lexicon.toml``; verbs and people from ``wordnet.toml`
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import AUXILIARIES, FUNCTION_WORDS, is_plural
@@ -43,14 +44,22 @@ def inflect(lemma: str, doubled: bool | None = None) -> tuple[str, str, str]:
     return third, stem + "ed", stem + "ing"
 
 
+@cache
+def irregular_forms() -> dict[str, tuple[str, ...]]:
+    """The past tense and the participles of each irregular verb, in this order; one form serves as both."""
+    return {lemma: tuple(forms.split("/")) for lemma, forms in (entry.split("=") for entry in _OPEN["irregular"].split())}
+
+
 def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    irregular = dict(entry.split("=") for entry in _OPEN["irregular"].split())
-    bases, thirds, pasts = set(), set(), set()
+    irregular = irregular_forms()
+    bases: set[str] = set()
+    thirds: set[str] = set()
+    pasts: set[str] = set()
     for lemma in (*_OPEN["verbs"].split(), *irregular):
         third, past, _ = inflect(lemma)
         bases.add(lemma)
         thirds.add(third)
-        pasts.update(irregular[lemma].split("/") if lemma in irregular else (past,))
+        pasts.update(irregular.get(lemma, (past,)))
     return frozenset(bases), frozenset(thirds), frozenset(pasts)
 
 
@@ -163,7 +172,7 @@ def _open_tag(norm: str, previous: str, before: str, following: str, headed: boo
     if norm.endswith("ly") and norm not in _NOT_ADVERB and len(norm) > 3:
         return "B"
     if norm.endswith("ing") and norm not in _NOT_ING and len(norm) > 4:
-        return "N" if previous in "D" or (not headed and previous in "NQ") else "G"
+        return "N" if previous == "D" or (not headed and previous in "NQ") else "G"
     if norm in _PASTS or (norm.endswith("ed") and norm not in _NOT_PAST and len(norm) > 3):
         inside = not headed and previous in "DNQ-pB" and following[0].isalpha() and following not in FUNCTION_WORDS
         return "N" if inside else "V"
@@ -219,7 +228,7 @@ def verb_group(tokens: Tokens, tags: str, base: int, head: int, links: bool = Fa
             nearest = nearest or "to"
         elif norm in RAISING and infinitive and first == j + 1:
             first = j
-        elif t not in "B" and not (t == "C" and j > floor and tags[j - 1 - base] in "XB"):
+        elif t != "B" and not (t == "C" and j > floor and tags[j - 1 - base] in "XB"):
             break
         j -= 1
     if nearest is None:

@@ -70,24 +70,22 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
         norm = norms[j]
         if is_word(norm):
             if norm in FUNCTION_WORDS:
-                if norm in {"and", "or"} and j > i and _adjectives_go_on(tokens, i, j, stop):
+                if norm in {"and", "or"} and j > i and _adjectives_go_on(tokens, j, stop):
                     j += 1
                     continue
                 if norm not in _MODIFIERS:
                     return None
             elif is_plural(norm) and not _possessive(tokens, j, stop):
                 return NounPhrase(i, _furthest(tokens, j, stop) + 1, _furthest(tokens, j, stop))
-        elif norm == "-" or norm == "'s" or (norm == "'" and tokens.adjoin(j)) or (norm in {"“", "‘", '"'} and j == i):
-            pass
-        elif norm == "," and j > i and _adjectives_go_on(tokens, i, j, stop):
-            pass
-        else:
+        elif norm not in {"-", "'s"} and not (
+            (norm == "'" and tokens.adjoin(j)) or (norm in {"“", "‘", '"'} and j == i) or (norm == "," and j > i and _adjectives_go_on(tokens, j, stop))
+        ):
             return None
         j += 1
     return None
 
 
-def _adjectives_go_on(tokens: Tokens, i: int, j: int, stop: int) -> bool:
+def _adjectives_go_on(tokens: Tokens, j: int, stop: int) -> bool:
     """Whether "and", "or" or a comma at ``j`` joins modifiers of one head, which must then follow within three words."""
     for k in range(j + 1, min(stop, j + 4)):
         norm = tokens.norms[k]

@@ -1,0 +1,77 @@
+"""Refuses claims that are no casualties: rates, fiction, sport, one person of a general statement, harm that is forbidden or feared of nobody."""
+
+from __future__ import annotations
+
+from service.facts.casualty.frames import Claim
+from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.scene import Scene
+
+_CHECKS = LEXICON["checks"]
+_FICTION = frozenset(_CHECKS["fiction"])
+_SPORT = frozenset(_CHECKS["sport"])
+_UNITS = frozenset(_CHECKS["time_units"])
+_GENERAL = frozenset(_CHECKS["general"])
+_SAFE = frozenset(LEXICON["context"]["negative_states"])
+_SINGLE_HARMS = frozenset(LEXICON["singles"]["harms"])
+_MODALS = frozenset({"should", "must", "can", "could", "would", "may", "might", "will", "shall", "'ll", "ought"})
+
+
+def refused(scene: Scene, claim: Claim) -> str | None:
+    """Why ``claim`` is no casualty, or None where it is one."""
+    count = scene.counts[claim.count]
+    norms = scene.norms[scene.base : scene.limit]
+    words = set(norms)
+    if not _FICTION.isdisjoint(words) and "crew" not in words:
+        return "the harm is told of fiction"
+    if claim.harm in {"injured", "missing", "killed", "detained", "infected"} and not _SPORT.isdisjoint(words) and count.kind != "name":
+        return "the harm is of sport"
+    if _rate(scene, claim):
+        return "a rate is a quantity"
+    if count.kind in {"article", "name"}:
+        return _single(scene, claim)
+    if count.kind == "none" and claim.group is not None and (claim.group.modal in _MODALS or claim.group.infinitive):
+        return "nobody is counted: the clause says what should not be"
+    return None
+
+
+def _rate(scene: Scene, claim: Claim) -> bool:
+    """"12 people die every day", "three women a week are killed"."""
+    count = scene.counts[claim.count]
+    for i in range(count.last, min(scene.limit, max(claim.at, count.last) + 8)):
+        if scene.norms[i] in {"every", "each", "per", "a", "an"} and scene.norm(i + 1) in _UNITS and scene.norm(i + 2) not in {"later", "ago", "earlier", "before", "after", "of", "old", "-"}:
+            return scene.norms[i] in {"every", "each", "per"} or scene.norm(i - 1) not in {"for", "in", "within", "over", "than", "after", "such", "of"}
+        if scene.norms[i] == "per" or (scene.norms[i] == "every" and scene.tag(i + 1) == "Q" and not _named_time(scene, i + 2)):
+            return True
+    return any(scene.norms[i] in {"every", "each"} and scene.norm(i + 1) in _UNITS for i in range(max(scene.base, count.left - 4), count.left))
+
+
+def _named_time(scene: Scene, i: int) -> bool:
+    return scene.norm(i) not in _UNITS and not scene.norm(i).rstrip("s") in _UNITS
+
+
+def _single(scene: Scene, claim: Claim) -> str | None:
+    """One person is a casualty only of a harm that has happened."""
+    count = scene.counts[claim.count]
+    if claim.harm not in _SINGLE_HARMS:
+        return "one person is counted only of grave harms"
+    group = claim.group
+    if group is not None and (group.modal is not None or (group.infinitive and not group.perfect)):
+        return "a general or possible harm of one person"
+    if count.kind == "article":
+        if not _GENERAL.isdisjoint(scene.norms[max(scene.base, min(count.left, claim.at) - 6) : min(count.left, claim.at)]):
+            return "a general statement of one person"
+        if group is not None and scene.norm(group.first) in {"is", "gets", "are", "be"} and not group.progressive:
+            return "a general statement of one person"
+        if group is not None and group.voice == "bare" and scene.norms[claim.at] not in _past(scene, claim):
+            return "a general statement of one person"
+        if claim.rule in {"casualty.attributive", "casualty.state"} and group is None:
+            return "one person is no count here"
+    if count.kind == "name" and claim.rule in {"casualty.attributive", "casualty.counted_noun"}:
+        return "a name is no count here"
+    return None
+
+
+def _past(scene: Scene, claim: Claim) -> set[str]:
+    e = scene.expression_at(claim.at)
+    forms = {s.form for s in e.senses} if e is not None else set()
+    return {scene.norms[claim.at]} if forms & {"past", "participle", "ing"} else set()

@@ -1,0 +1,130 @@
+"""The harm words of ``lexicon.toml`` with their frames, found on tokens by longest match."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from service.facts.clause.clause import inflect, irregular_forms
+from service.lexicon import load
+
+LEXICON = load("service.facts.casualty")
+
+
+class Frame(StrEnum):
+    """Which argument of a harm word is the victim."""
+
+    OBJECT = "transitive"
+    SUBJECT = "intransitive"
+    STATE = "state"
+    COUNTED = "counted"
+    EVENT = "event"
+    TOLL = "tolls"
+
+
+class Sense(NamedTuple):
+    """One reading of a harm word. ``form`` of a verb: base, third, past, participle or ing."""
+
+    frame: Frame
+    harm: str
+    form: str = ""
+
+
+class Expression(NamedTuple):
+    """A harm word over the half-open token range ``[first, last)``."""
+
+    first: int
+    last: int
+    senses: tuple[Sense, ...]
+
+    def sense(self, *frames: Frame) -> Sense | None:
+        """Its first sense of one of ``frames``."""
+        return next((s for s in self.senses if s.frame in frames), None)
+
+
+def _forms(lemma: str) -> dict[str, set[str]]:
+    """Every form of a verb's lemma with what it can be; a last consonant is doubled where it may be."""
+    forms: dict[str, set[str]] = {}
+
+    def put(word: str, form: str) -> None:
+        forms.setdefault(word, set()).add(form)
+
+    put(lemma, "base")
+    for doubled in (False, True) if lemma[-1] in "bdgklmnpt" else (None,):
+        third, past, ing = inflect(lemma, doubled)
+        put(third, "third")
+        put(ing, "ing")
+        if lemma not in irregular_forms():
+            put(past, "past")
+            put(past, "participle")
+    irregular = irregular_forms().get(lemma, ())
+    for word in irregular:
+        if word == irregular[0]:
+            put(word, "past")
+        if word == irregular[-1] or len(irregular) == 1 or word in irregular[1:]:
+            put(word, "participle")
+    if lemma == "have":
+        forms = {"have": {"base"}, "has": {"third"}, "had": {"past"}, "having": {"ing"}}
+    return forms
+
+
+Pattern = tuple[frozenset[str], ...]
+
+
+def _pieces(phrase: str) -> list[list[str]]:
+    """The slots of a phrase; words are cut at hyphens as tokens are."""
+    slots: list[list[str]] = []
+    for word in phrase.split():
+        alternatives = word.split("|")
+        if len(alternatives) == 1 and "-" in word:
+            for n, part in enumerate(word.split("-")):
+                slots += [["-"], [part]] if n else [[part]]
+        else:
+            slots.append(alternatives)
+    return slots
+
+
+def _build() -> dict[str, tuple[tuple[Pattern, tuple[Sense, ...]], ...]]:
+    table: dict[str, dict[Pattern, list[Sense]]] = {}
+    for frame in Frame:
+        for harm, phrases in LEXICON[frame.value].items():
+            for phrase in phrases:
+                slots = _pieces(phrase)
+                verb = frame in {Frame.OBJECT, Frame.SUBJECT}
+                at = _verb_slot(slots) if verb else 0
+                spelled: dict[str, set[str]] = {}
+                for word in slots[at]:
+                    spelled |= _forms(word) if verb else {word: {""}}
+                for word, forms in spelled.items():
+                    filled = [*slots[:at], [word], *slots[at + 1 :]]
+                    for opening in filled[0]:
+                        pattern = tuple(frozenset(s) for s in filled[1:])
+                        senses = table.setdefault(opening, {}).setdefault(pattern, [])
+                        senses += [s for s in (Sense(frame, harm, f) for f in sorted(forms)) if s not in senses]
+    return {
+        word: tuple(sorted(((p, tuple(s)) for p, s in patterns.items()), key=lambda entry: -len(entry[0]))) for word, patterns in table.items()
+    }
+
+
+def _verb_slot(slots: list[list[str]]) -> int:
+    """The slot that holds the verb: the first but for an adverb or a hyphenated prefix before it."""
+    if slots[0][0].endswith("ly") and len(slots) > 1:
+        return 1
+    return 2 if len(slots) > 2 and slots[1] == ["-"] else 1 if slots[0] == ["gang"] else 0
+
+
+_TABLE = _build()
+WAKES = frozenset(_TABLE)
+"""The first token of every harm word."""
+
+
+def expression(norms: list[str], i: int, last: int) -> Expression | None:
+    """The longest harm word that begins at token ``i``."""
+    entries = _TABLE.get(norms[i])
+    if entries is None:
+        return None
+    for pattern, senses in entries:
+        stop = i + 1 + len(pattern)
+        if stop <= last and all(norms[i + 1 + n] in slot for n, slot in enumerate(pattern)):
+            return Expression(i, stop, senses)
+    return None

@@ -1,0 +1,121 @@
+"""Makes a claim the value of a casualty fact: how many, what harm, who, by whom, by what and where."""
+
+from __future__ import annotations
+
+from service.facts.casualty.counts import groups, value, victims
+from service.facts.casualty.frames import Claim
+from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.scene import Scene
+from service.facts.clause.clause import QUALIFIERS, clause_end, subject
+from service.model import Casualty, Harm, Span
+
+_CAUSES = frozenset(LEXICON["agents"]["causes"])
+_BY = frozenset({"by"})
+_CAUSAL = frozenset({"in", "from", "of", "after", "during", "following", "by", "to", "with", "through", "under", "since", "when", "amid"})
+_PLACING = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "off", "throughout", "on", "from"})
+_NO_PLACE = frozenset({*LEXICON["things"]["months"], *LEXICON["things"]["times"], "covid"})
+_PLACES = frozenset(LEXICON["agents"]["places"])
+
+
+def casualty(scene: Scene, claim: Claim, part_of: Span | None = None) -> Casualty:
+    """The value of ``claim``; ``part_of`` is the mention of the larger count, when the sentence names it."""
+    count = scene.counts[claim.count]
+    who = victims(scene.reading, count)
+    perpetrator, cause = _agents(scene, claim)
+    return Casualty(
+        value(scene.reading, scene.sentence, count),
+        Harm(claim.harm),
+        _span(scene, *who) if who else None,
+        groups(scene.reading, count),
+        part_of,
+        perpetrator,
+        cause,
+        _place(scene, claim),
+    )
+
+
+def _span(scene: Scene, first: int, last: int) -> Span:
+    return Span(scene.reading.tokens.starts[first], scene.reading.tokens.ends[last - 1])
+
+
+def _agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
+    """Who did it and what did it: an active verb's subject, a "by" phrase, or a cause that the clause names."""
+    perpetrator: Span | None = None
+    cause: Span | None = None
+    if claim.rule == "casualty.object" and claim.group is not None:
+        found = subject(scene.reading.tokens, scene.tags, scene.base, claim.group.first)
+        if found is not None and scene.holding(found.last - 1) != claim.count:
+            first = found.first
+            while first < found.last and scene.norms[first] in QUALIFIERS and scene.norms[first] not in {"the", "a", "an", "his", "her", "its", "their"}:
+                first += 1
+            if first < found.last and scene.tag(first) != "U":
+                last = found.last
+                if _is_cause(scene, first, last):
+                    cause = _span(scene, first, last)
+                elif not scene.norms[last - 1].endswith("ing"):
+                    perpetrator = _span(scene, first, last)
+    stop = clause_end(scene.tags, scene.base, claim.at + 1, scene.limit)
+    i = claim.at
+    while i < stop and (perpetrator is None or cause is None):
+        if scene.tag(i) == "P" or scene.norms[i] in {"to", "when"}:
+            phrase = _phrase(scene, i + 1)
+            if phrase is not None and scene.holding(phrase[0]) != claim.count:
+                if scene.norms[i] in _CAUSAL and _is_cause(scene, *phrase):
+                    cause = cause or _span(scene, *phrase)
+                elif scene.norms[i] in _BY and claim.rule in {"casualty.subject", "casualty.participle", "casualty.nominal", "casualty.counted_noun"}:
+                    perpetrator = perpetrator or (None if scene.norms[phrase[1] - 1] in _NO_PLACE else _span(scene, *phrase))
+        i += 1
+    return perpetrator, cause or _sentence_cause(scene, claim)
+
+
+def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
+    """A cause that stands in the sentence ahead of the harm word: "In the earthquake, 12 people died"."""
+    for i in range(max(scene.base, claim.at - 40), claim.at):
+        if scene.norms[i] in _CAUSES and scene.tag(i) == "N" and scene.norm(i + 1) not in _CAUSES:
+            first = i
+            while first > scene.base and scene.tag(first - 1) in "N-" and first > i - 5:
+                first -= 1
+            if first > scene.base and scene.tag(first - 1) == "D":
+                first -= 1
+            if scene.holding(first) is None:
+                return _span(scene, first, i + 1)
+    return None
+
+
+def _phrase(scene: Scene, i: int) -> tuple[int, int] | None:
+    first = i
+    while i < scene.limit and scene.tag(i) == "D":
+        i += 1
+    start = i
+    while i < scene.limit and i < start + 8 and (scene.tag(i) in "N-" or (scene.tag(i) == "p" and scene.tag(i + 1) == "N")):
+        i += 1
+    return (first, i) if i > start else None
+
+
+def _is_cause(scene: Scene, first: int, last: int) -> bool:
+    return scene.norms[last - 1] in _CAUSES or any(scene.norms[i] in _CAUSES and scene.norm(i + 1) in {"of", "in", "on", "at", "19", "-"} for i in range(first, last))
+
+
+def _place(scene: Scene, claim: Claim) -> Span | None:
+    """The nearest place in the clause: behind the victims first, then behind the harm word, then ahead of both."""
+    count = scene.counts[claim.count]
+    for start in (count.last, claim.at + 1):
+        stop = min(clause_end(scene.tags, scene.base, start, scene.limit), start + 30)
+        following = scene.counts[claim.count + 1].left if claim.count + 1 < len(scene.counts) else scene.limit
+        found = _place_between(scene, start, min(stop, following) if start == count.last else stop)
+        if found is not None:
+            return found
+    return _place_between(scene, max(scene.base, min(count.left, claim.at) - 30), min(count.left, claim.at))
+
+
+def _place_between(scene: Scene, start: int, stop: int) -> Span | None:
+    words = scene.reading.tokens.words
+    for i in range(start, stop):
+        if scene.norms[i] in _PLACING and scene.tag(i) == "P":
+            phrase = _phrase(scene, i + 1)
+            if phrase is None or scene.norms[phrase[1] - 1] in _NO_PLACE or _is_cause(scene, *phrase):
+                continue
+            named = words[phrase[1] - 1][0].isupper() and scene.norms[phrase[1] - 1] not in _NO_PLACE
+            if (named and scene.norms[i] != "from") or scene.norms[phrase[1] - 1] in _PLACES:
+                return _span(scene, *phrase)
+    return None

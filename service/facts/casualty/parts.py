@@ -1,0 +1,142 @@
+"""Parts of a count: "including 19 children", "of whom three were women", "37 in England, seven in Wales", "Of these, 19 were children"."""
+
+from __future__ import annotations
+
+from service.facts.casualty.counts import Count
+from service.facts.casualty.frames import Claim, _has_predicate, _rightwards
+from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.scene import Scene
+from service.facts.clause.clause import BE, is_person
+
+_OPENERS = frozenset(LEXICON["parts"]["openers"])
+_ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
+_FIGURES = frozenset(LEXICON["parts"]["figures"])
+_WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for"})
+
+
+def parts(scene: Scene, claimed: dict[int, Claim], base: int | None) -> dict[int, Claim]:
+    """Claims of counts that are parts of a claimed count of the sentence, or of what an earlier sentence claims.
+
+    ``base`` None means that the larger count, if any, stands in this sentence.
+    """
+    found: dict[int, Claim] = {}
+    for at, count in enumerate(scene.counts):
+        if count.kind not in {"number", "article"} or at in found:
+            continue
+        opened = _opened(scene, count)
+        if opened is None:
+            continue
+        whole = _whole(claimed, found, opened)
+        if whole is None:
+            continue
+        for n in _rightwards(scene, at):
+            harm = claimed[n].harm if n in claimed and claimed[n].strength > 1 else whole.harm
+            if n != whole.count and n not in found:
+                found[n] = Claim(n, harm, "casualty.part", 3, whole.at, whole.group, whole.count)
+    return found
+
+
+def _opened(scene: Scene, count: Count) -> int | None:
+    """The token at which words open a part before the count or behind it: "including", "of whom 12", "12 of whom"; None for a count of its own."""
+    i = count.left - 1
+    while i > scene.base and scene.tag(i) in 'B"':
+        i -= 1
+    norm = scene.norm(i)
+    if norm in {"including", "include", "includes", "included", "namely", "notably"}:
+        return i
+    if norm in BE and scene.norm(i - 1) in {"them", "these", "those", "whom"}:
+        i -= 1
+        norm = scene.norm(i)
+    if norm in _ANAPHORS and scene.norm(i - 1) in {"of", "among", "amongst"}:
+        return i
+    if norm == "," and scene.norm(i - 1) in {"these", "those", "them"} and scene.norm(i - 2) in {"of", "among"}:
+        return i - 2
+    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"whom", "them"}:
+        return count.left
+    return None
+
+
+def _whole(claimed: dict[int, Claim], found: dict[int, Claim], at: int) -> Claim | None:
+    """The nearest claim before token ``at`` that is no part itself."""
+    best: Claim | None = None
+    for n, claim in claimed.items():
+        if n not in found and (best is None or n > best.count):
+            best = claim if _start(claim) < at else best
+    return best
+
+
+def _start(claim: Claim) -> int:
+    return claim.at
+
+
+def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
+    """Bare numbers with a place each behind a claimed count: "48 deaths: 37 in England, seven in Wales and one in Northern Ireland"."""
+    found: dict[int, Claim] = {}
+    whole: Claim | None = None
+    row = False
+    for at, count in enumerate(scene.counts):
+        if at in claimed:
+            whole, row = claimed[at], False
+            continue
+        if whole is None or count.kind != "number" or _has_predicate(scene, at):
+            whole = None if count.kind == "number" else whole
+            continue
+        bare = count.head is None and scene.norm(count.last) in _WHERE
+        before = scene.norm(count.left - 1)
+        if bare and (row or before in {":", ",", "and", "with", "—", "–", "-", "("}):
+            listed = not row and before in {":", "with", "—", "–", "("}
+            found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at, None, whole.count if listed or (row and found and _part(found)) else None)
+            row = True
+        else:
+            whole, row = None, False
+    return found
+
+
+def _part(found: dict[int, Claim]) -> bool:
+    return next(reversed(found.values())).part_of is not None
+
+
+def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
+    """Counts of a sentence without a harm word that go on with the last sentence's: "Of these, 19 were children", "In Wales, it is 11,848"."""
+    found: dict[int, Claim] = {}
+    for at, count in enumerate(scene.counts):
+        if count.kind != "number":
+            continue
+        if _opens_part(scene, count):
+            for n in _rightwards(scene, at):
+                found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, -1)
+        elif _goes_on(scene, count):
+            found[at] = Claim(at, harm.harm, "casualty.anaphora", 1, count.first, None, None)
+    return found
+
+
+def _opens_part(scene: Scene, count: Count) -> bool:
+    if _opened(scene, count) is not None:
+        return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
+    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"}:
+        return True
+    if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:
+        return any(is_person(n) for n in scene.norms[count.last + 1 : min(scene.limit, count.last + 5)])
+    return False
+
+
+def _early(scene: Scene, count: Count) -> bool:
+    return count.left - scene.base <= 8
+
+
+def _goes_on(scene: Scene, count: Count) -> bool:
+    """"In Scotland, the figure is 17,603", "And in Northern Ireland, 5,295"."""
+    if count.head is not None:
+        return False
+    words = scene.norms[scene.base : count.left]
+    if len(words) > 12:
+        return False
+    opening = words[1:] if words[:1] in (["and"], ["but"]) else words
+    if not opening:
+        return False
+    if opening[0] in {"in", "for", "across"} and (opening[-1] in {",", "is", "was", "stands", "stood"}):
+        return opening[-1] == "," and len(opening) <= 5 or not _FIGURES.isdisjoint(opening)
+    return opening[0] in {"the", "that", "it"} and not _FIGURES.isdisjoint(opening) and opening[-1] in {"is", "was", "to", "reached", "at"}
+
+
+__all__ = ["anaphoric", "breakdown", "parts"]

@@ -1,0 +1,134 @@
+"""The rules of casualty facts. One reading of the sentence serves them all; each mention carries the id of the rule that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from service.facts.casualty.checks import refused
+from service.facts.casualty.frames import Claim, claims
+from service.facts.casualty.lexicon import LEXICON, WAKES
+from service.facts.casualty.normalise import casualty
+from service.facts.casualty.parts import anaphoric, breakdown, parts
+from service.facts.casualty.scene import Scene, scene, worth_reading
+from service.model import Kind, Mention, Refusal, Span
+from service.reading import Reading
+from service.rules import Rule, rule
+from service.transcript.sentences import Sentence
+
+_SEVERITY = {"killed": 0, "sexual_violence": 1, "abused": 2, "missing": 3, "injured": 4, "detained": 5, "displaced": 6, "infected": 7, "affected": 8}
+_ANAPHORA = frozenset({*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], "were", "in"})
+BACK = 4
+"""Sentences that an anaphor may look back."""
+
+
+def _first_wake(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` is the first of its sentence that wakes the reading, so that a sentence is read once."""
+    norms = reading.tokens.norms
+    return not any(norms[j] in WAKES for j in range(sentence.first, i))
+
+
+@rule("casualty.object", Kind.CASUALTIES, wakes=WAKES)
+def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
+    """The object of an active verb of harm: "killed at least 133 unarmed villagers", "detaining thousands of people"."""
+    if not _first_wake(reading, sentence, i) or not worth_reading(reading, sentence):
+        return
+    seen = scene(reading, sentence)
+    if not seen.counts or not seen.expressions:
+        return
+    settled = _settled(seen)
+    if not settled:
+        return
+    yield from _mentions(seen, settled)
+
+
+@rule("casualty.anaphora", Kind.CASUALTIES, wakes=_ANAPHORA)
+def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
+    """A sentence that goes on with the harm of the last: "Of these, 19 were children", "In Scotland, the figure is 17,603"."""
+    norms = reading.tokens.norms
+    if i > sentence.first + 12 or any(norms[j] in _ANAPHORA for j in range(sentence.first, i)):
+        return
+    if not any(j in reading.numerals.by_first for j in range(sentence.first, sentence.last)):
+        return
+    before = _before(reading, sentence)
+    if before is None:
+        return
+    previous, last = before
+    seen = scene(reading, sentence)
+    own = _settled(seen) if seen.expressions else {}
+    found = {n: c for n, c in anaphoric(seen, last).items() if n not in own}
+    whole = previous.counts[last.count]
+    span = Span(reading.tokens.starts[whole.first], reading.tokens.ends[whole.last - 1])
+    for claim in found.values():
+        if refused(seen, claim) is None:
+            yield _mention(seen, claim, span if claim.part_of is not None else None)
+
+
+def _before(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
+    """The nearest earlier sentence with a claim of its own, and its last claim that is no part of another."""
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - BACK), -1):
+        earlier = reading.sentences[index]
+        if earlier.heading:
+            return None
+        if worth_reading(reading, earlier):
+            seen = scene(reading, earlier)
+            settled = _settled(seen)
+            whole = [c for c in settled.values() if c.part_of is None and seen.counts[c.count].kind == "number" and refused(seen, c) is None]
+            if whole:
+                return seen, max(whole, key=lambda c: c.count)
+    return None
+
+
+def _settled(seen: Scene) -> dict[int, Claim]:
+    """The claim that stands for each count: the strongest, then the gravest harm; parts and breakdowns after them."""
+    best: dict[int, Claim] = {}
+    for claim in claims(seen):
+        held = best.get(claim.count)
+        if held is None or (-claim.strength, _SEVERITY[claim.harm]) < (-held.strength, _SEVERITY[held.harm]):
+            best[claim.count] = claim
+    best = {n: best[n] for n in sorted(best)}
+    best |= parts(seen, best, None)
+    best |= breakdown(seen, {n: best[n] for n in sorted(best)})
+    return {n: best[n] for n in sorted(best)}
+
+
+def _mentions(seen: Scene, settled: dict[int, Claim]) -> Iterator[Mention | Refusal]:
+    tokens = seen.reading.tokens
+    for claim in settled.values():
+        why = refused(seen, claim)
+        if why is not None:
+            count = seen.counts[claim.count]
+            yield Refusal(tokens.starts[count.first], tokens.ends[count.last - 1], claim.rule, why)
+            continue
+        part_of: Span | None = None
+        if claim.part_of is not None and claim.part_of in settled:
+            whole = seen.counts[claim.part_of]
+            part_of = Span(tokens.starts[whole.first], tokens.ends[whole.last - 1])
+        yield _mention(seen, claim, part_of)
+
+
+def _mention(seen: Scene, claim: Claim, part_of: Span | None) -> Mention:
+    count = seen.counts[claim.count]
+    rule_id = "casualty.none" if count.kind == "none" else "casualty.single" if count.kind in {"article", "name"} else claim.rule
+    return seen.reading.mention(Kind.CASUALTIES, rule_id, count.first, count.last, casualty(seen, claim, part_of), claim.rule)
+
+
+def _told(id: str, doc: str) -> Rule:
+    """A rule that ``clauses`` decides by."""
+    return Rule(id, Kind.CASUALTIES, doc)
+
+
+RULES: tuple[Rule, ...] = (
+    clauses,
+    goes_on,
+    _told("casualty.subject", 'The subject of a passive, or of a verb such as die or flee: "133 villagers were killed", "27 Americans have perished".'),
+    _told("casualty.participle", 'Numbers before a bare participle: "27 Americans killed", "12 killed, 40 wounded, three missing".'),
+    _told("casualty.state", 'People said to be in a state of harm: "left five dead", "50 million people are on the edge of famine".'),
+    _told("casualty.attributive", 'A harm word among the modifiers: "93 injured people", "three abducted girls".'),
+    _told("casualty.counted_noun", 'Nouns that are counted themselves: "281 deaths", "5,683 cases of cholera", "250,000 refugees", "27 dead".'),
+    _told("casualty.nominal", 'Nouns of an event with "of" or a possessive: "the deaths of at least 185", "the killing of two nurses".'),
+    _told("casualty.toll", 'Tolls and how they change: "a death toll of 133", "the number of dead rose from five to six".'),
+    _told("casualty.part", 'Parts of a count: "including 19 children", "of whom three were women", "two of them doctors".'),
+    _told("casualty.breakdown", 'Bare numbers with a place each: "48 deaths: 37 in England, seven in Wales".'),
+    _told("casualty.none", 'Nobody harmed: "no one was killed", "no casualties". The count is zero.'),
+    _told("casualty.single", 'One person by an article or by name: "a man was killed", "the murder of Mursal Nabizada".'),
+)

@@ -1,0 +1,134 @@
+"""A sentence as the rules of casualties see it: word classes, harm words and counts, each found once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from service.facts.casualty.counts import Count, counts
+from service.facts.casualty.lexicon import LEXICON, WAKES, Expression, Frame, expression
+from service.facts.clause.clause import tag
+from service.reading import Reading
+from service.transcript.sentences import Sentence
+
+_SINGLES = frozenset(LEXICON["singles"]["harms"])
+_NOBODY = frozenset({"no", "nobody", "none", "no-one", "not"})
+_JOINING = frozenset({"and", "or", ",", "plus", "as", "well", "along", "with", "together", "&", "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence. ``tags`` has a letter for each of its tokens; ``counts`` and ``expressions`` are in order."""
+
+    reading: Reading
+    sentence: Sentence
+    tags: str
+    expressions: tuple[Expression, ...]
+    counts: tuple[Count, ...]
+    _lefts: list[int] = field(default_factory=list)
+
+    @property
+    def base(self) -> int:
+        """The sentence's first token."""
+        return self.sentence.first
+
+    @property
+    def limit(self) -> int:
+        """The end of the sentence."""
+        return self.sentence.last
+
+    @property
+    def norms(self) -> list[str]:
+        """The norms of the whole text."""
+        return self.reading.tokens.norms
+
+    def tag(self, i: int) -> str:
+        """The class of token ``i``; a stop outside the sentence."""
+        return self.tags[i - self.base] if self.base <= i < self.limit else "."
+
+    def norm(self, i: int) -> str:
+        """The norm of token ``i``, empty outside the sentence."""
+        return self.norms[i] if self.base <= i < self.limit else ""
+
+    def holding(self, i: int) -> int | None:
+        """The index of the count that token ``i`` belongs to, its qualifiers and complement counted in."""
+        at = bisect_right(self._lefts, i) - 1
+        return at if at >= 0 and i < self.counts[at].end else None
+
+    def starting(self, i: int) -> int | None:
+        """The index of the count whose qualifiers or number begin at token ``i``, or within its qualifiers."""
+        at = self.holding(i)
+        return at if at is not None and i <= self.counts[at].first else None
+
+    def after(self, i: int) -> int | None:
+        """The index of the first count that begins at or behind token ``i``."""
+        at = bisect_right(self._lefts, i - 1)
+        return at if at < len(self.counts) else None
+
+    def before(self, i: int) -> int | None:
+        """The index of the last count that begins before token ``i``."""
+        at = bisect_right(self._lefts, i - 1) - 1
+        return at if at >= 0 else None
+
+    def expression_at(self, i: int) -> Expression | None:
+        """The harm word that begins at token ``i``."""
+        return next((e for e in self.expressions if e.first == i), None)
+
+    def joined(self, at: int) -> bool:
+        """Whether count ``at + 1`` is coordinated with count ``at``: nothing but commas, "and" and prepositional phrases between."""
+        if at < 0 or at + 1 >= len(self.counts):
+            return False
+        i, stop = self.counts[at].end, self.counts[at + 1].left
+        if not i < stop <= i + 16:
+            return False
+        seen = False
+        while i < stop:
+            t, norm = self.tag(i), self.norms[i]
+            if norm in _JOINING and (norm not in {"with", "well", "as", "along", "together"} or self.norm(i - 1) in {",", "as", "well", "along", "together"}):
+                seen = True
+                i += 1
+            elif t == "P":
+                seen = False
+                i += 1
+                while i < stop and self.tag(i) in "DNQpBG-":
+                    i += 1
+            elif t in 'B"':
+                i += 1
+            else:
+                return False
+        return seen
+
+
+def scene(reading: Reading, sentence: Sentence) -> Scene:
+    """Reads ``sentence``."""
+    norms = reading.tokens.norms
+    tags = tag(reading.tokens, reading.numerals, sentence.first, sentence.last)
+    found: list[Expression] = []
+    i = sentence.first
+    while i < sentence.last:
+        e = expression(norms, i, sentence.last) if norms[i] in WAKES else None
+        if e is not None:
+            found.append(e)
+            i = e.last
+        else:
+            i += 1
+    singles = any(s.harm in _SINGLES for e in found for s in e.senses)
+    people = tuple(counts(reading, sentence, tags, singles=singles))
+    return Scene(reading, sentence, tags, tuple(found), people, [c.left for c in people])
+
+
+def worth_reading(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence has a harm word together with a number, a name or a word for nobody or somebody."""
+    norms = reading.tokens.norms
+    by_first = reading.numerals.by_first
+    harm = number = False
+    for i in range(sentence.first, sentence.last):
+        norm = norms[i]
+        harm = harm or norm in WAKES
+        number = number or i in by_first or norm in _NOBODY or norm in {"a", "an", "another"} or reading.tokens.words[i][0].isupper()
+        if harm and number:
+            return True
+    return False
+
+
+__all__ = ["Frame", "Scene", "scene", "worth_reading"]
