@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.web.figures import NAMES, bounded, stretch
+from service.output.as_rows import NAMES, bounded, stretch
 
 
 @dataclass(frozen=True, slots=True)

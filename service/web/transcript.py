@@ -1,4 +1,4 @@
-"""A transcript and its facts as the page shows them: turns with their words marked, and a row for each fact."""
+"""A transcript as the page shows it: its turns, with the words of each fact marked."""
 
 from __future__ import annotations
 
@@ -11,31 +11,12 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from service.output.as_csv import printed
-from service.web.figures import NAMES, NUMBER, figure
+from service.output.as_rows import NAMES
 
 LONGEST_LABEL = 160
 """Characters: a longer line before a turn is no label."""
 SURE = 0.8
 """A turn's speaker with less confidence is marked as doubtful."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A fact in the table."""
-
-    id: str
-    kind: str
-    words: str
-    figure: str
-    speaker: str | None
-    source: str | None
-    basis: str
-    assertion: str
-    confidence: float
-    rule: str
-    start: int
-    order: float
-    """What the figures of one kind are sorted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +29,6 @@ class Passage:
     time: str | None
     label: str
     html: Markup
-
-
-def rows(response: Mapping[str, Any]) -> list[Row]:
-    """Every fact of the response, in the order of the text."""
-    names = {s["id"]: printed(s) for s in response["speakers"]}
-    made = [
-        Row(
-            fact["id"], kind, fact.get("plain", fact["text"]), figure(kind, fact), names.get(fact["attribution"]["speaker"]),
-            names.get(fact["attribution"]["source"]), fact["attribution"]["basis"].replace("_", " "), fact["assertion"], fact["confidence"],
-            fact["rule"], fact["start"], _order(kind, fact),
-        )
-        for kind in NAMES
-        for fact in response[kind]
-    ]  # fmt: skip
-    return sorted(made, key=lambda row: row.start)
-
-
-def _order(kind: str, fact: Mapping[str, Any]) -> float:
-    number = fact.get(NUMBER.get(kind, ""))
-    if number is None:
-        return float((fact.get("earliest") or fact.get("latest") or "0").replace("-", "") or 0) if kind == "dates" else 0.0
-    return float(next((n for n in (number["value"], number["min"], number["max"]) if n is not None), 0))
 
 
 class _Mark(NamedTuple):

@@ -15,12 +15,12 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from schemas.request import LOCALES
 from service.errors import PROBLEMS, TooLarge
+from service.output.as_rows import NAMES, rows
 from service.settings import Settings
 from service.transcript.formats import FORMATS
 from service.web.charts import bars, tallies, time_line
-from service.web.figures import NAMES
 from service.web.reference import code, reference
-from service.web.transcript import passages, rows
+from service.web.transcript import passages
 
 blueprint = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
 blueprint.add_app_template_filter(code)

@@ -1,15 +1,59 @@
-"""How a fact is told to people: its figure in words."""
+"""Facts as people read them, in the page's table and the terminal's: one row a fact, its figure in words."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from service.output.as_csv import printed
 
 NAMES = {"money": "Money", "casualties": "Casualties", "dates": "Dates", "quantities": "Quantities", "quotes": "Quotations"}
 NUMBER = {"money": "amount", "casualties": "count", "quantities": "quantity"}
 _BEFORE = {"about": "about ", "nearly": "nearly ", "at_least": "at least ", "more_than": "more than ", "at_most": "up to ", "less_than": "less than "}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact in the table."""
+
+    id: str
+    kind: str
+    words: str
+    figure: str
+    speaker: str | None
+    source: str | None
+    basis: str
+    assertion: str
+    confidence: float
+    rule: str
+    start: int
+    order: float
+    """What the figures of one kind are sorted by."""
+
+
+def rows(response: Mapping[str, Any]) -> list[Row]:
+    """Every fact of the response, in the order of the text."""
+    names = {s["id"]: printed(s) for s in response["speakers"]}
+    made = [
+        Row(
+            fact["id"], kind, fact.get("plain", fact["text"]), figure(kind, fact), names.get(fact["attribution"]["speaker"]),
+            names.get(fact["attribution"]["source"]), fact["attribution"]["basis"].replace("_", " "), fact["assertion"], fact["confidence"],
+            fact["rule"], fact["start"], _order(kind, fact),
+        )
+        for kind in NAMES
+        for fact in response[kind]
+    ]  # fmt: skip
+    return sorted(made, key=lambda row: row.start)
+
+
+def _order(kind: str, fact: Mapping[str, Any]) -> float:
+    number = fact.get(NUMBER.get(kind, ""))
+    if number is None:
+        return float((fact.get("earliest") or fact.get("latest") or "0").replace("-", "") or 0) if kind == "dates" else 0.0
+    return float(next((n for n in (number["value"], number["min"], number["max"]) if n is not None), 0))
 
 
 def grouped(number: Any) -> str:
