@@ -37,6 +37,7 @@ _SPOKEN = re.compile(
     r"(?:spoke|speaking|interpretation|via|on|off|through|in|by)\b.*|voice[- ]?over|translated?.*|crosstalk|inaudible|continued|cont['’]?d\.?|singing|laughing|V|off[- ]?camera|\d{1,2}:\d{2}.*",
     re.IGNORECASE,
 )
+_NAME_AND_CLOCK = re.compile(rf"(?P<name>[^\d:\n]{{2,60}}?)\s+[\[(]?(?P<clock>{_CLOCK})[\])]?:?$")
 _WORD = re.compile(r"[^\W\d_][\w.’'‘\-–]*\.?|&|\d{1,3}")
 _NUMBERED_SPEAKER = re.compile(
     r"(?:speaker|spk|spkr|participant|guest|voice|interviewee|interviewer|respondent|person|male|female|channel|panelist|caller)[ _-]?(?:\d{1,3}|[A-Z])",
@@ -77,6 +78,8 @@ def opening(line: str) -> Opening | None:
     m = _MARK.match(line, at + 2 * line.startswith("**", at))
     if m:
         return _opened(line, m, seconds, strong=True)
+    if line[-1] in "0123456789)]:" and (m := _NAME_AND_CLOCK.match(line)) and plausible(m["name"]):
+        return Opening(m["name"].strip(), 0, len(m["name"]), len(line), read_clock(m["clock"]), strong=True)
     m = _COLON.match(line, at, at + _REACH)
     if m:
         strength = plausible(m["name"])

@@ -18,7 +18,8 @@ from service.transcript.formats.builder import Piece
 _DEEPEST = 100
 """Elements nested deeper than this are no transcript."""
 _ENTITY = re.compile(rb"&(?:#[0-9]+|#x[0-9A-Fa-f]+|amp|lt|gt|quot|apos);")
-_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:[\w.-]+:)?([A-Za-z][\w.-]*)", re.DOTALL)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+_PROLOGUE = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
 _ENCODING = re.compile(r"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']""")
 
 
@@ -69,9 +70,15 @@ class Element:
 def root_name(text: str) -> str | None:
     """The local name of the root element, or None where ``text`` does not open like XML."""
     head = text[:4096].lstrip("\ufeff \t\r\n")
-    if not head.startswith("<"):
-        return None
-    m = _ROOT.match(head)
+    at = 0
+    while closing := next((c for o, c in _PROLOGUE if head.startswith(o, at)), None):
+        end = head.find("]" + closing if closing == ">" and "[" in head[at : head.find(closing, at)] else closing, at)
+        if end < 0:
+            return None
+        at = head.index(">", end) + 1
+        while at < len(head) and head[at].isspace():
+            at += 1
+    m = _ROOT.match(head, at)
     return m[1] if m else None
 
 

@@ -128,7 +128,7 @@ def _spoken(words: Iterable[Word]) -> list[Segment]:
 def _whisper(data: Any) -> list[Segment] | None:
     """Whisper and WhisperX: ``segments`` of ``text``, ``start``, ``end`` and, diarised, ``speaker``."""
     segments = data.get("segments") if isinstance(data, dict) else data
-    if not isinstance(segments, list) or (segments and not any("text" in s for s in _dicts(segments))):
+    if not isinstance(segments, list) or (segments is data and not segments) or (segments and not any("text" in s for s in _dicts(segments))):
         return None
     return [Segment(_string(s.get("text")).strip(), _speaker(s.get("speaker")), _time(s.get("start")), _time(s.get("end"))) for s in _dicts(segments)]
 
@@ -208,10 +208,10 @@ def _aws(data: Any) -> list[Segment] | None:
 
 def _google(data: Any) -> list[Segment] | None:
     """``results[].alternatives[0]``; with speakers the last result holds all words with their tags."""
-    results = _dicts(_dict(data).get("results"))
-    best = [a[0] for r in results if (a := _dicts(r.get("alternatives")))]
+    listed = _dict(data).get("results")
+    best = [a[0] for r in _dicts(listed) if (a := _dicts(r.get("alternatives")))]
     if not best:
-        return None if results or "results" not in _dict(data) else []
+        return [] if listed == [] else None
     tagged = _dicts(best[-1].get("words"))
     if tagged and any(w.get("speakerTag") or w.get("speakerLabel") for w in tagged):
         whole = len(best) == 1 or not best[-1].get("transcript") or len(tagged) > sum(len(_dicts(b.get("words"))) for b in best[:-1]) // 2

@@ -1,0 +1,536 @@
+"""Every format becomes the same Document: words, speakers, times and the way back to what was sent."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.errors import TranscriptError
+from service.model import SpeakerKind
+from service.transcript.document import BlockRole, Document
+from service.transcript.formats import FORMATS, Segment, format_for_media_type, read_document, read_segments
+from service.transcript.formats.labels import parse_label
+from service.transcript.sentences import sentences
+from service.transcript.tokens import tokenise
+from tests.conftest import run
+
+FIXTURES = Path(__file__).parent / "fixtures" / "formats"
+FORMAT_OF = {
+    "plain.txt": "plain", "labelled.txt": "labelled", "timed.txt": "labelled", "cnn.txt": "labelled", "briefing.txt": "labelled", "inquiry.txt": "labelled",
+    "inquiry-numbered.txt": "labelled", "un.txt": "labelled", "names-above.txt": "labelled", "hansard.txt": "hansard", "hansard-portraits.txt": "hansard", "hansard-lines.txt": "hansard",
+    "subtitles.srt": "srt", "subtitles.vtt": "vtt", "subtitles.ttml": "ttml", "parlparse.xml": "hansard-xml", "akoma-ntoso.xml": "akoma-ntoso",
+    "parlamint.xml": "tei", "parlamint-annotated.xml": "tei", "whisper.json": "whisper", "whisperx.json": "whisperx", "assemblyai.json": "assemblyai",
+    "deepgram.json": "deepgram", "aws-transcribe.json": "aws-transcribe", "google-speech.json": "google-speech", "rev-ai.json": "rev-ai",
+    "speechmatics.json": "speechmatics", "speechmatics-1.json": "speechmatics", "podcast.json": "podcast",
+}  # fmt: skip
+ASKED = "The flood killed 12 people in the Arden valley. What will the repairs cost?"
+ANSWERED = "We have set aside £3.4 million & more may follow. That is 20% of the budget."
+THANKED = "Thank you."
+NAMED = (
+    "labelled.txt",
+    "timed.txt",
+    "names-above.txt",
+    "subtitles.srt",
+    "subtitles.vtt",
+    "subtitles.ttml",
+    "parlparse.xml",
+    "akoma-ntoso.xml",
+    "parlamint.xml",
+    "whisperx.json",
+    "podcast.json",
+)
+NUMBERED = (
+    "assemblyai.json",
+    "deepgram.json",
+    "aws-transcribe.json",
+    "google-speech.json",
+    "rev-ai.json",
+    "speechmatics.json",
+    "speechmatics-1.json",
+)
+
+
+def fixture(name: str) -> str:
+    return (FIXTURES / name).read_text("utf-8")
+
+
+def heard(document: Document) -> list[tuple[str | None, str]]:
+    """Who says what, turn by turn, as the format settles it."""
+    turns: list[tuple[str | None, str]] = []
+    for block in document.blocks:
+        if block.role is not BlockRole.SPEECH:
+            continue
+        words = " ".join(document.text[block.start : block.end].split())
+        if block.opens_turn is not False or not turns:
+            label = block.label
+            turns.append(((label.name or label.text) if label else None, words))
+        else:
+            turns[-1] = (turns[-1][0], f"{turns[-1][1]} {words}".strip())
+    return turns
+
+
+def assert_sound(document: Document, text: str) -> None:
+    """Blocks and sections are in order, and every character that is read leads back to one that was sent."""
+    sent = document.sent if document.sent is not None else document.text
+    assert sent == text or document.returns_text
+    at = 0
+    for block in document.blocks:
+        assert at <= block.start <= block.end <= len(document.text)
+        assert block.turn_start <= block.start
+        at = block.end
+    at = 0
+    for section in document.sections:
+        assert at <= section.start < section.end <= len(document.text)
+        at = section.end
+    for sentence in sentences(document, tokenise(document.text)):
+        assert document.text[sentence.start : sentence.end].strip()
+    offsets = document.offsets
+    if offsets is None:
+        return
+    before = 0
+    for i, read in enumerate(document.text):
+        start, end = offsets.start(i), offsets.end(i + 1)
+        assert before <= start <= end <= len(sent)
+        slice_ = sent[start:end]
+        assert slice_ == read or not slice_ or (read == "\n" and slice_.isspace()) or slice_.startswith("&")
+        before = start
+
+
+# --- recognised -----------------------------------------------------------------------------------------------------
+
+
+def test_every_fixture_is_listed() -> None:
+    assert {p.name for p in FIXTURES.iterdir()} == set(FORMAT_OF)
+    assert {f.name for f in FORMATS} == set(FORMAT_OF.values()) | {"auto"}
+
+
+@pytest.mark.parametrize(("name", "format"), FORMAT_OF.items())
+def test_recognised(name: str, format: str) -> None:
+    text = fixture(name)
+    document = read_document(text)
+    assert document.format == format
+    assert_sound(document, text)
+    assert heard(read_document(text, format)) == heard(document)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "format"),
+    [
+        ("text/plain; charset=utf-8", "auto"), ("text/vtt", "vtt"), ("application/x-subrip", "srt"), ("application/xml", "auto"),
+        ("Application/TEI+XML", "tei"), ("application/ttml+xml", "ttml"), ("application/akn+xml", "akoma-ntoso"), ("image/png", None), ("", None),
+    ],
+)  # fmt: skip
+def test_media_types(content_type: str, format: str | None) -> None:
+    assert format_for_media_type(content_type) == format
+
+
+# --- the same words and speakers ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_same_turns(name: str) -> None:
+    assert heard(read_document(fixture(name))) == [("Ann Archer", ASKED), ("Ben Baker", ANSWERED), ("Ann Archer", THANKED)]
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_same_turns_of_numbered_speakers(name: str) -> None:
+    document = read_document(fixture(name))
+    (first, asked), (second, answered), (third, thanked) = heard(document)
+    assert (asked, answered, thanked) == (ASKED, ANSWERED, THANKED)
+    assert first == third != second
+    keys = [b.label.key for b in document.blocks if b.label]
+    assert keys[0] == keys[2] != keys[1]
+
+
+@pytest.mark.parametrize("name", [*NAMED, *NUMBERED])
+def test_same_facts(name: str) -> None:
+    def facts(response: dict) -> list[tuple]:
+        names = {s["id"]: s["name"] or s["label"] for s in response["speakers"]}
+        turns = {t["id"]: names.get(t["speaker"]) for t in response["turns"]}
+        numbered = sorted(set(turns.values()), key=list(turns.values()).index)
+        found = []
+        for kind in ("money", "casualties", "quantities"):
+            for fact in response[kind]:
+                value = fact.get("amount") or fact.get("count") or fact.get("quantity")
+                found.append((kind, value["value"], numbered.index(turns[fact["turn"]])))
+        return sorted(found)
+
+    assert facts(run(fixture(name))) == facts(run(fixture("labelled.txt")))
+
+
+def test_times_in_seconds() -> None:
+    for name in ("subtitles.srt", "subtitles.vtt", "subtitles.ttml", "whisperx.json", "assemblyai.json", "deepgram.json", "aws-transcribe.json", "google-speech.json",
+                 "speechmatics.json", "speechmatics-1.json", "podcast.json"):  # fmt: skip
+        blocks = [b for b in read_document(fixture(name)).blocks if b.opens_turn]
+        assert [b.time.start for b in blocks if b.time] == [1.0, 9.0, 17.0], name
+        assert blocks[-1].time is not None
+        assert blocks[-1].time.end == 18.0
+    assert [b.time.start for b in read_document(fixture("timed.txt")).blocks if b.time] == [1.0, 9.0, 17.0]
+
+
+def test_whisper_without_speakers() -> None:
+    document = read_document(fixture("whisper.json"))
+    assert document.returns_text
+    assert all(b.label is None for b in document.blocks)
+    assert [b.opens_turn for b in document.blocks] == [True, True, False, False]  # three seconds of silence before the answer
+
+
+def test_subtitles_run_on_over_cues() -> None:
+    text = fixture("subtitles.vtt")
+    document = read_document(text)
+    start = document.text.index("£3.4")
+    end = document.text.index("million") + len("million")
+    assert document.offsets is not None
+    assert not document.offsets.contiguous(start, end)
+    assert text[document.offsets.start(start) : document.offsets.end(end)].startswith("£3.4\n\n00:12.300")
+    at = document.text.index("&")
+    assert text[document.offsets.start(at) : document.offsets.end(at + 1)] == "&amp;"
+
+
+# --- what each format says ------------------------------------------------------------------------------------------
+
+
+def test_cnn_labels() -> None:
+    document = read_document(fixture("cnn.txt"))
+    labels = [b.label for b in document.blocks if b.label]
+    assert [(x.name, x.role, x.affiliation) for x in labels] == [
+        ("Ann Archer", "EVENING HOUR HOST", None), ("Gov. Ben Baker", "ARDEN COUNTY", "I-AR"), ("Archer", None, None), (None, None, None),
+    ]  # fmt: skip
+    assert [document.text[b.start : b.end] for b in document.blocks if b.role is BlockRole.FURNITURE][1:] == [
+        "(BEGIN VIDEO CLIP)",
+        "(END VIDEO CLIP)",
+    ]
+    assert "Aired June 4, 2024 - 18:00 ET" in [document.text[b.start : b.end] for b in document.blocks if b.role is BlockRole.HEADING]
+
+
+def test_briefing_joins_wrapped_lines() -> None:
+    document = read_document(fixture("briefing.txt"))
+    assert [name for name, _ in heard(document)] == ["Ms. Archer", "Q", "Mr. Baker", "Q", "Ms. Archer"]
+    assert len(document.blocks) == 6
+    assert document.blocks[0].turn_start == 0
+    assert document.text[document.blocks[0].start :].startswith("The flood killed")
+
+
+def test_un_record() -> None:
+    text = fixture("un.txt")
+    document = read_document(text)
+    president, archer, again = heard(document)
+    assert president[0] == again[0] == "The President (spoke in French)"
+    assert archer[0] == "Ms. Archer"
+    assert "help with the bridges, without" in archer[1]  # the page's head stood between
+    labels = [b.label for b in document.blocks if b.label]
+    assert [x.kind for x in labels] == [SpeakerKind.OFFICE, SpeakerKind.PERSON, SpeakerKind.OFFICE]
+    assert labels[1].affiliation == "Arland"
+    assert "S/PV.9999" not in document.text
+
+
+def test_inquiry_marks() -> None:
+    assert [name for name, _ in heard(read_document(fixture("inquiry.txt")))] == ["Mr Baker", "Lady Holm", "Q", "A", "Q", "A"]
+    document = read_document(fixture("inquiry-numbered.txt"))
+    assert [name for name, _ in heard(document)] == ["Mr Baker", "Lady Holm", "A", "Q", "A"]
+    assert not re.search(r"^\d{1,2} ", document.text, re.MULTILINE)
+
+
+def test_hansard_page_without_labels() -> None:
+    document = read_document(fixture("hansard.txt"))
+    assert [(document.text[s.heading.start : s.heading.end]) for s in document.sections if s.heading] == ["(1 year, 2 months ago)", "(2 years ago)"]
+    speech = [b for b in document.blocks if b.role is BlockRole.SPEECH]
+    assert [b.opens_turn for b in speech] == [True, None, None, True]
+    assert document.text[speech[0].start :].startswith("I call Ann Archer")
+    assert document.text[speech[0].turn_start : speech[0].start] == "Commons Chamber"
+    assert [document.text[b.start : b.end][:13] for b in document.blocks if b.role is BlockRole.FURNITURE] == [
+        "Commons Chamb", "Westminster H", "Each debate i", "This informat",
+    ]  # fmt: skip
+
+
+def test_hansard_page_with_portraits() -> None:
+    document = read_document(fixture("hansard-portraits.txt"))
+    labels = [b.label for b in document.blocks if b.label]
+    assert [(x.name, x.role, x.affiliation) for x in labels] == [("Ann Archer", None, "Arden Vale, Ind"), ("Ben Baker", "Minister for Rivers", None)]
+    assert document.sections[0].title == "Flooding: Arden"
+    assert len(heard(document)) == 2
+
+
+def test_hansard_with_names_on_lines() -> None:
+    turns = heard(read_document(fixture("hansard-lines.txt")))
+    assert [name for name, _ in turns] == ["Ben Baker", "Dame Cora Crane", "Ann Archer", "Ben Baker", "Madam Deputy Speaker", "Ann Archer"]
+    assert all("rose" not in words and "Column" not in words for _, words in turns)
+
+
+def test_parlparse_says_what_nobody_said() -> None:
+    document = read_document(fixture("parlparse.xml"))
+    assert document.sections[0].date == "2024-06-04"
+    assert document.sections[0].title == "Rivers: Flooding: Arden"
+    assert [w.code for w in document.warnings] == ["encoding_ignored"]
+    labels = [b.label for b in document.blocks if b.label]
+    assert labels[1].role == "Minister for Rivers"
+    assert labels[1].key == "uk.org.publicwhip/person/90002"
+    assert [document.text[b.start : b.end] for b in document.blocks if b.role is BlockRole.FURNITURE] == [
+        "The Secretary of State was asked 7 questions"
+    ]
+
+
+def test_annotated_tei_is_spaced_as_it_was_said() -> None:
+    assert heard(read_document(fixture("parlamint-annotated.xml"))) == [("Ben Baker", "We have set aside £3.4 million. That is 20% of the budget.")]
+
+
+def test_article() -> None:
+    document = read_document(fixture("plain.txt"))
+    assert document.prose
+    assert [b.role for b in document.blocks] == [BlockRole.SPEECH, BlockRole.HEADING, BlockRole.SPEECH, BlockRole.SPEECH, BlockRole.FURNITURE]
+    assert len(heard(document)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We gave £5.", "Breakdown: £5", "Note: the sum is £5.\nSource: the ministry", "2020", "1/3", "He put it so: no.",
+        "The council met.\nCost: £5 million\nThe mayor said: it is late.", "At 10:30 we left: all 5 of us.", "First: pay. Second: leave.",
+    ],
+)  # fmt: skip
+def test_not_labels(text: str) -> None:
+    document = read_document(text)
+    assert document.format == "plain"
+    assert all(b.label is None and b.role is BlockRole.SPEECH for b in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role", "affiliation", "kind"),
+    [
+        ("MR. McKEE", "Mr. McKee", None, None, "person"),
+        ("Ann Archer (Arden Vale) (Ind)", "Ann Archer", None, "Arden Vale, Ind", "person"),
+        ("ANN ARCHER, CNN CHIEF CORRESPONDENT (voice-over)", "Ann Archer", "CNN CHIEF CORRESPONDENT", None, "person"),
+        ("Jane Roe (Chair)", "Jane Roe", "Chair", None, "person"),
+        ("Jane Roe, MP", "Jane Roe, MP", None, None, "person"),
+        ("The Minister for Rivers (Ben Baker)", "Ben Baker", "Minister for Rivers", None, "person"),
+        ("The Minister for Rivers", None, "Minister for Rivers", None, "office"),
+        ("Mr. Deputy Speaker", None, "Mr. Deputy Speaker", None, "office"),
+        ("The President (spoke in Spanish)", None, "President", None, "office"),
+        ("Ms. Roe (Arland) (spoke in French)", "Ms. Roe", None, "Arland", "person"),
+        ("Q", None, None, None, "person"),
+        ("UNIDENTIFIED FEMALE", None, None, None, "person"),
+        ("Speaker 2", None, None, None, "person"),
+        ("spk_1", None, None, None, "person"),
+        ("Several hon. Members", None, None, None, "group"),
+        ("CROWD", None, None, None, "group"),
+    ],
+)
+def test_label(printed: str, name: str | None, role: str | None, affiliation: str | None, kind: str) -> None:
+    label = parse_label(printed)
+    assert (label.name, label.role, label.affiliation, label.kind.value) == (name, role, affiliation, kind)
+
+
+def test_label_spans_slice_the_text() -> None:
+    for name in ("cnn.txt", "briefing.txt", "hansard-portraits.txt", "hansard-lines.txt", "timed.txt", "inquiry.txt"):
+        document = read_document(fixture(name))
+        labels = [b.label for b in document.blocks if b.label]
+        assert labels
+        for label in labels:
+            assert label.span is not None
+            assert document.text[label.span.start : label.span.end] == label.text, name
+
+
+def test_caller_cut_segments() -> None:
+    document = read_segments([
+        Segment(" The flood killed 12", "Ann Archer", 0.0, 2.0), Segment("people. ", "Ann Archer", 2.0, 3.0), Segment("  ", None, 3.0, 4.0),
+        Segment("We set aside £3.4 million.", "Ben Baker", 4.0, 6.0), Segment("That is all.", "Ben Baker"),
+    ])  # fmt: skip
+    assert document.text == " The flood killed 12\npeople. \n  \nWe set aside £3.4 million.\nThat is all."
+    assert heard(document) == [
+        ("Ann Archer", "The flood killed 12 people."),
+        ("Ben Baker", "We set aside £3.4 million."),
+        ("Ben Baker", "That is all."),
+    ]
+    assert document.blocks[0].time is not None
+    assert tuple(document.blocks[0].time.__getattribute__(f) for f in ("start", "end")) == (0.0, 3.0)
+    assert document.blocks[2].time is None
+    assert read_segments([Segment("no stops here", None), Segment("none there", None)]).blocks[1].opens_turn is True
+
+
+# --- broken ---------------------------------------------------------------------------------------------------------
+
+
+def _twins(text: str) -> dict[str, str]:
+    swapped = text.replace("</speech>", "</p>", 1).replace("</seg>", "</u>", 1).replace("</answer>", "</p>", 1).replace("</div>", "</tt>", 1)
+    lines = text.split("\n")
+    return {
+        "crlf": text.replace("\n", "\r\n"),
+        "cr": text.replace("\n", "\r"),
+        "mixed": "".join(line + ("\r\n" if i % 2 else "\n") for i, line in enumerate(lines)),
+        "bom": "\ufeff" + text,
+        "bom-crlf": "\ufeff" + text.replace("\n", "\r\n"),
+        "cut": text[: len(text) * 2 // 3],
+        "cut-early": text[: len(text) // 5],
+        "tail": text[len(text) // 3 :],
+        "swapped": swapped,
+        "encoding": re.sub(r'encoding="[^"]*"', 'encoding="UTF-16"', text),
+        "twice": text + text,
+        "blank": "\n\n" + text.replace("\n", "\n\n"),
+        "null": text.replace("e", "\x00", 1),
+        "indented": "\n".join("  " + line for line in lines),
+    }
+
+
+def _read_or_refused(text: str, format: str) -> Document | TranscriptError:
+    try:
+        return read_document(text, format)
+    except TranscriptError as error:
+        return error
+
+
+@pytest.mark.parametrize("name", FORMAT_OF)
+def test_broken_twins(name: str) -> None:
+    for twin, text in _twins(fixture(name)).items():
+        for format in ("auto", FORMAT_OF[name]):
+            answer = _read_or_refused(text, format)
+            if isinstance(answer, Document):
+                assert_sound(answer, text)
+                continue
+            assert twin not in {"crlf", "mixed", "bom", "bom-crlf", "encoding"}, format
+            assert answer.status == 422
+            assert not re.search(r"Archer|Arden|£|flood", answer.detail)
+
+
+@pytest.mark.parametrize("name", FORMAT_OF)
+def test_line_ends_and_bom_change_nothing(name: str) -> None:
+    whole = fixture(name)
+    for twin in ("crlf", "mixed", "bom", "bom-crlf", "encoding"):
+        assert heard(read_document(_twins(whole)[twin])) == heard(read_document(whole)), twin
+
+
+@pytest.mark.parametrize("name", [n for n in FORMAT_OF if n.endswith((".xml", ".ttml", ".json"))])
+def test_cut_short_is_said(name: str) -> None:
+    with pytest.raises(TranscriptError, match=r"line \d+, column \d+"):
+        read_document(fixture(name)[:-30], FORMAT_OF[name])
+
+
+@pytest.mark.parametrize("name", [n for n in FORMAT_OF if n.endswith((".xml", ".ttml"))])
+def test_wrong_nesting_is_said(name: str) -> None:
+    text = re.sub(r"</(\w+)>(\s*)</(\w+)>", r"</\3>\2</\1>", fixture(name), count=1)
+    assert text != fixture(name)
+    with pytest.raises(TranscriptError, match="mismatched tag"):
+        read_document(text)
+
+
+@pytest.mark.parametrize("format", [f.name for f in FORMATS if f.name not in {"auto", "plain", "labelled", "hansard"}])
+def test_other_text_is_refused(format: str) -> None:
+    for text in (
+        "We gave £5 to the Arden valley.",
+        "{}",
+        '{"segments": 5}',
+        '{"results": {"items": [1]}}',
+        "[]",
+        "<p>Arden</p>",
+        "null",
+        '"Arden"',
+        "",
+    ):
+        with pytest.raises(TranscriptError) as caught:
+            read_document(text, format)
+        assert "Arden" not in caught.value.detail
+
+
+def test_unknown_format() -> None:
+    with pytest.raises(TranscriptError, match="no such format"):
+        read_document("We gave £5.", "word")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE x [<!ENTITY a "b">]><publicwhip><speech speakername="A"><p>&a;</p></speech></publicwhip>',
+        '<!DOCTYPE x SYSTEM "file:///etc/hostname"><publicwhip/>',
+        "<publicwhip>" + "<p>" * 5000 + "</p>" * 5000 + "</publicwhip>",
+    ],
+)
+def test_hostile_xml(text: str) -> None:
+    with pytest.raises(TranscriptError):
+        read_document(text)
+
+
+def test_unreadable_cue_is_warned_of() -> None:
+    document = read_document(fixture("subtitles.srt").replace("00:00:09,000 -->", "0:0:9 -->"), "srt")
+    assert [w.code for w in document.warnings] == ["cue_unreadable"]
+
+
+SIZE = 150_000
+HOSTILE = {
+    "lines": "a\n", "colons": "A: ", "labels": "Mr A: b\n", "names": "Ab Cd: ", "capitals": "AB ", "brackets": "(", "ages": "(1 year ago)\n", "venues": "Commons Chamber",
+    "portraits": "A Portrait ", "portrait lines": "A B Portrait A B (C)\n", "numbers": "12 a\n", "times": "00:01 --> 00:02\n", "cues": "1\n00:00:01,000 --> 00:00:02,000\na\n\n",
+    "voices": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A>b\n\n", "tags": "<v ", "stars": "**", "dots": ". ", "leaders": ".....", "dashes": "- ", "entities": "&amp;", "blank": " \n",
+    "furniture": "This information is provided by \n", "dates": "4 June 2024\n", "commas": "A, ", "quotes": '"',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
+def test_linear(unit: str) -> None:
+    text = unit * (SIZE // len(unit))
+    begun = time.process_time()
+    for format in ("auto", "labelled", "hansard", "plain", "vtt"):
+        try:
+            read_document(text, format)
+        except TranscriptError:
+            continue
+    assert time.process_time() - begun < 6  # a tenth of a second each; anything quadratic takes minutes
+
+
+def test_large_xml_is_linear() -> None:
+    speech = '<speech id="a" person_id="{}" speakername="Ann Archer"><p>We gave £5 million &amp; more on 3 May 2021.</p></speech>\n'
+    text = "<publicwhip>" + "".join(speech.format(i) for i in range(20_000)) + "</publicwhip>"
+    begun = time.process_time()
+    document = read_document(text)
+    assert len(document.blocks) == 20_000
+    assert time.process_time() - begun < 6
+
+
+# --- anything at all ------------------------------------------------------------------------------------------------
+
+_SCRAPS = st.sampled_from([
+    "Ann Archer: ", "Q ", "A. ", "MR. X:", "**B**: ", "\n", "\r\n", "\n\n", "(1 year ago)", "Commons Chamber", " Portrait ", "[00:01] ", "00:01 --> 00:02\n", "WEBVTT\n", "<v Ann>", "<p>",
+    "</p>", "<publicwhip>", "<tt>", "&amp;", "{", "}", '"segments": [', "12", "12 ", "5 June 2020", "the", " and so it was", ".", "?", "“", "”", ":", "\ufeff", "\u2028", "İ", "🙂", "(Laughter)", ". . . . ",
+])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_SCRAPS | st.text(max_size=8), max_size=40).map("".join))
+def test_any_text(text: str) -> None:
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        return
+    try:
+        document = read_document(text)
+    except TranscriptError:
+        return
+    assert_sound(document, text)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(["segments", "text", "results", "items", "channels", "alternatives", "words", "word", "speaker", "speakers", "monologues", "elements", "value", "body", "start", "utterances", "transcript", "speaker_labels", "name", "time", "content"]),
+        inner,
+        max_size=4,
+    ),
+    max_leaves=15,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(_JSON, st.sampled_from([f.name for f in FORMATS if f.description.startswith("JSON")]))
+def test_any_json(data: object, format: str) -> None:
+    import orjson
+
+    try:
+        text = orjson.dumps(data).decode()
+    except (TypeError, orjson.JSONEncodeError):
+        return
+    try:
+        document = read_document(text, format)
+    except TranscriptError:
+        return
+    assert_sound(document, document.text)
