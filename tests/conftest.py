@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from service.model import Options, RosterEntry
 from service.output.as_json import as_json
 from service.pipeline import extract
 from service.transcript.formats import read_document
+
+if TYPE_CHECKING:
+    from tests.contract import Client
 
 
 def run(text: str, *, reference_date: str | dt.date | None = None, locale: str = "en-GB", format: str = "auto", roster: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
@@ -17,3 +22,12 @@ def run(text: str, *, reference_date: str | dt.date | None = None, locale: str =
     options = Options(reference_date=reference_date, locale=locale, roster=people, **more)
     document = read_document(text, format)
     return as_json(document, options, extract(document, options))
+
+
+@pytest.fixture
+def client() -> Client:
+    """A client of the application with the default settings, which holds every answer to the contract."""
+    from service.app import create_app
+    from tests.contract import Client
+
+    return Client(create_app())

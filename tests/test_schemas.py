@@ -38,7 +38,18 @@ CHECKED = ("type", "enum", "format", "pattern", "minimum", "maximum", "minLength
 
 @cache
 def described() -> dict[str, Any]:
-    spec = APISpec("onrecord", "0", "3.1.0", plugins=[MarshmallowPlugin(schema_name_resolver=lambda s: (s if isinstance(s, str) else s.__name__ if isinstance(s, type) else type(s).__name__).removesuffix("Schema"))])
+    spec = APISpec(
+        "onrecord",
+        "0",
+        "3.1.0",
+        plugins=[
+            MarshmallowPlugin(
+                schema_name_resolver=lambda s: (s if isinstance(s, str) else s.__name__ if isinstance(s, type) else type(s).__name__).removesuffix(
+                    "Schema"
+                )
+            )
+        ],
+    )
     for name, schema in CLASSES.items():
         if name not in spec.components.schemas:
             spec.components.schema(name, schema=schema)

@@ -17,6 +17,7 @@ from service.api import metrics, problems
 from service.api.negotiation import JSON, accepted
 from service.corpora import FOLDERS, examples
 from service.errors import NotFound, NotReady
+from service.attribution.sources import SOURCE_RULES
 from service.facts.catalogue import RULES
 from service.lexicon import digest
 from service.output import MEDIA_TYPES
@@ -66,13 +67,13 @@ def info() -> Response:
 @blueprint.get("/v1/rules")
 def rules() -> Response:
     """Every rule, with its examples."""
-    return _cached({"rules": [_rule(rule.id) for rule in RULES]})
+    return _cached({"rules": [_rule(rule.id) for rule in _RULES]})
 
 
 @blueprint.get("/v1/rules/<id>")
 def rule(id: str) -> Response:
     """One rule. Errors: NotFound."""
-    if not any(rule.id == id for rule in RULES):
+    if not any(rule.id == id for rule in _RULES):
         raise NotFound("There is no rule of this id.")
     return _cached(_rule(id))
 
@@ -90,7 +91,7 @@ def _examples() -> dict[str, list[dict[str, Any]]]:
 
 @cache
 def _rule(id: str) -> dict[str, Any]:
-    rule = next(rule for rule in RULES if rule.id == id)
+    rule = next(rule for rule in _RULES if rule.id == id)
     return {"id": id, "kind": rule.kind.value if rule.kind else None, "description": rule.doc, "examples": _examples().get(id, [])[:_MOST_EXAMPLES]}
 
 

@@ -1,0 +1,472 @@
+"""The HTTP API through the application: what comes in, what goes out, and what is at fault with either."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.app import create_app
+from service.errors import PROBLEMS
+from service.settings import Settings, SettingsError
+from tests.contract import Client
+
+TEXT = "Sarah Vane: The ministry said that 40 people were killed and £2.5 million was spent last year.\nTom Pike: 😀 It was 10%, not £3 million."
+
+
+def problem(response: Any) -> tuple[int, str, list[str]]:
+    body = response.json
+    return response.status_code, body["type"].removeprefix("/problems/"), [e["pointer"] for e in body.get("errors", ())]
+
+
+def offsets(node: Any) -> list[tuple[int, int, str]]:
+    if isinstance(node, dict):
+        own = [(node["start"], node["end"], node["text"])] if {"start", "end", "text"} <= set(node) else []
+        return own + [o for v in node.values() for o in offsets(v)]
+    return [o for v in node for o in offsets(v)] if isinstance(node, list) else []
+
+
+# --- what comes in --------------------------------------------------------------------------------------------------
+
+
+def test_a_json_request_is_answered(client: Client) -> None:
+    response = client.post("/v1/extract", json={"text": TEXT, "reference_date": "2024-05-01", "id": "a", "metadata": {"desk": "home"}})
+    assert response.status_code == 200
+    assert response.mimetype == "application/json"
+    document = response.json["document"]
+    assert document["id"] == "a"
+    assert document["metadata"] == {"desk": "home"}
+    assert document["reference_date"] == "2024-05-01"
+    assert document["length"] == len(TEXT)
+    assert document["sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+def test_a_text_body_is_the_same_request(client: Client) -> None:
+    fields = {"reference_date": "2024-05-01", "locale": "en-US", "include": ["money", "dates"], "offset_unit": "utf16", "explain": True, "id": "a"}
+    more = {"metadata": {"desk": "home"}, "roster": [{"name": "Sarah Vane", "aliases": ["Vane"]}]}
+    query = {**fields, "include": "money,dates", "explain": "true", **{k: json.dumps(v) for k, v in more.items()}}
+    as_text = client.post("/v1/extract", data=TEXT.encode(), content_type="text/plain; charset=utf-8", query_string=query)
+    as_json = client.post("/v1/extract", json={"text": TEXT, **fields, **more})
+    assert as_json.status_code == 200
+    assert as_text.data == as_json.data
+
+
+@pytest.mark.parametrize("unit", ["codepoint", "utf16", "byte"])
+def test_offsets_count_in_the_unit_that_is_asked_for(client: Client, unit: str) -> None:
+    encoding, width = {"codepoint": ("utf-32-le", 4), "utf16": ("utf-16-le", 2), "byte": ("utf-8", 1)}[unit]
+    sent = TEXT.encode(encoding)
+    response = client.post("/v1/extract", json={"text": TEXT, "offset_unit": unit}).json
+    assert response["document"]["length"] == len(sent) // width
+    for start, end, text in offsets(response):
+        assert sent[start * width : end * width].decode(encoding) == text
+
+
+def test_segments_are_turns_and_give_back_their_text(client: Client) -> None:
+    segments = [{"text": "It cost £5 million.", "speaker": "Ann", "start": 0, "end": 1.5}, {"text": "Some 300 homes were lost.", "speaker": None}]
+    response = client.post("/v1/extract", json={"segments": segments}).json
+    assert response["document"]["text"] == "It cost £5 million.\nSome 300 homes were lost."
+    assert [t["time"] for t in response["turns"]][:1] == [{"start": 0.0, "end": 1.5}]
+
+
+def test_a_blank_text_is_answered_with_empty_lists(client: Client) -> None:
+    response = client.post("/v1/extract", json={"text": " \n\t "})
+    assert response.status_code == 200
+    assert not any(response.json[k] for k in ("turns", "speakers", "money", "casualties", "dates", "quantities", "quotes"))
+
+
+def test_include_filters_what_is_returned_and_never_what_is_read(client: Client) -> None:
+    everything = client.post("/v1/extract", json={"text": TEXT}).json
+    money = client.post("/v1/extract", json={"text": TEXT, "include": ["money"]}).json
+    assert money["money"] == everything["money"]
+    assert not money["dates"]
+    nothing = client.post("/v1/extract", json={"text": TEXT, "include": []}).json
+    assert not nothing["money"]
+    assert nothing["turns"] == everything["turns"]
+
+
+def test_the_same_request_gives_the_same_bytes(client: Client) -> None:
+    first, second = (client.post("/v1/extract", json={"text": TEXT}) for _ in range(2))
+    assert first.data == second.data
+    digest = base64.b64encode(hashlib.sha256(first.data).digest()).decode()
+    assert first.headers["Repr-Digest"] == second.headers["Repr-Digest"] == f"sha-256=:{digest}:"
+
+
+# --- what is at fault -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "pointers"),
+    [
+        ({}, ["/text"]),
+        ({"text": ""}, ["/text"]),
+        ({"text": "a", "segments": [{"text": "b"}]}, ["/text", "/segments"]),
+        ({"segments": []}, ["/segments"]),
+        ({"text": 3}, ["/text"]),
+        ({"text": None}, ["/text"]),
+        ({"text": "a", "reference_date": "2024-02-30"}, ["/reference_date"]),
+        ({"text": "a", "reference_date": "20240201"}, ["/reference_date"]),
+        ({"text": "a", "reference_date": "2024-W01-1"}, ["/reference_date"]),
+        ({"text": "a", "reference_date": 20240201}, ["/reference_date"]),
+        ({"text": "a", "include": ["money", "people", 3]}, ["/include/1", "/include/2"]),
+        ({"text": "a", "include": "money"}, ["/include"]),
+        ({"text": "a", "locale": "fr-FR"}, ["/locale"]),
+        ({"text": "a", "format": "doc"}, ["/format"]),
+        ({"text": "a", "offset_unit": "bytes"}, ["/offset_unit"]),
+        ({"text": "a", "explain": "yes"}, ["/explain"]),
+        ({"text": "a", "explain": 1}, ["/explain"]),
+        ({"text": "a", "colour": "red"}, ["/colour"]),
+        ({"text": "a", "metadata": {"a": 1}}, ["/metadata/a"]),
+        ({"text": "a", "metadata": []}, ["/metadata"]),
+        ({"text": "a", "roster": [{"aliases": "x"}]}, ["/roster/0/aliases", "/roster/0/name"]),
+        ({"segments": [{"text": "a", "start": "1", "end": -1}, {"speaker": 2}]}, ["/segments/0/start", "/segments/0/end", "/segments/1/text", "/segments/1/speaker"]),
+        ({"segments": [{"text": "a", "start": True}]}, ["/segments/0/start"]),
+        ([], [""]),
+        ("text", [""]),
+        (None, [""]),
+        ({"locale": 3, "explain": 0, "colour": 1}, ["/text", "/locale", "/explain", "/colour"]),
+    ],
+)  # fmt: skip
+def test_every_field_at_fault_is_named_at_once(client: Client, body: Any, pointers: list[str]) -> None:
+    status, type_, found = problem(client.post("/v1/extract", data=json.dumps(body), content_type="application/json"))
+    assert (status, type_, sorted(found)) == (422, "invalid", sorted(pointers))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"{", b"nonsense", b'{"text": "a"} more', b'{"text": NaN}', b'{"text": Infinity}', b'{"text": "a", "text": "b"}', b'{"text": "\\ud800"}',
+        b'{"text": "a", "id": "\\udc00"}', b'{"metadata": {"\\ud800": "a"}}', b'{"text": "\xff"}', b"\xef\xbb\xbf{}", b'{"text": ' + b"[" * 50 + b"]" * 50 + b"}",
+        b"[" * 100_000, b'{"text": "a", "start": ' + b"9" * 5000 + b"}", b"{'text': 'a'}", b'{"text": "a\nb"}',
+    ],
+)  # fmt: skip
+def test_what_is_no_json_is_malformed(client: Client, body: bytes) -> None:
+    assert problem(client.post("/v1/extract", data=body, content_type="application/json"))[:2] == (400, "malformed")
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "pointers"),
+    [
+        ("locale=xx&include=money,x&explain=1", 422, ["/explain", "/include/1", "/locale"]),
+        ("text=a", 422, ["/text"]),
+        ("locale=en-GB&locale=en-US", 422, ["/locale"]),
+        ("metadata=x&roster=%5B", 422, ["/metadata", "/roster"]),
+        ("colour=red", 422, ["/colour"]),
+        ("output=pdf", 422, ["/output"]),
+    ],
+)
+def test_query_fields_are_as_strict(client: Client, query: str, status: int, pointers: list[str]) -> None:
+    response = client.post(f"/v1/extract?{query}", data="It cost £5.", content_type="text/plain")
+    assert (response.status_code, sorted(e["pointer"] for e in response.json["errors"])) == (status, pointers)
+
+
+def test_a_json_request_has_no_fields_in_its_query(client: Client) -> None:
+    assert problem(client.post("/v1/extract?locale=en-GB", json={"text": "a"})) == (422, "invalid", ["/locale"])
+
+
+def test_a_text_body_that_is_not_utf8_is_malformed(client: Client) -> None:
+    assert problem(client.post("/v1/extract", data=b"\xff\xfe", content_type="text/plain"))[:2] == (400, "malformed")
+
+
+def test_an_empty_text_body_is_at_fault(client: Client) -> None:
+    assert problem(client.post("/v1/extract", data=b"", content_type="text/plain"))[0] == 422
+
+
+@pytest.mark.parametrize(
+    ("keywords", "status"),
+    [
+        ({"content_type": "application/x-www-form-urlencoded"}, 415),
+        ({"content_type": "application/msword"}, 415),
+        ({"content_type": "text/plain; charset=latin-1"}, 415),
+        ({"content_type": "text/plain", "headers": {"Content-Encoding": "gzip"}}, 415),
+        ({"content_type": "text/plain", "headers": {"Accept": "image/png"}}, 406),
+        ({}, 415),
+    ],
+)
+def test_types_that_are_not_read_or_written(client: Client, keywords: dict[str, Any], status: int) -> None:
+    assert client.post("/v1/extract", data=b"a", **keywords).status_code == status
+
+
+def test_other_methods_and_addresses(client: Client) -> None:
+    refused = client.request("DELETE", "/v1/extract")
+    assert refused.status_code == 405
+    assert set(refused.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
+    assert client.get("/v2/extract").status_code == 404
+    assert client.get("/v1/rules/none").status_code == 404
+
+
+# --- limits ---------------------------------------------------------------------------------------------------------
+
+
+def test_limits_are_named_with_what_was_counted() -> None:
+    client = Client(create_app(Settings(text_characters=100, segments=2, roster=1, body_bytes=2000)))
+    response = client.post("/v1/extract", json={"text": "a" * 101, "roster": [{"name": "a"}, {"name": "b"}]})
+    assert response.json["errors"] == [
+        {"pointer": "/text", "detail": "Longer than allowed, in code points.", "limit": 100, "actual": 101},
+        {"pointer": "/roster", "detail": "More than allowed.", "limit": 1, "actual": 2},
+    ]
+    segments = client.post("/v1/extract", json={"segments": [{"text": "a"}] * 3})
+    assert segments.json["errors"] == [{"pointer": "/segments", "detail": "More than allowed.", "limit": 2, "actual": 3}]
+    joined = client.post("/v1/extract", json={"segments": [{"text": "a" * 50}] * 2})
+    assert joined.json["errors"][0]["actual"] == 101
+    body = client.post("/v1/extract", data=b"a" * 2001, content_type="text/plain")
+    assert (body.status_code, body.json["limit"], body.json["actual"]) == (413, 2000, 2001)
+
+
+def test_many_faults_are_listed_to_a_hundred(client: Client) -> None:
+    response = client.post("/v1/extract", json={"segments": [{}] * 300})
+    assert len(response.json["errors"]) == 100
+    assert response.json["detail"] == "300 fields are at fault. The first 100 are listed."
+
+
+def test_a_deadline_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(10**9))
+    monkeypatch.setattr("service.api.work.time.monotonic", lambda: next(clock))
+    response = Client(create_app(Settings(deadline=5))).post("/v1/extract", json={"text": "It cost £5. " * 50})
+    assert (response.status_code, response.json["type"]) == (503, "/problems/deadline-exceeded")
+
+
+def test_a_full_worker_refuses_at_once() -> None:
+    app = create_app(Settings(in_flight=2))
+    client = Client(app)
+    with app.extensions["work"].admitted(), app.extensions["work"].admitted():
+        response = client.post("/v1/extract", json={"text": "a"})
+        assert (response.status_code, response.json["type"]) == (503, "/problems/busy")
+        assert client.post("/v1/extract/batch", data=b"{}", content_type="application/x-ndjson").status_code == 503
+        assert client.post("/v1/extract", json={"text": ""}).status_code == 422  # a fault is told first
+        assert client.get("/livez").status_code == 200
+    assert client.post("/v1/extract", json={"text": "a"}).status_code == 200
+
+
+def test_a_fault_of_ours_tells_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("canary words")
+
+    monkeypatch.setattr("service.api.extract.extract", fail)
+    response = client.post("/v1/extract", json={"text": "canary words"})
+    assert response.status_code == 500
+    assert "canary" not in response.text
+    assert response.json["instance"] == f"/requests/{response.headers['X-Request-Id']}"
+
+
+# --- outputs --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("output", "media_type"),
+    [("json", "application/json"), ("csv", "text/csv"), ("jsonld", "application/ld+json"), ("ndjson", "application/x-ndjson")],
+)
+def test_outputs_by_parameter_and_by_accept(client: Client, output: str, media_type: str) -> None:
+    by_parameter = client.post(f"/v1/extract?output={output}", json={"text": TEXT}, headers={"Accept": "image/png"})
+    by_accept = client.post("/v1/extract", json={"text": TEXT}, headers={"Accept": f"{media_type}, */*;q=0.1"})
+    assert by_parameter.status_code == by_accept.status_code == 200
+    assert by_parameter.mimetype == by_accept.mimetype == media_type
+    assert by_parameter.data == by_accept.data
+
+
+# --- batch ----------------------------------------------------------------------------------------------------------
+
+
+def batch(client: Client, lines: list[Any], **keywords: Any) -> list[dict[str, Any]]:
+    body = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
+    response = client.post("/v1/extract/batch", data=body, content_type="application/x-ndjson", **keywords)
+    assert response.status_code == 200
+    assert response.mimetype == "application/x-ndjson"
+    return [json.loads(line) for line in response.text.splitlines()]
+
+
+def test_a_batch_answers_line_by_line(client: Client) -> None:
+    got = batch(client, [{"id": "a", "text": "It cost £5."}, b"{", b"", {"id": "b"}, b'{"text": "\\ud800"}', {"id": "c", "text": TEXT}, b""])
+    assert got[0] == {**client.post("/v1/extract", json={"id": "a", "text": "It cost £5."}).json}
+    assert [line.get("status") for line in got] == [None, 400, 422, 400, None, None]
+    assert got[2]["id"] == "b"
+    assert got[4]["document"]["id"] == "c"
+    assert got[-1] == {"end": True, "count": 5}
+
+
+def test_an_empty_batch_ends_at_once(client: Client) -> None:
+    assert batch(client, []) == [{"end": True, "count": 0}]
+
+
+def test_limits_of_a_batch() -> None:
+    client = Client(create_app(Settings(batch_lines=2, body_bytes=1024, batch_bytes=5000)))
+    got = batch(client, [{"text": "a"}, {"text": "b" * 2000}, {"text": "c"}, {"text": "d"}])
+    assert [(line.get("status"), line.get("limit")) for line in got] == [(None, None), (413, 1024), (413, 2), (413, 2), (None, None)]
+    assert got[-1] == {"end": True, "count": 4}
+    refused = client.post("/v1/extract/batch", data=b"x" * 5001, content_type="application/x-ndjson")
+    assert (refused.status_code, refused.json["limit"], refused.json["actual"]) == (413, 5000, 5001)
+
+
+def test_a_batch_that_is_refused(client: Client) -> None:
+    assert client.post("/v1/extract/batch", data=b"", content_type="application/json").status_code == 415
+    assert client.post("/v1/extract/batch", data=b"", content_type="application/x-ndjson", headers={"Accept": "text/csv"}).status_code == 406
+    assert client.post("/v1/extract/batch?locale=en-US", data=b"", content_type="application/x-ndjson").status_code == 422
+
+
+def test_a_deadline_in_a_batch_is_of_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(10**9))
+    monkeypatch.setattr("service.api.work.time.monotonic", lambda: next(clock))
+    got = batch(Client(create_app(Settings(deadline=30))), [{"text": "It cost £5. " * 500}, {"text": "It cost £5."}])
+    assert [line.get("status") for line in got] == [503, None, None]
+
+
+# --- what the service says of itself --------------------------------------------------------------------------------
+
+
+def test_info_states_limits(client: Client) -> None:
+    info = client.get("/v1/info").json
+    assert info["limits"]["body_bytes"] == 2 * 1024 * 1024
+    assert info["limits"]["text_characters"] == 500_000
+    assert info["limits"]["deadline"] == 5.0
+
+
+def test_rules_are_explained(client: Client) -> None:
+    rules = client.get("/v1/rules").json["rules"]
+    for rule in rules:
+        assert client.get(f"/v1/rules/{rule['id']}").json == rule
+        assert rule["description"]
+
+
+def test_answers_to_get_are_tagged(client: Client) -> None:
+    for path in ("/v1/info", "/v1/rules", "/problems", "/openapi.json", "/openapi.yaml"):
+        first = client.get(path)
+        again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+        assert (again.status_code, again.data) == (304, b"")
+
+
+def test_the_contract_is_served(client: Client) -> None:
+    served = client.get("/openapi.yaml")
+    assert served.data == (Path(__file__).parent.parent / "openapi.yaml").read_bytes()
+    assert client.get("/openapi.json").json["openapi"] == "3.1.0"
+
+
+def test_every_type_of_problem_leads_to_its_meaning(client: Client) -> None:
+    for problem_type in PROBLEMS:
+        shown = client.get(f"/problems/{problem_type.type}", headers={"Accept": "application/json"}).json
+        assert (shown["title"], shown["status"]) == (problem_type.title, problem_type.status)
+        assert shown["description"]
+    assert client.get("/problems/none").status_code == 404
+
+
+def test_probes(client: Client, tmp_path: Path) -> None:
+    assert client.get("/livez").json == {"status": "alive"}
+    assert client.get("/readyz").json == {"status": "ready"}
+    draining = Client(create_app(Settings(state_dir=tmp_path)))
+    (tmp_path / "draining").touch()
+    assert draining.get("/readyz").status_code == 503
+    assert draining.get("/livez").status_code == 200
+
+
+# --- around every request -------------------------------------------------------------------------------------------
+
+
+def test_request_ids_are_checked_before_they_are_given_back(client: Client) -> None:
+    assert client.get("/livez", headers={"X-Request-Id": "abc-1"}).headers["X-Request-Id"] == "abc-1"
+    for bad in ("a b", "x" * 65, "é", "a;b", ""):
+        assert client.get("/livez", headers={"X-Request-Id": bad}).headers["X-Request-Id"] != bad
+
+
+def test_a_trace_is_continued(client: Client) -> None:
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    response = client.get("/v1/info", headers={"traceparent": f"00-{trace}-00f067aa0ba902b7-01"})
+    version, got, span, flags = response.headers["traceparent"].split("-")
+    assert (version, got, flags) == ("00", trace, "01")
+    assert span != "00f067aa0ba902b7"
+    for bad in ("00-" + "0" * 32 + "-00f067aa0ba902b7-01", "x", f"ff-{trace}-00f067aa0ba902b7-01"):
+        assert "traceparent" not in client.get("/v1/info", headers={"traceparent": bad}).headers
+
+
+def test_stages_are_timed(client: Client) -> None:
+    timing = client.post("/v1/extract", json={"text": TEXT}).headers["Server-Timing"]
+    assert [part.partition(";")[0] for part in timing.split(", ")] == ["request", "reading", "total"]
+
+
+def test_headers_keep_browsers_safe(client: Client) -> None:
+    for path in ("/v1/info", "/livez", "/nope"):
+        headers = client.get(path).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "Access-Control-Allow-Origin" not in headers
+
+
+def test_only_listed_origins_may_call() -> None:
+    app = create_app(Settings(cors_origins=("https://newsroom.example",)))
+    client = Client(app)
+    allowed = client.post("/v1/extract", json={"text": "a"}, headers={"Origin": "https://newsroom.example"})
+    assert allowed.headers["Access-Control-Allow-Origin"] == "https://newsroom.example"
+    assert "Access-Control-Allow-Credentials" not in allowed.headers
+    other = client.post("/v1/extract", json={"text": "a"}, headers={"Origin": "https://elsewhere.example"})
+    assert "Access-Control-Allow-Origin" not in other.headers
+    preflight = app.test_client().options("/v1/extract", headers={"Origin": "https://newsroom.example", "Access-Control-Request-Method": "POST"})
+    assert preflight.status_code == 204
+    assert preflight.headers["Access-Control-Allow-Methods"] == "GET, POST"
+    assert (
+        "Access-Control-Allow-Methods"
+        not in app.test_client()
+        .options("/v1/extract", headers={"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"})
+        .headers
+    )
+
+
+def test_only_trusted_hosts_are_answered() -> None:
+    client = Client(create_app(Settings(trusted_hosts=("onrecord.example",))))
+    assert client.get("/v1/info", base_url="http://onrecord.example").status_code == 200
+    assert client.post("/v1/extract", json={"text": "a"}, base_url="http://evil.example").status_code == 400
+
+
+# --- keys -----------------------------------------------------------------------------------------------------------
+
+
+def keyed(path: Path, **scopes: str) -> Client:
+    lines = [f"{name}:{hashlib.sha256(name.encode()).hexdigest()}{scope}" for name, scope in scopes.items()]
+    (path / "keys").write_text("# keys\n\n" + "\n".join(lines), "utf-8")
+    return Client(create_app(Settings(keys=path / "keys")))
+
+
+def test_a_key_is_asked_for_where_keys_are_set(tmp_path: Path) -> None:
+    client = keyed(tmp_path, old="", new=":extract,metrics", scraper=":metrics")
+
+    def status(path: str, key: str | None, scheme: str = "Bearer") -> int:
+        headers = {"Authorization": f"{scheme} {key}"} if key else {}
+        return (client.get(path, headers=headers) if path != "/v1/extract" else client.post(path, json={"text": "a"}, headers=headers)).status_code
+
+    assert [status("/v1/extract", k) for k in (None, "other", "old", "new", "scraper")] == [401, 401, 200, 200, 403]
+    assert status("/v1/extract", "old", "Basic") == 401
+    assert [status("/metrics", k) for k in (None, "old", "new", "scraper")] == [401, 403, 200, 200]
+    assert [status(path, None) for path in ("/livez", "/readyz", "/openapi.yaml", "/problems")] == [200] * 4
+    refused = client.post("/v1/extract", data=b"{", content_type="image/png")
+    assert refused.status_code == 401
+    assert refused.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize("content", ["", "a:b", "name:" + "0" * 64 + ":root", "na me:" + "0" * 64])
+def test_a_file_of_keys_that_is_none_stops_the_start(tmp_path: Path, content: str) -> None:
+    (tmp_path / "keys").write_text(content, "utf-8")
+    with pytest.raises(SettingsError, match="ONRECORD_KEYS"):
+        create_app(Settings(keys=tmp_path / "keys"))
+
+
+# --- settings -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "http"), ("PORT", "70000"), ("WORKERS", "0"), ("DEADLINE", "soon"), ("LOG_LEVEL", "loud"), ("CORS_ORIGINS", "*"), ("METRICS_PORT", "8000"),
+        ("IN_FLIGHT", "1"), ("TRACING", "maybe"), ("KEYS", "/nowhere/keys"), ("WORKER", "3"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"ONRECORD_{name}"):
+        Settings.from_environment({f"ONRECORD_{name}": value})
+
+
+def test_settings_come_from_the_environment() -> None:
+    given = Settings.from_environment(
+        {"ONRECORD_PORT": "9", "ONRECORD_CORS_ORIGINS": "https://a.example, https://b.example", "HOME": "/x", "ONRECORD_KEYS": ""}
+    )
+    assert (given.port, given.cors_origins, given.keys) == (9, ("https://a.example", "https://b.example"), None)
