@@ -132,6 +132,7 @@ class AttributionSchema(Schema):
     basis = _of(Basis, allow_none=True)
     cue = _one(WordsSchema, allow_none=True)
     confidence = Share(required=True, allow_none=True)
+    rule = _nullable()
 
 
 class BoundedDecimalSchema(Schema):

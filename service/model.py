@@ -274,13 +274,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says a fact in the transcript, and whom they credit with it (ids of speakers)."""
+    """Who says a fact in the transcript, and whom they credit with it (ids of speakers), by which rule; all null in a heading."""
 
     speaker: str | None
     source: str | None
-    basis: Basis
+    basis: Basis | None
     cue: Span | None
-    confidence: float
+    confidence: float | None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

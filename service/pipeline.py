@@ -91,9 +91,10 @@ def _facts(
             for field, kind, span in (("subset_of", Kind.CASUALTIES, m.value.subset_of), ("date", Kind.DATES, m.value.date)):
                 if span is not None and (kind, *span) in names:
                     links[field] = names[kind, *span]
-        attribution = Attribution(
-            turns[t].speaker if t is not None else None, ids[id(c.source)] if c.source else None, c.basis, c.cue, c.confidence
-        )
+        if t is None:
+            attribution = Attribution(None, None, None, None, None)
+        else:
+            attribution = Attribution(turns[t].speaker, ids[id(c.source)] if c.source else None, c.basis, c.cue, c.confidence, c.rule)
         facts.append(
             Fact(
                 names[m.kind, m.start, m.end], m.kind, m.start, m.end, Span(sentence.start, sentence.end), turns[t].id if t is not None else None,

@@ -15,9 +15,9 @@ from schemas.request import KINDS, LOCALES, OFFSET_UNITS
 from service import __version__, web
 from service.api import metrics, problems
 from service.api.negotiation import JSON, accepted
+from service.attribution.sources import SOURCE_RULES
 from service.corpora import FOLDERS, examples
 from service.errors import NotFound, NotReady
-from service.attribution.sources import SOURCE_RULES
 from service.facts.catalogue import RULES
 from service.lexicon import digest
 from service.output import MEDIA_TYPES
@@ -26,6 +26,7 @@ from service.transcript.formats import FORMATS
 
 blueprint = Blueprint("about", __name__)
 _MOST_EXAMPLES = 20
+_RULES = (*RULES, *SOURCE_RULES)
 
 
 @blueprint.get("/livez")

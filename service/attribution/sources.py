@@ -1,35 +1,140 @@
-"""Whom do they credit: the source of each fact, with the words that credit it."""
+"""Whom do they credit: the source of each fact, with the words that credit it.
+
+A fact takes the source of the outermost quote that holds it, else of the frame that does; else it is the speaker's own.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.attribution.frames import FRAMES, Frame, frames
 from service.attribution.speakers import Cast, Entry
 from service.attribution.turns import DraftTurn
+from service.facts.quote.phrases import Phrase, is_publication
 from service.model import Basis, Kind, Mention, Quote, Span
 from service.reading import Reading
+from service.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """The source of a mention, or None for the speaker's own words."""
+    """The source of a mention, or None for the speaker's own words; ``rule`` is how it was read."""
 
     source: Entry | None
     basis: Basis
     cue: Span | None
     confidence: float
+    rule: str | None = None
 
 
-OWN_WORDS = Credit(None, Basis.TURN, None, 0.9)
+OWN = Rule("attribution.own_words", None, "Nobody is credited: the words are the speaker’s own.")
+QUOTED = Rule("attribution.quoted", None, "The fact is a quote, or stands inside one: its source is the quote’s, of nested quotes the outermost’s.")
+SOURCE_RULES: tuple[Rule, ...] = (OWN, QUOTED, *FRAMES)
+"""The rules of attribution; an attribution names the one that it rests on."""
+OWN_WORDS = Credit(None, Basis.TURN, None, 0.94, OWN.id)
+_SURE = {
+    "attribution.quoted": 0.92, "attribution.according_to": 0.93, "attribution.reported_object": 0.85, "attribution.agent": 0.85,
+    "attribution.noun_of_saying": 0.85, "attribution.front": 0.8,
+}  # fmt: skip
+"""How often a rule's source is right when its words name somebody; half as often when they do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Offsets ``[start, end)`` that ``source`` is credited with; ``quote`` is the mention's own span where it is one."""
+
+    start: int
+    end: int
+    source: Span
+    basis: Basis
+    cue: Span | None
+    rule: str
 
 
 def credit(reading: Reading, mentions: Sequence[Mention], drafts: Sequence[DraftTurn], turn_of: Sequence[int | None], people: Cast) -> list[Credit]:
     """One credit for each mention, in order; ``turn_of[i]`` is the index of the draft turn that holds mention ``i``."""
-    credits = []
-    for mention, turn in zip(mentions, turn_of, strict=True):
-        found = OWN_WORDS
-        if mention.kind is Kind.QUOTES and isinstance(mention.value, Quote) and mention.value.source:
-            found = Credit(people.credited(reading, mention.value.source, turn), Basis.REPORTED_SPEECH, mention.value.cue, 0.8)
-        credits.append(found)
-    return credits
+    quoted = _Quoted(reading, [m for m in mentions if m.kind is Kind.QUOTES])
+    chosen: list[_Scope | None] = []
+    framed: dict[int, list[_Scope]] = {}
+    for m in mentions:
+        if m.kind is Kind.QUOTES:
+            chosen.append(quoted.of(m))
+            continue
+        chosen.append(quoted.around(m) or _framed(reading, m, framed))
+    # Sources are resolved in the order of the text, so that a pronoun finds whoever was credited before it.
+    resolved: dict[Span, Entry | None] = {}
+    for scope, turn in sorted({(s, t) for s, t in zip(chosen, turn_of, strict=True) if s is not None}, key=lambda p: (p[0].source, p[0].start, p[0].end)):
+        if scope.source not in resolved:
+            resolved[scope.source] = people.credited(reading, scope.source, turn)
+    return [OWN_WORDS if s is None else _credit(s, resolved[s.source]) for s in chosen]
+
+
+def _credit(scope: _Scope, entry: Entry | None) -> Credit:
+    sure = _SURE[scope.rule]
+    return Credit(entry, scope.basis, scope.cue, sure if entry is not None else round(sure / 2, 2), scope.rule)
+
+
+class _Quoted:
+    """The quotes of a document as scopes, by where they stand."""
+
+    __slots__ = ("_outer", "_reading", "_scopes", "_starts")
+
+    def __init__(self, reading: Reading, quotes: Sequence[Mention]) -> None:
+        self._reading = reading
+        self._scopes = {id(m): scope for m in quotes if (scope := self._scope(m)) is not None}
+        # Of nested quotes the outermost is kept: sorted by start, longest first, whatever ends inside the last is inner.
+        outer: list[_Scope] = []
+        for scope in sorted(self._scopes.values(), key=lambda s: (s.start, -s.end)):
+            if not outer or scope.end > outer[-1].end:
+                outer.append(scope)
+        self._outer = outer
+        self._starts = [s.start for s in outer]
+
+    def _scope(self, mention: Mention) -> _Scope | None:
+        value = mention.value
+        if not isinstance(value, Quote) or value.source is None:
+            return None
+        if mention.rule == "quotes.according_to" or (mention.rule == "quotes.marks_then_cue" and self._reading.document.text[slice(*(value.cue or (0, 0)))].lower().startswith("according")):
+            basis = Basis.ACCORDING_TO
+        elif value.type != "indirect":
+            basis = Basis.QUOTATION
+        else:
+            first, last = self._reading.tokens.within(*value.source)
+            basis = Basis.PUBLICATION if first < last and is_publication(self._reading.tokens, Phrase(first, last)) else Basis.REPORTED_SPEECH
+        return _Scope(mention.start, mention.end, value.source, basis, value.cue, QUOTED.id)
+
+    def of(self, mention: Mention) -> _Scope | None:
+        """The scope of a quote itself."""
+        return self._scopes.get(id(mention))
+
+    def around(self, mention: Mention) -> _Scope | None:
+        """The outermost quote that holds a fact; words that credit inside a quote's span are no part of it."""
+        at = bisect_right(self._starts, mention.start) - 1
+        for k in (at, at - 1):
+            if k >= 0 and self._outer[k].start <= mention.start and mention.end <= self._outer[k].end:
+                scope = self._outer[k]
+                if scope.source.start <= mention.start and mention.end <= scope.source.end:
+                    return None
+                return scope
+        return None
+
+
+def _framed(reading: Reading, mention: Mention, made: dict[int, list[_Scope]]) -> _Scope | None:
+    """The frame of the mention's sentence that holds it: the narrowest, as frames do not nest."""
+    sentence = reading.sentence_of(mention.first)
+    if sentence is None or sentence.heading:
+        return None
+    if sentence.index not in made:
+        made[sentence.index] = [_scope_of(reading, f) for f in frames(reading.tokens, sentence)]
+    holding = [s for s in made[sentence.index] if s.start <= mention.start and mention.end <= s.end and not (s.source.start <= mention.start < s.source.end)]
+    return min(holding, key=lambda s: s.end - s.start, default=None)
+
+
+def _scope_of(reading: Reading, frame: Frame) -> _Scope:
+    starts, ends = reading.tokens.starts, reading.tokens.ends
+    return _Scope(
+        starts[frame.first], ends[frame.last - 1], Span(starts[frame.source.first], ends[frame.source.last - 1]),
+        frame.basis, Span(starts[frame.cue.first], ends[frame.cue.last - 1]), frame.rule.id,
+    )  # fmt: skip

@@ -133,8 +133,8 @@ def _fact(place: _Place, fact: Fact, options: Options) -> dict[str, Any]:
         "sentence": place.bare(fact.sentence),
         "turn": fact.turn,
         "attribution": {
-            "speaker": a.speaker, "source": a.source, "basis": a.basis.value,
-            "cue": place.span(a.cue) if a.cue else None, "confidence": a.confidence,
+            "speaker": a.speaker, "source": a.source, "basis": a.basis.value if a.basis else None,
+            "cue": place.span(a.cue) if a.cue else None, "confidence": a.confidence, "rule": a.rule,
         },
         "assertion": fact.assertion.value,
         "rule": fact.rule,

@@ -40,7 +40,7 @@ def rows(response: Mapping[str, Any]) -> list[Row]:
     made = [
         Row(
             fact["id"], kind, fact.get("plain", fact["text"]), figure(kind, fact), names.get(fact["attribution"]["speaker"]),
-            names.get(fact["attribution"]["source"]), fact["attribution"]["basis"].replace("_", " "), fact["assertion"], fact["confidence"],
+            names.get(fact["attribution"]["source"]), (fact["attribution"]["basis"] or "").replace("_", " "), fact["assertion"], fact["confidence"],
             fact["rule"], fact["start"], _order(kind, fact),
         )
         for kind in NAMES

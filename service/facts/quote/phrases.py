@@ -347,6 +347,8 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
     head = norms[head_of(tokens, phrase)]
     if norms[last - 1] in NOBODY or head in NOBODY or norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE:
         return False
+    if head == "reports" and head_of(tokens, phrase) == first or norms[first : first + 2] in (["early", "reports"], ["initial", "reports"], ["unconfirmed", "reports"], ["some", "reports"], ["other", "reports"]):
+        return False
     if head in {"people", "us", "those", "them", "many", "some"} and last - first < 3:
         return False
     if norms[first] in {"my", "our"} and head in {"understanding", "view", "point", "question", "belief", "answer", "opinion", "argument"}:

@@ -137,7 +137,7 @@ def _past_tense(tokens: Tokens, i: int, low: int) -> bool:
     if k < low:
         return False
     before = norms[k]
-    if before in SUBJECTS or before == "which":
+    if before in SUBJECTS or before in {"which", "that"}:
         return True
     if before in _NOT_NOMINAL or before in AUXILIARIES or not (before[0].isalpha() or before in {")", "'s"} or before[0].isdigit()) or before == "'s":
         return False
