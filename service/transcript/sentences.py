@@ -93,6 +93,8 @@ def _ends(tokens: Tokens, i: int, first: int, last: int) -> bool:
     lower = after[0].islower()
     if lower:
         return False
+    if following == "(" and words[i - 1] in ("m", "M") and words[i - 2] == ".":
+        return False  # 8:00 p.m. (1200 UTC)
     if words[i] == "." and i > first and tokens.adjoin(i):
         before = words[i - 1]
         if before.lower() in _ABBREVIATIONS:

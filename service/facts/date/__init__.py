@@ -1,5 +1,5 @@
-"""date facts."""
+"""Dates: found by a grammar of calendar words, resolved against the day on which they were said."""
 
-from service.rules import Rule
+from service.facts.date.rules import RULES
 
-RULES: tuple[Rule, ...] = ()
+__all__ = ["RULES"]

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from service.model import Mention, Options, Section, Span, Warning
+from service.facts.date.anchors import APART, Anchorage, draw_sections
+from service.facts.date.calendar import Days
+from service.facts.date.expression import CalendarDay, Expression, Feast, Month, NoAnchor, Now, Season, Solved, Unit
+from service.facts.date.interval import By
+from service.facts.date.said import Said
+from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
 from service.reading import Reading
+
+_SOUTHERN = frozenset(("en-AU", "en-NZ"))
+_ORDER = list(Grain)
+DAYS_NEAR = 5
+"""Sentences over which a full date gives its year to days without one; a month takes it only from its own sentence or the one before."""
 
 
 def resolve(
@@ -14,8 +27,216 @@ def resolve(
     """Date mentions with a CalendarDate each, the sections with their own day, and what the caller should know.
 
     ``mentions`` are the date mentions in order; ``turns`` the turns' spans, for dates that count from one named before.
+    Mentions that nothing can be made of are left out: a day that the calendar lacks, "two days later" where no date was named.
     """
-    sections = tuple(
-        Section(f"s{n}", mark.start, mark.end, mark.heading, None, None) for n, mark in enumerate(reading.document.sections, 1)
-    )
-    return list(mentions), sections, []
+    sections, anchorages, headings, warnings = draw_sections(reading, mentions, options)
+    resolver = _Resolver(reading, anchorages, headings, turns, options.locale in _SOUTHERN)
+    return resolver.all(m for m in mentions if _stands(reading, m, headings)), sections, warnings
+
+
+def _stands(reading: Reading, mention: Mention, headings: frozenset[int]) -> bool:
+    """In a heading only its section's date, or a date that is all of it, is a fact."""
+    sentence = reading.sentence_of(mention.first)
+    if sentence is None:
+        return False
+    alone = sentence.last - sentence.first - (mention.last - mention.first) <= 2
+    said = mention.value
+    return not sentence.heading or mention.start in headings or (alone and isinstance(said, Said) and _full(said.expression))
+
+
+@dataclass(slots=True)
+class _Witness:
+    """A year that the text states: where, and how far it reaches."""
+
+    sentence: int
+    year: int
+    solved: Solved
+
+
+class _Memory:
+    """The dates named in a turn. A date that opens its sentence is its scene: others in the sentence do not take its place."""
+
+    def __init__(self) -> None:
+        self.witness: _Witness | None = None
+        self._last: dict[int, Solved] = {}
+        self._scene = -1
+
+    def keep(self, solved: Solved, sentence: int, *, opens: bool) -> None:
+        """Remembers a date."""
+        if sentence == self._scene and not opens:
+            return
+        self._scene = sentence if opens else -1
+        at = _ORDER.index(solved.grain)
+        self._last.pop(at, None)
+        self._last[at] = solved
+        self._latest = solved
+
+    def named(self, grain: Grain) -> Solved | None:
+        """The date last named that is fine enough to count units of ``grain`` from."""
+        if not self._last:
+            return None
+        wanted = _ORDER.index(max(grain, Grain.WEEK, key=_ORDER.index))
+        fine = [self._last[k] for k in self._last if k <= wanted]
+        return self._latest if self._latest in fine or not fine else fine[-1]
+
+
+class _Resolver:
+    """Goes through the mentions in order, and remembers what was named."""
+
+    def __init__(self, reading: Reading, anchorages: Sequence[Anchorage], headings: frozenset[int], turns: Sequence[Span], southern: bool) -> None:
+        self.reading = reading
+        self.headings = headings
+        self.anchorages = anchorages
+        self.starts = [a.start for a in anchorages]
+        self.turn_starts = [t.start for t in turns]
+        self.southern = southern
+
+    def all(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Every mention that can be solved, with its CalendarDate."""
+        kept = list(mentions)
+        fixed = self._weekday_years(kept)
+        done: list[Mention] = []
+        turn, memory = -2, _Memory()
+        for index, m in enumerate(kept):
+            at = bisect_right(self.turn_starts, m.start) - 1
+            if at != turn:
+                turn, memory = at, _Memory()
+            said = _leaning(kept, index)
+            sentence = self.reading.sentence_of(m.first)
+            number, first = (sentence.index, sentence.first) if sentence else (-1, 0)
+            anchorage = self._anchorage(m)
+            year = self._year(said, number, memory.witness, fixed.get(turn, []), m.start, anchorage)
+            named = memory.named(said.expression.grain)
+            now = Now(anchorage.latest, said.forward, named, year.year if year else None, year.solved.value if year else None, self.southern)
+            solved = _solve(said.expression, now, anchorage)
+            if solved is None:
+                continue
+            date, result = solved
+            done.append(_settled(self.reading, m, said, now, _calendar_date(said.expression, date, result, anchorage)))
+            if result is not None and result.days.lo is not None and result.days.hi is not None:
+                memory.keep(result, number, opens=m.first - first <= 3)
+                if _full(said.expression) or (result.basis == "text" and result.anchor and year is not None):
+                    memory.witness = _Witness(number, result.days.lo.year, result)
+        return done
+
+    def _anchorage(self, m: Mention) -> Anchorage:
+        """What a mention is counted from: in a section's own date the request, else the section's day."""
+        if m.start in self.headings:
+            return self.anchorages[0]
+        return self.anchorages[max(0, bisect_right(self.starts, m.start) - 1)]
+
+    def _year(
+        self, said: Said, sentence: int, witness: _Witness | None, fixed: list[tuple[int, Solved]], start: int, anchorage: Anchorage
+    ) -> _Witness | None:
+        """The year that the text gives to a day or month without one."""
+        e = _inner(said.expression)
+        if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode:
+            return None
+        day = isinstance(e, CalendarDay)
+        near = [witness] if witness is not None and not said.forward and sentence - witness.sentence <= (DAYS_NEAR if day else 1) else []
+        if day:
+            for _, solved in sorted(fixed, key=lambda f: abs(f[0] - start)):
+                assert solved.days.lo is not None
+                near.append(_Witness(sentence, solved.days.lo.year, solved))
+        if isinstance(e, CalendarDay) and e.weekday is not None:
+            plain = _solve(e, Now(anchorage.latest, said.forward), anchorage)
+            usual = plain[1].days.lo if plain and plain[1] else None
+            near = [w for w in near if _falls(e, w.year) and (usual is None or usual.year != w.year)]
+        return near[0] if near else None
+
+    def _weekday_years(self, mentions: Sequence[Mention]) -> dict[int, list[tuple[int, Solved]]]:
+        """By turn, the days whose weekday fits another year than their tense alone would give, as (offset, day)."""
+        found: dict[int, list[tuple[int, Solved]]] = {}
+        for m in mentions:
+            said = m.value
+            assert isinstance(said, Said)
+            e = _inner(said.expression)
+            if not isinstance(e, CalendarDay) or e.year is not None or e.weekday is None:
+                continue
+            now = Now(self._anchorage(m).latest)
+            try:
+                fitting, plain = e.solve(now), replace(e, weekday=None).solve(now)
+            except (NoAnchor, ValueError, OverflowError):
+                continue
+            if fitting.days != plain.days:
+                found.setdefault(bisect_right(self.turn_starts, m.start) - 1, []).append((m.start, fitting))
+        return found
+
+
+def _falls(day: CalendarDay, year: int) -> bool:
+    """Whether a day falls on its weekday in a year."""
+    try:
+        return dt.date(year, day.month, day.day).weekday() == day.weekday
+    except ValueError:
+        return False
+
+
+def _leaning(mentions: Sequence[Mention], index: int) -> Said:
+    """What was said, with the lean that a neighbour gives it: "Holocaust Memorial Day next week" lies ahead."""
+    m = mentions[index]
+    said = m.value
+    assert isinstance(said, Said)
+    if isinstance(said.expression, Feast | CalendarDay) and said.expression.relative:
+        for other in mentions[max(0, index - 1) : index + 2]:
+            shift = other.value.expression if isinstance(other.value, Said) else None
+            apart = max(other.first - m.last, m.first - other.last)
+            if isinstance(shift, Unit) and shift.by and not shift.text and apart <= APART and other is not m:
+                return said._replace(forward=shift.by > 0)
+    return said
+
+
+def _inner(e: Expression) -> Expression:
+    """The point inside an open interval or a clock."""
+    while hasattr(e, "inner") and not isinstance(e, CalendarDay):
+        inner = e.inner
+        if inner is None:
+            return e
+        e = inner
+    return e
+
+
+def _full(e: Expression) -> bool:
+    """Whether an expression states year and month, and so gives its year to others."""
+    inner = _inner(e)
+    return isinstance(inner, CalendarDay | Month) and inner.year is not None
+
+
+def _solve(e: Expression, now: Now, anchorage: Anchorage) -> tuple[str | None, Solved | None] | None:
+    """EDTF and the solved stretch; (None, None) where no anchor is known, None where there is no such date."""
+    try:
+        last = e.solve(now)
+        if e.carries and last.basis == "anchor" and anchorage.earliest is not None and anchorage.earliest != anchorage.latest:
+            first = e.solve(replace(now, day=anchorage.earliest))
+            lo, hi = first.days.lo, last.days.hi
+            if lo is not None and hi is not None and lo != hi:
+                return f"[{lo.isoformat()}..{hi.isoformat()}]", replace(last, days=Days(lo, hi))
+        return last.value, last
+    except NoAnchor as missing:
+        return None if missing.text else (None, None)
+    except (ValueError, OverflowError, StopIteration):
+        return None
+
+
+def _calendar_date(e: Expression, value: str | None, solved: Solved | None, anchorage: Anchorage) -> CalendarDate:
+    if solved is None or value is None:
+        return CalendarDate("date", None, None, None, e.grain, relative=True)
+    anchor = None
+    relative = e.relative or solved.basis is not None
+    if solved.basis == "text":
+        anchor = Anchor(solved.anchor or "", "text")
+    elif solved.basis is not None and anchorage.latest is not None:
+        anchor = Anchor(anchorage.latest.isoformat(), anchorage.basis)
+    kind = "date" if value.startswith("[") else "interval" if "/" in value else "date"
+    return CalendarDate(kind, value, solved.days.lo, solved.days.hi, e.grain if e.grain is not Grain.QUARTER else solved.grain, relative, anchor)
+
+
+def _settled(reading: Reading, m: Mention, said: Said, now: Now, date: CalendarDate) -> Mention:
+    """The mention with its date, without the preposition of a deadline that is past."""
+    if isinstance(said.expression, By) and said.lead > m.first:
+        try:
+            ahead = said.expression.ahead(now)
+        except (NoAnchor, ValueError, OverflowError):
+            ahead = False
+        if not ahead:
+            return replace(m, value=date, first=said.lead, start=reading.tokens.starts[said.lead])
+    return replace(m, value=date)

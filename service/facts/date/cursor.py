@@ -1,0 +1,285 @@
+"""The small pieces that date expressions are made of, read at a token of one sentence.
+
+Every reader takes the index of a token and answers with the index behind what it read and its value, or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from service.facts.date.numeric import full_year
+from service.facts.date.words import CARDINALS, COUNTED, MONTHS, NUMBERED, ORDINALS, UNITS, YEAR_CUES, Measure
+from service.facts.numeral import Numerals
+from service.model import Grain
+from service.transcript.tokens import Tokens
+
+_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+_CENTURIES = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
+_ZONES = frozenset("utc gmt bst est edt cst cdt mst mdt pst pdt cet cest et ct mt pt eastern central pacific".split())
+_FUNCTION = frozenset("the a an in on at by of to and or but for from with as is was were are had has have when while where which that who he she they we it i you".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """One sentence, ``[first, last)`` of ``tokens``."""
+
+    tokens: Tokens
+    norms: list[str]
+    first: int
+    last: int
+    numerals: Numerals
+    locale: str
+
+    def word(self, i: int) -> str:
+        """The norm of token ``i``; empty outside the sentence."""
+        return self.norms[i] if self.first <= i < self.last else ""
+
+    def surface(self, i: int) -> str:
+        """Token ``i`` as written; empty outside the sentence."""
+        return self.tokens.words[i] if self.first <= i < self.last else ""
+
+    def capital(self, i: int) -> bool:
+        """Whether token ``i`` begins with a capital."""
+        return self.surface(i)[:1].isupper()
+
+    def joined(self, i: int) -> bool:
+        """Whether token ``i`` follows the one before it with nothing between, both within the sentence."""
+        return self.first < i < self.last and self.tokens.adjoin(i)
+
+    def skip(self, i: int, *words: str) -> int:
+        """The index behind token ``i`` if it is one of ``words``, else ``i``."""
+        return i + 1 if self.word(i) in words else i
+
+    # --- numbers ----------------------------------------------------------------------------------------------------
+
+    def digits(self, i: int, longest: int = 4) -> int | None:
+        """The value of a token of plain digits."""
+        word = self.word(i)
+        return int(word) if word.isascii() and word.isdigit() and len(word) <= longest else None
+
+    def cardinal(self, i: int) -> tuple[int, int] | None:
+        """A number of words up to 99: "twenty one", "twenty-one"."""
+        n = CARDINALS.get(self.word(i))
+        if n is None:
+            return None
+        if n >= 20:
+            j = i + 2 if self.word(i + 1) == "-" and self.joined(i + 1) else i + 1
+            unit = CARDINALS.get(self.word(j), 0)
+            if 0 < unit < 10:
+                return j + 1, n + unit
+        return i + 1, n
+
+    def ordinal(self, i: int) -> tuple[int, int] | None:
+        """An ordinal: "3rd", "third", "twenty-first"."""
+        number = self.digits(i)
+        if number is not None:
+            return (i + 2, number) if self.word(i + 1) in _ORDINAL_ENDINGS else None
+        word = self.word(i)
+        if word in ORDINALS:
+            return i + 1, ORDINALS[word]
+        tens = CARDINALS.get(word, 0)
+        if tens >= 20:
+            j = i + 2 if self.word(i + 1) == "-" and self.joined(i + 1) else i + 1
+            unit = ORDINALS.get(self.word(j), 0)
+            if 0 < unit < 10:
+                return j + 1, tens + unit
+        return None
+
+    def day(self, i: int) -> tuple[int, int, bool] | None:
+        """A day of the month; the flag says whether it is an ordinal."""
+        found = self.ordinal(i)
+        if found:
+            return (*found, True) if 1 <= found[1] <= 31 else None
+        number = self.digits(i, 2)
+        if number is None:
+            spoken = self.cardinal(i)
+            return (*spoken, False) if spoken and spoken[1] <= 31 else None
+        return (i + 1, number, False) if 1 <= number <= 31 else None
+
+    def count(self, i: int) -> tuple[int, Decimal] | None:
+        """A count of units: "two", "2.5", "a", "a couple of", "half a"."""
+        word = self.word(i)
+        if word in ("a", "an", "one"):
+            if self.word(i + 1) == "couple":
+                return self.skip(i + 2, "of"), Decimal(2)
+            if self.word(i + 1) in UNITS:
+                return i + 1, Decimal(1)
+        if word == "couple":
+            return self.skip(i + 1, "of"), Decimal(2)
+        if word == "half" and self.word(i + 1) in ("a", "an"):
+            return i + 2, Decimal("0.5")
+        numeral = self.numerals.starting(i)
+        if numeral is not None and numeral.value is not None and numeral.form not in ("ordinal", "code", "year") and numeral.last <= self.last:
+            return numeral.last, numeral.value
+        number = self.digits(i, 5)
+        if number is not None:
+            return i + 1, Decimal(number)
+        spoken = self.cardinal(i)
+        return (spoken[0], Decimal(spoken[1])) if spoken else None
+
+    def unit(self, i: int) -> Measure | None:
+        """A unit word."""
+        return UNITS.get(self.word(i))
+
+    def measures(self, i: int) -> tuple[int, tuple[tuple[Grain, int], ...]] | None:
+        """A length of time: "two weeks", "1 month and 21 days", "two and a half years", "a year and a half"."""
+        units: list[tuple[Grain, int]] = []
+        j = i
+        while len(units) < 5:
+            found = self.count(j)
+            if found is None:
+                break
+            at = self.skip(found[0], "-", "full", "whole", "calendar")
+            measure = self.unit(at)
+            if measure is None:
+                break
+            amount, end = found[1], at + 1
+            if self.norms[end : end + 3] == ["and", "a", "half"] and end + 3 <= self.last:
+                amount, end = amount + Decimal("0.5"), end + 3
+            part = _whole(measure, amount)
+            if part is None:
+                return None
+            units.append(part)
+            i = j = end
+            if self.word(j) in (",", "and"):
+                j += 1
+        return (i, tuple(units)) if units else None
+
+    # --- months and years -------------------------------------------------------------------------------------------
+
+    def month(self, i: int) -> tuple[int, int] | None:
+        """A month's name, with the stop of an abbreviation."""
+        month = MONTHS.get(self.word(i))
+        if month is None:
+            return None
+        abbreviated = len(self.word(i)) <= 4 and self.word(i) not in ("may", "june", "july")
+        return (i + 2 if abbreviated and self.word(i + 1) == "." and self.joined(i + 1) else i + 1), month
+
+    def year(self, i: int) -> tuple[int, int] | None:
+        """A year in four digits, after an apostrophe, or in words."""
+        number = self.digits(i)
+        if number is not None and len(self.word(i)) == 4 and 1000 <= number <= 2199:
+            nxt = self.surface(i + 1)
+            joined = self.joined(i + 1) and (nxt[:1].isalpha() or nxt in ("%", "°"))
+            return None if joined and nxt[:1] not in ("’", "'") else (i + 1, number)
+        if self.word(i) == "'" and self.joined(i + 1) and self.digits(i + 1, 2) is not None and len(self.word(i + 1)) == 2:
+            return i + 2, full_year(int(self.word(i + 1)))
+        return self.spoken_year(i)
+
+    def spoken_year(self, i: int) -> tuple[int, int] | None:
+        """A year in words: "nineteen eighty four", "two thousand and five", "twenty twenty three"."""
+        word = self.word(i)
+        if word == "two" and self.word(i + 1) == "thousand":
+            j = self.skip(i + 2, "and")
+            rest = self.cardinal(j)
+            return (rest[0], 2000 + rest[1]) if rest else (i + 2, 2000)
+        century = _CENTURIES.get(word)
+        if century is None:
+            return None
+        j = i + 2 if self.word(i + 1) == "-" and self.joined(i + 1) else i + 1
+        if self.word(j) == "hundred" and century < 20:
+            rest = self.cardinal(self.skip(j + 1, "and"))
+            return (rest[0], century * 100 + rest[1]) if rest else (j + 1, century * 100)
+        if self.word(j) in ("oh", "o") and 0 < CARDINALS.get(self.word(j + 1), 0) < 10:
+            return j + 2, century * 100 + CARDINALS[self.word(j + 1)]
+        rest = self.cardinal(j)
+        return (rest[0], century * 100 + rest[1]) if rest and rest[1] >= 10 else None
+
+    def bare_year(self, i: int) -> tuple[int, int] | None:
+        """A year that stands alone, where nothing makes it a number of things."""
+        found = self.year(i)
+        if found is None:
+            return None
+        end, year = found
+        digits = self.digits(i) is not None
+        before, after = self.word(i - 1), self.word(end)
+        if not digits and self.word(i) != "'":
+            return found if (year != 2000 and self.word(i) != "two") or before in YEAR_CUES else None
+        if before in NUMBERED or (before and before in "£$€#§¥@&+:~=<>%*^_/\\") or after in COUNTED or (after == "%" and self.joined(end)):
+            return None
+        if before in ("-", ".", ",", "’", "'") and self.joined(i):
+            return None
+        if before == "-" and self.digits(i - 2, 9) is not None:
+            return None
+        if after in ("-", "/", ".", ",", ":", "@", "_") and self.joined(end) and (self.joined(end + 1) and self.surface(end + 1)[:1].isalnum()):
+            return found if after == "-" and self.surface(end + 1)[:1].isalpha() and 1900 <= year <= 2100 else None
+        cue = before in YEAR_CUES
+        noun = after.isalpha() and after not in _FUNCTION and not self.capital(end)
+        plural = noun and after.endswith("s") and not after.endswith(("ss", "us", "is"))
+        determined = before in ("the", "this", "our", "its", "their", "his", "her", "my", "'s", "a", "an", "that")
+        if plural and (year % 100 == 0 or not (determined or before in ("in", "since", "during"))):
+            return None
+        if 1900 <= year <= 2100:
+            return None if year % 100 == 0 and before.isalpha() and self.surface(i - 1).isupper() and len(before) > 1 else found
+        return found if cue and not noun and (year >= 1500 or before in ("in", "year", "since", "until", "of", "by")) else None
+
+    # --- times of day -----------------------------------------------------------------------------------------------
+
+    def clock(self, i: int) -> tuple[int, str] | None:
+        """A time of day as ISO 8601 ("T19:37"), with a zone or a bracketed second time behind it; hours alone need am, pm or o'clock."""
+        word = self.word(i)
+        if word in ("noon", "midday", "midnight"):
+            return i + 1, "T00" if word == "midnight" else "T12"
+        hour, minute, j = -1, None, i + 1
+        if "." in word and len(word) in (4, 5) and word.replace(".", "").isdigit() and word.isascii():
+            hour, minute = (int(p) for p in word.split("."))
+            if len(word.split(".")[1]) != 2:
+                return None
+        else:
+            number = self.digits(i)
+            if number is None:
+                return None
+            if len(word) == 4:
+                if self.word(i + 1) not in ("gmt", "utc", "bst", "hours", "hrs") and not self.word(i + 1).endswith("day"):
+                    return None
+                hour, minute = divmod(number, 100)
+                j = self.skip(j, "hours", "hrs")
+            else:
+                hour = number
+                after = self.digits(i + 2, 2)
+                if self.word(i + 1) == ":" and self.joined(i + 1) and self.joined(i + 2) and after is not None and len(self.word(i + 2)) == 2:
+                    minute, j = after, i + 3
+                    if self.word(j) == ":" and self.joined(j) and self.digits(j + 1, 2) is not None:
+                        j += 2
+        half = None
+        if self.word(j) in ("am", "pm"):
+            half, j = self.word(j), j + 1
+        elif self.word(j) in ("a", "p") and self.word(j + 1) == "." and self.word(j + 2) == "m":
+            half = self.word(j) + "m"
+            j = j + 4 if self.word(j + 3) == "." and self.joined(j + 3) else j + 3
+        elif self.word(j) == "o'clock":
+            j += 1
+        elif minute is None or "." in word:
+            return None
+        if hour > (12 if half else 24) or (minute or 0) > 59 or hour < 0:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0) if half else hour % 24
+        j, zone = self._zone(j)
+        return j, f"T{hour:02d}" + (f":{minute:02d}" if minute is not None else "") + zone
+
+    def _zone(self, j: int) -> tuple[int, str]:
+        zone = ""
+        if self.word(j) == "local" and self.word(j + 1) == "time":
+            j += 2
+        elif self.word(j) in _ZONES:
+            zone, j = ("Z" if self.word(j) in ("utc", "gmt") else ""), j + 1
+            j = self.skip(j, "time")
+        if self.word(j) == "(":
+            for k in range(j + 1, min(j + 7, self.last)):
+                if self.word(k) == ")":
+                    return (k + 1, zone) if self.word(k - 1) in _ZONES else (j, zone)
+        return j, zone
+
+
+def _whole(measure: Measure, amount: Decimal) -> tuple[Grain, int] | None:
+    """An amount of a unit as a whole number of it or of a finer one."""
+    amount *= measure.size
+    if not amount or amount > 100_000:
+        return None
+    if amount == amount.to_integral_value():
+        return measure.grain, int(amount)
+    finer = {Grain.YEAR: (Grain.MONTH, 12), Grain.CENTURY: (Grain.YEAR, 100), Grain.DECADE: (Grain.YEAR, 10), Grain.WEEK: (Grain.DAY, 7)}.get(measure.grain)
+    if finer is None:
+        return None
+    return finer[0], int(amount * finer[1])

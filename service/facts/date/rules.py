@@ -1,0 +1,151 @@
+"""The rules of dates: what wakes them, and the one reader that they share.
+
+A date expression is a run of calendar words with at least one that wakes a rule. The first of these in a run reads the whole run from its left
+edge, longest first, so that each token is looked at a bounded number of times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.facts.date import words
+from service.facts.date.cursor import Cursor
+from service.facts.date.expression import Age, Clocked, Expression, Unit
+from service.facts.date.said import Said
+from service.facts.date.spans import Span, expression
+from service.facts.date.tense import looks_forward
+from service.model import Kind, Mention, Refusal
+from service.reading import Reading
+from service.rules import Rule
+from service.transcript.sentences import Sentence
+
+_RELATIVE = frozenset(words.RELATIVE_DAYS)
+_UNITS = frozenset(w for w, m in words.UNITS.items() if m.grain.value != "hour")
+_YEARS = frozenset(str(year) for year in range(1000, 2200))
+_SPOKEN = frozenset(("nineteen", "eighteen", "seventeen", "sixteen", "twenty", "thousand", "thousands"))
+_TRIGGERS = (
+    frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _UNITS | _YEARS | _SPOKEN | frozenset(words.SEASONS) | frozenset(words.DECADES)
+    | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy"))
+)  # fmt: skip
+_GLUE = frozenset(
+    "the of in on at to and or a an s st nd rd th - — / . , : ( ) ' ~ since from between until till up before after by beyond prior later earlier no than "
+    "this that these same last next past previous preceding coming upcoming forthcoming following subsequent current present early mid middle late "
+    "beginning start outset opening end close latter half rest remainder first second couple ago hence time now starting commencing effective ending "
+    "am pm p m local utc gmt bst est edt o'clock noon midday midnight ever more over less under longer fewer within ad ce bc financial fiscal tax academic "
+    "school accounting calendar full whole few not onwards onward through thru til about around just date".split()
+)
+_VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS) | frozenset(w + "s" for w in words.FULL_WEEKDAYS)
+REACH = 18
+"""Tokens to the left of a waking token at which an expression may begin."""
+
+
+def _wakes(norms: list[str], i: int) -> bool:
+    """Whether token ``i`` may be the heart of a date."""
+    word = norms[i]
+    return word in _TRIGGERS or (word[0] in "0123456789" and _figures(norms, i)) or (word in words.FEAST_STARTS and _feast(norms, i))
+
+
+def _feast(norms: list[str], i: int) -> bool:
+    """Whether a feast's whole name stands at ``i``."""
+    return any(tuple(norms[i : i + len(name)]) == name for name in words.FEAST_NAMES[norms[i]])
+
+
+def _figures(norms: list[str], i: int) -> bool:
+    """Whether a number looks like a date, or part of one, in figures."""
+    word = norms[i]
+    if len(word) > 5:
+        return word.count(".") == 2 or (len(word) == 8 and word.isdigit())
+    return norms[i + 1] in ("/", "-", "st", "nd", "rd", "th", "s", "'s", "'") if i + 1 < len(norms) and len(word) <= 4 else False
+
+
+def _in_vocabulary(word: str) -> bool:
+    return word in _VOCABULARY or word[0] in "0123456789" or word in words.FEAST_STARTS or word.startswith("fy")
+
+
+def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
+    """The dates of the run of calendar words that token ``i`` is the first to wake."""
+    norms = reading.tokens.norms
+    start = i
+    while start > sentence.first and i - start < REACH and _in_vocabulary(norms[start - 1]):
+        start -= 1
+        if _wakes(norms, start):
+            return
+    cursor = Cursor(reading.tokens, norms, sentence.first, sentence.last, reading.numerals, reading.locale)
+    at = start
+    while at < sentence.last and (at <= i or _in_vocabulary(norms[at])):
+        span = expression(cursor, at)
+        if span is None or not any(_wakes(norms, k) for k in range(span.first, span.last)):
+            at += 1
+            continue
+        yield _mention(reading, sentence, cursor, span)
+        at = span.last
+
+
+def _mention(reading: Reading, sentence: Sentence, cursor: Cursor, span: Span) -> Mention:
+    first, last, lead, found, rule = span
+    if sentence.heading or (cursor.word(first - 1) == "(" and first - 1 == sentence.first):
+        aged = _age(cursor, first, last, found)
+        if aged is not None:
+            found, rule = aged, "date.age"
+    ahead = found.relative and looks_forward(reading.tokens, sentence.first, sentence.last, first, last)
+    return reading.mention(Kind.DATES, rule, first, last, Said(found, ahead, lead))
+
+
+def _age(cursor: Cursor, first: int, last: int, found: Expression) -> Age | None:
+    """An age in brackets at the head of a section: all that its line holds."""
+    if cursor.word(last - 1) != "ago" or isinstance(found, Clocked) or last - cursor.last not in (0, -1):
+        return None
+    if not isinstance(found, Unit) and not hasattr(found, "units"):
+        return None
+    measures = cursor.measures(first)
+    return Age(measures[1]) if measures and measures[0] == last - 1 else None
+
+
+def _rule(name: str, doc: str, wakes: frozenset[str] = frozenset(), *, figures: bool = False) -> Rule:
+    return Rule(f"date.{name}", Kind.DATES, doc, read if wakes or figures else None, wakes, on_numerals=figures)
+
+
+def _read_figures(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
+    """Dates in figures have no word that wakes them."""
+    norms = reading.tokens.norms
+    if norms[i][0] in "0123456789" and norms[i] not in _TRIGGERS and _figures(norms, i):
+        yield from read(reading, sentence, i)
+
+
+def _read_feasts(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
+    """Feasts begin with words as common as "new" and "good"."""
+    if _feast(reading.tokens.norms, i):
+        yield from read(reading, sentence, i)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("day", 'A day of a month, with or without year and weekday: "12 March 2023", "Wednesday, 18 March", "the 22nd".', frozenset(words.MONTHS)),
+    Rule("date.figures", Kind.DATES, 'A date in figures, day and month in the order of the locale: "12/03/2023", "2023-03-12".', _read_figures, on_numerals=True),
+    _rule("clock", 'A day with a time: "7:37 p.m. on Wednesday".'),
+    _rule("month", 'A month, with or without year: "July", "September 2019".'),
+    _rule("year", 'A year, alone or in a name: "in 2014", "the 2030 agenda".', _YEARS | _SPOKEN),
+    _rule("decade", 'A decade or century: "the 1990s", "the noughties", "the 15th century".', frozenset(words.DECADES)),
+    _rule("quarter", 'A quarter or half: "Q3 2016", "the third quarter of 2016".', frozenset(words.QUARTERS)),
+    _rule("season", 'A season: "summer 2021", "last winter".', frozenset(words.SEASONS)),
+    _rule("financial_year", 'A financial, tax or academic year of the locale: "2022-23", "this financial year".', frozenset(("fy", "cy"))),
+    Rule(
+        "date.feast", Kind.DATES, 'A feast, memorial day or event by its name: "Christmas", "Holocaust Memorial Day".', _read_feasts,
+        words.FEAST_STARTS - _TRIGGERS,
+    ),
+    _rule("weekday", 'A weekday: "on Wednesday", "last Thursday", "Tuesday week".', frozenset(words.WEEKDAYS)),
+    _rule("weekend", 'A weekend: "at the weekend", "next weekend".', frozenset(("weekend",))),
+    _rule("relative_day", 'A day by its place from the anchor: "today", "the day before yesterday", "this morning".', _RELATIVE | words.DAY_PARTS),
+    _rule("relative_period", 'A calendar unit beside that of the anchor: "last year", "this month".', _UNITS),
+    _rule("ago", 'So many units back or ahead: "nine months ago", "in two weeks\' time".'),
+    _rule("stretch", 'A stretch that ends on the anchor or starts from it: "over the last year", "the next four years".'),
+    _rule("offset", 'So many units from a date: "two weeks after Christmas".'),
+    _rule("part", 'A part of a unit: "late September", "the first half of 2022", "later this year".'),
+    _rule("nth", 'A unit counted within another: "the first Monday of May", "the last week of July".'),
+    _rule("week", 'A week by a day of it or its number: "the week ending 20 March".'),
+    _rule("within", 'A day or month within a unit beside the anchor: "Monday of last week", "March last year".'),
+    _rule("range", 'From one date to another: "between 2019 and 2021", "3-5 May".'),
+    _rule("open", 'An interval with one end: "since 2016", "before 2010", "more than 25 years ago".'),
+    _rule("deadline", 'A deadline, an interval from the anchor where it lies ahead: "by the end of this year".'),
+    _rule("text", 'A date counted from the one last named in the turn: "two days later", "that week".'),
+    _rule("age", 'The age of a section in its heading, rounded down: "(1 year, 8 months ago)".'),
+)

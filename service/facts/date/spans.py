@@ -1,0 +1,311 @@
+"""Date expressions as they stand in a sentence: ranges, open ends and deadlines, times of day, and points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from service.facts.date.absolute import Hit, calendar_day, valid
+from service.facts.date.cursor import Cursor
+from service.facts.date.expression import CalendarDay, Clocked, Expression, Fixed, Month, MonthDay, Running, Unit, Weekday, Years
+from service.facts.date.interval import After, Before, By, LessThanAgo, Range, Since, Until
+from service.facts.date.relative import point
+from service.facts.date.tense import looks_forward
+from service.facts.date.words import DAY_PARTS, MONTHS
+from service.model import Grain
+
+_JOINERS = frozenset(("-", "—", "to", "until", "till", "through", "thru", "~"))
+_SINCE = frozenset(("since",))
+_UNTIL = frozenset(("until", "till", "til"))
+_BEFORE = frozenset(("before",))
+_AFTER = frozenset(("after", "beyond"))
+_MORE = frozenset(("more", "over", "longer"))
+_LESS = frozenset(("less", "under", "fewer"))
+
+
+class Span(NamedTuple):
+    """An expression over ``[first, last)``; ``lead`` is where it begins without its preposition."""
+
+    first: int
+    last: int
+    lead: int
+    expression: Expression
+    rule: str
+
+
+def expression(c: Cursor, i: int) -> Span | None:
+    """The longest date expression at token ``i``, prepositions that make an interval included."""
+    word = c.word(i)
+    if word in ("from", "between"):
+        return _from(c, i)
+    if word in _SINCE:
+        return _lead(c, i, i + 1, Since)
+    if word in _UNTIL or (word == "up" and c.word(i + 1) in ("to", "until", "till")):
+        return _lead(c, i, i + (2 if word == "up" else 1), Until)
+    if word in _BEFORE or (word == "prior" and c.word(i + 1) == "to") or (word in ("earlier", "no") and c.word(i + 1) == "than"):
+        return _lead(c, i, i + (1 if word == "before" else 2), Before)
+    if word in _AFTER or (word == "later" and c.word(i + 1) == "than"):
+        return _lead(c, i, i + (1 if word in _AFTER else 2), After)
+    if word == "no" and c.word(i + 1) == "later" and c.word(i + 2) == "than":
+        return _lead(c, i, i + 3, Until)
+    if word == "by":
+        return _lead(c, i, i + 1, By)
+    if word in ("starting", "beginning", "commencing", "effective") and c.word(i + 1) != "of":
+        return _lead(c, i, c.skip(i + 1, "on", "from", "in"), After)
+    if word in ("in", "within"):
+        return _in(c, i)
+    if word in _MORE or word in _LESS:
+        return _more(c, i)
+    hit = timed(c, i)
+    if hit is None:
+        return None
+    ranged = _range(c, i, hit)
+    if ranged:
+        return ranged
+    return _onwards(c, i, hit) or Span(i, hit.last, i, hit.expression, hit.rule)
+
+
+# --- prepositions ---------------------------------------------------------------------------------------------------
+
+
+def _lead(c: Cursor, i: int, j: int, make: type[Since] | type[Until] | type[Before] | type[After] | type[By]) -> Span | None:
+    """A preposition at ``i`` and a date at ``j``. Before a noun that the date describes ("after the 2019 election") the date stands alone."""
+    at = c.skip(j, "on", "in", "about", "around") if c.word(j) in ("on", "in") else j
+    at = at + 2 if c.word(at) == "or" and c.word(at + 1) in ("on", "in") else at
+    hit = timed(c, at)
+    if hit is None:
+        return None
+    ranged = _range(c, at, hit)
+    if ranged:
+        return ranged
+    inner = hit.expression
+    start = i - 1 if c.word(i - 1) == "ever" and make is Since else i
+    if isinstance(inner, Range | Running) or _describes(c, at, hit):
+        return Span(at, hit.last, at, inner, hit.rule)
+    whole: Expression
+    if make is After and c.word(i) not in ("after", "beyond", "later"):
+        whole = After(inner, itself=True)
+    else:
+        whole = make(inner)
+    if make is After and isinstance(inner, Unit) and inner.grain is Grain.DAY and c.word(i) == "after" and c.word(hit.last) == "'s":
+        return Span(at, hit.last, at, inner, hit.rule)
+    return Span(start, hit.last, at, whole, "date.open" if make is not By else "date.deadline")
+
+
+def _describes(c: Cursor, i: int, hit: Hit) -> bool:
+    """Whether the date stands before a noun as its attribute: "after Friday's vote", "before the 2019 election", "since the May budget"."""
+    if c.word(hit.last) in ("'s", "'") and c.joined(hit.last):
+        return True
+    after = c.word(hit.last)
+    if not isinstance(hit.expression, Years | Month | CalendarDay | Weekday) or not after.isalpha() or c.word(i - 1) != "the":
+        return False
+    return not c.norms[i - 1 : i] or True
+
+
+def _from(c: Cursor, i: int) -> Span | None:
+    """from X to Y, between X and Y, from X on; from X alone where the clause looks ahead."""
+    j = c.skip(i + 1, "the") if c.ordinal(i + 2) else i + 1
+    between = c.word(i) == "between"
+    pair = _short_pair(c, j, "and" if between else "to")
+    if pair:
+        return Span(i, pair.last, i, pair.expression, "date.range")
+    hit = timed(c, i + 1)
+    if hit is None:
+        return None
+    ranged = _range(c, i + 1, hit, between=between)
+    if ranged:
+        return replace_first(ranged, i)
+    if isinstance(hit.expression, Range):
+        return Span(i, hit.last, i, hit.expression, hit.rule)
+    if between:
+        return Span(i + 1, hit.last, i + 1, hit.expression, hit.rule)
+    onwards = _onwards(c, i + 1, hit)
+    if onwards:
+        return replace_first(onwards, i)
+    ahead = isinstance(hit.expression, Years | Month | CalendarDay | Unit) and not _describes(c, i + 1, hit) and forward(c, i, hit.last)
+    if ahead:
+        return Span(i, hit.last, i + 1, After(hit.expression, itself=True), "date.open")
+    return Span(i + 1, hit.last, i + 1, hit.expression, hit.rule)
+
+
+def replace_first(span: Span, first: int) -> Span:
+    """The same expression with its preposition."""
+    return span._replace(first=first, lead=first)
+
+
+def _in(c: Cursor, i: int) -> Span | None:
+    """in two weeks' time, in three years (looking ahead), within five days."""
+    j = c.skip(i + 1, "about", "around", "just")
+    found = c.measures(j)
+    if found is None:
+        return None
+    end, units = found
+    if any(g is Grain.HOUR for g, _ in units):
+        return None
+    first = Unit(*units[0])
+    timely = c.word(end) == "time" or (c.word(end) in ("'", "'s") and c.word(end + 1) == "time")
+    if c.word(i) == "within":
+        return Span(i, end, i, Running(*units[0]), "date.stretch") if len(units) == 1 and forward(c, i, end) and c.word(end) != "of" else None
+    if timely:
+        return Span(i, end + (1 if c.word(end) == "time" else 2), i, first, "date.ago")
+    if c.word(end) in ("ago", "later", "of", "from", "hence", "-", "or", "to", "before", "after") or c.word(j) in ("one",) and c.word(end).isalpha():
+        return None
+    if units[0][0] is Grain.CENTURY or not forward(c, i, end):
+        return None
+    from service.facts.date.expression import Offset  # noqa: PLC0415
+
+    return Span(i, end, i, first if len(units) == 1 else Offset(None, units), "date.ago")
+
+
+def _more(c: Cursor, i: int) -> Span | None:
+    """more than 25 years ago, over a decade ago, less than a year ago."""
+    j = i + 2 if c.word(i + 1) == "than" else i + 1
+    if c.word(i) not in ("over", "under") and j == i + 1:
+        return None
+    hit = point(c, j)
+    if hit is None or hit.rule not in ("date.ago", "date.offset"):
+        return None
+    if isinstance(hit.expression, Unit) and hit.expression.by < 0:
+        if c.word(i) in _LESS:
+            return Span(i, hit.last, i, LessThanAgo(hit.expression), "date.open")
+        return Span(i, hit.last, i, Before(hit.expression, until_end=True), "date.open")
+    return Span(j, hit.last, j, hit.expression, hit.rule)
+
+
+def _onwards(c: Cursor, i: int, hit: Hit) -> Span | None:
+    """2018 or later, 3 May onwards, 2016 and beyond."""
+    j = hit.last
+    if c.word(j) in ("onwards", "onward") or (c.word(j) == "on" and c.word(i - 1) == "from" and not c.word(j + 1)[:1].isalnum()):
+        return Span(i, j + 1, i, After(hit.expression, itself=True), "date.open")
+    if c.word(j) in ("or", "and") and c.word(j + 1) in ("later", "onwards", "onward", "beyond") and c.word(j + 2) != "than":
+        return Span(i, j + 2, i, After(hit.expression, itself=True), "date.open")
+    return None
+
+
+def forward(c: Cursor, i: int, j: int) -> bool:
+    """Whether the clause of ``[i, j)`` looks ahead."""
+    return looks_forward(c.tokens, c.first, c.last, i, j)
+
+
+# --- ranges ---------------------------------------------------------------------------------------------------------
+
+
+def _short_pair(c: Cursor, i: int, joiner: str = "") -> Hit | None:
+    """Two days of one month, the month behind them: 3-5 May, 3rd to 5th of May, 12 and 13 March."""
+    first = c.day(i)
+    if first is None:
+        return None
+    j = first[0]
+    word = c.word(j)
+    if word not in _JOINERS and word not in ("and", "&", joiner):
+        return None
+    at = c.skip(j + 1, "the")
+    hit = calendar_day(c, at)
+    if hit is None or not isinstance(hit.expression, CalendarDay) or c.word(at) in MONTHS or hit.expression.weekday is not None:
+        return None
+    last = hit.expression
+    made = replace(last, day=first[1])
+    if not valid(made) or first[1] >= last.day or (word in ("and", "&") and joiner != "and" and last.day - first[1] != 1):
+        return None
+    if made.year is None:
+        return Hit(hit.last, Range(made, last), "date.range")
+    return Hit(hit.last, Range(made, last), "date.range")
+
+
+def _range(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None:
+    """What a point at ``i`` makes with "to", "until" or a dash and another point."""
+    first, j = hit.expression, hit.last
+    if isinstance(first, Range | Running) or hit.rule == "date.ago":
+        return None
+    word = c.word(j)
+    if word not in _JOINERS and not (between and word == "and"):
+        return None
+    if word == "to" and not between and c.word(i - 1) != "from" and c.word(j + 1) in ("the",) and isinstance(first, Unit):
+        return None
+    at = c.skip(j + 1, "on", "in")
+    if isinstance(first, CalendarDay):  # July 13-15, April 9th through the 17th
+        day = c.day(c.skip(at, "the"))
+        if day and c.word(c.skip(day[0], "of")) not in MONTHS and first.day < day[1] and not _number_goes_on(c, day[0]):
+            end, year = day[0], first.year
+            found = c.year(c.skip(end, ",")) if year is None else None
+            if found:
+                end, year = found
+            last = replace(first, day=day[1], year=year, weekday=None)
+            if valid(last):
+                return Span(i, end, i, Range(replace(first, year=year), last), "date.range")
+    if c.word(at) == "now" and (between or c.word(i - 1) == "from"):
+        return Span(i, at + 1, i, Since(first), "date.range")
+    other = timed(c, at)
+    if other is None or isinstance(other.expression, Range | Running) or not _match(first, other.expression):
+        return None
+    return Span(i, other.last, i, Range(first, _given_year(first, other.expression)), "date.range")
+
+
+def _given_year(first: Expression, last: Expression) -> Expression:  # noqa: ARG001
+    return last
+
+
+def _number_goes_on(c: Cursor, j: int) -> bool:
+    word = c.word(j)
+    if word in (":", "%", "/", "am", "pm") or (word in (".", ",") and c.joined(j) and c.joined(j + 1)):
+        return True
+    return False
+
+
+def _match(first: Expression, last: Expression) -> bool:
+    """Whether two points can be the ends of one range."""
+    if isinstance(first, Fixed) or isinstance(last, Fixed):
+        return False
+    if isinstance(first, Weekday):
+        return isinstance(last, Weekday | CalendarDay | MonthDay)
+    if isinstance(first, MonthDay):
+        return isinstance(last, MonthDay | CalendarDay)
+    return True
+
+
+# --- times of day ---------------------------------------------------------------------------------------------------
+
+
+def timed(c: Cursor, i: int) -> Hit | None:
+    """A point with the time or part of the day that stands before or behind it."""
+    pair = _short_pair(c, i)
+    if pair:
+        return pair
+    clock = c.clock(i)
+    if clock:
+        at = c.skip(clock[0], ",")
+        at = c.skip(at, "on")
+        hit = point(c, at)
+        if hit and _a_day(hit.expression):
+            return Hit(_day_part(c, hit.last), Clocked(_plain(hit.expression), clock[1]), "date.clock")
+    hit = point(c, i)
+    if hit is None or not _a_day(hit.expression):
+        return hit
+    end = _day_part(c, hit.last)
+    at = c.skip(end, ",")
+    at = c.skip(at, "at", "around")
+    clock = c.clock(at) if not isinstance(hit.expression, Clocked) or not hit.expression.clock else None
+    if clock and (at > end or ":" in clock[1] or c.word(clock[0] - 1) in ("m", ".", "am", "pm", ")")):
+        return Hit(clock[0], Clocked(_plain(hit.expression), clock[1]), "date.clock")
+    if end > hit.last:
+        return Hit(end, Clocked(hit.expression, ""), hit.rule)
+    return hit
+
+
+def _plain(e: Expression) -> Expression:
+    return e.inner if isinstance(e, Clocked) else e
+
+
+def _a_day(e: Expression) -> bool:
+    return e.grain is Grain.DAY and not isinstance(e, Range | Running)
+
+
+def _day_part(c: Cursor, j: int) -> int:
+    """The index behind a part of the day that follows a day: "Wednesday night", "tomorrow in the morning"."""
+    at = j
+    if c.word(j) in ("early", "late"):
+        at = j + 1
+    if c.word(at) in DAY_PARTS:
+        at += 1
+        return at + 2 if c.word(at) == "," and c.word(at + 1) in ("utc", "gmt") else at
+    return j

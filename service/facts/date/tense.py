@@ -1,0 +1,63 @@
+"""Whether the clause of a date looks ahead: what settles a bare weekday, month or day and month."""
+
+from __future__ import annotations
+
+from service.facts.date.words import LEXICON
+from service.transcript.tokens import Tokens
+
+_TENSE = LEXICON["tense"]
+_AHEAD = frozenset(_TENSE["ahead"])
+_PAST = frozenset(_TENSE["past"])
+_BE = frozenset(_TENSE["be"])
+_CONDITION = frozenset(_TENSE["condition"])
+_PRONOUNS = frozenset(_TENSE["pronouns"])
+_NOT_PAST = frozenset(_TENSE["not_past"])
+_WILLING = frozenset(_TENSE["willing"])
+_ARTICLES = frozenset(_TENSE["articles"])
+BACK = 40
+"""Tokens looked at before a date."""
+AHEAD = 14
+"""Tokens looked at behind it."""
+
+
+def looks_forward(tokens: Tokens, first: int, last: int, i: int, j: int) -> bool:
+    """Whether the clause of tokens ``[i, j)`` in the sentence ``[first, last)`` looks ahead; by default it looks back.
+
+    The nearest verb before it decides, else the nearest behind it.
+    """
+    norms = tokens.norms
+    for k in range(i - 1, max(first, i - BACK) - 1, -1):
+        if norms[k] == ";":
+            break
+        sign = _sign(norms, k, first, i)
+        if sign:
+            return sign > 0
+    for k in range(j, min(last, j + AHEAD)):
+        sign = _sign(norms, k, j, last)
+        if sign:
+            return sign > 0
+    return False
+
+
+def _sign(norms: list[str], k: int, first: int, end: int) -> int:
+    """1 where token ``k`` looks ahead, -1 where it looks back, 0 where it says nothing."""
+    word = norms[k]
+    if word in _AHEAD:
+        return 1
+    if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
+        # "is published on Monday", "to be published": the auxiliary decides
+        for b in range(k - 1, max(first, k - 4) - 1, -1):
+            if norms[b] in _AHEAD or norms[b] in ("be", "is", "are", "'re"):
+                return 1
+            if norms[b] in _PAST:
+                return -1
+        return -1
+    if word in _BE and k + 1 < end and norms[k + 1].endswith("ing") and norms[k + 1] not in ("during", "morning", "evening"):
+        return 1
+    if word == "to" and k + 1 < end and norms[k + 1].isalpha() and norms[k + 1] not in _ARTICLES and k > first:
+        before = norms[k - 1]
+        if before in _WILLING or before in ("is", "are", "'s", "'re", "'m"):
+            return 1
+    if word in _PRONOUNS and k > first and norms[k - 1] in _CONDITION and k + 1 < end and norms[k + 1].isalpha() and norms[k + 1] not in _PAST and not norms[k + 1].endswith("ed"):
+        return 1
+    return 0
