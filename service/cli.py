@@ -119,7 +119,7 @@ def bulk(
     """Extract the facts of an archive, on all cores or a Dask cluster.
 
     INPUT is a folder of transcripts, or NDJSON, Parquet or CSV (files, folders or patterns of them), also by URL such as s3://bucket/path.
-    OUTPUT is a folder or URL: a file for each partition as it ends, and problems.ndjson with the records that could not be read.
+    OUTPUT is a folder or URL: a file for each partition as it ends, and _problems.ndjson with the records that could not be read.
     The same command given again goes on where it was stopped.
     """
     try:

@@ -1,6 +1,6 @@
 """An archive run on Dask: partitions out to workers, their files into the output folder as they end.
 
-The output folder holds ``part-00000.ndjson`` (or ``.parquet``) for each partition, ``problems.ndjson``, and in ``_run/`` the plan
+The output folder holds ``part-00000.ndjson`` (or ``.parquet``) for each partition, ``_problems.ndjson`` where there are any, and in ``_run/`` the plan
 and a mark for each partition that is done. A partition's files are written whole before its mark, and a partition without mark is done again, so that
 a run which was killed loses nothing and repeats nothing.
 """
@@ -209,7 +209,8 @@ class Archive:
         """Puts the partitions' problems together, in the order of the input."""
         fs, folder = self.target.place()
         found = sorted(n for n in fs.ls(f"{folder}/_run", detail=False) if posixpath.basename(n).startswith("problems-"))
-        self.target.write("problems.ndjson", b"".join(fs.cat_file(name) for name in found))
+        if found:  # readers of Parquet folders pass over names with an underscore
+            self.target.write("_problems.ndjson", b"".join(fs.cat_file(name) for name in found))
 
 
 def _values(marks: Any) -> Iterable[bytes]:

@@ -52,6 +52,10 @@ class Bar:
     part: bool
 
 
+ROOM = 0.85
+"""Share of the width that bars leave for what has no upper bound."""
+
+
 def bars(facts: Iterable[Mapping[str, Any]]) -> dict[str, list[Bar]]:
     """The counts by harm; bars of one harm share one linear scale."""
     by_harm: dict[str, list[Mapping[str, Any]]] = {}
@@ -59,18 +63,22 @@ def bars(facts: Iterable[Mapping[str, Any]]) -> dict[str, list[Bar]]:
         by_harm.setdefault(fact["harm"].replace("_", " "), []).append(fact)
     drawn: dict[str, list[Bar]] = {}
     for harm, counted in by_harm.items():
-        most = max(max(_ends(f["count"])) for f in counted) or 1
         drawn[harm] = []
+        most = (max(max(_ends(f["count"])) for f in counted) or 1) / (ROOM if any(_open(f["count"]) for f in counted) else 1)
         for f in counted:
             low, high = _ends(f["count"])
             number = f["count"]
             drawn[harm].append(
                 Bar(
                     f["id"], f["text"], bounded(number), round(100 * low / most, 3), round(100 * (high - low) / most, 3),
-                    number["max"] is None and number["qualifier"] not in {"exact", "about"}, f["subset_of"] is not None,
+                    _open(number), f["subset_of"] is not None,
                 )
             )  # fmt: skip
     return drawn
+
+
+def _open(number: Mapping[str, Any]) -> bool:
+    return number["max"] is None and number["qualifier"] not in {"exact", "about"}
 
 
 def _ends(number: Mapping[str, Any]) -> tuple[int, int]:

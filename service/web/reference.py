@@ -10,11 +10,30 @@ from typing import Any
 from markupsafe import Markup, escape
 
 _CODE = re.compile(r"``?([^`]+)``?")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
 def code(text: str | None) -> Markup:
-    """Text with what stands in backticks as code, and the line breaks of source files closed up."""
-    return Markup(_CODE.sub(r"<code>\1</code>", escape(" ".join((text or "").split()))))  # noqa: S704  escaped before
+    """One paragraph: what stands in backticks as code, between double asterisks bold, and the line breaks of source files closed up."""
+    plain = str(escape(" ".join((text or "").split())))
+    return Markup(_BOLD.sub(r"<strong>\1</strong>", _CODE.sub(r"<code>\1</code>", plain)))  # noqa: S704  escaped before
+
+
+def prose(text: str | None) -> Markup:
+    """Paragraphs, lists and tables of the Markdown that ``openapi.yaml`` uses."""
+    blocks = re.split(r"\n\s*\n", (text or "").strip())
+    return Markup("").join(_block([line.strip() for line in block.splitlines()]) for block in blocks if block)
+
+
+def _block(lines: list[str]) -> Markup:
+    if all(line.startswith("|") for line in lines):
+        rows = [[code(cell.strip()) for cell in line.strip("|").split("|")] for line in lines if not set(line) <= set("|-: ")]
+        head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in rows[0])
+        body = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)) for row in rows[1:])
+        return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
+    if all(line.startswith(("- ", "* ")) for line in lines):
+        return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(code(line[2:])) for line in lines))
+    return Markup("<p>{}</p>").format(code(" ".join(lines)))
 
 
 @dataclass(frozen=True, slots=True)

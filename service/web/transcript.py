@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from service.output.as_rows import NAMES
 
 LONGEST_LABEL = 160
 """Characters: a longer line before a turn is no label."""
+_LABEL_END = re.compile(r"\s{0,3}(?:\([^()\n]{1,80}\)\s?){0,2}(?::\s*|\n\s*)")
 SURE = 0.8
 """A turn's speaker with less confidence is marked as doubtful."""
 
@@ -54,22 +56,27 @@ def passages(text: str, response: Mapping[str, Any]) -> list[Passage]:
     def marked(start: int, end: int) -> Markup:
         return _marked(text, start, end, marks[bisect_left(starts, start) : bisect_left(starts, end)])
 
+    labels = {m["start"]: m["end"] for s in response["speakers"] for m in s["mentions"]}
     made: list[Passage] = []
     at = 0
     for turn in response["turns"]:
         start, end = turn["start"], turn["end"]
-        cut = text.rfind("\n", at, len(text[at:start].rstrip()) + at) + 1 or at
-        label = text[cut:start].strip()
-        if len(label) > LONGEST_LABEL or bisect_left(starts, cut) < bisect_left(starts, start):
-            cut, label = start, ""
-        if not text[at:cut].isspace() and at < cut:
-            made.append(Passage(None, False, False, None, "", _trimmed(marked(at, cut))))
+        if text[at:start].strip():
+            made.append(Passage(None, False, False, None, "", _trimmed(marked(at, start))))
         time = _clock(turn["time"]["start"]) if turn["time"] and turn["time"]["start"] is not None else None
-        made.append(Passage(names.get(turn["speaker"]), True, turn["confidence"] < SURE, time, label, _trimmed(marked(start, end))))
+        words = _behind_label(text, start, labels.get(start, start))
+        label = text[start:words].strip()
+        made.append(Passage(names.get(turn["speaker"]), True, turn["confidence"] < SURE, time, label, _trimmed(marked(words, end))))
         at = end
     if text[at:].strip():
         made.append(Passage(None, False, False, None, "", _trimmed(marked(at, len(text)))))
     return made
+
+
+def _behind_label(text: str, start: int, end: int) -> int:
+    """Where the words of a turn begin: behind the mention of its speaker at its head and the colon after it, if there are such."""
+    match = _LABEL_END.match(text, end)
+    return match.end() if match and start < end <= start + LONGEST_LABEL else start
 
 
 def _trimmed(html: Markup) -> Markup:

@@ -19,11 +19,12 @@ from service.output.as_rows import NAMES, rows
 from service.settings import Settings
 from service.transcript.formats import FORMATS
 from service.web.charts import bars, tallies, time_line
-from service.web.reference import code, reference
+from service.web.reference import code, prose, reference
 from service.web.transcript import passages
 
 blueprint = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
 blueprint.add_app_template_filter(code)
+blueprint.add_app_template_filter(prose)
 
 LONGEST_FORM = 16 * 1024 * 1024
 """Bytes of a form: percent-encoding makes three of each byte that is no letter. The API's own limits hold for the text in it."""

@@ -25,6 +25,7 @@ async function show(request) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!text.value.trim()) text.value = $("#text", page).value;
     if (!$("#reference_date").value) $("#reference_date").value = $("#reference_date", page).value;
+    text.rows = 6;
     $("#result").replaceChildren(...$("#result", page).childNodes);
     status.textContent = answer.ok ? `Read in ${((performance.now() - began) / 1000).toFixed(1)} s.` : "";
     enhance();
