@@ -18,6 +18,7 @@ import orjson
 from gevent import socket
 from gevent.threadpool import ThreadPool
 from gunicorn.http import errors
+from gunicorn.http.body import ChunkedReader, EOFReader, LengthReader
 from gunicorn.workers.ggevent import GeventWorker
 
 from service.api.work import Lane, Work
@@ -53,12 +54,13 @@ class Worker(GeventWorker):  # type: ignore[misc]
 
     def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> bool:
         """Closes a connection whose request was answered before its body was read, so that the body is not taken for the next request."""
+        req.body.reader = reader = _Arriving(req.body.reader)
         should_close: Callable[[], bool] = req.should_close
-        req.should_close = lambda: should_close() or not _read_whole(req)
+        req.should_close = lambda: should_close() or not reader.finished
         try:
             return bool(super().handle_request(listener_name, req, sock, addr))
         finally:
-            if not _read_whole(req):
+            if not reader.finished:
                 _linger(sock)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:  # noqa: ARG002  gunicorn's own signature
@@ -81,10 +83,34 @@ class Worker(GeventWorker):  # type: ignore[misc]
             _linger(client)
 
 
-def _read_whole(req: Any) -> bool:
-    """Whether nothing of the request's body is left on the socket."""
-    reader = req.body.reader
-    return getattr(reader, "length", 0) == 0 and getattr(reader, "parser", None) is None
+class _Arriving:
+    """A reader of a body that gives what has arrived: gunicorn's own wait for a kilobyte, and a line of a batch would wait for the next."""
+
+    def __init__(self, reader: LengthReader | ChunkedReader | EOFReader) -> None:
+        self.reader = reader
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing of the body is left on the socket."""
+        return getattr(self.reader, "length", 0) == 0 and getattr(self.reader, "parser", None) is None
+
+    def read(self, size: int) -> bytes:
+        """At most ``size`` bytes, at least one unless the body is at its end."""
+        reader = self.reader
+        if isinstance(reader, LengthReader) and reader.length:
+            data = reader.unreader.read()
+            size = min(size, reader.length, len(data))
+            reader.unreader.unread(data[size:])
+            reader.length -= size
+            return bytes(data[:size])
+        if isinstance(reader, ChunkedReader):
+            while reader.parser and not reader.buf.tell():
+                try:
+                    reader.buf.write(next(reader.parser))
+                except StopIteration:
+                    reader.parser = None
+            size = min(size, reader.buf.tell())
+        return bytes(reader.read(size)) if size else b""
 
 
 def _linger(sock: Any) -> None:
