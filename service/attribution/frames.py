@@ -103,7 +103,7 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
     norms = tokens.norms
     cue = _VERBS[norms[v]]
     nxt = norms[v + 1] if v + 1 < limit else "."
-    if nxt in {"by", "that", ".", ",", ";"} or (nxt == "to" and cue.lemma not in {"pledge", "promise", "vow", "commit", "propose"}):
+    if nxt in {"by", "that", ".", ",", ";", "pursuant", "under"} or (nxt == "to" and cue.lemma not in {"pledge", "promise", "vow", "commit", "propose"}):
         return
     if cue.form in {"base", "s"} and "nouns" in cue.classes and (v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in PREPOSITIONS - {"to"} or norms[v - 1] in {"'s", "and"}):
         return
@@ -115,7 +115,7 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
     group = verb_group(tokens, low, v)
     if group.passive and cue.form in {"past", "part"}:
         return
-    if cue.form in {"past", "part"} and group.first == v and not finite(tokens, v, low) and norms[v - 1 : v] not in (["and"], ["but"], [","]) and not _object_follows(tokens, v, limit):
+    if cue.form in {"past", "part"} and group.first == v and not finite(tokens, v, low) and not (v > low and norms[v - 1] in {"and", "but", ","} and _object_follows(tokens, v, limit)):
         return
     if cue.form == "ing" and not group.passive and norms[v - 1 : v] not in ([","], ["—"], ["–"]):
         return
@@ -137,9 +137,9 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
 
 
 def _object_follows(tokens: Tokens, v: int, limit: int) -> bool:
-    """Whether a noun phrase follows the verb at once, so that a past form is no participle: "the panel reported deaths in"."""
+    """Whether a noun phrase follows the verb at once, so that a past form behind "and" is no participle: "and reported 12 deaths"."""
     norm = tokens.norms[v + 1] if v + 1 < limit else "."
-    return norm[0].isalpha() and norm not in PREPOSITIONS and norm not in TIMES and not is_adverb(norm)
+    return norm in DETERMINERS or not norm[0].isalpha() or norm in {"up", "at", "about", "around", "nearly", "over"}
 
 
 def _may_find(tokens: Tokens, source: Phrase, cue: Cue) -> bool:
@@ -198,10 +198,11 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
     noun = noun_before(tokens, low, i)
     if noun is None:
         return
-    last = source.last
-    if any(norms[k] in _STATISTICS for k in range(noun.first, noun.last)):
-        last = content_end(tokens, source.last, limit, backshifted=True)
-    yield Frame(AGENT, noun.first, max(source.last, last), trimmed(tokens, source), cue, _basis(tokens, source))
+    first, last = noun.first, source.last
+    start = clause_start(tokens, low, i)
+    if any(norms[k] in _STATISTICS for k in range(start, i)) and not any(finite(tokens, k, low) for k in range(start, i)):
+        first, last = start, content_end(tokens, source.last, limit, backshifted=True)
+    yield Frame(AGENT, first, max(source.last, last), trimmed(tokens, source), cue, _basis(tokens, source))
 
 
 def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]:

@@ -128,7 +128,7 @@ def _framed(reading: Reading, mention: Mention, made: dict[int, list[_Scope]]) -
         return None
     if sentence.index not in made:
         made[sentence.index] = [_scope_of(reading, f) for f in frames(reading.tokens, sentence)]
-    holding = [s for s in made[sentence.index] if s.start <= mention.start and mention.end <= s.end and not (s.source.start <= mention.start < s.source.end)]
+    holding = [s for s in made[sentence.index] if s.start <= mention.start < s.end and not (s.source.start <= mention.start < s.source.end)]
     return min(holding, key=lambda s: s.end - s.start, default=None)
 
 

@@ -80,7 +80,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
         phrase = subject_before(tokens, low, at)
         if phrase is None and before == ",":
             phrase = clause_subject(tokens, low, at - 1)
-    if phrase is None or not nameable(tokens, phrase, cue) or _unreal(tokens, low, phrase, cue):
+    if phrase is None or not nameable(tokens, phrase, cue) or _object_of_relative(tokens, low, phrase) or _unreal(tokens, low, phrase, cue):
         return None
     if cue.form == "base" and before != "to" and at == v and not _plural(tokens, phrase) and not _perceived(norms, low, phrase.first):
         return None
@@ -91,6 +91,12 @@ def _plural(tokens: Tokens, phrase: Phrase) -> bool:
     norms = tokens.norms
     last = norms[phrase.last - 1]
     return last in {"they", "you"} or "and" in norms[phrase.first : phrase.last] or any(is_plural(norms[k]) for k in range(phrase.first, phrase.last)) or last in PEOPLE
+
+
+def _object_of_relative(tokens: Tokens, low: int, phrase: Phrase) -> bool:
+    """Whether the words are the object in a relative clause: "a quake that struck the south [has raised …]"."""
+    k = phrase.first - 1
+    return k - 1 > low and finite(tokens, k, low) and tokens.norms[k - 1] in {"who", "which", "that"} and phrase.last - phrase.first > 0 and tokens.norms[k] not in CUES
 
 
 def _perceived(norms: list[str], low: int, first: int) -> bool:
