@@ -1,0 +1,333 @@
+"""A small client of the service, with typed answers.
+
+    with Client("http://127.0.0.1:8000") as onrecord:
+        answer = onrecord.extract("The ministry said that it cost £5 million.")
+        for fact in answer.facts:
+            print(fact.text, fact.value, fact.source.name if fact.source else None)
+
+The service is asked again when it is busy (429, 503), after the seconds that its ``Retry-After`` says. Fields that a newer service adds are
+passed over; ``Answer.raw`` has everything as it came.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from email.utils import parsedate_to_datetime
+from typing import Any, Self
+
+import httpx
+import orjson
+
+BATCH_LINES, BATCH_BYTES = 200, 8 * 1024 * 1024
+"""The most that is sent in one request of a batch: within the limits of a service with the default settings."""
+
+
+class Problem(Exception):
+    """What the service answered instead: a problem object. ``errors`` lists the fields at fault, ``raw`` has all of it."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        super().__init__(f"{raw.get('status')} {raw.get('title')}: {raw.get('detail')}")
+        self.raw = dict(raw)
+        self.type: str = raw.get("type", "about:blank")
+        self.title: str = raw.get("title", "")
+        self.status: int = raw.get("status", 0)
+        self.detail: str = raw.get("detail", "")
+        self.errors: list[dict[str, Any]] = raw.get("errors", [])
+        self.id: str | None = raw.get("id")
+
+
+class CutError(Exception):
+    """A batch's stream ended before its last line, several times over without an answer in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A number with its bounds; a null bound is unknown or open."""
+
+    value: Decimal | None
+    min: Decimal | None
+    max: Decimal | None
+    qualifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in major units of an ISO 4217 currency."""
+
+    amount: Bounded
+    currency: str | None
+    candidates: tuple[str, ...]
+    per: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """A number of people that came to one harm. ``subset_of`` and ``date`` are ids of facts; the rest words."""
+
+    count: Bounded
+    harm: str
+    groups: tuple[str, ...]
+    victims: str | None
+    perpetrator: str | None
+    cause: str | None
+    place: str | None
+    subset_of: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A point or stretch of the calendar: ``value`` is EDTF, ``earliest`` and ``latest`` are inclusive ISO days."""
+
+    type: str
+    value: str | None
+    earliest: str | None
+    latest: str | None
+    grain: str
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Any other figure; a count's noun is in ``noun`` and its unit None."""
+
+    quantity: Bounded
+    unit: str | None
+    dimension: str
+    noun: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a source is reported to have said."""
+
+    type: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Anyone who speaks in the transcript or is credited in it."""
+
+    id: str
+    name: str | None
+    label: str | None
+    kind: str
+    role: str | None
+    affiliation: str | None
+
+    def __str__(self) -> str:
+        return self.name or self.label or self.role or "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its words, where they stand, who says them, and on whose authority."""
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: Money | Casualty | Date | Quantity | Quote
+    speaker: Speaker | None
+    source: Speaker | None
+    basis: str
+    assertion: str
+    rule: str
+    confidence: float
+    turn: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one transcript; ``facts`` are in the order of the text, ``id`` is the caller's own."""
+
+    id: str | None
+    facts: tuple[Fact, ...]
+    speakers: tuple[Speaker, ...]
+    warnings: tuple[str, ...]
+    raw: dict[str, Any]
+
+    def of(self, kind: str) -> tuple[Fact, ...]:
+        """The facts of one kind."""
+        return tuple(fact for fact in self.facts if fact.kind == kind)
+
+
+class Client:
+    """A connection to a service.
+
+    ``key`` is sent as a bearer token. ``patience`` is how many seconds in all one call may wait for a busy service, and ``sleep`` how it waits.
+    """
+
+    def __init__(
+        self, url: str = "http://127.0.0.1:8000", *, key: str | None = None, timeout: float = 60, patience: float = 120,
+        transport: httpx.BaseTransport | None = None, sleep: Callable[[float], None] = time.sleep,
+    ) -> None:  # fmt: skip
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._http = httpx.Client(base_url=url, headers=headers, timeout=timeout, transport=transport)
+        self._patience = patience
+        self._sleep = sleep
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._http.close()
+
+    def extract(self, text: str, **options: Any) -> Answer:
+        """The facts of a transcript; ``options`` are other fields of the request, such as ``reference_date`` and ``locale``.
+
+        Errors: Problem; httpx.HTTPError where the service cannot be reached.
+        """
+        return answer(
+            orjson.loads(self._post("/v1/extract", orjson.dumps({"text": text, **options}), "application/json", "application/json").content)
+        )
+
+    def extract_as(self, output: str, text: str, **options: Any) -> bytes:
+        """The facts as ``csv``, ``jsonld``, ``ndjson`` or ``json``, as the service writes them. Errors: as ``extract``."""
+        body = orjson.dumps({"text": text, **options})
+        return self._post(f"/v1/extract?output={output}", body, "application/json", "*/*").content
+
+    def batch(self, records: Iterable[Mapping[str, Any]], lines: int = BATCH_LINES) -> Iterator[Answer | Problem]:
+        """The answer to each record, or its Problem, in order and as each is done; records are taken as they are needed.
+
+        A stream that is cut goes on with the records that had no answer yet.
+        Errors: Problem for a request that was refused as a whole; CutError when cut streams bring no more answers.
+        """
+        for body in _parts(records, lines):
+            failures = 0
+            while body:
+                done = 0
+                for line in self._lines(b"\n".join(body) + b"\n"):
+                    if line.get("end") is True:
+                        done = len(body)
+                        break
+                    yield answer(line) if "document" in line else Problem(line)
+                    body.pop(0)
+                    failures = 0
+                if done or not body:
+                    break
+                failures += 1
+                if failures == 3:
+                    raise CutError("The answers ended before their last line three times in a row.")
+
+    def info(self) -> dict[str, Any]:
+        """What the service says of itself: versions, kinds, formats, limits."""
+        answered = self._http.get("/v1/info")
+        if answered.is_error:
+            raise _problem(answered)
+        found: dict[str, Any] = answered.json()
+        return found
+
+    def _lines(self, body: bytes) -> Iterator[dict[str, Any]]:
+        waited = 0.0
+        while True:
+            headers = {"Content-Type": "application/x-ndjson", "Accept": "application/x-ndjson"}
+            with self._http.stream("POST", "/v1/extract/batch", content=body, headers=headers) as answered:
+                if not answered.is_error:
+                    try:
+                        for line in answered.iter_lines():
+                            if line.strip():
+                                yield orjson.loads(line)
+                    except (httpx.RemoteProtocolError, orjson.JSONDecodeError):
+                        pass  # cut in the middle: the missing last line says so
+                    return
+                answered.read()
+            waited += self._wait(answered, waited)
+
+    def _post(self, path: str, body: bytes, sent: str, wanted: str) -> httpx.Response:
+        waited = 0.0
+        while True:
+            answered = self._http.post(path, content=body, headers={"Content-Type": sent, "Accept": wanted})
+            if not answered.is_error:
+                return answered
+            waited += self._wait(answered, waited)
+
+    def _wait(self, answered: httpx.Response, waited: float) -> float:
+        """Waits as the service asks, and says how long. Errors: Problem where waiting is no use or would be too long."""
+        if answered.status_code not in {429, 503} or "Retry-After" not in answered.headers:
+            raise _problem(answered)
+        seconds = _seconds(answered.headers["Retry-After"])
+        if waited + seconds > self._patience:
+            raise _problem(answered)
+        self._sleep(seconds)
+        return max(seconds, 0.05)
+
+
+def _parts(records: Iterable[Mapping[str, Any]], lines: int) -> Iterator[list[bytes]]:
+    part: list[bytes] = []
+    size = 0
+    for record in records:
+        line = orjson.dumps(record)
+        if part and (len(part) == lines or size + len(line) > BATCH_BYTES):
+            yield part
+            part, size = [], 0
+        part.append(line)
+        size += len(line)
+    if part:
+        yield part
+
+
+def _seconds(retry_after: str) -> float:
+    """``Retry-After`` as seconds from now: a number, or a date (RFC 9110, 10.2.3)."""
+    if retry_after.strip().isdigit():
+        return float(retry_after)
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except ValueError:
+        return 1.0
+
+
+def _problem(answered: httpx.Response) -> Problem:
+    try:
+        raw = answered.json()
+    except ValueError:
+        raw = None
+    if not isinstance(raw, dict):  # a proxy's page
+        raw = {"title": answered.reason_phrase, "detail": "The answer is no problem object."}
+    return Problem({"status": answered.status_code, **raw})
+
+
+def answer(raw: dict[str, Any]) -> Answer:
+    """A response of the service, typed."""
+    speakers = {s["id"]: Speaker(*(s[name] for name in ("id", "name", "label", "kind", "role", "affiliation"))) for s in raw["speakers"]}
+    facts = [_fact(kind, fact, speakers) for kind in _VALUES for fact in raw[kind]]
+    facts.sort(key=lambda fact: (fact.start, fact.end))
+    return Answer(raw["document"]["id"], tuple(facts), tuple(speakers.values()), tuple(w["detail"] for w in raw["warnings"]), raw)
+
+
+def _fact(kind: str, fact: Mapping[str, Any], speakers: Mapping[str, Speaker]) -> Fact:
+    who = fact["attribution"]
+    return Fact(
+        fact["id"], kind, fact["start"], fact["end"], fact["text"], _VALUES[kind](fact), speakers.get(who["speaker"]), speakers.get(who["source"]),
+        who["basis"], fact["assertion"], fact["rule"], fact["confidence"], fact["turn"],
+    )  # fmt: skip
+
+
+def _bounded(number: Mapping[str, Any]) -> Bounded:
+    value, low, high = (None if number[name] is None else Decimal(number[name]) for name in ("value", "min", "max"))
+    return Bounded(value, low, high, number["qualifier"])
+
+
+def _words(span: Mapping[str, Any] | None) -> str | None:
+    return None if span is None else span.get("plain", span["text"])
+
+
+_VALUES: dict[str, Callable[[Mapping[str, Any]], Money | Casualty | Date | Quantity | Quote]] = {
+    "money": lambda f: Money(_bounded(f["amount"]), f["currency"], tuple(f["currency_candidates"]), f["per"]),
+    "casualties": lambda f: Casualty(
+        _bounded(f["count"]), f["harm"], tuple(f["groups"]), _words(f["victims"]), _words(f["perpetrator"]), _words(f["cause"]), _words(f["place"]),
+        f["subset_of"], f["date"],
+    ),
+    "dates": lambda f: Date(f["type"], f["value"], f["earliest"], f["latest"], f["grain"], f["relative"]),
+    "quantities": lambda f: Quantity(_bounded(f["quantity"]), f["unit"], f["dimension"], f["noun"]),
+    "quotes": lambda f: Quote(f["type"], f["content"]),
+}  # fmt: skip
