@@ -66,8 +66,13 @@ def _single(scene: Scene, claim: Claim) -> str | None:
             return "a general statement of one person"
         if claim.rule in {"casualty.attributive", "casualty.state"} and group is None:
             return "one person is no count here"
-    if count.kind == "name" and claim.rule in {"casualty.attributive", "casualty.counted_noun"}:
-        return "a name is no count here"
+    if count.kind == "name":
+        if claim.rule in {"casualty.attributive", "casualty.counted_noun", "casualty.participle", "casualty.toll"}:
+            return "a name is no count here"
+        if claim.rule == "casualty.object" and (claim.harm not in {"killed", "detained", "sexual_violence"} or scene.norms[claim.at] in {"capturing", "beating", "beat", "captured", "capture", "executing", "execute"}):
+            return "a name is no count here"
+        if group is not None and claim.rule in {"casualty.subject", "casualty.state"} and scene.norm(group.first) in {"were", "are", "have"} and not (scene.joined(claim.count - 1) or scene.joined(claim.count)):
+            return "a plural verb is not said of one person"
     return None
 
 

@@ -105,6 +105,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     following = norms[after] if after < sentence.last else "."
     if before in _CURRENCY or following in {"%", "per", "percent", "-year", "°"} or (following in _CURRENCY and tokens.adjoin(after)):
         return None
+    if before == "-" and tokens.adjoin(n.first) and n.first - 1 > base and tokens.adjoin(n.first - 1):
+        return None  # "Covid-19"
     if n.value == 1 and _is_rate(reading, sentence, n):
         return None
     after = _past_suffix(reading, sentence, after)
@@ -133,6 +135,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
             if head2 is None:
                 return None
             head, last = head2, head2 + 1
+        if head == after and _is_predicate(reading, sentence, tags, n, head):
+            return _bare(reading, sentence, tags, n)
         last, head = _coordinated(reading, sentence, tags, last, head)
         return Count("number", _left(reading, sentence, n.first), n.first, last, _complement(tags, norms, base, last, sentence.last), head, after, n)
     if n.value == 1:
@@ -167,6 +171,21 @@ def _state_head(reading: Reading, sentence: Sentence, i: int) -> int | None:
     """The harm word right behind a number ("12 wounded outside two schools")."""
     found = expression(reading.tokens.norms, i, sentence.last)
     return i if found is not None and found.sense(Frame.COUNTED, Frame.STATE) and found.last == i + 1 else None
+
+
+_STATES = frozenset({"dead", "injured", "wounded", "missing", "homeless", "displaced", "infected", "detained", "hurt", "trapped"})
+
+
+def _is_predicate(reading: Reading, sentence: Sentence, tags: str, n: Numeral, head: int) -> bool:
+    """Whether "dead" or "injured" is said of a bare number ("left five dead") rather than its noun ("a toll of 27 dead")."""
+    if reading.tokens.norms[head] not in _STATES:
+        return False
+    left = _left(reading, sentence, n.first)
+    before = reading.tokens.norms[left - 1] if left > sentence.first else ""
+    if before in {"of", "to", "from", "than", "by", "with", "for", "among"} or "the" in reading.tokens.norms[left : n.first]:
+        return before == "with"
+    following = tags[head + 1 - sentence.first] if head + 1 < sentence.last else "."
+    return following not in "AV"
 
 
 def _is_rate(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

@@ -13,7 +13,7 @@ from service.facts.clause.clause import BE, VerbGroup, clause_end, inflect, irre
 _TOLL = LEXICON["toll"]
 _HEADS = frozenset(_TOLL["heads"])
 _INTO = frozenset(_TOLL["into"])
-_LINKING = frozenset(LEXICON["linking"]["words"])
+_PROVERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do"})
 _STRONG = frozenset(LEXICON["singles"]["harms"])
 _OF = LEXICON["context"]["of"]
 _TIME_NOUNS = frozenset(LEXICON["things"]["times"])
@@ -65,6 +65,8 @@ def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
         yield from _within(scene, e, inside)
         if scene.counts[inside].head != e.first or scene.counts[inside].kind in {"article"}:
             return
+    if any(s.harm in {"killed", "victims"} for s in e.senses):
+        yield from _identified(scene, e)
     toll = e.sense(Frame.TOLL)
     if toll is not None:
         yield from _toll(scene, e, toll.harm)
@@ -302,6 +304,7 @@ def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: st
     at = scene.holding(found.last - 1) if found is not None else None
     if at is None and found is not None:
         at = scene.holding(found.first)
+    yield from _as_were(scene, e, harm, group)
     if found is None or at is None:
         if group.voice == "passive" or rule == "casualty.subject":
             yield from _inverted(scene, e, harm, group)
@@ -319,6 +322,30 @@ def _inverted(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Itera
         if at is not None:
             for n in _rightwards(scene, at):
                 yield Claim(n, harm, "casualty.subject", 3, e.first, group)
+
+
+def _as_were(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterator[Claim]:
+    """"90 civilians were wounded, as were seventeen from the Armed Forces"."""
+    i = e.last
+    while i < min(scene.limit, e.last + 16) and not (scene.norms[i] in {"as", "so"} and scene.norm(i + 1) in _PROVERBS):
+        if scene.tag(i) in ";.SV" and scene.norms[i] != "as":
+            return
+        i += 1
+    at = scene.starting(i + 2) if scene.norm(i) in {"as", "so"} else None
+    if at is not None:
+        for n in _rightwards(scene, at):
+            yield Claim(n, harm, "casualty.subject", 3, e.first, group)
+
+
+def _identified(scene: Scene, e: Expression) -> Iterator[Claim]:
+    """"The deceased seaman was identified as Jaypee Galicha": the name of one who is said to be dead."""
+    for i in range(e.last, min(scene.limit, e.last + 20)):
+        if scene.norms[i] in {"identified", "named"} and scene.norm(i + 1) == "as":
+            at = scene.starting(i + 2)
+            while at is not None and scene.counts[at].kind == "name":
+                yield Claim(at, "killed", "casualty.state", 3, e.first)
+                at = at + 1 if scene.joined(at) else None
+            return
 
 
 def _leftwards(scene: Scene, at: int) -> Iterator[int]:

@@ -2,12 +2,86 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
-from service.model import Mention
+from service.model import Casualty, Kind, Mention, Span
 from service.reading import Reading
+
+NEAR = 6
+"""Sentences between a total and the counts that add up to it, at most."""
 
 
 def link(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """All mentions in order, the casualties among them with ``subset_of`` and ``date`` set to spans of other mentions."""
-    return list(mentions)
+    linked = list(mentions)
+    places = [i for i, m in enumerate(linked) if isinstance(m.value, Casualty)]
+    if not places:
+        return linked
+    wholes = _totals(reading, [linked[i] for i in places])
+    known = {linked[i].span for i in places}
+    dates = [m for m in linked if m.kind is Kind.DATES]
+    starts = [m.start for m in dates]
+    for at, i in enumerate(places):
+        value = linked[i].value
+        assert isinstance(value, Casualty)
+        part_of = value.subset_of if value.subset_of in known else wholes.get(at)
+        linked[i] = replace(linked[i], value=replace(value, subset_of=part_of, date=_date(reading, linked[i], dates, starts)))
+    return linked
+
+
+def _number(mention: Mention) -> Decimal | None:
+    value = mention.value
+    assert isinstance(value, Casualty)
+    return value.count.value
+
+
+def _totals(reading: Reading, casualties: Sequence[Mention]) -> dict[int, Span]:
+    """By index, the mention that a run of neighbouring counts of one harm adds up to: a breakdown, in whatever order and sentence."""
+    found: dict[int, Span] = {}
+    sentence = [s.index if (s := reading.sentence_of(m.first)) else -1 for m in casualties]
+    for at, whole in enumerate(casualties):
+        total = _number(whole)
+        if total is None or total < 2:
+            continue
+        for run in (range(at + 1, len(casualties)), range(at - 1, -1, -1)):
+            parts = _run(casualties, sentence, at, run, total)
+            if parts is not None:
+                for part in parts:
+                    found.setdefault(part, whole.span)
+    return {part: span for part, span in found.items() if not _mutual(casualties, found, part)}
+
+
+def _mutual(casualties: Sequence[Mention], found: dict[int, Span], part: int) -> bool:
+    return any(found.get(other) == casualties[part].span and casualties[other].span == found[part] for other in range(max(0, part - 12), min(len(casualties), part + 13)))
+
+
+def _run(casualties: Sequence[Mention], sentence: Sequence[int], at: int, run: range, total: Decimal) -> list[int] | None:
+    """The indices of two or more neighbours that add up to ``total``, nearest first; none of them equals it."""
+    harm = casualties[at].value.harm  # type: ignore[attr-defined]
+    for skip in range(4):
+        taken: list[int] = []
+        left = total
+        for n in run[skip : skip + 12]:
+            number = _number(casualties[n])
+            if casualties[n].value.harm is not harm or abs(sentence[n] - sentence[at]) > NEAR or number is None or number <= 0 or number > left:  # type: ignore[attr-defined]
+                break
+            taken.append(n)
+            left -= number
+            if left == 0:
+                return taken if len(taken) > 1 else None
+    return None
+
+
+def _date(reading: Reading, mention: Mention, dates: Sequence[Mention], starts: Sequence[int]) -> Span | None:
+    """The date that stands nearest to a mention in its sentence, one behind it before one ahead of it."""
+    sentence = reading.sentence_of(mention.first)
+    if sentence is None:
+        return None
+    first, last = bisect_left(starts, sentence.start), bisect_right(starts, sentence.end)
+    near = dates[first:last]
+    if not near:
+        return None
+    return min(near, key=lambda d: d.start - mention.end if d.start >= mention.end else (mention.start - d.end) * 1.5).span

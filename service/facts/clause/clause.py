@@ -110,9 +110,9 @@ def _closed_tags() -> dict[str, str]:
     put("B", _CLOSED["adverbs"]["words"])
     put("S", (*_CLOSED["pronouns"]["relative"], *_CLOSED["conjunctions"]["words"]))
     put(",", (",",))
-    put(";", (";", ":", "(", ")", "[", "]", "—", "–", "…", "/"))
+    put(";", (";", ":", "(", ")", "—", "–", "…", "/"))
     put(".", (".", "?", "!"))
-    put('"', ("“", "”", '"', "‘", "’", "'", "«", "»", "*", "_"))
+    put('"', ("“", "”", '"', "‘", "’", "'", "«", "»", "*", "_", "\\", "[", "]"))
     put("-", ("-",))
     return tags
 
@@ -233,7 +233,7 @@ def verb_group(tokens: Tokens, tags: str, base: int, head: int, links: bool = Fa
         j -= 1
     if nearest is None:
         voice = "bare"
-    elif nearest in BE or nearest in _GET or nearest in LINKS:
+    elif (nearest in BE and not norms[head].endswith("ing")) or nearest in _GET or nearest in LINKS:
         voice = "passive"
     else:
         voice = "active"
@@ -295,17 +295,16 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             j = back - 1
         elif t in "AX" and relative:
             j -= 1
-        elif norms[j] in {")", "]", "—", "–"}:
-            pair = {")": "(", "]": "["}.get(norms[j], norms[j])
+        elif norms[j] in {"—", "–"} and j > floor and tags[j - 1 - base] in "AR":
+            j -= 1  # a broken-off start: "who have — who have"
+        elif norms[j] in {")", "—", "–"}:
+            pair = "(" if norms[j] == ")" else norms[j]
             k = j - 1
             while k >= floor and norms[k] != pair:
                 k -= 1
-            if k >= floor:
-                j = k - 1
-            elif norms[j] in {"—", "–"} and j > floor and tags[j - 1 - base] in "AR":
-                j -= 1  # a broken-off start: "who have — who have"
-            else:
+            if k < floor:
                 return None
+            j = k - 1
         elif t in "NQDUp-":
             found = phrase_before(tokens, tags, base, j + 1)
             if found is None:
@@ -374,13 +373,14 @@ def phrase_after(tags: str, base: int, i: int, limit: int) -> int | None:
 
 
 def clause_end(tags: str, base: int, i: int, limit: int) -> int:
-    """The first token from ``i`` on that ends its clause: a strong mark, a subordinator, or a coordinator before a new subject and verb."""
+    """The first token from ``i`` on that ends its clause: a strong mark, a subordinator, or a coordinator before a
+    new subject and verb."""
     limit = min(limit, i + REACH)
     while i < limit:
         t = tags[i - base]
         if t in ";.S":
             return i
-        if t == "C" and _new_clause(tags, base, i + 1, limit):
+        if t == "C" and (tags[i + 1 - base : i + 2 - base] in {"D", "Q", "U"} or tags[i - 1 - base] == ",") and _new_clause(tags, base, i + 1, limit):
             return i
         i += 1
     return limit
