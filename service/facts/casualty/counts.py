@@ -57,6 +57,12 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
         if norms[i] in {"no", "nobody", "none", "not"}:
             count = _none(reading, sentence, tags, i)
         if count is None and numeral is not None and numeral.last <= sentence.last:
+            if numeral.form == "range" and i > sentence.first and norms[i - 1] == "from":
+                halves = _halves(reading, numeral)
+                pair = [c for h in halves if (c := _number(reading, sentence, tags, h)) is not None]
+                found += pair
+                i = numeral.last
+                continue
             count = _number(reading, sentence, tags, numeral)
             if count is None:
                 i = numeral.last
@@ -72,6 +78,14 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
         else:
             i += 1
     return found
+
+
+def _halves(reading: Reading, n: Numeral) -> list[Numeral]:
+    """"from 14 to 16" as two numbers, for a count that changed."""
+    middle = next((j for j in range(n.first, n.last) if reading.tokens.norms[j] == "to"), None)
+    if middle is None or n.low is None or n.high is None:
+        return [n]
+    return [Numeral(n.first, middle, n.low, None, None, "digits"), Numeral(middle + 1, n.last, n.high, None, None, "digits")]
 
 
 def is_victim(reading: Reading, head: int) -> bool:
@@ -110,6 +124,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if n.value == 1 and _is_rate(reading, sentence, n):
         return None
     after = _past_suffix(reading, sentence, after)
+    if after < sentence.last and norms[after] == "others":
+        return Count("number", _left(reading, sentence, n.first), n.first, after + 1, after + 1, after, after, n)
     following = norms[after] if after < sentence.last else "."
     if following == "-" and tokens.adjoin(after):
         return None
@@ -135,7 +151,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
             if head2 is None:
                 return None
             head, last = head2, head2 + 1
-        if head == after and _is_predicate(reading, sentence, tags, n, head):
+        if _is_predicate(reading, sentence, tags, n, after, head):
             return _bare(reading, sentence, tags, n)
         last, head = _coordinated(reading, sentence, tags, last, head)
         return Count("number", _left(reading, sentence, n.first), n.first, last, _complement(tags, norms, base, last, sentence.last), head, after, n)
@@ -170,18 +186,29 @@ def _past_suffix(reading: Reading, sentence: Sentence, i: int) -> int:
 def _state_head(reading: Reading, sentence: Sentence, i: int) -> int | None:
     """The harm word right behind a number ("12 wounded outside two schools")."""
     found = expression(reading.tokens.norms, i, sentence.last)
-    return i if found is not None and found.sense(Frame.COUNTED, Frame.STATE) and found.last == i + 1 else None
+    return i if found is not None and found.last == i + 1 and reading.tokens.norms[i] in _STATES else None
 
 
 _STATES = frozenset({"dead", "injured", "wounded", "missing", "homeless", "displaced", "infected", "detained", "hurt", "trapped"})
 
 
-def _is_predicate(reading: Reading, sentence: Sentence, tags: str, n: Numeral, head: int) -> bool:
+_ADVERBIAL = frozenset({"still", "more", "already", "now", "others", "other"})
+_LEAVING = frozenset({"leave", "left", "leaves", "have", "had", "has", "find", "found", "make", "made", "makes"})
+
+
+def _is_predicate(reading: Reading, sentence: Sentence, tags: str, n: Numeral, after: int, head: int) -> bool:
     """Whether "dead" or "injured" is said of a bare number ("left five dead") rather than its noun ("a toll of 27 dead")."""
-    if reading.tokens.norms[head] not in _STATES:
+    norms = reading.tokens.norms
+    if norms[head] not in _STATES or any(w not in _ADVERBIAL for w in norms[after:head]):
         return False
+    if head > after:
+        return True
     left = _left(reading, sentence, n.first)
-    before = reading.tokens.norms[left - 1] if left > sentence.first else ""
+    before = norms[left - 1] if left > sentence.first else ""
+    if n.first > sentence.first and norms[n.first - 1] in {"of", "to", "from"}:
+        return False
+    if left > sentence.first and tags[left - 1 - sentence.first] in "VI" and before not in _LEAVING:
+        return False
     if before in {"of", "to", "from", "than", "by", "with", "for", "among"} or "the" in reading.tokens.norms[left : n.first]:
         return before == "with"
     following = tags[head + 1 - sentence.first] if head + 1 < sentence.last else "."
@@ -227,7 +254,8 @@ def _one(reading: Reading, sentence: Sentence, tags: str, n: Numeral, after: int
             return Count("number", _left(reading, sentence, n.first), n.first, head + 1, _complement(tags, norms, base, head + 1, sentence.last), head, after, n)
         if expression(norms, head, j) is None:
             break
-    return _bare(reading, sentence, tags, n) if expression(norms, after, sentence.last) is not None else None
+    said = expression(norms, after, sentence.last)
+    return _bare(reading, sentence, tags, n) if said is not None and said.last >= j else None
 
 
 def _coordinated(reading: Reading, sentence: Sentence, tags: str, last: int, head: int) -> tuple[int, int]:
@@ -354,7 +382,8 @@ def groups(reading: Reading, count: Count) -> tuple[Group, ...]:
     norms = reading.tokens.norms
     if count.kind == "name":
         return ()
-    words = norms[count.noun : count.end]
+    last = count.last if count.head is not None and norms[count.head] in VICTIM_NOUNS else count.end
+    words = norms[count.noun : last]
     joined = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
     found = [group for group, known in _GROUPS if not known.isdisjoint(joined)]
     if Group.MEDIC in found and "first responders" in joined:

@@ -71,6 +71,9 @@ def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
     if toll is not None:
         yield from _toll(scene, e, toll.harm)
         return
+    if inside is None and _is_numbered(scene, e):
+        yield from _stated(scene, e, _noun_harm(scene, e, e.senses[0].harm), "casualty.toll", by_noun=True)
+        return
     verb = e.sense(Frame.OBJECT, Frame.SUBJECT)
     state = e.sense(Frame.STATE)
     event = e.sense(Frame.EVENT)
@@ -84,6 +87,16 @@ def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
         yield from _event(scene, e, event.harm)
     if inside is None and counted is not None and (nominal or verb is None):
         yield from _tolled(scene, e, _noun_harm(scene, e, counted.harm))
+
+
+def _is_numbered(scene: Scene, e: Expression) -> bool:
+    """Whether "the number of" opens the phrase of a harm word: "the number of people killed", "the number of injured"."""
+    for i in range(e.first - 1, max(scene.base, e.first - 8), -1):
+        if scene.norms[i] in _HEADS and (scene.norm(i + 1) in {"of", "for"} or i == e.first - 1):
+            return scene.norms[i] not in {"toll"}
+        if scene.tag(i) not in "PDNBV-" or scene.holding(i) is not None:
+            return False
+    return False
 
 
 def _is_nominal(scene: Scene, e: Expression) -> bool:
@@ -240,6 +253,11 @@ def _object(scene: Scene, e: Expression) -> int | None:
         other = scene.expression_at(i + 1)
         if other is not None and other.sense(Frame.OBJECT) is not None and scene.tag(i + 1) in "VGIN":
             i = other.last
+    if scene.norm(i) == ",":
+        close = next((j for j in range(i + 1, min(scene.limit, i + 6)) if scene.norms[j] == ","), None)
+        if close is None or scene.tag(i + 1) not in "UPB":
+            return None
+        i = close + 1
     at = scene.starting(i)
     if at is not None:
         return i if _may_be_object(scene, at) else None
@@ -280,10 +298,10 @@ def _objects(scene: Scene, e: Expression, harm: str, group: VerbGroup, target: i
         yield Claim(n, harm, "casualty.object", 3, e.first, group)
 
 
-def _rightwards(scene: Scene, at: int) -> Iterator[int]:
-    """Count ``at`` and those coordinated behind it, up to one that has a predicate of its own."""
+def _rightwards(scene: Scene, at: int, *, governed: bool = False) -> Iterator[int]:
+    """Count ``at`` and those coordinated behind it, up to one that has a predicate of its own; one ``governed`` by "of" shares its clause's."""
     yield at
-    while scene.joined(at) and not _has_predicate(scene, at + 1):
+    while scene.joined(at) and (governed or not _has_predicate(scene, at + 1)):
         at += 1
         yield at
 
@@ -407,7 +425,7 @@ def _event(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
             k += 1
         at = scene.starting(k)
         if at is not None:
-            for n in _rightwards(scene, at):
+            for n in _rightwards(scene, at, governed=True):
                 yield Claim(n, harm, "casualty.nominal", 3, e.first)
             return
     j = e.first - 1

@@ -6,8 +6,8 @@ from service.facts.casualty.counts import groups, value, victims
 from service.facts.casualty.frames import Claim
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import QUALIFIERS, clause_end, subject
-from service.model import Casualty, Harm, Span
+from service.facts.clause.clause import BE, QUALIFIERS, clause_end, subject
+from service.model import Casualty, Group, Harm, Span
 
 _CAUSES = frozenset(LEXICON["agents"]["causes"])
 _BY = frozenset({"by"})
@@ -26,12 +26,28 @@ def casualty(scene: Scene, claim: Claim, part_of: Span | None = None) -> Casualt
         value(scene.reading, scene.sentence, count),
         Harm(claim.harm),
         _span(scene, *who) if who else None,
-        groups(scene.reading, count),
+        groups(scene.reading, count) or _said_groups(scene, claim),
         part_of,
         perpetrator,
         cause,
         _place(scene, claim),
     )
+
+
+def _said_groups(scene: Scene, claim: Claim) -> tuple[Group, ...]:
+    """What a part is said to be: "22 of them children", "Of these, 19 were children"."""
+    count = scene.counts[claim.count]
+    if claim.rule not in {"casualty.part", "casualty.anaphora"} or count.head is not None:
+        return ()
+    i = count.last
+    if scene.norm(i) == "of":
+        i += 2
+    if scene.norm(i) in BE:
+        i += 1
+    stop = i
+    while stop < min(scene.limit, i + 5) and scene.tag(stop) in "N-":
+        stop += 1
+    return groups(scene.reading, count._replace(noun=i, end=stop)) if stop > i else ()
 
 
 def _span(scene: Scene, first: int, last: int) -> Span:

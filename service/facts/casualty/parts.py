@@ -26,7 +26,7 @@ def parts(scene: Scene, claimed: dict[int, Claim], base: int | None) -> dict[int
         opened = _opened(scene, count)
         if opened is None:
             continue
-        whole = _whole(claimed, found, opened)
+        whole = _whole(scene, claimed, found, at)
         if whole is None:
             continue
         for n in _rightwards(scene, at):
@@ -49,6 +49,10 @@ def _opened(scene: Scene, count: Count) -> int | None:
         norm = scene.norm(i)
     if norm in _ANAPHORS and scene.norm(i - 1) in {"of", "among", "amongst"}:
         return i
+    if norm == "," and scene.norm(scene.base) in {"of", "among"} and scene.norm(scene.base + 1) in {"the", "those", "these"}:
+        first = scene.after(scene.base)
+        if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= scene.base + 3:
+            return i
     if norm == "," and scene.norm(i - 1) in {"these", "those", "them"} and scene.norm(i - 2) in {"of", "among"}:
         return i - 2
     if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"whom", "them"}:
@@ -56,17 +60,13 @@ def _opened(scene: Scene, count: Count) -> int | None:
     return None
 
 
-def _whole(claimed: dict[int, Claim], found: dict[int, Claim], at: int) -> Claim | None:
-    """The nearest claim before token ``at`` that is no part itself."""
-    best: Claim | None = None
-    for n, claim in claimed.items():
-        if n not in found and (best is None or n > best.count):
-            best = claim if _start(claim) < at else best
-    return best
-
-
-def _start(claim: Claim) -> int:
-    return claim.at
+def _whole(scene: Scene, claimed: dict[int, Claim], found: dict[int, Claim], at: int) -> Claim | None:
+    """The nearest claim on a count before ``at`` that is no part itself; failing that, the first one behind it."""
+    before = [n for n in claimed if n < at and n not in found and scene.counts[n].kind == "number"]
+    if before:
+        return claimed[max(before)]
+    behind = [n for n in claimed if n > at and scene.counts[n].kind == "number" and scene.norm(scene.counts[at].left - 1) == "including"]
+    return claimed[min(behind)] if behind else None
 
 
 def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:

@@ -35,6 +35,8 @@ def inflect(lemma: str, doubled: bool | None = None) -> tuple[str, str, str]:
         return lemma + "s", lemma + "d", lemma[:-1] + "ing"
     if lemma.endswith("e"):
         return lemma + "s", lemma + "d", lemma + "ing"
+    if lemma.endswith("ic"):
+        return lemma + "s", lemma + "ked", lemma + "king"
     if lemma[-1] == "y" and lemma[-2:-1] not in _VOWELS:
         return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
     third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
@@ -283,7 +285,7 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
     norms = tokens.norms
     floor = max(base, at - REACH)
     j = at - 1
-    relative = False
+    relative = broken = False
     while j >= floor:
         t = tags[j - base]
         if t in 'B"':
@@ -293,9 +295,10 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             if back is None:
                 return None
             j = back - 1
-        elif t in "AX" and relative:
+        elif t in "AX" and (relative or broken):
             j -= 1
         elif norms[j] in {"—", "–"} and j > floor and tags[j - 1 - base] in "AR":
+            broken = True
             j -= 1  # a broken-off start: "who have — who have"
         elif norms[j] in {")", "—", "–"}:
             pair = "(" if norms[j] == ")" else norms[j]
@@ -312,7 +315,7 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             before = tags[found.first - 1 - base] if found.first > base else "."
             if relative:
                 return found._replace(relative=True)
-            if before == "P":
+            if before == "P" and not (found.last == at - _adverbs(tags, base, at) and norms[found.first - 1] in _CLAUSAL):
                 j = found.first - 2
             elif before in "GI" or (before == "V" and _in_relative(tags, base, found.first - 1, floor) is not None):
                 back = _in_relative(tags, base, found.first - 1, floor)
@@ -341,6 +344,18 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
         else:
             return None
     return None
+
+
+_CLAUSAL = frozenset({"since", "after", "before", "until", "till", "than", "as", "for"})
+"""Prepositions that are subordinators before a subject and its verb."""
+
+
+def _adverbs(tags: str, base: int, at: int) -> int:
+    """How many adverbs stand just before token ``at``."""
+    n = 0
+    while at - 1 - n >= base and tags[at - 1 - n - base] == "B":
+        n += 1
+    return n
 
 
 def _opening(tags: str, base: int, closing: int, floor: int) -> int | None:
