@@ -41,6 +41,6 @@ class Reading:
 
 def read(document: Document, locale: str) -> Reading:
     """Tokens, sentences and numerals of ``document``; cost linear in its text."""
-    tokens = tokenise(document.text)
+    tokens = tokenise(document.text, document.glued)
     cut = sentences(document, tokens)
     return Reading(document, tokens, cut, read_numerals(tokens, cut), locale, [s.first for s in cut])

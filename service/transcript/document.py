@@ -121,3 +121,9 @@ class Document:
     prose: bool = False
     """An article or statement: one turn with no speaker, however its paragraphs read."""
     warnings: tuple[Warning, ...] = ()
+
+    @property
+    def glued(self) -> list[int]:
+        """Where blocks start with no white space before them: no token crosses these."""
+        text = self.text
+        return [b.start for b in self.blocks if b.start and not text[b.start - 1].isspace()]

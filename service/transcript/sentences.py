@@ -8,9 +8,14 @@ from service.lexicon import load
 from service.transcript.document import BlockRole, Document
 from service.transcript.tokens import Tokens
 
-_LEXICON = load("service.transcript", "lexicon.toml")
-_ABBREVIATIONS = frozenset(_LEXICON["abbreviations"]["words"])
+_LEXICON = load("service.transcript", "lexicon.toml")["abbreviations"]
+_TITLES = frozenset(_LEXICON["titles"])
+_NUMBERS = frozenset(_LEXICON["numbers"])
+_ABBREVIATIONS = frozenset(_LEXICON["words"])
+_STARTERS = frozenset(_LEXICON["starters"])
 _CLOSERS = frozenset("”’\"')]}»")
+_BRACKETS = frozenset(")]")
+_OPENERS = "“‘\"'([«—–-"
 _STOPS = frozenset(".?!…")
 LONGEST = 600
 """Tokens after which a sentence without a stop (speech-to-text) is cut, so that sentence-local work stays bounded."""
@@ -49,9 +54,10 @@ def sentences(document: Document, tokens: Tokens) -> list[Sentence]:
 
 def _asks(tokens: Tokens, first: int, last: int) -> bool:
     i = last - 1
-    while i > first and tokens.words[i] in _CLOSERS:
+    words = tokens.words
+    while i > first and (words[i] in _CLOSERS or words[i] in ".!…"):
         i -= 1
-    return tokens.words[i] == "?"
+    return words[i] == "?"
 
 
 def _cut(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
@@ -59,46 +65,62 @@ def _cut(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     begin = i = first
     words = tokens.words
     while i < last:
-        if words[i] in _STOPS and _ends(tokens, i, first, last):
-            i += 1
-            while i < last and (words[i] in _STOPS or (words[i] in _CLOSERS and tokens.adjoin(i))):
-                i += 1
+        end = _end(tokens, i, begin, last) if words[i] in _STOPS else 0
+        if end:
+            cuts.append((begin, end))
+            begin = i = end
+            continue
+        i += 1
+        if i - begin >= LONGEST:
             cuts.append((begin, i))
             begin = i
-        else:
-            i += 1
-            if i - begin >= LONGEST:
-                cuts.append((begin, i))
-                begin = i
     if begin < last:
         cuts.append((begin, last))
     return cuts
 
 
-def _ends(tokens: Tokens, i: int, first: int, last: int) -> bool:
-    """Whether the stop at token ``i`` ends a sentence."""
-    words = tokens.words
+def _end(tokens: Tokens, i: int, begin: int, last: int) -> int:
+    """Where the sentence ends that the stop at token ``i`` ends, behind its quotation marks and brackets; 0 if it ends none."""
+    words, norms = tokens.words, tokens.norms
     j = i + 1
-    while j < last and words[j] in _STOPS:
+    while j < last and (words[j] in _STOPS or (words[j] in _CLOSERS and (tokens.adjoin(j) or (words[j] in _BRACKETS and j == i + 1)))):
         j += 1
-    while j < last and words[j] in _CLOSERS and tokens.adjoin(j):
-        j += 1
+    if j + 2 < last and words[j] == "[" and tokens.adjoin(j) and words[j + 1].isdecimal() and words[j + 2] == "]":
+        j += 3  # a footnote's mark
     if j >= last:
-        return True
-    if tokens.ends[j - 1] == tokens.starts[j]:
-        return False  # nothing between: 3.30pm, example.org
+        return j
     following = words[j]
-    opener = following[0] in "“‘\"'([«—–-"
-    after = words[j + 1] if opener and j + 1 < last else following
-    lower = after[0].islower()
-    if lower:
+    glued = tokens.adjoin(j)
+    if glued and not (
+        j == i + 1 and _is_capitalised(following) and i > begin and norms[i - 1] == words[i - 1] and len(words[i - 1]) > 2 and words[i - 1].isalpha()
+    ):
+        return 0  # nothing between: 3.30pm, example.org; but not "the end.Then"
+    if glued and j + 1 < last and words[j + 1] == "." and tokens.adjoin(j + 1):
+        return 0
+    at = j + 1 if following[0] in _OPENERS and j + 1 < last else j
+    if words[at][0].islower():
+        return 0
+    if words[i] == "." and j == i + 1 and i > begin and tokens.adjoin(i) and not _is_end(tokens, i, begin, at):
+        return 0
+    return j
+
+
+def _is_end(tokens: Tokens, i: int, begin: int, at: int) -> bool:
+    """Whether the full stop at ``i`` is more than an abbreviation's, an initial's or an item's number; token ``at`` follows."""
+    words, norms = tokens.words, tokens.norms
+    before = norms[i - 1]
+    if i - 1 == begin and (before.isdecimal() or (len(before) == 1 and before.isalpha())):
+        return False  # 1. or a. before an item
+    if before in _TITLES:
         return False
-    if following == "(" and words[i - 1] in ("m", "M") and words[i - 2] == ".":
-        return False  # 8:00 p.m. (1200 UTC)
-    if words[i] == "." and i > first and tokens.adjoin(i):
-        before = words[i - 1]
-        if before.lower() in _ABBREVIATIONS:
-            return False
-        if len(before) == 1 and before.isalpha() and before.isupper() and before != "I":
-            return False  # an initial: J. Smith, U.S. forces
-    return True
+    surface = words[i - 1]
+    inside = i >= begin + 3 and words[i - 2] == "." and tokens.adjoin(i - 1)  # the m of p.m.
+    if len(surface) == 1 and surface.isalpha() and (surface.isupper() or inside):
+        return norms[at] in _STARTERS or (surface == "I" and not inside)
+    if before in _NUMBERS:
+        return not words[at][0].isdecimal()
+    return before not in _ABBREVIATIONS or norms[at] in _STARTERS
+
+
+def _is_capitalised(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()

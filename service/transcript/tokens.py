@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from service.lexicon import load
 
@@ -71,9 +72,9 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
 
-def tokenise(text: str) -> Tokens:
-    """Cuts ``text`` into tokens in one pass; white space separates and is no token."""
-    pieces = _PIECE.findall(text)
+def tokenise(text: str, cuts: Sequence[int] = ()) -> Tokens:
+    """Cuts ``text`` into tokens in one pass; white space separates and is no token, and none crosses an offset of ``cuts``."""
+    pieces = [piece for start, end in pairwise((0, *cuts, len(text))) for piece in _PIECE.findall(text[start:end])]
     ends = list(accumulate(map(len, pieces)))
     words: list[str] = []
     stops: list[int] = []

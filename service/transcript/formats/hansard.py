@@ -20,6 +20,7 @@ _AGE = re.compile(rf"\(\d{{1,4}} {_UNIT}(?:,? (?:and )?\d{{1,3}} {_UNIT})? ago\)
 _VENUE = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, load("service.transcript")["venues"]["words"]), key=len, reverse=True)) + r")(?=[^\s,.;:'’a-z]|$)"
 )
+_GESTURE = re.compile(r"(?:rose|indicated (?:his |her |their )?(?:assent|dissent)|made an? .{1,40} gesture|nodded|shook (?:his|her) head) ?[-–—]?\.?")
 _NOTICE = re.compile(r"This information is provided by ")
 _NOTICE_REACH = 8
 _PORTRAIT = re.compile(r"(?P<name>.{2,80}?) Portrait (?P<label>(?:(?P=name)|[^()]{3,120} \((?P=name)\))(?: \([^()]{1,80}\)){0,3})")
@@ -97,9 +98,10 @@ def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
             opens_at, start = opens_at + found.start, min(opens_at + found.speech, end)
         elif label and label.span:
             opens_at = label.span.start
-        opens = True if label or fresh else False if labelled else None
+        gesture = not labelled and _GESTURE.fullmatch(page.lines[first].text) is not None  # somebody else's, and no more than that
+        opens = True if label or fresh or gesture else False if labelled else None
         blocks.append(Block(start, end, opens_turn=opens, label=label, opens_at=opens_at))
-        fresh, pending = False, None
+        fresh, pending = gesture, None
     return Document(text, "hansard", tuple(blocks), _sections(text, page, blocks))
 
 
