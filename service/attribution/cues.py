@@ -33,7 +33,9 @@ _AGREEING = frozenset(("agree", "accept", "aware", "join", "recognise", "acknowl
 _ANSWERED = frozenset(("question", "questions", "intervention", "point", "comment", "comments", "remarks", "speech", "statement", "contribution", "support", "words", "raising", "reply", "answer", "response"))
 _RIGHT = frozenset(("right", "raises", "raised", "makes", "made", "point", "mentions", "mentioned", "asks", "asked", "points", "tempts", "knows"))
 _GOVERNMENT = frozenset(("allocated", "provided", "published", "announced", "introduced", "committed", "made", "invested", "launched", "given", "taken", "already", "worked", "been", "set", "delivered"))
-_LISTED = frozenset(("amendment", "amendments", "clause", "schedule", "moved", "motion", "[", "(", "division", "question", "sitting", "bill", "new", "insert", "leave"))
+_DEBATE = frozenset(("debate", "debates", "contribution", "contributions", "speech", "speeches", "speakers", "follow", "following", "opportunity", "footnote", "brief", "remarks"))
+_OVER = frozenset(("motion", "amendment", "amendments", "house", "reasons", "debate", "vote", "lobby", "speech", "chamber"))
+_PRESENT = frozenset((*_ASKING, "must", "says", "knows", "makes", "raises", "speaks", "talks", "refers", "keeps", "wants", "thinks", "seems", "believes", "accepts", "agrees", "claims", "suggests", "needs", "mentions", "tempts", "puts", "asks", "cannot", "ought", "rightly", "not"))
 
 
 @dataclass(slots=True)
@@ -153,6 +155,9 @@ def _own(reading: Reading, references: References, p: Paragraph) -> None:
         starts.add("turn.his_question")
         if "turn.thanks" in p.opens:
             asker.add("asker.thanks_for_question")
+    if any(n in _DEBATE for n in head) and ("i" in head or "we" in head or "this" in head[:3]):
+        starts.add("turn.debate_spoken_of")
+        asker.add("asker.debate")
     way = any(norms[i] in ("way",) and norms[i - 1] in ("give", "giving", "gave", "given") for i in range(first + 1, min(last, first + _NEAR)))
     if way:
         starts.add("turn.give_way")
@@ -225,6 +230,10 @@ def _role(references: References, tokens: Tokens, p: Paragraph, *, way: bool, he
             asker.add("asker.government")
         elif norm == "surely":
             asker.add("asker.surely")
+    if any(r.last < last and norms[r.last] in _PRESENT for r in p.bare):
+        asker.add("asker.addresses")
+    if "turn.speech_opens" in p.opens:
+        asker.add("asker.speech_opens")
     if any(r.form is Form.OFFICE and r.owner in ("the", None) for r in inside):
         asker.add("asker.office")
     if we * 40 > p.size:
@@ -255,8 +264,15 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
     starts = p.starts
     if before.question:
         starts.add("turn.before_asks")
+        replies = bool(p.opens & _REPLIES or p.starts & _REPLIES)
+        if replies:
+            starts.add("turn.reply")
         if before.to_person:
             starts.add("turn.before_asks_person")
+            if replies:
+                starts.add("turn.reply_to_person")
+        if p.question:
+            starts.add("turn.asks_again")
     elif p.question:
         starts.add("turn.asks_after_statement")
     if p.question and after is not None and after.opens & _REPLIES:
@@ -286,8 +302,11 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
     floor = {r.office or r.gender for r in p.bare}
     if floor and not floor & {r.office or r.gender for r in before.bare} and (after is None or not floor & {r.office or r.gender for r in after.bare}):
         starts.add("turn.contrast")
+        p.asker.add("asker.contrast")
     if set(tail) & _CLOSING and ("i" in tail or "we" in tail):
         starts.add("turn.before_closes")
+    if set(tail) & _OVER and not before.question and before.size > 40:
+        starts.add("turn.before_debate_ends")
     for flag, cue in (
         (before.quoted, "before_quoted"), (before.oral, "before_oral_question"), (before.size < 14, "before_short"), (before.size < 45, "before_brief"),
         (before.size > 135, "before_long"), (after is not None and after.size < 14, "after_short"), (before.listed and not p.listed and not p.quoted, "after_list"),

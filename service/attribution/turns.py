@@ -13,7 +13,7 @@ from service.model import Evidence, TimeSpan
 from service.reading import Reading
 from service.transcript.document import BlockRole, Label
 
-_LIKELY = 0.45
+_LIKELY = 0.42
 """A paragraph opens a turn from this probability on: below even, because a missed turn credits words to the wrong person."""
 
 
@@ -104,8 +104,14 @@ def _prior(section: Sequence[Paragraph]) -> None:
             p.starts.add("turn.in_lords")
         if asks > 0.25 and size < 120:
             p.starts.add("turn.exchange")
-        if asks < 0.12:
+        elif asks < 0.12 or size > 120:
             p.starts.add("turn.speech")
+            if "turn.first_person" in p.starts:
+                p.starts.add("turn.speech_first_person")
+            if "turn.member_near" in p.starts and p.size > 100:
+                p.starts.add("turn.speech_member")
+            if p.size < 60 and not p.listed and not p.quoted:
+                p.starts.add("turn.brief_in_speech")
 
 
 def _evidence(reading: Reading, p: Paragraph) -> tuple[Evidence, ...]:
