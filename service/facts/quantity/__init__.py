@@ -1,5 +1,5 @@
-"""quantity facts."""
+"""Quantities: percentages, measures, durations, ages, fractions, rates and counts; what is refused says why."""
 
-from service.rules import Rule
+from service.facts.quantity.rules import RULES
 
-RULES: tuple[Rule, ...] = ()
+__all__ = ["RULES"]

@@ -1,0 +1,167 @@
+"""Why a number is no figure: it is part of a name, a date, a time, a list, an address or an idiom."""
+
+from __future__ import annotations
+
+from service.facts.clause.noun_phrase import FUNCTION_WORDS
+from service.facts.numeral import Numeral
+from service.facts.quantity.units import LEXICON
+from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens
+
+_NAMED = frozenset(LEXICON["named"]["words"])
+_STREETS = frozenset(LEXICON["named"]["streets"])
+_BEFORE_YEAR = frozenset(LEXICON["before_year"]["words"])
+_MONTHS = frozenset(LEXICON["before_year"]["months"])
+_CLOCK = frozenset(LEXICON["before_year"]["clock"])
+_ALWAYS = frozenset(LEXICON["announced"]["always"])
+_SPOKEN = frozenset(LEXICON["announced"]["spoken"])
+_SPEAKING = frozenset(LEXICON["announced"]["speaking"])
+_DASHES = frozenset({"-", "–", "—", "−"})
+_STRICT = frozenset(
+    {
+        "article",
+        "articles",
+        "section",
+        "sections",
+        "clause",
+        "clauses",
+        "paragraph",
+        "paragraphs",
+        "para",
+        "paras",
+        "page",
+        "pages",
+        "column",
+        "chapter",
+        "schedule",
+        "annex",
+        "recommendation",
+        "resolution",
+        "amendment",
+        "amendments",
+        "§",
+    }
+)
+
+
+def refused(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
+    """The reason why ``n`` is no figure, or None. ``measured``: a unit or a noun that it counts stands behind it."""
+    by_form = {"ordinal": "an ordinal", "code": "digits that are no number", "year": "a year read out"}.get(n.form)
+    if by_form:
+        return by_form
+    return _joined(tokens, sentence, n, measured) or _dated(tokens, sentence, n, measured) or _named(tokens, sentence, n, measured)
+
+
+def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
+    """Digits that are joined to something: names, scores, times, telephone numbers."""
+    first, last, norms, words = n.first, n.last, tokens.norms, tokens.words
+    before = norms[first - 1] if first > sentence.first else ""
+    after = norms[last] if last < sentence.last else ""
+    far = norms[last + 1] if last + 1 < sentence.last else ""
+    figures = words[first][0].isdecimal()
+    if before and tokens.adjoin(first):
+        if (
+            before in _DASHES
+            and first - 2 >= sentence.first
+            and tokens.adjoin(first - 1)
+            and (norms[first - 2][0].isalpha() or norms[first - 2][0].isdecimal())
+        ):
+            return "a number in a name or a score"
+        if before in {"/", "#", "@", "§", "_", "+", ":", "№"}:
+            return "a number in a name"
+    if figures and after and tokens.adjoin(last):
+        if after in {":", "/"} and far[:1].isdecimal():
+            return "a time, a date or a reference"
+        if after in _DASHES and far and far[0].isdecimal() and tokens.adjoin(last + 1):
+            return "a score or a reference"
+        if not measured and (after[0].isalpha() or after == "_"):
+            return "a number in a name"
+    if after in _CLOCK or (after in {"a", "p"} and norms[last + 1 : last + 3] == [".", "m"]) or (after == "'" and far == "clock"):
+        return "a time of day"
+    if n.form == "digits" and len(words[first]) > 1 and words[first][0] == "0" and words[first].isdecimal():
+        return "digits that are no number"
+    if before in {"'", "’"} and figures and tokens.adjoin(first) and not measured:
+        return "a year"
+    return None
+
+
+def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
+    """Days and years."""
+    first, last, norms, words = n.first, n.last, tokens.norms, tokens.words
+    before = norms[first - 1] if first > sentence.first else ""
+    after = norms[last] if last < sentence.last else ""
+    if after in _MONTHS and words[last][0].isupper() and (n.value or n.high or 0) <= 31:
+        return "part of a date"
+    if before in _MONTHS and words[first - 1][0].isupper() and not measured:
+        return "part of a date"
+    if after == "of" and last + 1 < sentence.last and norms[last + 1] in _MONTHS and words[last + 1][0].isupper():
+        return "part of a date"
+    if _yearlike(tokens, n) and (not measured or before in _BEFORE_YEAR or first == sentence.first):
+        return "a year"
+    return None
+
+
+def _yearlike(tokens: Tokens, n: Numeral) -> bool:
+    """Whether a number in digits has the look of a year or of a range of years."""
+    low, high = (n.value, n.value) if n.value is not None else (n.low, n.high)
+    if n.form not in {"digits", "range"} or low is None or high is None:
+        return False
+    if not all(tokens.words[i].isdecimal() and len(tokens.words[i]) == 4 for i in (n.first, n.last - 1)):
+        return False
+    return low >= 1500 and high <= 2100
+
+
+def _named(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
+    """Numbers in names, addresses and lists."""
+    first, last, norms, words = n.first, n.last, tokens.norms, tokens.words
+    before = norms[first - 1] if first > sentence.first else ""
+    after = norms[last] if last < sentence.last else ""
+    if n.form in {"digits", "words"}:
+        if first == sentence.first and last - first == 1 and after in {".", ")"} and not measured:
+            return "a number in a list"
+        if before == "(" and after == ")" and not measured and (n.value or 0) < 100:
+            return "a number in a list"
+        if before == "." and norms[max(sentence.first, first - 2) : first - 1] in (
+            ["no"],
+            ["nos"],
+            ["art"],
+            ["para"],
+            ["paras"],
+            ["p"],
+            ["pp"],
+            ["vol"],
+            ["fig"],
+            ["ch"],
+            ["cl"],
+            ["s"],
+        ):
+            return "a number in a name"
+        capital = before != "" and words[first - 1][0].isupper()
+        if before in _NAMED and (not measured or (capital and first - 1 > sentence.first) or before in _STRICT):
+            return "a number in a name"
+        if capital and not measured and n.form == "digits" and first - 1 > sentence.first and before not in FUNCTION_WORDS:
+            return "a number in a name"
+        if _addressed(tokens, last, sentence.last):
+            return "an address"
+    return None
+
+
+def _addressed(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether a street follows: "10 Downing Street"."""
+    if j >= end or not tokens.words[j][0].isupper():
+        return False
+    return any(tokens.words[k][0].isupper() and tokens.norms[k] in _STREETS for k in range(j, min(end, j + 3)))
+
+
+def announced(tokens: Tokens, sentence: Sentence, n: Numeral, head: int) -> bool:
+    """Whether a speaker merely says how many questions or points are to come."""
+    value = n.value or n.high
+    if value is None and n.form != "vague":
+        return False
+    if value is not None and value > 10:
+        return False
+    norm = tokens.norms[head]
+    if norm in _ALWAYS:
+        return True
+    window = range(max(sentence.first, n.first - 8), n.first)
+    return norm in _SPOKEN and any(tokens.norms[j] in _SPEAKING for j in window)

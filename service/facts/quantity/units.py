@@ -1,0 +1,97 @@
+"""The units of measure: quantulum3's database, read from a lexicon, and the match of a unit behind a number."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from service.facts.quantity.library import compound
+from service.lexicon import load
+from service.transcript.tokens import Tokens, tokenise
+
+LEXICON = load("service.facts.quantity")
+_NEVER = frozenset(LEXICON["symbols"]["never"])
+_JOINED = frozenset(LEXICON["symbols"]["joined"])
+_MEASURING = frozenset(LEXICON["measuring"]["words"])
+_LONGEST = 6
+
+
+class Unit(NamedTuple):
+    """A unit by quantulum3's name, in the singular, with its dimension."""
+
+    name: str
+    dimension: str
+
+
+@cache
+def _tables() -> tuple[dict[tuple[str, ...], Unit], dict[str, Unit], frozenset[str]]:
+    """Units by their names in norms, by their symbols in letters as written, and the norms that open a name."""
+    names: dict[tuple[str, ...], Unit] = {}
+    symbols: dict[str, Unit] = {}
+    for table in (LEXICON["units"], load("service.facts.quantity", "units.toml")):
+        for name, entry in table.items():
+            unit = Unit(name, entry["dimension"])
+            for text in entry["names"]:
+                names.setdefault(tuple(tokenise(text).norms), unit)
+            for text in entry.get("symbols", ()):
+                words = tuple(tokenise(text).words)
+                if len(words) == 1:
+                    symbols.setdefault(text, unit)
+                else:
+                    names.setdefault(tuple(tokenise(text).norms), unit)
+    for symbol in _NEVER:
+        if symbol not in _JOINED:
+            symbols.pop(symbol, None)
+    return names, symbols, frozenset(words[0] for words in names)
+
+
+def unit_at(tokens: Tokens, j: int, end: int, figures: bool) -> tuple[Unit, int] | None:
+    """The unit at token ``j``, over a hyphen, and its end. ``figures``: the number before it is in digits, so symbols are read too."""
+    names, symbols, openers = _tables()
+    if j + 1 < end and tokens.norms[j] == "-" and tokens.adjoin(j) and tokens.adjoin(j + 1):
+        j += 1
+    if j >= end:
+        return None
+    if tokens.norms[j] in openers:
+        for k in range(min(end, j + _LONGEST), j, -1):
+            unit = names.get(tuple(tokens.norms[j:k]))
+            if unit is not None:
+                return _per(tokens, unit, k, end)
+    word = tokens.words[j]
+    unit = symbols.get(word) if figures else None
+    if unit is None or (word in _JOINED and not (tokens.adjoin(j) or _measures(tokens, j + 1, end))):
+        return None
+    if word in {"'", '"', "′", "″", "”"}:
+        return None
+    written = _written(tokens, j, end)
+    return written or _per(tokens, unit, j + 1, end)
+
+
+def _measures(tokens: Tokens, j: int, end: int) -> bool:
+    return j < end and tokens.norms[j] in _MEASURING
+
+
+def metres(tokens: Tokens, last: int, end: int) -> bool:
+    """Whether the "m" that ends before token ``last`` is metres: "5m tall", "a 10m wall"."""
+    return tokens.words[last - 1] == "m" and last < end and tokens.norms[last] in _MEASURING - {"of", "in", "from", "by"}
+
+
+def _per(tokens: Tokens, unit: Unit, k: int, end: int) -> tuple[Unit, int]:
+    """``unit`` with the unit that it is taken by: "tonnes per hectare"."""
+    names, _, openers = _tables()
+    if k + 1 < end and tokens.norms[k] == "per" and tokens.norms[k + 1] in openers and unit.dimension not in {"ratio", "duration"}:
+        other = names.get((tokens.norms[k + 1],))
+        if other is not None:
+            return Unit(f"{unit.name} per {other.name}", "speed" if (unit.dimension, other.dimension) == ("length", "duration") else "other"), k + 2
+    return unit, k
+
+
+def _written(tokens: Tokens, j: int, end: int) -> tuple[Unit, int] | None:
+    """A unit written as a formula, which quantulum3's parser reads: "kg/cm³", "W/m2"."""
+    k = j + 1
+    while k < min(end, j + 6) and tokens.adjoin(k) and (tokens.words[k] in "/^·*⁻" or tokens.words[k][0].isalnum()):
+        k += 1
+    if k == j + 1 or tokens.words[k - 1] in "/^·*⁻" or "/" not in tokens.words[j:k]:
+        return None
+    found = compound(tokens.slice(j, k))
+    return (Unit(*found), k) if found else None
