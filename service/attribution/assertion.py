@@ -1,12 +1,168 @@
-"""How the clause that holds a fact puts it forward: asserted, negated, questioned, hypothetical or planned."""
+"""How the clause that holds a fact puts it forward: asserted, negated, questioned, hypothetical or planned.
+
+The verb that governs the fact is the nearest finite one before it, or the one behind it whose subject it is; its modal, its negation and the
+words that open its clause decide.
+"""
 
 from __future__ import annotations
 
-from service.model import Assertion, Mention
+from service.facts.clause.noun_phrase import DETERMINERS
+from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, NEGATIONS, WH, finite, is_adverb
+from service.lexicon import load
+from service.model import Assertion, Kind, Mention, Quote
 from service.reading import Reading
 from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens
+
+_LEXICON = load("service.attribution", "assertion.toml")
+_MODALS = {modal: Assertion(kind) for kind in ("hypothetical", "planned") for modal in _LEXICON["modals"][kind]}
+_PLANNED = frozenset(_LEXICON["words"]["planned"])
+_NEEDING_TO = frozenset(_LEXICON["words"]["needing_to"])
+_NEGATED = frozenset(_LEXICON["words"]["negated"])
+_SUPPOSING = frozenset(_LEXICON["words"]["supposing"])
+_ASKING = frozenset(_LEXICON["words"]["asking"])
+_DENYING = frozenset(_LEXICON["words"]["denying"])
+_BOUNDING = frozenset(_LEXICON["words"]["bounding"])
+_REACH = 40
+_BREAKS = frozenset({";", ":", "—", "–", "?", "!", "(", ")", "…"})
+_OPENERS = frozenset({"because", "although", "though", "while", "whereas", "since", "when", "after", "before", "as", "who", "which", "whose", "where", "so", "but"})
 
 
 def assertion(reading: Reading, sentence: Sentence, mention: Mention) -> Assertion:
-    """The assertion of ``mention`` in ``sentence``."""
-    return Assertion.QUESTIONED if sentence.question else Assertion.ASSERTED
+    """The assertion of ``mention`` in ``sentence``; of a quote, that of its being said, negated where its cue denies it."""
+    tokens = reading.tokens
+    low, limit = sentence.first, sentence.last
+    asked = sentence.question and mention.first >= _question_from(tokens, low, limit)
+    if mention.kind is Kind.QUOTES:
+        cue = mention.value.cue if isinstance(mention.value, Quote) else None
+        if cue is not None and reading.document.text[cue.start : cue.end].lower() in _DENYING:
+            return Assertion.NEGATED
+        return Assertion.QUESTIONED if asked and cue is not None and cue.start >= tokens.starts[_question_from(tokens, low, limit)] else Assertion.ASSERTED
+    if asked:
+        return Assertion.QUESTIONED
+    return _of_clause(tokens, low, limit, mention.first, min(mention.last, limit))
+
+
+def _question_from(tokens: Tokens, low: int, limit: int) -> int:
+    """Where the part of a sentence that asks begins: at its inverted verb or question word, else at its start."""
+    norms = tokens.norms
+    for k in range(low, min(limit, low + 120)):
+        opens = k == low or norms[k - 1] in {",", "and", "but", "or", ";", ":", "—", "–", "“", '"', "so", "then"} or (is_adverb(norms[k - 1]) and k - 1 == low)
+        if opens and (norms[k] in AUXILIARIES or (norms[k] in WH and norms[k] not in {"if", "when", "whether", "where", "which", "who"}) or (norms[k] in WH and k == low)):
+            return k
+        if norms[k] in WH and k > low and norms[k - 1] in {"at", "by", "for", "in", "to", "on", "from"} and k - 1 == low:
+            return low
+    return low
+
+
+def _of_clause(tokens: Tokens, low: int, limit: int, first: int, last: int) -> Assertion:
+    norms = tokens.norms
+    verb: int | None = None
+    opener: int | None = None
+    negated = planned = False
+    for k in range(first - 1, max(low, first - _REACH) - 1, -1):
+        norm = norms[k]
+        if norm in _BREAKS or (norm == "," and k + 1 < first and norms[k + 1] in {"but", "so", "while", "whereas", "although", "though"}):
+            break
+        if norm in _SUPPOSING and not (norm == "should" or (norm == "provided" and norms[k + 1] != "that")):
+            opener = k
+            break
+        if verb is None:
+            negated = negated or _negates(tokens, k, first)
+            planned = planned or _looks_ahead(tokens, k)
+        if norm in _ASKING:
+            opener = k
+            break
+        if norm == "that" and norms[k - 1 : k] != ["so"] and not (k + 1 < limit and norms[k + 1] in DETERMINERS):
+            opener = k
+            break
+        if norm in _OPENERS and verb is not None:
+            break
+        if verb is None and finite(tokens, k, low):
+            verb = k
+    if opener is not None:
+        if norms[opener] in _SUPPOSING:
+            return Assertion.HYPOTHETICAL
+        if norms[opener] in _ASKING:
+            return Assertion.QUESTIONED
+        if norms[opener] == "that" and _denied(tokens, low, opener):
+            return Assertion.NEGATED
+    behind = _verb_behind(tokens, last, limit)
+    if behind is not None and (verb is None or norms[verb] in CLAUSAL or (verb + 1 < first and norms[verb + 1] in CLAUSAL)):
+        return _of_verb(tokens, behind, limit, low) if not (negated and verb is None) else Assertion.NEGATED
+    if negated:
+        return Assertion.NEGATED
+    found = _of_verb(tokens, verb, first, low) if verb is not None else Assertion.ASSERTED
+    if found is Assertion.ASSERTED and planned:
+        return Assertion.PLANNED
+    return found
+
+
+def _negates(tokens: Tokens, k: int, first: int) -> bool:
+    """Whether the word at ``k`` negates what follows in its phrase: "without £5 million", "failed to pay", "not £5 million but"."""
+    norms = tokens.norms
+    if norms[k] in NEGATIONS:
+        return k + 1 >= first or norms[k + 1] not in _BOUNDING
+    if norms[k] not in _NEGATED:
+        return False
+    if norms[k] in {"failed", "fails", "failing", "refused", "refuses", "refusing", "declined", "unable"}:
+        return k + 1 < len(norms) and norms[k + 1] == "to"
+    if norms[k] in {"instead", "rather"}:
+        return k + 1 < len(norms) and norms[k + 1] in {"of", "than"}
+    if norms[k] in {"stopped", "prevented", "avoided"}:
+        return any(norms[x].endswith("ing") for x in range(k + 1, min(first, k + 6)))
+    return True
+
+
+def _looks_ahead(tokens: Tokens, k: int) -> bool:
+    """Whether the word at ``k`` puts what follows into the future: "plans to spend", "pledged", "is to be paid"."""
+    norms = tokens.norms
+    nxt = norms[k + 1] if k + 1 < len(norms) else "."
+    if norms[k] in _PLANNED:
+        return nxt == "to" if norms[k] in _NEEDING_TO else True
+    return norms[k] in BE and nxt == "to" and norms[k] not in {"be", "been", "being"}
+
+
+def _denied(tokens: Tokens, low: int, that: int) -> bool:
+    norms = tokens.norms
+    for k in range(that - 1, max(low, that - 5) - 1, -1):
+        if norms[k] in _DENYING:
+            return not any(norms[x] in NEGATIONS or norms[x] == "no" for x in range(max(low, k - 3), k))
+        if norms[k] in {"true", "case", "evidence", "say", "said", "claim", "claimed", "mean", "suggest", "suggested", "believe", "think"} and any(norms[x] in NEGATIONS or norms[x] == "no" for x in range(max(low, k - 4), k)):
+            return True
+        if norms[k] in _BREAKS or norms[k] == ",":
+            return False
+    return False
+
+
+def _verb_behind(tokens: Tokens, last: int, limit: int) -> int | None:
+    """The finite verb whose subject the fact is: none where a clause of its own stands between."""
+    norms = tokens.norms
+    for k in range(last, min(limit, last + 14)):
+        if norms[k] in _BREAKS or norms[k] in {",", "and", "but", "that", "who", "which", "whose", "because", "when", "if", "as"}:
+            return None
+        if finite(tokens, k, last - 1):
+            return k
+    return None
+
+
+def _of_verb(tokens: Tokens, verb: int, stop: int, low: int) -> Assertion:
+    """The assertion of the verb group that begins at ``verb`` or just before it."""
+    norms = tokens.norms
+    begin = verb
+    while begin > low and begin > verb - 4 and (norms[begin - 1] in AUXILIARIES or norms[begin - 1] in NEGATIONS or is_adverb(norms[begin - 1])):
+        begin -= 1
+    found = Assertion.ASSERTED
+    for k in range(begin, min(stop, verb + 6)):
+        norm = norms[k]
+        if norm in NEGATIONS and (k + 1 >= len(norms) or norms[k + 1] not in _BOUNDING):
+            return Assertion.NEGATED
+        if k > verb and not (norm in AUXILIARIES or norm in {"be", "been", "being", "have", "'t", "to"} or is_adverb(norm) or norm in NEGATIONS):
+            if _looks_ahead(tokens, k) and found is Assertion.ASSERTED:
+                return Assertion.PLANNED
+            break
+        if norm in _MODALS and found is Assertion.ASSERTED:
+            found = _MODALS[norm]
+        if k == verb and _looks_ahead(tokens, k) and found is Assertion.ASSERTED:
+            found = Assertion.PLANNED
+    return found
