@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from flask import Flask
 from openapi_core import Config, OpenAPI
 from openapi_core.contrib.werkzeug import WerkzeugOpenAPIRequest, WerkzeugOpenAPIResponse
@@ -22,7 +23,7 @@ CONTRACT = Path(__file__).parent.parent / "openapi.yaml"
 @cache
 def contract() -> OpenAPI:
     read = {"application/problem+json": json.loads, "application/ld+json": json.loads}
-    read |= dict.fromkeys(("text/csv", "application/x-ndjson", "application/yaml"), bytes.decode)
+    read |= dict.fromkeys(("text/csv", "application/x-ndjson"), bytes.decode) | {"application/yaml": yaml.safe_load}
     return OpenAPI.from_file_path(str(CONTRACT), config=Config(extra_media_type_deserializers=read))
 
 

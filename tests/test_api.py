@@ -163,8 +163,9 @@ def test_query_fields_are_as_strict(client: Client, query: str, status: int, poi
     assert (response.status_code, sorted(e["pointer"] for e in response.json["errors"])) == (status, pointers)
 
 
-def test_a_json_request_has_no_fields_in_its_query(client: Client) -> None:
-    assert problem(client.post("/v1/extract?locale=en-GB", json={"text": "a"})) == (422, "invalid", ["/locale"])
+def test_the_body_comes_before_the_query(client: Client) -> None:
+    got = client.post("/v1/extract?locale=en-US&offset_unit=byte", json={"text": "a", "locale": "en-IE"}).json["document"]
+    assert (got["locale"], got["offset_unit"]) == ("en-IE", "byte")
 
 
 def test_a_text_body_that_is_not_utf8_is_malformed(client: Client) -> None:

@@ -5,7 +5,6 @@ Checks come in this order, each a test through a real server: key, method, Accep
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,10 +52,7 @@ def extract_one() -> Response:
     body = read_body(request, settings.body_bytes, work)
     query = request.args.copy()
     query.pop("output", None)
-    if media_type == JSON:
-        asked = work.loading(lambda: _json(body, query, limits, settings.nesting))
-    else:
-        asked = work.loading(lambda: _text(body, query, limits, media_type))
+    asked = work.loading(lambda: _asked(body, query, media_type, limits, settings.nesting))
     observe.timed("request", time.monotonic() - began)
     with work.admitted():
         metrics.IN_FLIGHT.set(work.in_flight)
@@ -130,40 +126,44 @@ def _here() -> tuple[Settings, Work, Limits]:
     return settings, current_app.extensions["work"], Limits(settings.text_characters, settings.segments, settings.roster)
 
 
-def _json(body: bytes, query: MultiDict[str, str], limits: Limits, nesting: int) -> ExtractRequest:
+def _asked(body: bytes, query: MultiDict[str, str], media_type: str, limits: Limits, nesting: int) -> ExtractRequest:
+    """The request in the query's fields and the body's, which come first where both name one: both must be good."""
+    fields = _fields(query, nesting)
+    if media_type != JSON:
+        return load_request({"format": TEXT_FORMATS[media_type], **fields, "text": read_text(body)}, limits)
     sent = read_json(body, nesting)
-    if query:
-        unknown = tuple(FieldError(f"/{name}", "A JSON request has its fields in its body.") for name in _plain(query))
-        raise Invalid("Fields are given in the query of a JSON request.", unknown)
-    return load_request(sent, limits)
+    if not isinstance(sent, dict):
+        return load_request(sent, limits)
+    if fields.keys() & sent.keys():
+        load_request({**fields, "text": "."}, limits)
+    return load_request({**fields, **sent}, limits)
 
 
-def _text(body: bytes, query: MultiDict[str, str], limits: Limits, media_type: str) -> ExtractRequest:
-    text = read_text(body)
-    sent: dict[str, Any] = {"text": text, "format": TEXT_FORMATS[media_type]}
+def _fields(query: MultiDict[str, str], nesting: int) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
     faults: list[FieldError] = []
     for name in query:
         values = query.getlist(name)
         value = values[0]
-        check_characters(value)
-        if name in _LISTS:
-            sent[name] = [part for v in values for part in v.split(",") if part]
+        if name in {"text", "segments"}:
+            faults.append(FieldError(f"/{name}", "The transcript is in the body."))
+        elif name in _LISTS:
+            fields[name] = [part for v in values for part in v.split(",") if part]
         elif len(values) > 1:
             faults.append(FieldError(f"/{name}", "Given twice."))
         elif name in _OBJECTS:
             try:
-                sent[name] = json.loads(value)
-            except (ValueError, RecursionError):
+                fields[name] = read_json(value.encode("utf-8", "surrogatepass"), nesting)
+            except Malformed:
                 faults.append(FieldError(f"/{name}", "Not JSON."))
         elif name == "explain":
-            sent[name] = {"true": True, "false": False}.get(value, value)
-        elif name not in {"text", "segments"}:
-            sent[name] = value
+            fields[name] = {"true": True, "false": False}.get(value, value)
         else:
-            faults.append(FieldError(f"/{name}", "The transcript is the body."))
+            check_characters(value)
+            fields[name] = value
     if faults:
-        raise Invalid(f"{len(faults)} fields are at fault.", faults)
-    return load_request(sent, limits)
+        raise Invalid(f"{len(faults)} {'field is' if len(faults) == 1 else 'fields are'} at fault.", faults)
+    return fields
 
 
 def _plain(query: MultiDict[str, str]) -> list[str]:

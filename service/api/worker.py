@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
 import gevent
@@ -21,17 +21,18 @@ from gunicorn.http import errors
 from gunicorn.http.body import ChunkedReader, EOFReader, LengthReader
 from gunicorn.workers.ggevent import GeventWorker
 
+from service.api.logs import log
 from service.api.work import Lane, Work
 
 T = TypeVar("T")
 _LINGER_SECONDS = 2.0
 _LINGER_BYTES = 8 * 1024 * 1024
-_STATUS: dict[type[Exception], int] = {
-    errors.LimitRequestLine: 414,
-    errors.LimitRequestHeaders: 431,
-    errors.ExpectationFailed: 417,
-    errors.UnsupportedTransferCoding: 501,
-    errors.ForbiddenProxyRequest: 403,
+_STATUS: dict[type[Exception], tuple[int, str]] = {
+    errors.LimitRequestLine: (414, "URI too long"),
+    errors.LimitRequestHeaders: (431, "Request header fields too large"),
+    errors.ExpectationFailed: (417, "Expectation failed"),
+    errors.UnsupportedTransferCoding: (501, "Not implemented"),
+    errors.ForbiddenProxyRequest: (403, "Forbidden"),
 }
 
 
@@ -68,16 +69,22 @@ class Worker(GeventWorker):  # type: ignore[misc]
         if isinstance(exc, OSError) and exc.errno in {errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN}:
             return
         refused = isinstance(exc, errors.ParseException)
-        status = next((code for kind, code in _STATUS.items() if isinstance(exc, kind)), 400 if refused else 500)
+        other = (400, "Malformed request") if refused else (500, "Internal server error")
+        status, title = next((known for kind, known in _STATUS.items() if isinstance(exc, kind)), other)
+        request_id = secrets.token_hex(16)
         problem = {
             "type": "/problems/malformed" if refused else "/problems/failure",
-            "title": HTTPStatus(status).phrase,
+            "title": title,
             "status": status,
             "detail": "The request is not HTTP as this server reads it." if refused else "The service failed.",
+            "instance": f"/requests/{request_id}",
         }
         body = orjson.dumps(problem)
-        self.log.log(20 if refused else 40, "%s: %s", "refused" if refused else "failed", type(exc).__name__)
-        head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: {len(body)}\r\n\r\n"
+        log.log(20 if refused else 40, "request" if refused else "failure", request_id=request_id, status=status, exception=type(exc).__name__)
+        head = (
+            f"HTTP/1.1 {status} {title}\r\nConnection: close\r\nCache-Control: no-store\r\nX-Request-Id: {request_id}\r\n"
+            f"Content-Type: application/problem+json\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
         with contextlib.suppress(OSError):
             client.sendall(head.encode("ascii") + body)
             _linger(client)
