@@ -31,10 +31,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
     sys.exit(code or 0)
 
 
@@ -94,7 +90,12 @@ def extract(
         include=frozenset(Kind(kind) for kind in include) or frozenset(Kind),
     )  # fmt: skip
     job = Job(output, format, options, byte_order_mark=bom)
-    job.run(sources(files or ("-",)), progress=not quiet)
+    try:
+        job.run(sources(files or ("-",)), progress=not quiet)
+    except BrokenPipeError:
+        # Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        context.exit(141)
     context.exit(1 if job.failed else 0)
 
 
