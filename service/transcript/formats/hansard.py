@@ -23,6 +23,9 @@ _VENUE = re.compile(
 _GESTURE = re.compile(r"(?:rose|indicated (?:his |her |their )?(?:assent|dissent)|made an? .{1,40} gesture|nodded|shook (?:his|her) head) ?[-–—]?\.?")
 _NOTICE = re.compile(r"This information is provided by ")
 _NOTICE_REACH = 8
+_SPARSE = 60
+"""Lines with names mark the speakers only where there is one in so many."""
+_TITLES_OF_WORKS = frozenset({"Act", "Bill", "Order", "Regulations", "Rules", "Scheme", "Measure", "Committee", "Clause", "Schedule", "Amendment"})
 _PORTRAIT = re.compile(r"(?P<name>.{2,80}?) Portrait (?P<label>(?:(?P=name)|[^()]{3,120} \((?P=name)\))(?: \([^()]{1,80}\)){0,3})")
 _MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,60}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?P<quick>:)?")
 _CHAIR = re.compile(
@@ -148,6 +151,7 @@ def _mark_notice(page: _Page, notice: int) -> None:
 def _find_member_lines(page: _Page) -> None:
     """Lines that are a label: a portrait's, a member's with constituency, an office, and a name declared before."""
     declared: set[str] = set()
+    portraits = False
     for i, line in enumerate(page.lines):
         text = line.text
         if len(text) > 160 or i in page.ages or i in page.dates or i in page.furniture or i in page.openings or text[-1] in '.?!,;”"':
@@ -157,12 +161,16 @@ def _find_member_lines(page: _Page) -> None:
             m = _MEMBER_LINE.fullmatch(text)
             if m and not (_is_member(m["label"]) and page.lines[i].text[0].isupper()):
                 m = None
+        elif m:
+            portraits = True
         if m:
             page.labels[i] = _at(m["label"], line.start + m.start("label"))
             name = page.labels[i].name
             declared.update(n for n in (name, m["label"].split(" (", 1)[0]) if n)
         elif text in declared or (_CHAIR.fullmatch(text) and i + 1 < len(page.lines)):
             page.labels[i] = _at(text, line.start)
+    if not portraits and (len(page.labels) < 2 or len(page.labels) * _SPARSE < len(page.lines)):
+        page.labels.clear()  # a list of Acts with their chapters, a name in a motion
 
 
 def _is_member(label: str) -> bool:
@@ -171,7 +179,7 @@ def _is_member(label: str) -> bool:
     if parsed.kind is SpeakerKind.OFFICE or name[:4] in {"The ", "(1 y"}:
         return parsed.name is not None
     words = name.split()
-    return 2 <= len(words) <= 8 and bool(plausible(label)) and words[-1][0].isupper()
+    return 2 <= len(words) <= 8 and bool(plausible(label)) and words[-1][0].isupper() and _TITLES_OF_WORKS.isdisjoint(words)
 
 
 def _at(printed: str, start: int) -> Label:

@@ -8,7 +8,7 @@ from service.model import Span, TimeSpan
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.furniture import furniture_lines, has_leaders
 from service.transcript.formats.labels import Opening, accepted, label_at, opening
-from service.transcript.formats.lines import Line, read_lines, stops, wrap_width
+from service.transcript.formats.lines import Line, read_lines, stops, find_wrap
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
 
 _LONGEST_TITLE = 200
@@ -23,19 +23,22 @@ class Labelling:
     openings: dict[int, Opening]
 
     def covers(self, text: str) -> bool:
-        """Whether labels mark the turns of this text: from its first half on, and more than once unless it opens with one."""
+        """Whether labels mark the turns of this text: it opens with one, or has them throughout from its first half on."""
         if not self.openings:
             return False
         first = min(self.openings)
-        if len(self.openings) == 1:
-            return first == 0 and self.openings[0].strong
-        return self.lines[first].start * 2 <= len(text) and len(self.openings) * 60 >= len(self.lines)
+        many = len(self.openings) > 1
+        if first == 0:
+            return many or self.openings[0].strong
+        early = self.lines[first].start * 2 <= len(text) or sum(o.strong for o in self.openings.values()) >= 3
+        return many and early and len(self.openings) * 60 >= len(self.lines)
 
 
 def find_labels(text: str, *, certain: bool = False) -> Labelling:
     """Where labels open the lines of ``text``; in wrapped text only behind the end of a sentence or a blank line."""
     lines = read_lines(text)
-    width = wrap_width(lines)
+    wrap = find_wrap(lines)
+    width = wrap.width if wrap and wrap.throughout else 0
     candidates: dict[int, Opening] = {}
     for i, line in enumerate(lines):
         if has_leaders(line.text):

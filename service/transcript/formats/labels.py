@@ -31,6 +31,7 @@ _TIMED = re.compile(rf"[\[(]?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–—>]+\s*[\[(]?
 _NUMBERED = re.compile(r"(?:(?:[QT]?\d{1,4}\.|Q\d{1,4})\s+|\[\d{5,7}\]\s*)+")
 _MARK = re.compile(r"(?P<name>Q|A)(?:[.:]?\*\*[.:]?|[.:)](?=\s|$)|(?=[ \xa0]{2}|\t)|(?<=Q)(?=\s+[A-Z“\"(\[]))")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{1,90}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
+_DOUBLE = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)")
 _COLON = re.compile(r"(?P<name>[^:\n]{1,150}?)\s?:(?=\s|$|[“\"\[(])")
 _ASIDE = re.compile(r"\s*[\[(](?P<aside>[^()\[\]]*)[\])]$")
 _SPOKEN = re.compile(
@@ -72,7 +73,7 @@ def opening(line: str) -> Opening | None:
             at = m.end()
     elif line[0] in "QT" and (m := _NUMBERED.match(line)):
         at = m.end()
-    m = _BOLD.match(line, at)
+    m = _BOLD.match(line, at) or _DOUBLE.match(line, at)
     if m and plausible(m["name"]):
         return _opened(line, m, seconds, strong=True)
     m = _MARK.match(line, at + 2 * line.startswith("**", at))

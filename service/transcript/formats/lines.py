@@ -46,15 +46,20 @@ def stops(line: str) -> bool:
     return _STOP.search(line[-8:]) is not None
 
 
-def wrap_width(lines: list[Line]) -> int | None:
-    """The width at which the lines of a text are wrapped by hand, or None where each line is a paragraph.
+class Wrap(NamedTuple):
+    """How the lines of a text are broken by hand: ``width`` in characters, and whether they are ``throughout``."""
 
-    In wrapped text many lines go on in lower case where the line before has no stop, and none is long.
+    width: int
+    throughout: bool
+
+
+def find_wrap(lines: list[Line]) -> Wrap | None:
+    """How a text is wrapped, or None where its lines are too long for that: each is a paragraph.
+
+    Where lines are wrapped throughout, many go on in lower case and the line before has no stop.
     """
-    if len(lines) < 3:
-        return None
     lengths = sorted(len(line.text) for line in lines)
-    if lengths[len(lengths) * 95 // 100] > _WIDEST_WRAP:
+    if len(lines) < 2 or lengths[len(lengths) * 95 // 100] > _WIDEST_WRAP:
         return None
     pairs = run_on = 0
     for before, line in itertools.pairwise(lines):
@@ -62,17 +67,15 @@ def wrap_width(lines: list[Line]) -> int | None:
             continue
         pairs += 1
         run_on += line.text[0].islower() and not stops(before.text)
-    if pairs < 2 or run_on * 5 < pairs:
-        return None
     full = lengths[bisect_left(lengths, lengths[-1] // 2) :]
-    return full[len(full) // 2]
+    return Wrap(full[len(full) // 2], throughout=len(lines) > 2 and pairs > 1 and run_on * 8 >= pairs)
 
 
-def continues(before: Line, line: Line, width: int | None) -> bool:
-    """Whether ``line`` goes on with the paragraph of the line before it, in text wrapped at ``width``."""
-    if width is None or line.gap or line.indent >= before.indent + 2:
+def continues(before: Line, line: Line, wrap: Wrap | None) -> bool:
+    """Whether ``line`` goes on with the paragraph of the line before it."""
+    if wrap is None or line.gap or line.indent >= before.indent + 2:
         return False
     if not stops(before.text):
-        return True
+        return wrap.throughout or line.text[0].islower()
     first_word = line.text.split(None, 1)[0]
-    return len(before.text) + 1 + len(first_word) >= width * 0.85
+    return wrap.throughout and len(before.text) + 1 + len(first_word) >= wrap.width * 0.85

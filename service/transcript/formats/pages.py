@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from service.transcript.document import Document, Offsets
 from service.transcript.formats.furniture import furniture_lines
-from service.transcript.formats.lines import Line, read_lines, stops, wrap_width
+from service.transcript.formats.lines import Line, read_lines, stops, find_wrap
 
 _NUMBER = re.compile(r"(\d{1,2})(?:[ \t\xa0]+|$)")
 _FEWEST = 8
@@ -54,7 +54,8 @@ def _line_numbers(lines: list[Line]) -> list[tuple[int, int]]:
 
 def _page_breaks(lines: list[Line]) -> list[tuple[int, int]]:
     """Page furniture between two lines of one sentence, in wrapped text."""
-    if wrap_width(lines) is None:
+    wrap = find_wrap(lines)
+    if wrap is None or not wrap.throughout:
         return []
     furniture = furniture_lines(lines)
     cuts: list[tuple[int, int]] = []

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from service.model import Span
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.furniture import furniture_lines
-from service.transcript.formats.lines import Line, continues, read_lines, wrap_width
+from service.transcript.formats.lines import Line, continues, read_lines, find_wrap
 
 _MONTH = r"(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _DAY = r"(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
@@ -33,10 +33,10 @@ def header_dates(lines: list[Line]) -> set[int]:
 
 def paragraphs(lines: list[Line], alone: set[int], opening: Collection[int] = ()) -> list[tuple[int, int]]:
     """Half-open ranges of lines that make one paragraph; each line of ``alone`` stands alone, each of ``opening`` begins one."""
-    width = wrap_width(lines)
+    wrap = find_wrap(lines)
     ranges: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
-        if ranges and i not in alone and i - 1 not in alone and i not in opening and continues(lines[i - 1], line, width):
+        if ranges and i not in alone and i - 1 not in alone and i not in opening and continues(lines[i - 1], line, wrap):
             ranges[-1] = (ranges[-1][0], i + 1)
         else:
             ranges.append((i, i + 1))
