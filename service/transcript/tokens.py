@@ -37,7 +37,8 @@ class _Norms(dict[str, str]):
     """Remembers the norm of each surface for the length of one document."""
 
     def __missing__(self, surface: str) -> str:
-        norm = surface.lower() if surface.isascii() else surface.translate(_PLAIN).lower()
+        # A soft hyphen that stands alone has no norm but itself: none is empty.
+        norm = surface.lower() if surface.isascii() else surface.translate(_PLAIN).lower() or surface
         self[surface] = norm
         return norm
 
