@@ -8,7 +8,7 @@ from service.model import Span, TimeSpan
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.furniture import furniture_lines, has_leaders
 from service.transcript.formats.labels import Opening, accepted, label_at, opening
-from service.transcript.formats.lines import Line, read_lines, stops, find_wrap
+from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
 
 _LONGEST_TITLE = 200

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from service.transcript.document import Document, Offsets
 from service.transcript.formats.furniture import furniture_lines
-from service.transcript.formats.lines import Line, read_lines, stops, find_wrap
+from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
 
 _NUMBER = re.compile(r"(\d{1,2})(?:[ \t\xa0]+|$)")
 _FEWEST = 8
