@@ -115,7 +115,7 @@ def _dated(c: Cursor, j: int, month: int, day: int, weekday: int | None) -> Hit 
 def in_figures(c: Cursor, i: int) -> Hit | None:
     """A date in figures: 12/03/2023, 2023-03-12, 12.03.23, on 22/04, 2016/11."""
     start, weekday = weekday_before(c, i)
-    if c.word(i - 1) in ("-", "/", "+") and c.joined(i):
+    if c.word(i - 1) in ("-", "/", "+") and c.joined(i) and c.word(i - 3) != "/":
         return None
     if NUMERIC.fullmatch(c.word(start)):
         end = start + 1
@@ -123,12 +123,11 @@ def in_figures(c: Cursor, i: int) -> Hit | None:
         if c.digits(start, 8) is None:
             return None
         end = start + 1
-        while end - start < 5 and c.word(end) in ("-", "/", ".") and c.word(end + 1).isalnum() and len(c.word(end + 1)) <= 4:
+        mark = c.word(end)
+        while end - start < 5 and c.word(end) == mark and mark in ("-", "/", ".") and c.word(end + 1).isalnum() and len(c.word(end + 1)) <= 4:
             end += 2
-        if c.word(end) in ("-", "/") and c.joined(end) and c.joined(end + 1) and c.digits(end + 1, 9) is not None and end - start >= 5:
-            two = "".join(c.norms[end + 1 : end + 2])
-            if len(two) > 2:
-                return None
+        if c.word(end) == mark and c.joined(end) and c.joined(end + 1) and c.digits(end + 1, 9) is not None and end - start >= 5:
+            return None
     text = "".join(c.norms[start:end])
     tight = all(c.joined(k) for k in range(start + 1, end))
     day = written_day(text, c.locale) if tight or end - start == 5 else None
@@ -147,10 +146,11 @@ def in_figures(c: Cursor, i: int) -> Hit | None:
     if end - start != 3:
         return None
     months = written_month(text)
-    if months and (c.word(start + 1) == "/" or not tight or c.word(i - 1) in _DATE_CUES or len(c.word(start)) == 2) and not _fiscal_pair(c, start):
+    if months and (c.word(start + 1) == "/" or not tight or c.word(i - 1) in _DATE_CUES or len(c.word(start)) == 2 or len(c.word(start + 2)) == 2) and not _fiscal_pair(c, start):
         return Hit(end, Month(months[1], months[0]), "date.figures")
     short = written_short(text, c.locale) if c.word(start + 1) in ("/", "-", ".") else None
-    cued = weekday is not None or (c.word(start + 1) == "/" and c.word(i - 1) in _DATE_CUES - {"and", "or", "of", "is", "was", "to"})
+    padded = c.word(start + 1) == "/" and len(text) == 5 and "0" in (text[0], text[3]) and c.word(i - 1).isalpha()
+    cued = weekday is not None or padded or (c.word(start + 1) == "/" and c.word(i - 1) in _DATE_CUES - {"and", "or", "of", "is", "was", "to"})
     if short and cued and not (c.word(end).isalpha() and c.word(end) not in MONTH_FOLLOWERS and c.word(i - 1) != "on"):
         year = c.year(c.skip(end, ",")) if c.word(end) == "," or c.year(end) else None
         return Hit(year[0] if year else end, CalendarDay(*short, year[1] if year else None, weekday), "date.figures")
@@ -194,7 +194,8 @@ def odd_form(c: Cursor, i: int) -> Hit | None:
         if month == 1 and number == 2 and c.word(j - 1) not in ("-", "/", ".", ","):
             j = c.skip(j, "st", "nd", "rd", "th")
             text = c.tokens.slice(i, j)
-            if len(text) > LONGEST or not any(c.digits(k) is not None and len(c.word(k)) == 4 for k in range(i, j)):
+            long = any(c.digits(k) is not None and len(c.word(k)) == 4 for k in range(i, j))
+            if len(text) > LONGEST or not (long or (j - i == 5 and c.word(i + 2) in MONTHS)):
                 return None
             found = library_day(text, c.locale in AMERICAN)
             if found is None:
@@ -223,11 +224,17 @@ def month(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     year = year_after(c, at)
     if year:
         return Hit(year[0], Month(number, year[1]), "date.month")
-    return Hit(end, Month(number), "date.month") if cued or _is_month(c, i, end) else None
+    shifted = c.word(end) in ("last", "next", "this") and c.word(end + 1) == "year"
+    ahead = c.word(end) == "in" and c.count(end + 1) is not None and c.measures(end + 1) is not None
+    return Hit(end, Month(number), "date.month") if cued or shifted or ahead or _is_month(c, i, end) else None
 
 
 def _is_month(c: Cursor, i: int, end: int) -> bool:
     word, before, after = c.word(i), c.word(i - 1), c.word(end)
+    if after in ("-", "—", "to", "until", "through") and c.word(end + 1) in MONTHS and (c.capital(i) or before in MONTH_CUES):
+        return True
+    if before in ("-", "—", "to", "until", "through") and c.word(i - 2) in MONTHS and (c.capital(i) or c.surface(i - 2).islower()):
+        return True
     if before in ("every", "each", "any") or (c.word(end) == "-" and c.joined(end) and c.word(end + 1).isalpha() and c.word(end + 1) not in MONTHS):
         return False
     if c.capital(end) and after not in MONTH_FOLLOWERS and after not in MONTHS and (word in WEAK_MONTHS) and end < c.last and after.isalpha():
@@ -252,9 +259,10 @@ def weekday(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     full = word in FULL_WEEKDAYS
     j = i + 1 if full else c.skip(i + 1, ".")
     at = c.skip(j, ",") if c.digits(c.skip(j, ",")) is not None else j
+    determined = c.word(at) == "the"
     at = c.skip(at, "the")
     day = c.day(at)
-    if day and (day[2] or (c.digits(at) is not None and not _follows(c, day[0]))) and (full or c.capital(i)):
+    if day and (day[2] or (determined and c.digits(at) is None) or (c.digits(at) is not None and not _follows(c, day[0]))) and (full or c.capital(i)):
         return Hit(day[0], MonthDay(day[1], number), "date.weekday")
     if c.word(i - 1) in NAME_TITLES or (c.word(j) in NAME_AFTER and c.capital(j)):
         return None
@@ -314,10 +322,11 @@ def _plural(c: Cursor, i: int) -> int | None:
 
 def quarter(c: Cursor, i: int) -> Hit | None:
     """Quarters and halves by their letter: Q3 2016, 2016 Q3, H2."""
-    year = c.year(i)
+    year = (i + 1, c.digits(i) or 0) if len(c.word(i)) == 4 and c.digits(i) is not None else None
     if year:
-        found = QUARTERS.get(c.word(c.skip(year[0], "-")))
-        return Hit(c.skip(year[0], "-") + 1, Quarter(found[0], year[1], found[1]), "date.quarter") if found else None
+        at = c.skip(year[0], "-") if c.joined(year[0]) else year[0]
+        found = QUARTERS.get(c.word(at))
+        return Hit(at + 1, Quarter(found[0], year[1], found[1]), "date.quarter") if found else None
     found = QUARTERS.get(c.word(i))
     if found is None:
         return None

@@ -154,7 +154,7 @@ def _own(
         if in_heading is not None and m is not in_heading:
             continue
         day_expression = _plain(expression)
-        if not isinstance(day_expression, CalendarDay):
+        if not isinstance(day_expression, CalendarDay) or (day_expression.year is None and day_expression.weekday is None):
             continue
         if (in_heading is None and not _at_head(reading, m, mentions, number)) or (number == 0 and len(reading.document.sections) == 1 and day_expression.year is not None):
             continue

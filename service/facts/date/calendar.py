@@ -141,7 +141,7 @@ def part_of(stretch: Stretch, grain: Grain, part: str) -> Stretch:
     if part in ("first_half", "second_half"):
         middle = month_of(lo.year, lo.month + MONTHS[grain] // 2).lo if grain in (Grain.YEAR, Grain.DECADE, Grain.CENTURY) else lo + (hi - lo + DAY) // 2
         return Stretch(lo, middle - DAY) if part == "first_half" else Stretch(middle, hi)
-    third = ("early", "mid", "late").index(part)
+    third = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}[part]
     if grain is Grain.WEEK:
         return (Stretch(lo, lo + 2 * DAY), Stretch(lo + DAY, lo + 4 * DAY), Stretch(hi - 2 * DAY, hi))[third]
     if grain is Grain.MONTH:

@@ -110,7 +110,7 @@ class Cursor:
         if word == "half" and self.word(i + 1) in ("a", "an"):
             return i + 2, Decimal("0.5")
         numeral = self.numerals.starting(i)
-        if numeral is not None and numeral.value is not None and numeral.form not in ("ordinal", "code", "year") and numeral.last <= self.last:
+        if numeral is not None and numeral.value is not None and numeral.form not in ("ordinal", "code", "year", "fraction", "range", "vague") and numeral.last <= self.last:
             return numeral.last, numeral.value
         number = self.digits(i, 5)
         if number is not None:
@@ -186,8 +186,8 @@ class Cursor:
         rest = self.cardinal(j)
         return (rest[0], century * 100 + rest[1]) if rest and rest[1] >= 10 else None
 
-    def bare_year(self, i: int) -> tuple[int, int] | None:
-        """A year that stands alone, where nothing makes it a number of things."""
+    def bare_year(self, i: int, *, cued: bool = False) -> tuple[int, int] | None:
+        """A year that stands alone, where nothing makes it a number of things. ``cued``: what stands before it says that it is one."""
         found = self.year(i)
         if found is None:
             return None
@@ -196,15 +196,17 @@ class Cursor:
         before, after = self.word(i - 1), self.word(end)
         if not digits and self.word(i) != "'":
             return found if (year != 2000 and self.word(i) != "two") or before in YEAR_CUES else None
-        if before in NUMBERED or (before and before in "£$€#§¥@&+:~=<>%*^_/\\") or after in COUNTED or (after == "%" and self.joined(end)):
+        if (before in NUMBERED and not cued) or (before and before in "£$€#§¥@&+:~=<>%*^_/\\") or after in COUNTED or (after == "%" and self.joined(end)):
             return None
         if before in ("-", ".", ",", "’", "'") and self.joined(i):
             return None
-        if before == "-" and self.digits(i - 2, 9) is not None:
+        if before == "-" and self.digits(i - 2, 9) is not None and not cued:
+            return None
+        if after == "-" and self.digits(end + 1, 9) is not None and self.year(end + 1) is None:
             return None
         if after in ("-", "/", ".", ",", ":", "@", "_") and self.joined(end) and (self.joined(end + 1) and self.surface(end + 1)[:1].isalnum()):
             return found if after == "-" and self.surface(end + 1)[:1].isalpha() and 1900 <= year <= 2100 else None
-        cue = before in YEAR_CUES
+        cue = cued or before in YEAR_CUES
         noun = after.isalpha() and after not in _FUNCTION and not self.capital(end)
         plural = noun and after.endswith("s") and not after.endswith(("ss", "us", "is"))
         determined = before in ("the", "this", "our", "its", "their", "his", "her", "my", "'s", "a", "an", "that")

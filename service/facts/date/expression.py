@@ -63,12 +63,13 @@ class Solved:
 class Now:
     """What an expression is counted from.
 
-    ``day``: the anchor, None if unknown. ``forward``: its clause looks ahead. ``named``: the date last named in the turn. ``year``: a year that
+    ``day``: the anchor, None if unknown. ``forward``: its clause looks ahead; ``nearest``: it says nothing. ``named``: the date last named in the turn. ``year``: a year that
     the text gives to days and months without one, and ``year_anchor`` the EDTF of where it comes from. ``southern``: the seasons are.
     """
 
     day: dt.date | None
     forward: bool = False
+    nearest: bool = False
     named: Solved | None = None
     year: int | None = None
     year_anchor: str | None = None
@@ -114,6 +115,8 @@ class Expression(Protocol):
 def _near(candidates: list[Stretch], now: Now) -> Stretch:
     """The candidate that the tense asks for: the last that has begun, or the first that is not over."""
     today = now.today()
+    if now.nearest:
+        return min(candidates, key=lambda c: (c.lo - today).days if c.lo > today else max(0, (today - c.hi).days))
     if now.forward:
         return next((c for c in candidates if c.hi >= today), candidates[-1])
     return next((c for c in reversed(candidates) if c.lo <= today), candidates[0])
@@ -161,16 +164,17 @@ class CalendarDay:
         if now.year is not None and not self.mode:
             day = dt.date(now.year, self.month, self.day)
             return Solved(Days(day, day), Grain.DAY, "text", anchor=now.year_anchor)
-        fits = self._days(now, 8)
+        fits = self.days(now, 8)
         day = _pick([Stretch(d, d) for d in fits], now, self.mode).lo
         if self.weekday is not None and day.weekday() != self.weekday:
-            fitting = [d for d in self._days(now, 12, 6) if d.weekday() == self.weekday]
+            fitting = [d for d in self.days(now, 12, 6) if d.weekday() == self.weekday]
             near = [d for d in fitting if abs((d - now.today()).days) <= 200] or [d for d in fitting if (d > now.today()) == now.forward]
             if near:
                 day = min(near, key=lambda d: abs((d - now.today()).days))
         return Solved(Days(day, day), Grain.DAY, "anchor")
 
-    def _days(self, now: Now, back: int, on: int = 8) -> list[dt.date]:
+    def days(self, now: Now, back: int, on: int = 8) -> list[dt.date]:
+        """The day in the years around the anchor. Errors: ValueError where none has it."""
         found = []
         for year in _years(now, back, on):
             try:
@@ -630,7 +634,7 @@ class Inside:
         elif isinstance(inner, MonthDay):
             found = Solved(Days(lo.replace(day=inner.day), lo.replace(day=inner.day)), Grain.DAY)
         else:
-            found = inner.solve(Now(lo, forward=True, southern=now.southern))
+            found = inner.solve(Now(lo, forward=True, nearest=False, southern=now.southern))
         if found.stretch.lo < lo or found.stretch.lo > hi:
             raise ValueError("not within")
         return replace(found, basis=outer.basis, anchor=outer.anchor)
@@ -720,11 +724,20 @@ class WeekAt:
 
     def solve(self, now: Now) -> Solved:
         """The seven days."""
-        at = self.inner.solve(now)
+        at = self._monday(now) or self.inner.solve(now)
         lo, hi = at.stretch
         length = (7 * self.count - 1) * DAY
         days = Days(hi - length, hi) if self.edge == "ending" else Days(lo, lo + length) if self.edge == "beginning" else Days(*week_of(lo))
         return Solved(days, Grain.WEEK, at.basis, anchor=at.anchor)
+
+    def _monday(self, now: Now) -> Solved | None:
+        """A day and month on which a week begins, in the near year in which it is a Monday."""
+        day = self.inner
+        if self.edge != "beginning" or not isinstance(day, CalendarDay) or day.year is not None or now.year is not None:
+            return None
+        mondays = [d for d in day.days(now, 1, 1) if d.weekday() == 0]
+        nearest = min(mondays, key=lambda d: abs((d - now.today()).days), default=None)
+        return Solved(Days(nearest, nearest), Grain.DAY, "anchor") if nearest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -744,7 +757,7 @@ class WeekendOf:
         """The two days."""
         at = self.inner.solve(now)
         lo = at.stretch.lo
-        saturday = lo + ((5 - lo.weekday() + 1) % 7 - 1) * DAY
+        saturday = lo + ((5 - lo.weekday() + 3) % 7 - 3) * DAY
         return Solved(Days(saturday, saturday + DAY), Grain.DAY, at.basis, interval=True, anchor=at.anchor)
 
 

@@ -6,13 +6,23 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from service.facts.date.calendar import DAY, Days
-from service.facts.date.expression import CalendarDay, Expression, Feast, Month, MonthDay, Now, Season, Solved, Unit, Weekday, finest
+from service.facts.date.expression import CalendarDay, Expression, Feast, Month, MonthDay, Now, Part, Season, Solved, Unit, Weekday, finest
 from service.model import Grain
 
 
 def _floats(e: Expression) -> bool:
     """Whether only the tense says which of many it is."""
     return isinstance(e, CalendarDay | Month | Season | Feast | Weekday | MonthDay) and e.relative and not getattr(e, "mode", "")
+
+
+def _from(e: Expression, solved: Solved) -> dt.date | None:
+    """The day from which an interval runs: "since the end of 2019" from its last."""
+    return solved.days.hi if isinstance(e, Part) and e.part == "end" else solved.days.lo
+
+
+def _to(e: Expression, solved: Solved) -> dt.date | None:
+    """The day to which an interval runs: "until the start of 2008" to its first."""
+    return solved.days.lo if isinstance(e, Part) and e.part == "start" else solved.days.hi
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +47,13 @@ class Range:
 
     def solve(self, now: Now) -> Solved:
         """From the first's first day to the last's last. Errors: ValueError where it would run backwards."""
-        if _floats(self.first) and not (_floats(self.last) and now.forward):
+        if _floats(self.first):
             last = self.last.solve(now)
-            first = self.first.solve(replace(now, day=last.days.hi, forward=False, year=None) if last.days.hi else now)
+            first = self.first.solve(replace(now, day=last.days.hi, forward=False, nearest=False, year=None) if last.days.hi else now)
         else:
             first = self.first.solve(now)
-            last = self.last.solve(replace(now, day=first.days.lo, forward=True, year=None) if _floats(self.last) else now)
-        lo, hi = first.days.lo, last.days.hi
+            last = self.last.solve(replace(now, day=first.days.lo, forward=True, nearest=False, year=None) if _floats(self.last) else now)
+        lo, hi = _from(self.first, first), _to(self.last, last)
         if lo is not None and hi is not None and lo > hi:
             raise ValueError("runs backwards")
         basis = (first.basis if self.first.relative and not _floats(self.first) else None) or last.basis if self.relative else None
@@ -66,7 +76,7 @@ class Since:
     def solve(self, now: Now) -> Solved:
         """Open at its end where no anchor is known."""
         start = self.inner.solve(now)
-        lo = start.days.lo
+        lo = _from(self.inner, start)
         hi = now.day if now.day is not None and lo is not None and now.day >= lo else None
         if start.basis == "text" and self.inner.grain is Grain.DAY and not isinstance(self.inner, CalendarDay) and now.named and now.named.days.hi:
             hi = now.named.days.hi  # "since the previous day" runs to the day it is counted from
@@ -93,7 +103,7 @@ class Until:
     def solve(self, now: Now) -> Solved:
         """Open at its start where the end is past."""
         end = self.inner.solve(now)
-        hi = end.days.hi
+        hi = _to(self.inner, end)
         lo = now.day if now.day is not None and hi is not None and hi >= now.day else None
         return Solved(Days(lo, hi), self.grain, end.basis or ("anchor" if lo else None), interval=True, edtf=_ahead(lo, hi), anchor=end.anchor)
 
@@ -117,8 +127,7 @@ class By:
 
     def ahead(self, now: Now) -> bool:
         """Whether the deadline lies ahead, so that the preposition makes an interval."""
-        end = self.inner.solve(now)
-        hi = end.days.hi
+        hi = _to(self.inner, self.inner.solve(now))
         return now.day is not None and hi is not None and hi > now.day
 
     def solve(self, now: Now) -> Solved:
@@ -126,9 +135,8 @@ class By:
         end = self.inner.solve(now)
         if not self.ahead(now):
             return end
-        return Solved(
-            Days(now.day, end.days.hi), self.grain, end.basis or "anchor", interval=True, edtf=_ahead(now.day, end.days.hi), anchor=end.anchor
-        )
+        hi = _to(self.inner, end)
+        return Solved(Days(now.day, hi), self.grain, end.basis or "anchor", interval=True, edtf=_ahead(now.day, hi), anchor=end.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,8 @@ class Before:
 
     def solve(self, now: Now) -> Solved:
         """Open at its start."""
+        if isinstance(self.inner, Part) and self.inner.part == "end":
+            return Until(self.inner).solve(now)  # before the end of the year: up to its last day
         end = self.inner.solve(now)
         hi = end.stretch.hi if self.until_end else end.stretch.lo - DAY
         return Solved(Days(None, hi), self.grain, end.basis, interval=True, anchor=end.anchor)
@@ -177,7 +187,9 @@ class After:
     def solve(self, now: Now) -> Solved:
         """Open at its end."""
         start = self.inner.solve(now)
-        lo = start.stretch.lo if self.itself else start.stretch.hi + DAY
+        lo = start.stretch.hi + DAY
+        if self.itself or (isinstance(self.inner, Part) and self.inner.part == "start"):
+            lo = _from(self.inner, start) or lo
         return Solved(Days(lo, None), self.grain, start.basis, interval=True, anchor=start.anchor)
 
 

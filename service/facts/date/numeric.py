@@ -21,8 +21,8 @@ LONGEST = 40
 
 
 def full_year(year: int) -> int:
-    """A year of two digits: 50 to 99 of the last century, the rest of this one."""
-    return year if year > 99 else 1900 + year if year >= 50 else 2000 + year
+    """A year of two digits: 40 to 99 of the last century, the rest of this one."""
+    return year if year > 99 else 1900 + year if year >= 40 else 2000 + year
 
 
 def written_day(text: str, locale: str) -> dt.date | None:

@@ -10,7 +10,7 @@ from service.facts.date.expression import (
     Clocked, Expression, FinancialYear, Inside, Month, MonthDay, Nth, Offset, Part, Quarter, Running, Season, Unit, Units, Weekday, WeekAt, Weekend,
     WeekendOf, Years,
 )  # fmt: skip
-from service.facts.date.words import DAY_PARTS, DIRECTIONS, FULL_WEEKDAYS, MONTHS, NOWADAYS, PARTS, RELATIVE_DAYS, SEASONS, UNITS, WEEKDAYS, YEAR_KINDS, financial_start
+from service.facts.date.words import DAY_PARTS, DIRECTIONS, FULL_WEEKDAYS, MONTHS, NOWADAYS, PARTS, QUARTERS, RELATIVE_DAYS, SEASONS, UNITS, WEEKDAYS, YEAR_KINDS, financial_start
 from service.model import Grain
 
 TODAY = Unit(Grain.DAY, 0)
@@ -45,7 +45,7 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
     if hit:
         return hit
     if word in DIRECTIONS:
-        return _direction(c, i, determined=False)
+        return _direction(c, i, determined=False) or _counted(c, i, depth)
     if word[:1].isdigit() or word == "'" or word in MONTHS:
         for read in _ABSOLUTE:
             hit = read(c, i)
@@ -64,8 +64,13 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         return absolute.month(c, i + 2, cued=True)
     if word in SEASONS:
         return absolute.season(c, i)
-    if word == "day" and c.word(i + 1) in ("before", "after"):
+    if word in QUARTERS:
+        return absolute.quarter(c, i)
+    if word == "day":
         return _day_but_one(c, i)
+    hit = _the_nth_day(c, i - 1)
+    if hit and isinstance(hit.expression, Inside):
+        return hit
     return _counted(c, i, depth) or absolute.calendar_day(c, i) or absolute.financial_year(c, i) or absolute.decade(c, i) or absolute.bare_year(c, i)
 
 
@@ -98,6 +103,8 @@ def _relative_day(c: Cursor, i: int) -> Hit | None:
 
 def _day_but_one(c: Cursor, i: int) -> Hit | None:
     """the day before yesterday, the day after tomorrow; the day after (the date named last)."""
+    if c.word(i + 1) not in ("before", "after"):
+        return None
     ahead = c.word(i + 1) == "after"
     if c.word(i + 2) == ("tomorrow" if ahead else "yesterday"):
         return Hit(i + 3, Unit(Grain.DAY, 2 if ahead else -2), "date.relative_day")
@@ -155,7 +162,7 @@ def _direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
     by = DIRECTIONS[word]
     j = c.skip(i + 1, "full", "calendar", "whole", "ever")
     following = word in ("following", "subsequent")
-    if following and not determined and c.word(j).endswith("day"):
+    if following and not determined and c.word(j).endswith("day") and c.word(i - 1) not in ("on", "by", "until"):
         return None  # the preposition: "following Wednesday's quake"
     measure = c.unit(j)
     if measure is None:
@@ -170,6 +177,10 @@ def _direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
     grain = measure.grain
     if grain is Grain.HOUR:
         return None
+    if grain is Grain.YEAR and c.word(j + 1) == "'s":
+        hit = _of_year(c, j + 2, Unit(grain, by))
+        if hit:
+            return hit
     if grain is Grain.WEEK and measure.size == 1 and c.word(j + 1) in FULL_WEEKDAYS:
         inner = Weekday(WEEKDAYS[c.word(j + 1)])
         return Hit(j + 2, Inside(inner, Unit(grain, by)), "date.within")
@@ -187,6 +198,18 @@ def _direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
     if word in ("coming", "upcoming", "forthcoming") and not determined:
         return Hit(j + 1, Unit(grain, 1), "date.relative_period")
     return Hit(j + 1, Unit(grain, by), "date.relative_period")
+
+
+def _of_year(c: Cursor, i: int, year: Unit) -> Hit | None:
+    """next year's first quarter, last year's second half."""
+    found = c.ordinal(i)
+    if found is None or found[1] > 4:
+        return None
+    if c.word(found[0]) == "quarter":
+        return Hit(found[0] + 1, Nth(found[1], year, unit=Grain.QUARTER), "date.nth")
+    if c.word(found[0]) == "half" and found[1] <= 2:
+        return Hit(found[0] + 1, Part(year, "first_half" if found[1] == 1 else "second_half"), "date.part")
+    return None
 
 
 def _several(c: Cursor, j: int, by: int) -> Hit | None:
@@ -364,8 +387,11 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
         cued = c.word(i - 1) in ("in", "over", "during", "by", "until", "before", "since", "after", "through", "throughout", "of", "for", "from")
         quiet = not (c.word(j + 1).isalpha() and c.word(j + 1) in ("holidays", "holiday", "recess", "statement", "term", "budget", "solstice"))
         return absolute.season(c, j) or (Hit(j + 1, Season(SEASONS[word]), "date.season") if cued and quiet and word != "fall" else None)
-    hit = absolute.decade(c, j) or absolute.financial_year(c, j) or absolute.year_pair(c, j)
+    hit = absolute.decade(c, j) or absolute.financial_year(c, j)
     if hit:
+        return hit
+    hit = absolute.year_pair(c, j)
+    if hit and c.word(hit.last - 1) in ("year", "years"):
         return hit
     if c.ordinal(j) or (c.digits(j, 2) is not None and c.word(j + 1) in MONTHS):
         hit = absolute.calendar_day(c, j)
@@ -385,7 +411,7 @@ def _the_nth_day(c: Cursor, i: int) -> Hit | None:
         return Hit(at + 2, Inside(MonthDay(day), Unit(Grain.MONTH, DIRECTIONS[c.word(at)])), "date.within")
     if c.word(at) == "month" and at > j + 1:
         return Hit(at + 1, Inside(MonthDay(day), Unit(Grain.MONTH, 0)), "date.within")
-    cue = c.word(i - 1) in ("on", "until", "till", "since", "by", "from", "before", "after")
+    cue = c.word(i - 1) in ("on", "until", "till", "since", "by", "from", "before", "after", "for")
     figure = c.digits(i + 1) is not None
     return Hit(j, MonthDay(day), "date.day") if cue and figure and not (c.word(j).isalpha() and c.word(j) not in ("and", "or", "to", "at", "when")) else None
 
@@ -477,7 +503,7 @@ def _part(c: Cursor, i: int, depth: int) -> Hit | None:
         return None
     if c.word(j) == "morning":
         return None
-    hit = whole(c, c.skip(j, "around"), depth)
+    hit = whole(c, j, depth)
     if hit is None or hit.rule == "date.day" or isinstance(hit.expression, Weekday):
         return None
     if word in ("early", "mid", "late") and hit.expression.grain is Grain.DAY and not isinstance(hit.expression, Unit):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from service.facts.date.anchors import APART, Anchorage, draw_sections
 from service.facts.date.calendar import Days
-from service.facts.date.expression import CalendarDay, Expression, Feast, Month, NoAnchor, Now, Season, Solved, Unit
+from service.facts.date.expression import CalendarDay, Expression, Feast, Month, MonthDay, NoAnchor, Now, Season, Solved, Unit, Weekday, Weekend
 from service.facts.date.interval import By
 from service.facts.date.said import Said
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
@@ -107,7 +107,7 @@ class _Resolver:
             anchorage = self._anchorage(m)
             year = self._year(said, number, memory.witness, fixed.get(turn, []), m.start, anchorage)
             named = memory.named(said.expression.grain)
-            now = Now(anchorage.latest, said.forward, named, year.year if year else None, year.solved.value if year else None, self.southern)
+            now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
             solved = _solve(said.expression, now, anchorage)
             if solved is None:
                 continue
@@ -133,13 +133,13 @@ class _Resolver:
         if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode:
             return None
         day = isinstance(e, CalendarDay)
-        near = [witness] if witness is not None and not said.forward and sentence - witness.sentence <= (DAYS_NEAR if day else 1) else []
+        near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= (DAYS_NEAR if day else 1) else []
         if day:
             for _, solved in sorted(fixed, key=lambda f: abs(f[0] - start)):
                 assert solved.days.lo is not None
                 near.append(_Witness(sentence, solved.days.lo.year, solved))
         if isinstance(e, CalendarDay) and e.weekday is not None:
-            plain = _solve(e, Now(anchorage.latest, said.forward), anchorage)
+            plain = _solve(e, Now(anchorage.latest, said.lean > 0), anchorage)
             usual = plain[1].days.lo if plain and plain[1] else None
             near = [w for w in near if _falls(e, w.year) and (usual is None or usual.year != w.year)]
         return near[0] if near else None
@@ -163,6 +163,15 @@ class _Resolver:
         return found
 
 
+_BARE = (CalendarDay, Month, Season, Weekday, MonthDay, Weekend)
+
+
+def _now(anchorage: Anchorage, said: Said, named: Solved | None, year: int | None, year_anchor: str | None, southern: bool) -> Now:
+    """What an expression is counted from. Where its clause says nothing, bare days and months look back, and all else is the nearest."""
+    bare = isinstance(said.expression, _BARE)
+    return Now(anchorage.latest, said.lean > 0, said.lean == 0 and not bare, named, year, year_anchor, southern)
+
+
 def _falls(day: CalendarDay, year: int) -> bool:
     """Whether a day falls on its weekday in a year."""
     try:
@@ -181,7 +190,7 @@ def _leaning(mentions: Sequence[Mention], index: int) -> Said:
             shift = other.value.expression if isinstance(other.value, Said) else None
             apart = max(other.first - m.last, m.first - other.last)
             if isinstance(shift, Unit) and shift.by and not shift.text and apart <= APART and other is not m:
-                return said._replace(forward=shift.by > 0)
+                return said._replace(lean=1 if shift.by > 0 else -1)
     return said
 
 

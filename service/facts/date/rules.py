@@ -13,7 +13,7 @@ from service.facts.date.cursor import Cursor
 from service.facts.date.expression import Age, Clocked, Expression, Unit
 from service.facts.date.said import Said
 from service.facts.date.spans import Span, expression
-from service.facts.date.tense import looks_forward
+from service.facts.date.tense import lean
 from service.model import Kind, Mention, Refusal
 from service.reading import Reading
 from service.rules import Rule
@@ -23,9 +23,10 @@ _RELATIVE = frozenset(words.RELATIVE_DAYS)
 _UNITS = frozenset(w for w, m in words.UNITS.items() if m.grain.value != "hour")
 _YEARS = frozenset(str(year) for year in range(1000, 2200))
 _SPOKEN = frozenset(("nineteen", "eighteen", "seventeen", "sixteen", "twenty", "thousand", "thousands"))
+_PLURALS = frozenset(f"{day}s" for day in words.FULL_WEEKDAYS)
 _TRIGGERS = (
     frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _UNITS | _YEARS | _SPOKEN | frozenset(words.SEASONS) | frozenset(words.DECADES)
-    | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy"))
+    | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy")) | _PLURALS
 )  # fmt: skip
 _GLUE = frozenset(
     "the of in on at to and or a an s st nd rd th - — / . , : ( ) ' ~ since from between until till up before after by beyond prior later earlier no than "
@@ -34,15 +35,16 @@ _GLUE = frozenset(
     "am pm p m local utc gmt bst est edt o'clock noon midday midnight ever more over less under longer fewer within ad ce bc financial fiscal tax academic "
     "school accounting calendar full whole few not onwards onward through thru til about around just date".split()
 )
-_VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS) | frozenset(w + "s" for w in words.FULL_WEEKDAYS)
+_VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
 REACH = 18
 """Tokens to the left of a waking token at which an expression may begin."""
 
 
-def _wakes(norms: list[str], i: int) -> bool:
-    """Whether token ``i`` may be the heart of a date."""
+def _wakes(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` may be the heart of a date: whether one of the rules is woken by it."""
+    norms = reading.tokens.norms
     word = norms[i]
-    return word in _TRIGGERS or (word[0] in "0123456789" and _figures(norms, i)) or (word in words.FEAST_STARTS and _feast(norms, i))
+    return word in _TRIGGERS or (word[0] in "0123456789" and i in reading.numerals.by_first and _figures(norms, i)) or (word in words.FEAST_STARTS and _feast(norms, i))
 
 
 def _feast(norms: list[str], i: int) -> bool:
@@ -68,13 +70,13 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
     start = i
     while start > sentence.first and i - start < REACH and _in_vocabulary(norms[start - 1]):
         start -= 1
-        if _wakes(norms, start):
+        if _wakes(reading, start):
             return
     cursor = Cursor(reading.tokens, norms, sentence.first, sentence.last, reading.numerals, reading.locale)
     at = start
     while at < sentence.last and (at <= i or _in_vocabulary(norms[at])):
         span = expression(cursor, at)
-        if span is None or not any(_wakes(norms, k) for k in range(span.first, span.last)):
+        if span is None or not any(_wakes(reading, k) for k in range(span.first, span.last)):
             at += 1
             continue
         yield _mention(reading, sentence, cursor, span)
@@ -82,13 +84,13 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
 
 
 def _mention(reading: Reading, sentence: Sentence, cursor: Cursor, span: Span) -> Mention:
-    first, last, lead, found, rule = span
+    first, last, start, found, rule = span
     if sentence.heading or (cursor.word(first - 1) == "(" and first - 1 == sentence.first):
         aged = _age(cursor, first, last, found)
         if aged is not None:
             found, rule = aged, "date.age"
-    ahead = found.relative and looks_forward(reading.tokens, sentence.first, sentence.last, first, last)
-    return reading.mention(Kind.DATES, rule, first, last, Said(found, ahead, lead))
+    leaning = lean(reading.tokens, sentence.first, sentence.last, first, last) if found.relative else 0
+    return reading.mention(Kind.DATES, rule, first, last, Said(found, leaning, start))
 
 
 def _age(cursor: Cursor, first: int, last: int, found: Expression) -> Age | None:
@@ -132,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         "date.feast", Kind.DATES, 'A feast, memorial day or event by its name: "Christmas", "Holocaust Memorial Day".', _read_feasts,
         words.FEAST_STARTS - _TRIGGERS,
     ),
-    _rule("weekday", 'A weekday: "on Wednesday", "last Thursday", "Tuesday week".', frozenset(words.WEEKDAYS)),
+    _rule("weekday", 'A weekday: "on Wednesday", "last Thursday", "Tuesday week".', frozenset(words.WEEKDAYS) | _PLURALS),
     _rule("weekend", 'A weekend: "at the weekend", "next weekend".', frozenset(("weekend",))),
     _rule("relative_day", 'A day by its place from the anchor: "today", "the day before yesterday", "this morning".', _RELATIVE | words.DAY_PARTS),
     _rule("relative_period", 'A calendar unit beside that of the anchor: "last year", "this month".', _UNITS),

@@ -10,9 +10,9 @@ from service.facts.date.expression import Expression
 class Said(NamedTuple):
     """A date expression with what its sentence adds.
 
-    ``forward``: its clause looks ahead. ``lead``: the token at which it begins without its preposition.
+    ``lean``: 1 where its clause looks ahead, -1 where it looks back, 0 where it says nothing. ``lead``: the token at which it begins without its preposition.
     """
 
     expression: Expression
-    forward: bool
+    lean: int
     lead: int

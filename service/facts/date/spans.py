@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from service.facts.date.absolute import Hit, calendar_day, valid
 from service.facts.date.cursor import Cursor
-from service.facts.date.expression import CalendarDay, Clocked, Expression, Fixed, Month, MonthDay, Running, Unit, Weekday, Years
+from service.facts.date.expression import CalendarDay, Clocked, Expression, Fixed, Month, MonthDay, Offset, Running, Unit, Weekday, Years
 from service.facts.date.interval import After, Before, By, LessThanAgo, Range, Since, Until
 from service.facts.date.relative import point
-from service.facts.date.tense import looks_forward
+from service.facts.date.tense import lean
 from service.facts.date.words import DAY_PARTS, MONTHS
 from service.model import Grain
 
@@ -71,8 +71,9 @@ def expression(c: Cursor, i: int) -> Span | None:
 def _lead(c: Cursor, i: int, j: int, make: type[Since] | type[Until] | type[Before] | type[After] | type[By]) -> Span | None:
     """A preposition at ``i`` and a date at ``j``. Before a noun that the date describes ("after the 2019 election") the date stands alone."""
     at = c.skip(j, "on", "in", "about", "around") if c.word(j) in ("on", "in") else j
-    at = at + 2 if c.word(at) == "or" and c.word(at + 1) in ("on", "in") else at
-    hit = timed(c, at)
+    itself = c.word(at) == "or" and c.word(at + 1) in ("on", "in")
+    at = at + 2 if itself else at
+    hit = timed(c, at) or _year(c, at)
     if hit is None:
         return None
     ranged = _range(c, at, hit)
@@ -83,13 +84,21 @@ def _lead(c: Cursor, i: int, j: int, make: type[Since] | type[Until] | type[Befo
     if isinstance(inner, Range | Running) or _describes(c, at, hit):
         return Span(at, hit.last, at, inner, hit.rule)
     whole: Expression
-    if make is After and c.word(i) not in ("after", "beyond", "later"):
+    if make is After and (itself or c.word(i) not in ("after", "beyond", "later")):
         whole = After(inner, itself=True)
+    elif make is Before and itself:
+        whole = Before(inner, until_end=True)
     else:
         whole = make(inner)
     if make is After and isinstance(inner, Unit) and inner.grain is Grain.DAY and c.word(i) == "after" and c.word(hit.last) == "'s":
         return Span(at, hit.last, at, inner, hit.rule)
     return Span(start, hit.last, at, whole, "date.open" if make is not By else "date.deadline")
+
+
+def _year(c: Cursor, i: int) -> Hit | None:
+    """A year behind a preposition that dates."""
+    found = c.bare_year(i, cued=True)
+    return Hit(found[0], Years(found[1]), "date.year") if found else None
 
 
 def _describes(c: Cursor, i: int, hit: Hit) -> bool:
@@ -104,11 +113,14 @@ def _describes(c: Cursor, i: int, hit: Hit) -> bool:
 
 def _from(c: Cursor, i: int) -> Span | None:
     """from X to Y, between X and Y, from X on; from X alone where the clause looks ahead."""
-    j = c.skip(i + 1, "the") if c.ordinal(i + 2) else i + 1
+    j = c.skip(i + 1, "the") if c.day(i + 2) else i + 1
     between = c.word(i) == "between"
     pair = _short_pair(c, j, "and" if between else "to")
     if pair:
         return Span(i, pair.last, i, pair.expression, "date.range")
+    if c.word(i + 1) == "now" and c.word(i + 2) in ("and", "until", "till", "to"):
+        hit = timed(c, i + 3)
+        return Span(i, hit.last, i, Until(hit.expression), "date.range") if hit else None
     hit = timed(c, i + 1)
     if hit is None:
         return None
@@ -145,15 +157,14 @@ def _in(c: Cursor, i: int) -> Span | None:
     first = Unit(*units[0])
     timely = c.word(end) == "time" or (c.word(end) in ("'", "'s") and c.word(end + 1) == "time")
     if c.word(i) == "within":
-        return Span(i, end, i, Running(*units[0]), "date.stretch") if len(units) == 1 and forward(c, i, end) and c.word(end) != "of" else None
+        return Span(i, end, i, Running(*units[0]), "date.stretch") if len(units) == 1 and forward(c, i, end) and c.word(end) not in ("of", "before", "after") else None
     if timely:
         return Span(i, end + (1 if c.word(end) == "time" else 2), i, first, "date.ago")
     if c.word(end) in ("ago", "later", "of", "from", "hence", "-", "or", "to", "before", "after") or c.word(j) in ("one",) and c.word(end).isalpha():
         return None
-    if units[0][0] is Grain.CENTURY or not forward(c, i, end):
+    alone = i == c.first and not c.word(end + 1)
+    if units[0][0] is Grain.CENTURY or not (alone or forward(c, i, end)):
         return None
-    from service.facts.date.expression import Offset  # noqa: PLC0415
-
     return Span(i, end, i, first if len(units) == 1 else Offset(None, units), "date.ago")
 
 
@@ -184,7 +195,7 @@ def _onwards(c: Cursor, i: int, hit: Hit) -> Span | None:
 
 def forward(c: Cursor, i: int, j: int) -> bool:
     """Whether the clause of ``[i, j)`` looks ahead."""
-    return looks_forward(c.tokens, c.first, c.last, i, j)
+    return lean(c.tokens, c.first, c.last, i, j) > 0
 
 
 # --- ranges ---------------------------------------------------------------------------------------------------------
@@ -235,21 +246,15 @@ def _range(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None
                 return Span(i, end, i, Range(replace(first, year=year), last), "date.range")
     if c.word(at) == "now" and (between or c.word(i - 1) == "from"):
         return Span(i, at + 1, i, Since(first), "date.range")
-    other = timed(c, at)
+    other = timed(c, at) or (_year(c, at) if isinstance(first, Years) else None)
     if other is None or isinstance(other.expression, Range | Running) or not _match(first, other.expression):
         return None
-    return Span(i, other.last, i, Range(first, _given_year(first, other.expression)), "date.range")
-
-
-def _given_year(first: Expression, last: Expression) -> Expression:  # noqa: ARG001
-    return last
+    return Span(i, other.last, i, Range(first, other.expression), "date.range")
 
 
 def _number_goes_on(c: Cursor, j: int) -> bool:
     word = c.word(j)
-    if word in (":", "%", "/", "am", "pm") or (word in (".", ",") and c.joined(j) and c.joined(j + 1)):
-        return True
-    return False
+    return word in (":", "%", "/", "am", "pm") or (word in (".", ",") and c.joined(j) and c.joined(j + 1))
 
 
 def _match(first: Expression, last: Expression) -> bool:

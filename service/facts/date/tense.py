@@ -20,8 +20,8 @@ AHEAD = 14
 """Tokens looked at behind it."""
 
 
-def looks_forward(tokens: Tokens, first: int, last: int, i: int, j: int) -> bool:
-    """Whether the clause of tokens ``[i, j)`` in the sentence ``[first, last)`` looks ahead; by default it looks back.
+def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
+    """1 where the clause of tokens ``[i, j)`` in the sentence ``[first, last)`` looks ahead, -1 where it looks back, 0 where it says nothing.
 
     The nearest verb before it decides, else the nearest behind it.
     """
@@ -31,12 +31,12 @@ def looks_forward(tokens: Tokens, first: int, last: int, i: int, j: int) -> bool
             break
         sign = _sign(norms, k, first, i)
         if sign:
-            return sign > 0
+            return sign
     for k in range(j, min(last, j + AHEAD)):
         sign = _sign(norms, k, j, last)
         if sign:
-            return sign > 0
-    return False
+            return sign
+    return 0
 
 
 def _sign(norms: list[str], k: int, first: int, end: int) -> int:
