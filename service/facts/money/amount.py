@@ -244,6 +244,8 @@ def minor_unit(tokens: Tokens, j: int, end: int) -> Unit | None:
     if norm in {"p", "c"}:
         if tokens.words[j] != norm or (norm == "p" and not tokens.adjoin(j)) or _time_of_day(tokens, j, end):
             return None
+        if norm == "c" and tokens.norms[j + 1 : j + 2] == ["."] and j + 2 < end and tokens.norms[j + 2][0].isdecimal():
+            return None  # "1 Geo. 4 c. 8": a chapter of the statutes
         if norm == "p" and tokens.words[j - 1] in {"360", "480", "720", "1080", "2160"}:
             return None
     if meant == "dollar":

@@ -127,12 +127,25 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
 
 def _after(tokens: Tokens, j: int, end: int) -> Qualifier | None:
     """The qualifier of the phrase that begins at token ``j``."""
+    if j + 1 < end and tokens.norms[j] == "," and tokens.norms[j + 1] == "or":
+        j += 1
     if j >= end:
         return None
+    found = _beginning(tokens, j, end)
+    return found.qualifier if found is not None else None
+
+
+def behind(tokens: Tokens, j: int, end: int) -> int:
+    """The end of the qualifying phrase at token ``j`` ("or more", "-plus"), or ``j`` where there is none."""
+    found = _beginning(tokens, j, end) if j < end else None
+    return j + len(found.words) if found is not None else j
+
+
+def _beginning(tokens: Tokens, j: int, end: int) -> _Phrase | None:
     for phrase in _AFTER.get(tokens.norms[j], ()):
         stop = j + len(phrase.words)
         if stop <= end and tuple(tokens.norms[j:stop]) == phrase.words and _closes(tokens, phrase, stop, end):
-            return phrase.qualifier
+            return phrase
     return None
 
 

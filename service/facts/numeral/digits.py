@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from service.facts.numeral.words import EXACTLY, FRACTIONS, MONEY_SUFFIXES, SUFFIXES, VULGAR, Part, step
+from service.facts.numeral.words import EXACTLY, FRACTIONS, MONEY_SUFFIXES, SUFFIXES, VULGAR, Part, step, tidy
 from service.transcript.tokens import Tokens
 
 LONGEST = 40
@@ -64,7 +64,7 @@ def digits(tokens: Tokens, i: int, end: int) -> Part | None:
     last, grouped = _groups(tokens, i, end)
     if last > i + 1:
         value = Decimal(grouped)
-    part = _fraction(tokens, i, last, end, value)
+    part = _fraction(tokens, i, last, end, value) or _power(tokens, last, end, value)
     if part is not None:
         return part
     return _suffixed(tokens, i, Part(last, value, ONE, "digits"), end)
@@ -108,6 +108,26 @@ def _fraction(tokens: Tokens, i: int, last: int, end: int, value: Decimal) -> Pa
         if share is not None:
             return Part(last + 3, EXACTLY.add(value, share), ONE, "mixed")
     return None
+
+
+def _power(tokens: Tokens, last: int, end: int, value: Decimal) -> Part | None:
+    """A number with a power of ten: "4e14", "5.5x10-3", "6 × 10^23"."""
+    if last >= end:
+        return None
+    word = tokens.norms[last]
+    exponent, j = "", last + 1
+    if tokens.adjoin(last) and word[0] == "e" and word[1:].isdecimal():
+        exponent = word[1:]
+    elif word == "x10" or (word in {"x", "×"} and j < end and tokens.norms[j] == "10"):
+        j += word != "x10"
+        j += j < end and tokens.norms[j] == "^"
+        sign = "-" if j < end and tokens.norms[j] in {"-", "−"} else ""
+        j += sign != ""
+        if j < end and tokens.adjoin(j) and tokens.norms[j].isdecimal():
+            exponent, j = sign + tokens.norms[j], j + 1
+    if not exponent or abs(int(exponent)) > 99 or len(exponent) > 3:
+        return None
+    return Part(j, tidy(EXACTLY.multiply(value, EXACTLY.power(Decimal(10), int(exponent)))), ONE, "mixed")
 
 
 def _share(tokens: Tokens, i: int, end: int) -> Decimal | None:

@@ -191,7 +191,7 @@ def _range(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end: in
         bottom = EXACTLY.multiply(bottom, high.scale)
     if bottom >= top or (link == "to" and _changes(tokens, i, begin)):
         return None
-    if link == "or" and k == j + 1 and top > 10 * max(bottom, Decimal(1)):
+    if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or (i - 1 > begin and tokens.norms[i - 1] == ",")):
         return None
     return Numeral(i, high.last, None, tidy(bottom), tidy(top), "range")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import FUNCTION_WORDS
 from service.facts.numeral import Numeral
 from service.facts.quantity.units import LEXICON
+from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
 
@@ -44,12 +45,13 @@ _STRICT = frozenset(
 )
 
 
-def refused(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
+def refused(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
     """The reason why ``n`` is no figure, or None. ``measured``: a unit or a noun that it counts stands behind it."""
     by_form = {"ordinal": "an ordinal", "code": "digits that are no number", "year": "a year read out"}.get(n.form)
     if by_form:
         return by_form
-    return _joined(tokens, sentence, n, measured) or _dated(tokens, sentence, n, measured) or _named(tokens, sentence, n, measured)
+    tokens = reading.tokens
+    return _joined(tokens, sentence, n, measured) or _dated(tokens, sentence, n, measured) or _named(reading, sentence, n, measured)
 
 
 def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
@@ -111,8 +113,9 @@ def _yearlike(tokens: Tokens, n: Numeral) -> bool:
     return low >= 1500 and high <= 2100
 
 
-def _named(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
+def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
     """Numbers in names, addresses and lists."""
+    tokens = reading.tokens
     first, last, norms, words = n.first, n.last, tokens.norms, tokens.words
     before = norms[first - 1] if first > sentence.first else ""
     after = norms[last] if last < sentence.last else ""
@@ -136,6 +139,8 @@ def _named(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> st
             ["s"],
         ):
             return "a number in a name"
+        if not measured and _enumerated(reading, sentence, n):
+            return "a number in a name"
         capital = before != "" and words[first - 1][0].isupper()
         if before in _NAMED and (not measured or (capital and first - 1 > sentence.first) or before in _STRICT):
             return "a number in a name"
@@ -144,6 +149,27 @@ def _named(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> st
         if _addressed(tokens, last, sentence.last):
             return "an address"
     return None
+
+
+_HOPS = 12
+
+
+def _enumerated(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether a number goes on a list of names: the 112 of "Amendments 101, 102, 103 and 112"."""
+    norms, j = reading.tokens.norms, n.first
+    for _ in range(_HOPS):
+        link = j
+        while j > sentence.first and norms[j - 1] in {",", "and", "or", "to", "&", "-"}:
+            j -= 1
+        before = reading.numerals.ending(j)
+        if before is None and j - 1 > sentence.first and len(norms[j - 1]) == 1 and norms[j - 1].isalpha():
+            before = reading.numerals.ending(j - 1)  # "106A and 107"
+        if j == link or before is None or before.first < sentence.first:
+            return False
+        j = before.first
+        if j > sentence.first and norms[j - 1] in _NAMED:
+            return True
+    return False
 
 
 def _addressed(tokens: Tokens, j: int, end: int) -> bool:

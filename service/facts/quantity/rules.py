@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, counted
-from service.facts.numeral import Numeral, bounded
+from service.facts.numeral import Numeral, behind, bounded
 from service.facts.numeral.digits import is_currency
 from service.facts.numeral.words import CHANGES, EXACTLY, tidy
 from service.facts.quantity.refusals import announced, refused
@@ -34,6 +34,7 @@ _ONE_BEFORE = frozenset(LEXICON["one_unit"]["before"])
 _ONE_BEHIND = frozenset(LEXICON["one_unit"]["behind"])
 _BEFORE_BARE = frozenset(LEXICON["before_bare"]["words"])
 _NOT_COUNTED = frozenset(LEXICON["not_counted"]["words"])
+_NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
 _MAGNITUDE = frozenset(LEXICON["magnitude"]["words"])
 _SHAKEN = frozenset(LEXICON["magnitude"]["context"])
 _EXACT = Decimal(1)
@@ -56,14 +57,30 @@ def number(reading: Reading, sentence: Sentence, i: int) -> Found:
     if n.last > sentence.last:
         return
     tokens = reading.tokens
-    if _is_money(tokens, sentence, n):
+    if _is_money(tokens, sentence, n) or _base_of_rate(reading, sentence, n):
         return
-    for reader in (_age, _magnitude, _rate, _measure, _fraction, _count):
+    for reader in (_age, _magnitude, _rate, _measure, _fraction, _listed, _count):
         found = reader(reading, sentence, n)
         if found is not None:
             yield found
             return
-    yield _refuse(reading, n, refused(tokens, sentence, n, measured=False) or "a number that counts nothing named")
+    yield _refuse(reading, n, refused(reading, sentence, n, measured=False) or "a number that counts nothing named")
+
+
+def _base_of_rate(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether ``n`` is the "five" of "one in five", which the "one" has taken."""
+    j = n.first - 1
+    if j > sentence.first and reading.tokens.norms[j] in {"every", "each", "-"}:
+        j -= 1
+    if j > sentence.first and reading.tokens.norms[j] == "of":
+        j -= 1
+    if j <= sentence.first or reading.tokens.norms[j] not in {"in", "out"}:
+        return False
+    share = reading.numerals.ending(j) or reading.numerals.ending(j - 1)
+    if share is None or share.first < sentence.first:
+        return False
+    found = _rate(reading, sentence, share)
+    return isinstance(found, Mention) and found.last == n.last
 
 
 def _refuse(reading: Reading, n: Numeral, reason: str) -> Refusal:
@@ -96,6 +113,20 @@ def _noun_of(tokens: Tokens, j: int, end: int) -> str | None:
 # --- ages, magnitudes, rates ---------------------------------------------------------------------------------------
 
 
+_AGED = {
+    "year": "year",
+    "years": "year",
+    "yr": "year",
+    "yrs": "year",
+    "month": "month",
+    "months": "month",
+    "week": "week",
+    "weeks": "week",
+    "day": "day",
+    "days": "day",
+}
+
+
 def _age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """An age: "12-year-old", "aged 12", "20 years old", "18 to 24-year-olds", "under-18s"."""
     tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
@@ -104,7 +135,9 @@ def _age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     before = norms[n.first - 1] if n.first > sentence.first else ""
     j = n.last + 1 if n.last < end and norms[n.last] == "-" and tokens.adjoin(n.last) else n.last
     last = 0
-    if j < end and norms[j] in {"year", "years", "yr", "yrs"}:
+    unit = "year"
+    if j < end and norms[j] in _AGED:
+        unit = _AGED[norms[j]]
         k = j + 1
         if k < end and norms[k] == "-":
             k += 1
@@ -122,7 +155,7 @@ def _age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
         last = n.last + 1
     if not last or (n.value or n.high or 0) <= 0:
         return None
-    return _fact(reading, "quantity.age", n.first, last, bounded(tokens, sentence, n, n.first, last), Unit("year", "age"), None)
+    return _fact(reading, "quantity.age", n.first, last, bounded(tokens, sentence, n, n.first, last), Unit(unit, "age"), None)
 
 
 def _magnitude(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
@@ -218,7 +251,9 @@ def _measure(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refu
     measure = _unit_behind(reading, sentence, n)
     if measure is None:
         return None
-    reason = refused(tokens, sentence, n, measured=True)
+    reason = refused(reading, sentence, n, measured=True)
+    if n.value == 1 and measure.unit.name in {"minute", "second"} and n.first > sentence.first and tokens.norms[n.first - 1] == "for":
+        reason = "an idiom"
     if reason is not None:
         return _refuse(reading, n, reason)
     ranged = _range(reading, sentence, measure)
@@ -229,6 +264,32 @@ def _measure(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refu
         value = bounded(tokens, sentence, numeral, measure.first, last)
     noun = _noun_of(tokens, last, sentence.last) if measure.unit.dimension == "ratio" else None
     return _fact(reading, measure.rule, measure.first, last, value, measure.unit, noun)
+
+
+def _listed(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """A number whose unit stands at the end of a list: the 53 of "53, 42 and 41 per cent"."""
+    norms, j = reading.tokens.norms, n.last
+    if n.form not in {"digits", "words"} or n.value is None:
+        return None
+    for _ in range(4):
+        k = j
+        while k < sentence.last and norms[k] in {",", "and", "or"}:
+            k += 1
+        other = reading.numerals.starting(k) if k > j else None
+        if other is None:
+            return None
+        measure = _unit_behind(reading, sentence, other)
+        if measure is not None:
+            if measure.unit.dimension == "duration" and norms[n.last] == "and":
+                return None
+            reason = refused(reading, sentence, n, measured=True)
+            return (
+                None
+                if reason
+                else _fact(reading, measure.rule, n.first, n.last, bounded(reading.tokens, sentence, n, n.first, n.last), measure.unit, None)
+            )
+        j = other.last
+    return None
 
 
 def _and_half(reading: Reading, measure: _Measure, end: int) -> tuple[Numeral, int]:
@@ -285,7 +346,7 @@ def one_unit(reading: Reading, sentence: Sentence, i: int) -> Found:
         first - 2 >= sentence.first and norms[first - 2] in {"period", "space", "course", "minimum", "maximum", "total", "upwards", "excess"}
     ):
         return
-    if before == "to" or after == "ago":
+    if before == "to" or after == "ago" or (before == "for" and norms[i] in {"second", "minute"}):
         return
     found = unit_at(tokens, i, sentence.last, figures=False)
     unit = found[0] if found else Unit(norms[i], "duration")
@@ -404,7 +465,7 @@ def _count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusa
         norms[phrase.head] in _MONEY or norms[phrase.head] in _NOT_COUNTED or any(norms[k] in _MONEY for k in range(j, phrase.last))
     ):
         return None
-    reason = refused(tokens, sentence, n, measured=phrase is not None)
+    reason = refused(reading, sentence, n, measured=phrase is not None)
     if reason is not None:
         return _refuse(reading, n, reason)
     if phrase is not None:
@@ -419,7 +480,41 @@ def _count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusa
             None,
             tokens.slice(phrase.first, phrase.last),
         )
-    return _bare(reading, sentence, n)
+    return _behind_bound(reading, sentence, n) or _of_those(reading, sentence, n) or _bare(reading, sentence, n)
+
+
+def _behind_bound(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """A number whose noun stands behind its bound, which no span holds: "250 or more members of staff"."""
+    tokens = reading.tokens
+    j = behind(tokens, n.last, sentence.last)
+    if j == n.last or n.form in {"vague", "fraction", "range"}:
+        return None
+    phrase = counted(tokens, j, sentence.last) if j < sentence.last else None
+    unit = unit_at(tokens, j, sentence.last, figures=True) if j < sentence.last else None
+    if unit is not None:
+        return _fact(reading, "quantity.measure", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), unit[0], None)
+    if phrase is None or tokens.norms[phrase.head] in _MONEY:
+        return None
+    return _fact(
+        reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, tokens.slice(phrase.first, phrase.last)
+    )
+
+
+_PARTITIVE = frozenset({"the", "those", "these", "their", "our", "its", "his", "her", "my", "your"})
+
+
+def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """Some of a larger number of things, which the number's own span leaves out: "three of the five ministers"."""
+    tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
+    j = n.last + 1
+    if j >= end or norms[n.last] != "of" or norms[j] not in _PARTITIVE or n.value == 1 or n.form in {"fraction", "vague"}:
+        return None
+    more = reading.numerals.starting(j + 1)
+    phrase = counted(tokens, more.last if more is not None else j + 1, end)
+    if phrase is None and norms[j] not in {"those", "these"}:
+        return None
+    noun = tokens.slice(phrase.first, phrase.last) if phrase else None
+    return _fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
 
 
 _VAGUE_NOUNS = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "lakhs", "crores"})
@@ -433,10 +528,10 @@ def _bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
     after = norms[n.last] if n.last < sentence.last else ""
     large = n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word))
     written = n.form in {"digits", "range"} and word[0].isdecimal() and before in _BEFORE_BARE and (n.value or n.high or 0) >= 10
-    if n.value == 1 or n.form in {"vague", "fraction"} or not (large or written) or after == "-":
+    said = n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
+    if n.value == 1 or n.form in {"vague", "fraction"} or not (large or written or said) or after == "-":
         return None
-    value = bounded(tokens, sentence, n, n.first, n.last)
-    return _fact(reading, "quantity.bare", n.first, n.last, value, None, None)
+    return _fact(reading, "quantity.bare", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
 
 
 def _described(id: str, doc: str) -> Rule:

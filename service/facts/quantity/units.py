@@ -12,6 +12,7 @@ from service.transcript.tokens import Tokens, tokenise
 LEXICON = load("service.facts.quantity")
 _NEVER = frozenset(LEXICON["symbols"]["never"])
 _JOINED = frozenset(LEXICON["symbols"]["joined"])
+_HEAT = frozenset(LEXICON["symbols"]["heat"])
 _MEASURING = frozenset(LEXICON["measuring"]["words"])
 _LONGEST = 6
 
@@ -61,10 +62,15 @@ def unit_at(tokens: Tokens, j: int, end: int, figures: bool) -> tuple[Unit, int]
     unit = symbols.get(word) if figures else None
     if unit is None or (word in _JOINED and not (tokens.adjoin(j) or _measures(tokens, j + 1, end))):
         return None
-    if word in {"'", '"', "′", "″", "”"}:
+    if (word in {"C", "F"} and not _hot(tokens, j)) or (word == "s" and "." not in tokens.words[j - 1]):
         return None
     written = _written(tokens, j, end)
     return written or _per(tokens, unit, j + 1, end)
+
+
+def _hot(tokens: Tokens, j: int) -> bool:
+    """Whether something near token ``j`` speaks of heat: "30C" alone may be a section of an Act."""
+    return any(norm in _HEAT for norm in tokens.norms[max(0, j - 10) : j + 6])
 
 
 def _measures(tokens: Tokens, j: int, end: int) -> bool:
