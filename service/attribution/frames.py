@@ -129,6 +129,8 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
         if norms[k] == "and" and k + 1 < last and finite(tokens, k + 1, v) and norms[k + 1] not in AUXILIARIES and norms[k + 1] not in _VERBS:
             last = k
             break
+    if revising:  # "raised the toll to six following the slide"
+        last = next((k for k in range(v + 2, last) if norms[k] in {"following", "after", "because", "due", "amid", "as"}), last)
     first = v + 1
     if cue.lemma in _DATED:
         first, last = _without_its_time(tokens, first, last)

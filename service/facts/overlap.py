@@ -1,4 +1,4 @@
-"""Settles overlaps between mentions in one place: longest, then leftmost, then the order of kinds."""
+"""Settles overlaps between mentions in one place: longest, then leftmost, then the order of kinds; a quantity yields to any casualty."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ _ORDER = {Kind.MONEY: 0, Kind.CASUALTIES: 1, Kind.DATES: 2, Kind.QUANTITIES: 3}
 def settle(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that stand when no two may share a character, in order of start.
 
-    Quotes hold other facts and never contend.
+    Quotes hold other facts and never contend; of those with one span the first found stands.
     """
     quotes: list[Mention] = []
     contenders: list[Mention] = []
     for mention in mentions:
         (quotes if mention.kind is Kind.QUOTES else contenders).append(mention)
+    contenders = _without_counted(contenders)
     contenders.sort(key=lambda m: (m.start - m.end, m.start, _ORDER[m.kind]))
     starts: list[int] = []
     ends: list[int] = []
@@ -31,6 +32,20 @@ def settle(mentions: Iterable[Mention]) -> list[Mention]:
         starts.insert(at, mention.start)
         ends.insert(at, mention.end)
         kept.append(mention)
-    kept += quotes
+    kept += {(m.start, m.end): m for m in reversed(quotes)}.values()
     kept.sort(key=lambda m: (m.start, m.end))
     return kept
+
+
+def _without_counted(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without the quantities that share a number with a casualty: "30" of "30 injured" is the casualty's."""
+    casualties = sorted((m.start, m.end) for m in mentions if m.kind is Kind.CASUALTIES)
+    if not casualties:
+        return mentions
+    starts = [start for start, _ in casualties]
+
+    def counted(m: Mention) -> bool:
+        at = bisect_right(starts, m.end - 1)
+        return at > 0 and casualties[at - 1][1] > m.start
+
+    return [m for m in mentions if m.kind is not Kind.QUANTITIES or not counted(m)]

@@ -62,7 +62,7 @@ BARE_CLAUSE = Rule("quotes.bare_clause", Kind.QUOTES, "A clause behind a cue wit
 QUESTION_CLAUSE = Rule("quotes.question_clause", Kind.QUOTES, 'A clause behind a cue and a question word: "The panel asked whether the ship was sound".')
 
 
-@rule("quotes.trailing_cue", Kind.QUOTES, wakes=[f for f, c in CUES.items() if c.form in {"past", "s"} and c.classes & {"bare", "inverts", "tell"}])
+@rule("quotes.trailing_cue", Kind.QUOTES, wakes=[f for f, c in CUES.items() if c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"}])
 def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""
     yield from _clause(reading, sentence, trailing_at(reading.tokens, sentence.first, i, sentence.last))

@@ -192,7 +192,10 @@ def _ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | No
     if (colon or comma) and k - 1 > low:
         k -= 1
     if comma and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]])) and norms[k - 1] not in HEARERS and not any(norms[x] in {"said", "told", "wrote", "added", "says"} for x in range(max(low, k - 12), k)):
-        return _cue_ahead(tokens, low, k, found, colon=False, named=True) if norms[k - 1] in {"”", "»", '"'} else None
+        if norms[k - 1] in {"”", "»", '"'}:
+            return _cue_ahead(tokens, low, k, found, colon=False, named=True)
+        words_of = next((t for t in range(k - 1, max(low, k - 12), -1) if norms[t] == "words"), None)
+        return _noun_ahead(tokens, low, words_of, k) if words_of is not None else None
     return _cue_ahead(tokens, low, k, found, colon=colon or comma, named=_title(tokens, found)) or _label(tokens, low, k, colon=colon)
 
 
@@ -256,7 +259,7 @@ def _says_of(tokens: Tokens, t: int, k: int, cue: Cue) -> bool:
     between = norms[t + 1 : k]
     if not between:
         return True
-    if cue.lemma in {"describe", "condemn", "denounce", "characterise", "characterize", "dismiss", "hail", "portray", "regard", "praise", "quote", "reject", "criticise", "criticize", "slam", "decry", "laud", "refer", "welcome", "cite", "label", "brand", "see"}:
+    if cue.lemma in {"describe", "condemn", "denounce", "characterise", "characterize", "dismiss", "hail", "portray", "regard", "praise", "quote", "reject", "criticise", "criticize", "slam", "decry", "laud", "refer", "welcome", "cite", "see"}:
         return "as" in between or cue.lemma in {"refer", "condemn", "denounce", "criticise", "criticize", "praise", "cite", "slam", "decry", "quote", "hail", "welcome"}
     if cue.lemma in {"speak", "talk", "warn", "complain", "accuse"}:
         return between[0] in {"of", "about"} or "of" in between

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from service.facts.clause.clause import is_person
 from service.facts.quote.words import (
     AUXILIARIES, BE, BODIES, FIRST_PERSON, FRONT, HAVE, MODALS, NEGATIONS, NOBODY, PEOPLE, PUBLICATIONS, TIMES, Cue, finite, is_adverb,
 )  # fmt: skip
@@ -17,6 +18,7 @@ MARKS = frozenset("“”\"«»‘")
 HARD = frozenset({";", ":", "—", "–", "?", "!", "…"}) | MARKS
 _CLAUSE = CONJUNCTIONS - {"and", "or", "plus"} | {"that", "which", "who", "when", "where", "what", "how", "why", "whether", "as", "than"}
 _PUBLISHED = frozenset({"published", "released", "compiled", "seen", "obtained", "cited", "issued", "produced", "conducted", "commissioned", "gathered", "collected", "provided", "quoted", "carried", "prepared", "written", "made"})
+_SOME = frozenset({"one", "some", "many", "several", "two", "three", "four", "most", "both", "another", "each"})
 _CHARITIES = frozenset({"save", "help", "shelter", "age", "reach", "feed"})
 _NEVER_ATTACH = frozenset({"after", "before", "since", "until", "as", "than", "during", "ago", "following", "according", "despite", "by", "including"})
 _TITLE_TAIL = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "this"})
@@ -231,7 +233,7 @@ def _nominal(tokens: Tokens, low: int, i: int) -> bool:
     if i < low:
         return False
     norm = tokens.norms[i]
-    if norm in {")", "'s"}:
+    if norm in {")", "'s"} or tokens.words[i] == "US":
         return True
     if norm == "." and tokens.adjoin(i):
         return True
@@ -299,12 +301,25 @@ def _apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
         head = (first, last)
     if head is None:
         return None
-    first, last = head
+    first, last = _named_apposition(tokens, segments, head) or head
     if "(" in norms[last : min(end, last + 4)]:  # the Member for Richmond, Yorks (Mr. Hague)
         closer = next((x for x in range(last, end) if norms[x] == ")"), None)
         if closer is not None:
             return Phrase(first, closer + 1)
     return noun_before(tokens, first, last)
+
+
+def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tuple[int, int]) -> tuple[int, int] | None:
+    """The name in "the head of the mission, Ruth Adeyemi, said": it says more than the post."""
+    words, norms = tokens.words, tokens.norms
+    if words[head[0]][0].isupper() and norms[head[0]] not in DETERMINERS:
+        return None
+    for first, last in segments:
+        if (first, last) == head:
+            return None
+        if 2 <= last - first <= 4 and all(words[k][0].isupper() and norms[k] not in BODIES | PEOPLE | PUBLICATIONS for k in range(first, last)):
+            return first, last
+    return None
 
 
 def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
@@ -345,6 +360,8 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
             return cue is not None and cue.form == "past"
         return norms[first] in {"he", "she"} or not (strict or (norms[first] == "it" and "show" in classes))
     head = norms[head_of(tokens, phrase)]
+    if head in _SOME and "of" in norms[first:last]:
+        return known(tokens, phrase)
     if norms[last - 1] in NOBODY or head in NOBODY or norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE:
         return False
     if head == "reports" and head_of(tokens, phrase) == first or norms[first : first + 2] in (["early", "reports"], ["initial", "reports"], ["unconfirmed", "reports"], ["some", "reports"], ["other", "reports"]):
@@ -362,7 +379,9 @@ def known(tokens: Tokens, phrase: Phrase) -> bool:
     """Whether the head is a name, somebody who speaks, something that is written, or a pronoun."""
     at = head_of(tokens, phrase)
     head = tokens.norms[at]
-    if head in PUBLICATIONS or head in PEOPLE or head in SUBJECT_PRONOUNS or head.endswith(("ers", "ists", "ors", "ians", "ist")):
+    if head in _SOME and at + 1 < phrase.last and tokens.norms[at + 1] == "of":  # one of the survivors
+        return known(tokens, Phrase(at + 2, phrase.last))
+    if head in PUBLICATIONS or head in PEOPLE or is_person(head) or head in SUBJECT_PRONOUNS or head.endswith(("ers", "ists", "ors", "ians", "ist")):
         return True
     return (tokens.words[at][0].isupper() and (at > phrase.first or not is_adverb(head))) or head in {")", "'s"}
 

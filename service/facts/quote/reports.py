@@ -21,6 +21,7 @@ _STOPS = frozenset(".?!…")
 _LEADERS = frozenset({"right", "correct", "wrong", "quick", "careful", "keen", "first", "entitled", "pains", "justified", "reported", "understood", "believed", "known", "alleged", "said"})
 _ENTRANCES = frozenset({"on", "went", "goes", "continued", "continues", "appeared", "appears", "seemed", "seems", "proceeded", "came"})
 _MARKS = frozenset("“”«»\"")
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds", "thousands", "millions", "more"})
 _LOOSE = frozenset({"again", "also", "then", "later", "earlier", "however", "afterwards", "too", "here", "twice", "once", "times", "back"})
 _BOUNDING = frozenset({"nearly", "roughly", "approximately", "mostly", "largely", "mainly", "partly", "hardly", "barely", "family", "supply", "assembly", "monopoly", "anomaly", "exactly", "only"})
 _GO_ON = frozenset({"adding", "saying", "according", "citing", "noting", "arguing", "warning", "claiming", "insisting", "explaining", "stressing"})
@@ -64,7 +65,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             return None
         if before == "as" and at - 2 >= low and norms[at - 2] in {"quoted", "reported", "cited", "recorded"}:
             phrase = subject_before(tokens, low, verb_group(tokens, low, at - 2).first)
-        elif before in {"of", "for", "without", "in", "to", "and", "or"} or before in DETERMINERS:
+        elif before in {"of", "for", "without", "in", "to", "and", "or", "'s"} or before in DETERMINERS:
             return None
         else:
             phrase = noun_before(tokens, low, at) if before and before != "," else None
@@ -150,18 +151,23 @@ def clause_subject(tokens: Tokens, low: int, at: int) -> Phrase | None:
     norms = tokens.norms
     low = max(low, at - 70)
     for k in range(at - 1, low - 1, -1):
-        if norms[k] == ";" or (norms[k] in {":", "?"} and k + 1 < at):
+        if norms[k] == ";" or (norms[k] in {":", "?"} and k + 1 < at and norms[k + 1] not in _MARKS):
             low = k + 1
             break
+    return _nearest_subject(tokens, low, at, loose=False) or _nearest_subject(tokens, low, at, loose=True)
+
+
+def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phrase | None:
+    norms = tokens.norms
     nearest: Phrase | None = None
     inside = False
     for k in range(at - 1, low, -1):
         if norms[k] in _MARKS:
             inside = not inside
-        if inside or not finite(tokens, k, low):
+        if inside or not finite(tokens, k, low, loose=loose):
             continue
         phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
-        if phrase is None:
+        if phrase is None or (phrase.first > low and norms[phrase.first - 1] in {"which", "whom"}):
             continue
         reporting = norms[k] in CUES or (k + 1 < at and norms[k] in AUXILIARIES and norms[k + 1] in CUES)
         if reporting:
@@ -246,15 +252,18 @@ def _past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
         return k + 1
     while k < stop:
         norm = norms[k]
-        wordy = norm[0].isalnum() and norm not in PRONOUNS and norm not in DETERMINERS and norm not in PREPOSITIONS and norm not in WH and norm != "that"
+        wordy = norm[0].isalnum() and norm not in _NUMBERS and norm not in PRONOUNS and norm not in DETERMINERS and norm not in PREPOSITIONS and norm not in WH and norm != "that"
         if not (wordy or norm in {"'s", "-", "'"}) or (wordy and finite(tokens, k, k - 1)):
             return k
         k += 1
     return k
 
 
-def clause_from(tokens: Tokens, start: int, limit: int) -> int | None:
-    """The finite verb of a clause whose subject begins at ``start``, or None where only a noun phrase stands."""
+def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) -> int | None:
+    """The finite verb of a clause whose subject begins at ``start``, or None where only a noun phrase stands.
+
+    ``loose``: what may be a participle before a preposition is taken for a verb ("the boat turned over").
+    """
     norms = tokens.norms
     if start >= limit:
         return None
@@ -285,7 +294,7 @@ def clause_from(tokens: Tokens, start: int, limit: int) -> int | None:
             return None
         elif norm == ",":
             commas_at.append(k)
-        elif finite(tokens, k, start):
+        elif finite(tokens, k, start, loose=loose):
             if norms[k - 1] in {"and", "but", "or"} or (commas_at and norm in CLAUSAL) or (len(commas_at) == 1 and _new_subject(norms, commas_at[0] + 1)):
                 return None
             if not relatives:
@@ -416,13 +425,11 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if after.kind == "bare":
         if not cue.classes & {"bare", "tell"} and not (cue.lemma in {"find", "show"} and norms[after.start] in {"no", "some"}):
             return None
-        if "mind" in cue.classes and cue.form == "base":
-            return None
         if cue.lemma not in {"say", "tell"} and cue.form != "ing":
             subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
             if subject is not None and not known(tokens, subject):
                 return None
-        if norms[after.start] in WH or norms[after.start] in {"whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"} or clause_from(tokens, after.start, limit) is None:
+        if norms[after.start] in WH or norms[after.start] in {"whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"} or clause_from(tokens, after.start, limit, loose=cue.lemma == "say") is None:
             return None
     if after.kind == "that" and (norms[after.start] in AUXILIARIES or (finite(tokens, after.start, after.start - 2) and norms[after.start + 1 : after.start + 2] != ["'s"])):
         return None
@@ -470,7 +477,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report whose content stands before its cue: "…, the mayor said." and "…, said the mayor.", or around it."""
     norms = tokens.norms
     cue = CUES[norms[v]]
-    if cue.form not in {"past", "s"} or not cue.classes & {"bare", "inverts", "tell"}:
+    if cue.form not in {"past", "s"} or not cue.classes & {"bare", "that", "inverts", "tell"}:
         return None
     if v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes:
         phrase = noun_after(tokens, v + 1, limit)
@@ -504,7 +511,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[comma] == "as" and comma > low:
         comma -= 1
         return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.as_cue") if norms[comma] == "," else None
-    if norms[comma] != ",":
+    if norms[comma] != "," or not cue.classes & {"bare", "inverts", "tell"}:
         return None
     apposed = noun_before(tokens, low, comma)
     if apposed is not None and apposed.first > low and norms[apposed.first - 1] in {"what", "which", "that", "whom"}:
@@ -516,7 +523,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     """A report of what stands before ``comma``; around the cue where a comma at ``behind`` and words follow."""
     norms = tokens.norms
     start = clause_start(tokens, low, comma)
-    if comma - start < 3 or tokens.words[comma - 1] in {"”", "»", '"', "’"}:
+    if tokens.words[comma - 1] in {"”", "»", '"', "’"}:
         return None
     last = comma
     around = behind + 2 < limit and norms[behind] == "," and norms[behind + 1] not in {"who", "which", "whose", "and", "but", "adding", "while", "as"} and rule != "quotes.inverted_cue"
@@ -524,7 +531,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
         last = content_end(tokens, behind + 1, limit, backshifted=True)
         if clause_from(tokens, behind + 1, last) is None and clause_from(tokens, start, comma) is None and not any(finite(tokens, x, behind) for x in range(behind + 1, last)):
             return None
-    elif clause_from(tokens, start, comma) is None:
+    elif comma - start < 3 or clause_from(tokens, start, comma) is None:
         return None
     return Report(rule, start, last, source, cue)
 
@@ -620,7 +627,7 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
     if norms[source.first] not in {"his", "her", "its", "their"} and not nameable(tokens, source, None):
         return None
     last = content_end(tokens, k + 1, limit, backshifted=True)
-    if last - k < 4 or clause_from(tokens, k + 1, last + 1) is None and last - k < 7:
+    if last - k < 4 or clause_from(tokens, k + 1, last + 1) is None and last - k < 5:
         return None
     return Report("quotes.noun_that", k + 1, last, trimmed(tokens, source), Phrase(n, n + 1))
 

@@ -96,20 +96,25 @@ _PAST = frozenset(_LEXICON["verbs_of_clauses"]["past"])
 _EITHER = frozenset(_LEXICON["verbs_of_clauses"]["either"])
 _PRESENT = frozenset(_LEXICON["verbs_of_clauses"]["present"])
 _NOT_NOMINAL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to", ",", "(", "-", "be", "been", "being", "having"}
+_ARTICLES = DETERMINERS - {"that", "this", "what", "which", "some", "many", "most", "all", "both", "these", "those", "each", "few", "several", "more", "less"}
+_NOT_ADVERB = frozenset(load("service.facts.clause")["endings"]["ly"])
 _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
 
 
 def is_adverb(norm: str) -> bool:
     """Whether a word may stand inside a verb group."""
-    return norm in ADVERBS or (norm.endswith("ly") and len(norm) > 4)
+    return norm in ADVERBS or (norm.endswith("ly") and len(norm) > 4 and norm not in _NOT_ADVERB)
 
 
-def finite(tokens: Tokens, i: int, low: int) -> bool:
-    """Whether token ``i`` is a finite verb, as far as its neighbours from token ``low`` on tell."""
+def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
+    """Whether token ``i`` is a finite verb, as far as its neighbours from token ``low`` on tell.
+
+    ``loose``: a form that may be a participle is taken for a verb before a preposition too ("looked at").
+    """
     norm = tokens.norms[i]
     before = tokens.norms[i - 1] if i > low else ""
     if norm in AUXILIARIES:
-        if before == "to" or before in DETERMINERS - {"that", "this", "what", "which", "some", "many", "most", "all", "both", "these", "those", "each", "few", "several", "more", "less"}:
+        if before == "to" or before in _ARTICLES:
             return False
         return not (tokens.words[i] in {"May", "Will"} and i > low) or before in SUBJECTS
     if norm == "'s":
@@ -117,7 +122,7 @@ def finite(tokens: Tokens, i: int, low: int) -> bool:
     if norm in _PAST:
         return before not in _NOT_NOMINAL and before not in AUXILIARIES
     if norm in _EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
-        return _past_tense(tokens, i, low)
+        return _past_tense(tokens, i, low, loose=loose)
     if before in {"he", "she", "they", "we", "i", "who"} and norm[0].isalpha() and not is_adverb(norm):
         return norm not in PREPOSITIONS and norm not in CONJUNCTIONS and norm not in DETERMINERS
     if norm in _PRESENT:
@@ -128,7 +133,7 @@ def finite(tokens: Tokens, i: int, low: int) -> bool:
     return cue is not None and cue.form == "s" and before[:1].isalpha() and before not in _NOT_NOMINAL and i + 1 < len(tokens) and tokens.norms[i + 1] == "that"
 
 
-def _past_tense(tokens: Tokens, i: int, low: int) -> bool:
+def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:
     """A form that is past and participle is a verb where a subject stands before it and no agent behind it."""
     norms = tokens.norms
     k = i - 1
@@ -139,6 +144,8 @@ def _past_tense(tokens: Tokens, i: int, low: int) -> bool:
     before = norms[k]
     if before in SUBJECTS or before in {"which", "that"}:
         return True
+    if loose and before == ",":
+        return True
     if before in _NOT_NOMINAL or before in AUXILIARIES or not (before[0].isalpha() or before in {")", "'s"} or before[0].isdigit()) or before == "'s":
         return False
     after = norms[i + 1] if i + 1 < len(norms) else "."
@@ -146,4 +153,6 @@ def _past_tense(tokens: Tokens, i: int, low: int) -> bool:
         return False
     if after in _OBJECTS or not after[0].isalpha() or tokens.words[i + 1][0].isupper():
         return after != "-"
+    if loose and after in PREPOSITIONS:
+        return True
     return after not in PREPOSITIONS and after != "to" and (after not in ADVERBS or after.endswith("ly"))
