@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import add
 
 from service.lexicon import load
 
@@ -20,13 +21,15 @@ _JOINED = "|".join(sorted(load("service.transcript")["joined"]["currencies"], ke
 _CLITIC = r"[’'](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w)"
 _PIECE = re.compile(
     rf"""
-    (?=[A-Z][A-Za-z]{{1,2}}\d)(?:{_JOINED})(?=\d)      # a currency joined to its digits: USD115
-    | [^\W\d_](?:[^\W_]|\u00ad|[’'](?!(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w))(?=[^\W\d_]))*   # a word, with digits inside: M23, O’Brien
+    (?:
+    [a-z]++(?![\w\u00ad’'])                 # nearly every word, at once
+    | (?=[A-Z][A-Za-z]{{1,2}}\d)(?:{_JOINED})(?=\d)      # a currency joined to its digits: USD115
+    | [^\W\d_][^\W_]*+(?:(?:\u00ad|[’'](?!(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w))(?=[^\W\d_]))[^\W_]*+)*+   # a word, with digits inside: M23, O’Brien
     | \d+(?:[.,]\d+)*                       # digits with their separators: 1,000.50
     | {_CLITIC}
-    | \s+
     | [^\w\s]
     | _
+    )\s*+
     """,
     re.VERBOSE,
 )
@@ -75,14 +78,14 @@ class Tokens:
 
 def tokenise(text: str, cuts: Sequence[int] = ()) -> Tokens:
     """Cuts ``text`` into tokens in one pass; white space separates and is no token, and none crosses an offset of ``cuts``."""
-    pieces = [piece for start, end in pairwise((0, *cuts, len(text))) for piece in _PIECE.findall(text[start:end])]
-    ends = list(accumulate(map(len, pieces)))
-    words: list[str] = []
-    stops: list[int] = []
-    for piece, end in zip(pieces, ends, strict=True):
-        if not piece.isspace():
-            words.append(piece)
-            stops.append(end)
+    pieces: list[str] = []
+    starts: list[int] = []
+    for first, last in pairwise((0, *cuts, len(text))):
+        stretch = text[first:last]
+        found = _PIECE.findall(stretch)
+        starts += accumulate(map(len, found[:-1]), initial=first + len(stretch) - len(stretch.lstrip())) if found else ()
+        pieces += found
+    words = list(map(str.rstrip, pieces))
+    ends = list(map(add, starts, map(len, words)))
     norms = _Norms()
-    starts = [end - len(word) for word, end in zip(words, stops, strict=True)]
-    return Tokens(text, words, [norms[word] for word in words], starts, stops)
+    return Tokens(text, words, list(map(norms.__getitem__, words)), starts, ends)
