@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Mapping
+from contextvars import Context
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -108,7 +109,8 @@ def _call(
         data=body, content_type=None if body is None else "application/json", headers=[*(headers or {}).items(), ("X-Request-Id", g.request_id)],
         environ_base={"REMOTE_ADDR": request.remote_addr or ""},
     )  # fmt: skip
-    answer, status, answered = run_wsgi_app(current_app.wsgi_app, builder.get_environ(), buffered=True)
+    # A context of its own, or Flask would let the inner request share `g` with the outer one.
+    answer, status, answered = Context().run(run_wsgi_app, current_app.wsgi_app, builder.get_environ(), buffered=True)
     return int(status.split()[0]), answered.get("Content-Type", ""), b"".join(answer)
 
 
