@@ -43,6 +43,11 @@ class Committees:
         """The committee of that remit as the text names it."""
         return self._names.get(remit)
 
+    def around(self, i: int) -> str | None:
+        """The remit of the committee that the word Committee at token ``i`` belongs to."""
+        first, last = _extent(self._tokens, i)
+        return remit_of(self._tokens.norms[first:last]) or None
+
     def named(self, first: int, last: int) -> str | None:
         """The name of the committee that the tokens ``[first, last)`` name, None where they give no remit."""
         return self._names.get(remit_of(self._tokens.norms[first:last]))

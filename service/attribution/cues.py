@@ -67,7 +67,7 @@ def paragraph(reading: Reading, references: References, block: int) -> Paragraph
     first, last = tokens.within(b.start, b.end)
     if first >= last:
         return None
-    opens = _opening(tokens, first, last)
+    opens = opening_cues(tokens, first, last)
     near = references.within(first, min(last, first + _NEAR))
     norms, words = tokens.norms, tokens.words
     stop = last - 1
@@ -92,7 +92,7 @@ def paragraph(reading: Reading, references: References, block: int) -> Paragraph
     return found
 
 
-def _opening(tokens: Tokens, first: int, last: int) -> set[str]:
+def opening_cues(tokens: Tokens, first: int, last: int) -> set[str]:
     """The opening phrases at the head: with the fillers passed over, or without."""
     plain = tokens.norms[first : min(last, first + _HEAD)]
     core = [n for n in plain if n not in _FILLERS]
@@ -305,6 +305,8 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
         p.asker.add("asker.contrast")
     if set(tail) & _CLOSING and ("i" in tail or "we" in tail):
         starts.add("turn.before_closes")
+    if p.question and not before.question and floor & {r.office or r.gender for r in before.bare} and before.size < 120:
+        starts.add("turn.same_person")
     if set(tail) & _OVER and not before.question and before.size > 40:
         starts.add("turn.before_debate_ends")
     for flag, cue in (

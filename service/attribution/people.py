@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from service.attribution.names import Name, agree, parse_name
 from service.attribution.committees import Committees
 from service.attribution.references import Form, Reference, References, seat_key
+from service.attribution.phrases import Phrases
 from service.lexicon import load
 from service.model import RosterEntry, Span, SpeakerKind
 from service.reading import Reading
@@ -42,7 +43,7 @@ class Entry:
 class People:
     """The registry: who is known by which name, seat and office. Names join over sections; offices without a name do not."""
 
-    __slots__ = ("_by_given", "_by_key", "_by_office", "_by_seat", "_by_surname", "_sections", "committees", "of", "reading", "references")
+    __slots__ = ("_by_given", "_by_key", "_by_office", "_by_seat", "_by_surname", "_seats", "_sections", "committees", "of", "reading", "references")
 
     def __init__(self, reading: Reading, references: References) -> None:
         self.reading = reading
@@ -56,6 +57,7 @@ class People:
         self._by_seat: dict[str, Entry] = {}
         self._by_office: dict[tuple[str, int | None], Entry] = {}
         self._by_key: dict[str, Entry] = {}
+        self._seats = Phrases(())
 
     def section_of(self, offset: int) -> int:
         """The index of the section that holds ``offset``."""
@@ -86,6 +88,7 @@ class People:
         for reference in self.references.items:
             if reference.seat and reference.name is None and reference.seat in self._by_seat:
                 self._note(reference, self._by_seat[reference.seat])
+        self._seats = Phrases(self._by_seat.items())
 
     def _learn(self, reference: Reference) -> None:
         assert reference.name is not None
@@ -175,6 +178,47 @@ class People:
             entry = Entry(None, shown, SpeakerKind.OFFICE, role=words, section=section, offices={office})
             self._by_office[office, section] = entry
         return entry
+
+    def office_of(self, reference: Reference, section: int) -> Entry:
+        """The entry of the office that a reference names, in a section."""
+        assert reference.office is not None
+        office = f"former {reference.office}" if reference.former else reference.office
+        entry = self.office(office, role_words(self.reading, reference) or reference.office, section)
+        tokens = self.reading.tokens
+        entry.mentions.add(Span(tokens.starts[reference.first], tokens.ends[reference.last - 1]))
+        return entry
+
+    def minister(self, section: int) -> Entry:
+        """Whoever answers for the government in a section: by the office that the section addresses most, else the Minister."""
+        return self.office("minister", "Minister", section)
+
+    def chair(self, section: int) -> Entry:
+        """Whoever presides over a section."""
+        return self.office("chair", "Chair", section)
+
+    def chair_of(self, remit: str, section: int) -> Entry:
+        """The chair of a committee, where nobody is named as holding it."""
+        return self.office(f"chair: {remit}", f"Chair of the {self.committees.name(remit) or remit}", section)
+
+    def spokesperson(self, party: str, span: Span, section: int) -> Entry:
+        """Whoever speaks for a party in a section."""
+        entry = self.office(f"spokesperson {party.lower()}", f"{party} spokesperson", section)
+        entry.affiliation = party
+        entry.mentions.add(span)
+        return entry
+
+    def described(self, reference: Reference, last: int, section: int) -> Entry:
+        """Somebody without a name whom a reference describes further: "my hon. Friend and Committee member"."""
+        tokens = self.reading.tokens
+        words = " ".join(tokens.slice(reference.last + 1, last).split())
+        entry = self.office(words.lower(), words, section)
+        entry.mentions.add(Span(tokens.starts[reference.first + (reference.owner is not None)], tokens.ends[last - 1]))
+        return entry
+
+    def seat_at(self, i: int, last: int) -> tuple[Entry, int] | None:
+        """The member for the constituency that is named at token ``i``, and the token behind it."""
+        found = self._seats.longest(self.reading.tokens.norms, i, last)
+        return found
 
     def labelled(self, label: Label, section: int) -> Entry:
         """The entry of a label's speaker: by the format's key, by name, by office, or by the words alone (``Q``)."""

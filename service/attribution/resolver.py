@@ -1,17 +1,141 @@
-"""Who speaks each turn of a transcript without labels."""
+"""Who speaks each turn of a transcript without labels: clues intersected, and carried along the turns of one speaker.
+
+A holder of the floor who is interrupted goes on afterwards: such turns are one chain, and what is known of one is known of all.
+A name is given only where every clue of a chain agrees and nothing speaks against it: nobody speaks of themselves by name, and
+who is called "the hon. Lady" is no man. Else an office is given, and where no clue points to anybody, None.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.attribution.backrefs import back_references
+from service.attribution.clues import Clue, Scene, clues, evidence, is_person, scene
 from service.attribution.people import Entry, People
+from service.attribution.references import Form
 from service.attribution.turns import DraftTurn
 from service.model import Evidence
 from service.reading import Reading
+
+_OPENS_SPEECH = frozenset(("turn.speech_opens", "turn.my_lords", "turn.moves", "turn.pleasure"))
+_BETWEEN = 5
+"""Turns of others over which a holder's chain reaches."""
 
 
 def resolve_speakers(
     reading: Reading, drafts: Sequence[DraftTurn], people: People
 ) -> tuple[list[Entry | None], list[float], list[tuple[Evidence, ...]]]:
     """The speaker of each turn or None, with a confidence and the evidence for it."""
-    return [None] * len(drafts), [d.confidence for d in drafts], [d.evidence for d in drafts]
+    s = scene(reading, drafts, people)
+    chains = _chains(s)
+    found = list(clues(s))
+    found += back_references(s, chains, found)
+    barred = _barred(s)
+    speakers: list[Entry | None] = [None] * len(drafts)
+    confidences = [d.confidence for d in drafts]
+    shown: list[tuple[Evidence, ...]] = [d.evidence for d in drafts]
+    by_turn: dict[int, list[Clue]] = {}
+    for clue in found:
+        if id(clue.entry) not in barred[clue.turn] and not _at_odds(s, clue):
+            by_turn.setdefault(clue.turn, []).append(clue)
+    for chain in chains:
+        _settle(chain, by_turn, barred, speakers, confidences, shown)
+    for turn, chair in enumerate(s.chair):
+        if chair:
+            speakers[turn] = people.chair(s.section(turn))
+            confidences[turn] = min(confidences[turn], 0.9)
+    return speakers, confidences, shown
+
+
+def _settle(
+    chain: list[int], by_turn: dict[int, list[Clue]], barred: list[set[int]], speakers: list[Entry | None], confidences: list[float],
+    shown: list[tuple[Evidence, ...]],
+) -> None:  # fmt: skip
+    """Gives the turns of a chain their speaker."""
+    given = [c for t in chain for c in by_turn.get(t, ())]
+    named = _agreed([c for c in given if is_person(c.entry)])
+    office = _agreed([c for c in given if not is_person(c.entry)])
+    for turn in chain:
+        own = by_turn.get(turn, [])
+        best = _agreed([c for c in own if is_person(c.entry)])
+        if best is None and named is not None and not any(is_person(c.entry) for c in own) and id(named.entry) not in barred[turn]:
+            best = named
+        if best is None:
+            best = _agreed([c for c in own if not is_person(c.entry)]) or office
+        if best is not None:
+            direct = best.turn == turn
+            speakers[turn] = best.entry
+            confidences[turn] = round(confidences[turn] * best.probability * (1.0 if direct else 0.93), 3)
+            shown[turn] = (*shown[turn], evidence(best))
+
+
+def _agreed(given: Sequence[Clue]) -> Clue | None:
+    """The likeliest clue, where those for its entry outweigh all others; None where two people are as likely."""
+    if not given:
+        return None
+    weight: dict[int, float] = {}
+    for clue in given:
+        weight[id(clue.entry)] = weight.get(id(clue.entry), 0.0) + clue.probability
+    ranked = sorted(weight.values(), reverse=True)
+    if len(ranked) > 1 and ranked[0] < 1.5 * ranked[1]:
+        return None
+    return max(given, key=lambda c: (weight[id(c.entry)], c.probability))
+
+
+def _chains(s: Scene) -> list[list[int]]:
+    """The turns that one speaker is taken to hold: a holder's, over the interventions between them."""
+    chains: list[list[int]] = []
+    open_: list[int] | None = None
+    between = 0
+    for turn, draft in enumerate(s.drafts):
+        if turn and not s.together(turn, turn - 1):
+            open_ = None
+        if s.chair[turn] or "turn.rises" in s.heads[turn] or draft.asker > 0.5:
+            if not s.chair[turn]:
+                chains.append([turn])
+            else:
+                chains.append([turn])
+            between += 1
+            if between > _BETWEEN:
+                open_ = None
+            continue
+        goes_on = open_ is not None and between > 0 and not (_OPENS_SPEECH & s.heads[turn]) and not _thanks_opener(s, turn)
+        if goes_on and open_ is not None:
+            open_.append(turn)
+        else:
+            open_ = [turn]
+            chains.append(open_)
+        between = 0
+    return chains
+
+
+def _thanks_opener(s: Scene, turn: int) -> bool:
+    first, end = s.first_sentences(turn, 2)
+    norms = s.reading.tokens.norms
+    return any(norms[i] in ("securing", "obtaining", "follow", "following", "debate", "called") for i in range(first, min(end, first + 60))) and s.size(turn) > 120
+
+
+def _barred(s: Scene) -> list[set[int]]:
+    """For each turn the entries that it speaks of by name, who cannot be speaking."""
+    found: list[set[int]] = []
+    for turn in range(len(s.drafts)):
+        named = set()
+        for reference in s.references(turn):
+            entry = s.people.of.get(reference.first)
+            if entry is not None and (reference.form in (Form.MEMBER, Form.PEER) or (reference.form is Form.NAME and reference.name is not None)):
+                named.add(id(entry))
+        found.append(named)
+    return found
+
+
+def _at_odds(s: Scene, clue: Clue) -> bool:
+    """Whether the next turn calls the speaker by another gender: "I thank the hon. Lady"."""
+    gender = clue.entry.gender
+    following = clue.turn + 1
+    if gender is None or not s.together(clue.turn, following) or s.chair[following]:
+        return False
+    first, end = s.first_sentences(following, 1)
+    for reference in s.people.references.within(first, min(end, first + 14)):
+        if reference.form in (Form.MEMBER, Form.PEER) and reference.name is None and reference.seat is None and reference.gender:
+            return reference.gender != gender and not reference.plural
+    return False
