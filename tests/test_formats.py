@@ -15,6 +15,7 @@ from service.model import SpeakerKind
 from service.transcript.document import BlockRole, Document
 from service.transcript.formats import FORMATS, Segment, format_for_media_type, read_document, read_segments
 from service.transcript.formats.labels import parse_label
+from service.transcript.formats.plain import day_of
 from service.transcript.sentences import sentences
 from service.transcript.tokens import tokenise
 from tests.conftest import run
@@ -252,7 +253,8 @@ def test_hansard_page_with_portraits() -> None:
     document = read_document(fixture("hansard-portraits.txt"))
     labels = [b.label for b in document.blocks if b.label]
     assert [(x.name, x.role, x.affiliation) for x in labels] == [("Ann Archer", None, "Arden Vale, Ind"), ("Ben Baker", "Minister for Rivers", None)]
-    assert document.sections[0].title == "Flooding: Arden"
+    assert document.sections[0].date == "2024-06-04"
+    assert document.sections[0].heading == (0, document.text.index("\nCommons Chamber"))
     assert len(heard(document)) == 2
 
 
@@ -265,7 +267,7 @@ def test_hansard_with_names_on_lines() -> None:
 def test_parlparse_says_what_nobody_said() -> None:
     document = read_document(fixture("parlparse.xml"))
     assert document.sections[0].date == "2024-06-04"
-    assert document.sections[0].title == "Rivers: Flooding: Arden"
+    assert document.sections[0].heading == (0, len("Rivers\nFlooding: Arden"))
     assert [w.code for w in document.warnings] == ["encoding_ignored"]
     labels = [b.label for b in document.blocks if b.label]
     assert labels[1].role == "Minister for Rivers"
@@ -300,6 +302,17 @@ def test_not_labels(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Tuesday 4th June 2024", "2024-06-04"), ("Published: June 4, 2024 - 18:00 ET", "2024-06-04"), ("2024-06-04", "2024-06-04"), ("TUESDAY, 4 JUNE 2024, 3 p.m.", "2024-06-04"),
+        ("4/6/2024", None), ("Tuesday 4 June", None), ("On 4 June 2024 it rained.", None), ("4 Sept. 2024 10.30 am", "2024-09-04"),
+    ],
+)  # fmt: skip
+def test_date_lines(line: str, day: str | None) -> None:
+    assert day_of(line) == day
+
+
+@pytest.mark.parametrize(
     ("printed", "name", "role", "affiliation", "kind"),
     [
         ("MR. McKEE", "Mr. McKee", None, None, "person"),
@@ -315,6 +328,7 @@ def test_not_labels(text: str) -> None:
         ("Q", None, None, None, "person"),
         ("UNIDENTIFIED FEMALE", None, None, None, "person"),
         ("Speaker 2", None, None, None, "person"),
+        ("S2", None, None, None, "person"),
         ("spk_1", None, None, None, "person"),
         ("Several hon. Members", None, None, None, "group"),
         ("CROWD", None, None, None, "group"),

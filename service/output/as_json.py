@@ -81,7 +81,7 @@ class _Place:
         return {"start": self.unit(start), "end": self.unit(end)}
 
     def words(self, span: Span | None) -> str | None:
-        return self.document.text[span.start : span.end] if span else None
+        return " ".join(self.document.text[span.start : span.end].split()) if span else None
 
     def span(self, span: Span) -> dict[str, Any]:
         start, end = self.sent_span(span)

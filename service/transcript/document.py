@@ -60,14 +60,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class SectionMark:
-    """Where a section begins and ends, and its heading line (which may hold its date), if it has one."""
+    """Where a section begins and ends, and its heading lines (which may hold its date), if it has any."""
 
     start: int
     end: int
     heading: Span | None = None
-    title: str | None = None
     date: str | None = None
-    """An ISO date that the markup states, such as parlparse's or TEI's."""
+    """The day, in ISO 8601, that markup or a line of the heading states and nothing contradicts."""
 
 
 class Offsets:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from service.model import Span, TimeSpan, Warning
 from service.transcript.document import Block, BlockRole, Document, Label, Offsets, SectionMark
-from service.transcript.formats.labels import label_at
 
 
 class Piece(NamedTuple):
@@ -52,30 +51,21 @@ class Builder:
         self.blocks.append(Block(start, self._length, role, opens_turn if role is BlockRole.SPEECH else None, label, time))
         return True
 
-    def relabel(self, printed: str, speech: int) -> None:
-        """Moves a label out of the words of the last block: ``printed`` at its head, the words from ``speech`` on."""
-        block = self.blocks[-1]
-        label = label_at(printed, block.start, block.start + len(printed))
-        self.blocks[-1] = Block(min(block.start + speech, block.end), block.end, block.role, True, label, block.time, block.start)
-
-    def open_section(self, title: str | None = None, date: str | None = None, heading: Span | None = None) -> None:
+    def open_section(self, date: str | None = None) -> None:
         """Begins a section where the next paragraph will stand; the one before ends here."""
         self._close_section()
-        self.sections.append(SectionMark(self._length + bool(self._length), self._length, heading, title, date))
+        self.sections.append(SectionMark(self._length + bool(self._length), self._length, None, date))
 
     def head(self, pieces: Iterable[Piece], date: str | None = None) -> None:
         """Begins a section with a heading; headings that follow each other head one section."""
-        listed = list(pieces)
-        title = " ".join("".join(p.text for p in listed).split())
         follows = bool(self.blocks) and self.blocks[-1].role is BlockRole.HEADING and bool(self.sections)
         if not follows:
-            self.open_section(date=date)
-        if not self.add(listed, BlockRole.HEADING):
+            self.open_section(date)
+        if not self.add(pieces, BlockRole.HEADING):
             return
-        mark = self.sections[-1]
-        heading = Span(self.blocks[-1].start, self.blocks[-1].end)
-        whole = f"{mark.title}: {title}" if follows and mark.title else title
-        self.sections[-1] = SectionMark(mark.start, mark.end, heading, whole, date or mark.date)
+        mark, block = self.sections[-1], self.blocks[-1]
+        start = mark.heading.start if follows and mark.heading else block.start
+        self.sections[-1] = SectionMark(mark.start, mark.end, Span(start, block.end), date or mark.date)
 
     def document(self, *, prose: bool = False) -> Document:
         """The document as built."""
@@ -92,7 +82,7 @@ class Builder:
     def _close_section(self) -> None:
         if self.sections:
             last = self.sections[-1]
-            self.sections[-1] = SectionMark(last.start, max(self._length, last.start), last.heading, last.title, last.date)
+            self.sections[-1] = SectionMark(last.start, max(self._length, last.start), last.heading, last.date)
 
     def _append(self, piece: Piece) -> None:
         width = len(piece.text)

@@ -13,7 +13,7 @@ from service.transcript.formats.furniture import furniture_lines
 from service.transcript.formats.labelled import Labelling
 from service.transcript.formats.labels import Opening, label_at, parse_label, plausible
 from service.transcript.formats.lines import Line, read_lines
-from service.transcript.formats.plain import is_date_line, paragraphs
+from service.transcript.formats.plain import day_of, is_date_line, paragraphs
 
 _UNIT = r"(?:year|month|week|day|hour|minute)s?"
 _AGE = re.compile(rf"\(\d{{1,4}} {_UNIT}(?:,? (?:and )?\d{{1,3}} {_UNIT})? ago\)")
@@ -194,16 +194,14 @@ def _sections(text: str, page: _Page, blocks: list[Block]) -> tuple[SectionMark,
     heads: list[tuple[int, Span | None, str | None]] = []
     for age in sorted(page.ages):
         first = age
-        title = None
-        while first - 1 in page.titles or (first - 1 in page.dates and first - 1 not in page.ages):
+        while first - 1 in page.titles or first - 1 in page.dates:
             first -= 1
-            if first in page.titles:
-                title = lines[first].text
-        heads.append((lines[first].start, Span(lines[age].start, lines[age].end), title))
-    if not heads or heads[0][0] > blocks[0].turn_start:
+        day = next((d for i in range(first, age) if i in page.dates and (d := day_of(lines[i].text))), None)
+        heads.append((lines[first].start, Span(lines[first].start, lines[age].end), day))
+    if not heads or heads[0][0] > blocks[0].start:
         heading = next((Span(b.start, b.end) for b in blocks if b.role is BlockRole.HEADING), None)
         if heading and heads and heading.start >= heads[0][0]:
             heading = None
         heads.insert(0, (blocks[0].turn_start, heading, None))
     ends = [start for start, _, _ in heads[1:]] + [len(text)]
-    return tuple(SectionMark(start, end, heading, title) for (start, heading, title), end in zip(heads, ends, strict=True))
+    return tuple(SectionMark(start, end, heading, day) for (start, heading, day), end in zip(heads, ends, strict=True))

@@ -41,7 +41,7 @@ _SPOKEN = re.compile(
 _NAME_AND_CLOCK = re.compile(rf"(?P<name>[^\d:\n]{{2,60}}?)\s+[\[(]?(?P<clock>{_CLOCK})[\])]?:?$")
 _WORD = re.compile(r"[^\W\d_][\w.’'‘\-–]*\.?|&|\d{1,3}")
 _NUMBERED_SPEAKER = re.compile(
-    r"(?:speaker|spk|spkr|participant|guest|voice|interviewee|interviewer|respondent|person|male|female|channel|panelist|caller)[ _-]?(?:\d{1,3}|[A-Z])",
+    r"(?:speaker|spk|spkr|participant|guest|voice|interviewee|interviewer|respondent|person|male|female|channel|panelist|caller)[ _-]?(?:\d{1,3}|[A-Z])|[FMSU]\d{1,3}|UU",
     re.IGNORECASE,
 )
 

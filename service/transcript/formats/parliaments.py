@@ -32,9 +32,9 @@ def _day(stated: str | None) -> str | None:
 
 def _label(printed: str | None, key: str | None, role: str | None = None) -> Label | None:
     """The label of a name in an attribute; an office beside the name is its role."""
-    shown = " ".join((printed or "").split()).rstrip(":") or key
+    shown = " ".join((printed or "").split()).rstrip(":")
     if not shown:
-        return None
+        return Label(key, key=key) if key else None
     label = replace(parse_label(shown), key=key)
     return replace(label, role=role) if role and not label.role else label
 

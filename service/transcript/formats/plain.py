@@ -17,6 +17,11 @@ _DATE_LINE = re.compile(
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\.?,? \d{{4}}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|{_DAY},? \d{{1,2}} {_MONTH})"
     r"(?:(?:,? (?:at )?|T| ?[-–—|] ?)(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:Z| ?[APap]\.?[Mm]\.?)?|\d{1,2} ?[APap]\.?[Mm]\.?)(?: [A-Z]{2,4})?)?[.]?"
 )
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NAMED_MONTH = re.compile(rf"\b({_MONTH})\b")
+_NUMBERS = re.compile(r"\d+")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2} ?[APap]\.?[Mm]\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HEADER_REACH = 12
 """A header's date stands within so many lines of the top."""
 
@@ -24,6 +29,20 @@ _HEADER_REACH = 12
 def is_date_line(line: str) -> bool:
     """Whether a line states a day and nothing else: ``Tuesday, October 22, 2019``, ``Published: 3 May 2021 10:30 BST``."""
     return len(line) <= 80 and _DATE_LINE.fullmatch(line) is not None
+
+
+def day_of(line: str) -> str | None:
+    """The day, in ISO 8601, of a line that states it with a year, none where the order of its numbers is open."""
+    if not is_date_line(line):
+        return None
+    m = _ISO_DAY.search(line)
+    if m:
+        return m[0]
+    month, numbers = _NAMED_MONTH.search(line), _NUMBERS.findall(_CLOCK.sub("", line))
+    if not month or len(numbers) != 2 or {len(n) for n in numbers} - {1, 2, 4}:
+        return None
+    day, year = sorted(numbers, key=len)
+    return f"{year}-{_MONTHS.index(month[1][:3].lower()) + 1:02}-{int(day):02}" if len(year) == 4 else None
 
 
 def header_dates(lines: list[Line]) -> set[int]:
