@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,37 @@ def test_same_facts(name: str) -> None:
         return sorted(found)
 
     assert facts(run(fixture(name))) == facts(run(fixture("labelled.txt")))
+
+
+KINDS = ("money", "casualties", "dates", "quantities", "quotes")
+
+
+@pytest.mark.parametrize("unit", ["codepoint", "utf16", "byte"])
+@pytest.mark.parametrize("name", FORMAT_OF)
+def test_offsets_slice_what_was_sent(name: str, unit: str) -> None:
+    sent = fixture(name).replace("Arden", "Ardén🙂")
+    response = run(sent, offset_unit=unit)
+    text = response["document"].get("text", sent)
+    encoding = {"codepoint": "utf-32-le", "utf16": "utf-16-le", "byte": "utf-8"}[unit]
+    width = {"codepoint": 4, "utf16": 2, "byte": 1}[unit]
+    data = text.encode(encoding)
+    assert response["document"]["length"] * width == len(data)
+    facts = [fact for kind in KINDS for fact in response[kind]]
+    assert facts
+    for fact in facts:
+        words = data[fact["start"] * width : fact["end"] * width].decode(encoding)
+        assert words == fact["text"]
+        assert all(word in unescape(words) for word in fact.get("plain", "").split())
+
+
+@pytest.mark.parametrize("name", FORMAT_OF)
+def test_furniture_holds_no_facts(name: str) -> None:
+    text = fixture(name)
+    response = run(text)
+    silent = ("3,000 copies", "7 questions", "7 Members", "300 Members", "three hours", "Column 14", "24-12345", "10.00", "cue {")
+    places = [(text.index(words), text.index(words) + len(words)) for words in silent if words in text]
+    for fact in (fact for kind in KINDS for fact in response[kind]):
+        assert not any(start < fact["end"] and fact["start"] < end for start, end in places), fact["text"]
 
 
 def test_times_in_seconds() -> None:
