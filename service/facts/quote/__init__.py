@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from service.facts.quote.marks import WAKES, Credited, Marked, credited, marked, opens
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
-from service.facts.quote.reports import Report, according_at, clause_from, heard_at, noun_at, report_at, trailing_at
-from service.facts.quote.words import CLAUSAL, CUE_NOUNS, CUES, PHRASES, inflect
+from service.facts.quote.reports import Report, according_at, clause_from, clear_at, heard_at, noun_at, report_at, trailing_at
+from service.facts.quote.words import CLAUSAL, CLEAR, CUE_NOUNS, CUES, PHRASES, inflect
 from service.model import Kind, Mention, Quote, Span
 from service.reading import Reading
 from service.rules import Rule, rule
@@ -52,17 +52,18 @@ def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Mark
     return found, (found.close + 1 if found else last)
 
 
-@rule("quotes.that_clause", Kind.QUOTES, wakes=CLAUSAL | frozenset(PHRASES))
+@rule("quotes.that_clause", Kind.QUOTES, wakes=CLAUSAL | CLEAR | frozenset(PHRASES))
 def that_clause(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause behind a cue and "that": "The inspectors reported that two valves had failed"."""
-    yield from _clause(reading, sentence, report_at(reading.tokens, sentence.first, i, sentence.last))
+    read = clear_at if reading.tokens.norms[i] in CLEAR else report_at
+    yield from _clause(reading, sentence, read(reading.tokens, sentence.first, i, sentence.last))
 
 
 BARE_CLAUSE = Rule("quotes.bare_clause", Kind.QUOTES, "A clause behind a cue without \"that\": \"The coroner said both men had drowned\".")
 QUESTION_CLAUSE = Rule("quotes.question_clause", Kind.QUOTES, 'A clause behind a cue and a question word: "The panel asked whether the ship was sound".')
 
 
-@rule("quotes.trailing_cue", Kind.QUOTES, wakes=[f for f, c in CUES.items() if c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"}])
+@rule("quotes.trailing_cue", Kind.QUOTES, wakes=[f for f, c in CUES.items() if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"}) or (c.form == "base" and "bare" in c.classes)])
 def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""
     yield from _clause(reading, sentence, trailing_at(reading.tokens, sentence.first, i, sentence.last))

@@ -119,7 +119,7 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
                 k -= 1
             else:
                 return Phrase(k, last)
-        elif norm in PREPOSITIONS:
+        elif governs(tokens, k):
             if norm in _NEVER_ATTACH or k - 1 < low or not _nominal(tokens, low, k - 1):
                 break
             k -= 1
@@ -164,7 +164,7 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
             if k > first and norms[k - 1] not in PREPOSITIONS | {"and", "'s"} | DETERMINERS:
                 break
             k += 1
-        elif norm in PREPOSITIONS:
+        elif governs(tokens, k):
             nxt = norms[k + 1] if k + 1 < limit else "."
             timely = nxt in TIMES or nxt[0].isdigit() or nxt in {"last", "next", "this", "his", "her", "its", "their"}
             if k == first or norm in _NEVER_ATTACH or norm == "to" or timely or not (nxt[0].isalpha() and (nxt in DETERMINERS or _nominal(tokens, first, k + 1))):
@@ -228,6 +228,13 @@ def _verb_follows(tokens: Tokens, k: int, limit: int) -> bool:
     return False
 
 
+def governs(tokens: Tokens, k: int) -> bool:
+    """Whether token ``k`` is a preposition, and not a part of a name ("Under-Secretary")."""
+    if tokens.norms[k] not in PREPOSITIONS:
+        return False
+    return not (tokens.words[k][0].isupper() and k + 1 < len(tokens) and tokens.norms[k + 1] == "-" and tokens.adjoin(k + 1))
+
+
 def _nominal(tokens: Tokens, low: int, i: int) -> bool:
     """Whether token ``i`` may stand in a noun phrase as a noun, name, number or modifier."""
     if i < low:
@@ -240,7 +247,7 @@ def _nominal(tokens: Tokens, low: int, i: int) -> bool:
     if not norm[0].isalnum():
         return norm in {"'", "’"} and tokens.adjoin(i)
     capital = tokens.words[i][0].isupper()
-    if norm in DETERMINERS or norm in PRONOUNS or norm in _CLAUSE or norm in {"and", "or", "to"} or norm in PREPOSITIONS:
+    if norm in DETERMINERS or norm in PRONOUNS or norm in _CLAUSE or norm in {"and", "or", "to"} or governs(tokens, i):
         return norm in {"one", "others"}
     if norm in ADVERBS and norm not in {"later", "further", "overall", "well", "long", "back", "far"}:
         return False
@@ -341,7 +348,7 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
 def head_of(tokens: Tokens, phrase: Phrase) -> int:
     """The head noun: the last word before what is attached by a preposition."""
     for k in range(phrase.first + 1, phrase.last):
-        if tokens.norms[k] in PREPOSITIONS or tokens.norms[k] in {"(", ","}:
+        if governs(tokens, k) or tokens.norms[k] in {"(", ","}:
             return k - 1
     return phrase.last - 1
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
 from service.facts.quote.phrases import (
-    HARD, MARKS, SUBJECT_PRONOUNS, Phrase, author_after, is_publication, known, nameable, noun_after, noun_before, subject_before, trimmed, verb_group,
+    HARD, MARKS, SUBJECT_PRONOUNS, Phrase, author_after, head_of, is_publication, known, nameable, noun_after, noun_before, subject_before, trimmed, verb_group,
 )  # fmt: skip
 from service.facts.quote.words import (
     AUXILIARIES, BE, CLAUSAL, CUE_NOUNS, CUES, DO, FIRST_PERSON, HEARERS, INFERENCE, MODALS, NEGATIONS, PEOPLE, PHRASE_FORMS, PHRASES, PUBLICATIONS, TIMES, WH, Cue, finite, is_adverb,
@@ -22,6 +22,7 @@ _LEADERS = frozenset({"right", "correct", "wrong", "quick", "careful", "keen", "
 _ENTRANCES = frozenset({"on", "went", "goes", "continued", "continues", "appeared", "appears", "seemed", "seems", "proceeded", "came"})
 _MARKS = frozenset("“”«»\"")
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds", "thousands", "millions", "more"})
+_HEARINGS = frozenset({"inquiry", "court", "tribunal", "inquest", "jury", "hearing", "panel", "committee", "commission", "trial"})
 _LOOSE = frozenset({"again", "also", "then", "later", "earlier", "however", "afterwards", "too", "here", "twice", "once", "times", "back"})
 _BOUNDING = frozenset({"nearly", "roughly", "approximately", "mostly", "largely", "mainly", "partly", "hardly", "barely", "family", "supply", "assembly", "monopoly", "anomaly", "exactly", "only"})
 _GO_ON = frozenset({"adding", "saying", "according", "citing", "noting", "arguing", "warning", "claiming", "insisting", "explaining", "stressing"})
@@ -360,6 +361,8 @@ def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
             return False
         if nxt in FIRST_PERSON or nxt in {"you", "this", "my", "our"} or (nxt in {"it", "that", "there"} and not backshifted):
             return True
+        if nxt in SUBJECT_PRONOUNS and k + 3 < stop and norms[k + 2] in BE and norms[k + 3] in {"right", "wrong", "correct", "absolutely", "quite"}:
+            return True
         if nxt in CUES and CUES[nxt].form == "past" and CUES[nxt].classes & {"bare", "that", "tell"} and nxt in _PAST_VERBS:
             return True
         if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 9))):
@@ -444,7 +447,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         start += 1
     if last == limit and norms[last - 1] not in _STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
-    if last - start < 3 or (after.kind == "that" and last - start < 6 and not any(finite(tokens, x, start) for x in range(start, last)) and norms[v] not in PHRASES):
+    if last - start < 3 or (after.kind == "that" and last - start < (6 if norms[start] in TIMES else 4) and not any(finite(tokens, x, start) for x in range(start, last)) and norms[v] not in PHRASES):
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
@@ -477,7 +480,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report whose content stands before its cue: "…, the mayor said." and "…, said the mayor.", or around it."""
     norms = tokens.norms
     cue = CUES[norms[v]]
-    if cue.form not in {"past", "s"} or not cue.classes & {"bare", "that", "inverts", "tell"}:
+    if cue.form not in {"past", "s"} and not (cue.form == "base" and "bare" in cue.classes) or not cue.classes & {"bare", "that", "inverts", "tell"}:
         return None
     if v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes:
         phrase = noun_after(tokens, v + 1, limit)
@@ -616,7 +619,7 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
         return None
     if norms[k] in {"is", "was", "has"} and k + 1 < limit:
         k += 2 if norms[k + 1] == "been" else 1
-        if norms[n] not in CUE_NOUNS - {"evidence", "point", "report"}:
+        if norms[n] not in CUE_NOUNS - {"point", "report"}:
             return None
     if k + 3 >= limit or norms[k] != "that" or not (norms[k + 1][0].isalnum() or norms[k + 1] in MARKS):
         return None
@@ -632,9 +635,32 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
     return Report("quotes.noun_that", k + 1, last, trimmed(tokens, source), Phrase(n, n + 1))
 
 
-def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
-    """The report behind "heard from X that", "learned from X that"."""
+def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:
+    """The report behind "was clear that", "has been adamant that"."""
     norms = tokens.norms
+    if a + 4 >= limit or norms[a + 1] != "that" or a == low:
+        return None
+    k = a
+    while k > low and is_adverb(norms[k - 1]):
+        k -= 1
+    if norms[k - 1] not in BE:
+        return None
+    group = verb_group(tokens, low, k - 1)
+    source = subject_before(tokens, low, group.first)
+    if source is None or group.negated or group.modal or not known(tokens, source) or not nameable(tokens, source, CUES["said"]) or norms[source.first] == "it" or _unreal(tokens, low, source, CUES["say"]):
+        return None
+    return Report("quotes.that_clause", a + 2, content_end(tokens, a + 2, limit, backshifted=norms[k - 1] in {"was", "were", "been"}), trimmed(tokens, source), Phrase(k - 1, a + 1))
+
+
+def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
+    """The report behind "heard from X that", "learned from X that", or of what a court or inquiry heard."""
+    norms = tokens.norms
+    if v + 3 < limit and norms[v] in {"heard", "hears"} and norms[v + 1] != "from":
+        source = subject_before(tokens, low, verb_group(tokens, low, v).first)
+        start = v + 2 if norms[v + 1] == "that" else v + 1
+        if source is None or norms[head_of(tokens, source)] not in _HEARINGS or (start == v + 1 and clause_from(tokens, start, limit, loose=True) is None):
+            return None
+        return Report("quotes.heard_from", start, content_end(tokens, start, limit, backshifted=True), trimmed(tokens, source), Phrase(v, v + 1))
     if v + 2 >= limit or norms[v + 1] != "from":
         return None
     source = noun_after(tokens, v + 2, limit)

@@ -66,6 +66,8 @@ CUES = _cues()
 CLAUSAL = frozenset(form for form, cue in CUES.items() if cue.classes & {"bare", "that", "wh", "tell"})
 """Forms that a reported clause may follow."""
 FRAGMENT = frozenset(form for form, cue in CUES.items() if cue.classes & {"bare", "that", "fragment", "speech", "tell", "inverts"})
+CLEAR = frozenset(_LEXICON["phrases"]["adjectives"])
+"""What a speaker is who says so: "was clear that"."""
 CUE_NOUNS = frozenset(_LEXICON["nouns"]["cue"])
 PUBLICATIONS = frozenset(_LEXICON["sources"]["publications"])
 PEOPLE = frozenset(_LEXICON["sources"]["people"])
@@ -77,10 +79,10 @@ FRONT = frozenset(_LEXICON["openers"]["front"])
 INFERENCE = frozenset(_LEXICON["openers"]["inference"])
 BODIES = frozenset(_LEXICON["openers"]["bodies"])
 PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
-    form: tuple(tuple(p.split()) for p in phrases) for lemma, phrases in _LEXICON["phrases"].items() for form in inflect(lemma)
+    form: tuple(tuple(p.split()) for p in phrases) for lemma, phrases in _LEXICON["phrases"]["verbs"].items() for form in inflect(lemma)
 }
 """Verbs that credit only with the words behind them: "made clear that"."""
-PHRASE_FORMS = {form: kind for lemma in _LEXICON["phrases"] for form, kind in inflect(lemma).items()}
+PHRASE_FORMS = {form: kind for lemma in _LEXICON["phrases"]["verbs"] for form, kind in inflect(lemma).items()}
 
 BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "'m", "'re", "isn", "aren", "wasn", "weren", "ain"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "haven", "hasn", "hadn"})
