@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.facts.casualty.counts import VICTIM_NOUNS
 from service.facts.casualty.frames import Claim
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.scene import Scene
@@ -10,6 +11,8 @@ _CHECKS = LEXICON["checks"]
 _FICTION = frozenset(_CHECKS["fiction"])
 _SPORT = frozenset(_CHECKS["sport"])
 _UNITS = frozenset(_CHECKS["time_units"])
+_WEAK = frozenset(_CHECKS["weak"])
+_CAUSES = frozenset(LEXICON["agents"]["causes"])
 _GENERAL = frozenset(_CHECKS["general"])
 _SAFE = frozenset(LEXICON["context"]["negative_states"])
 _SINGLE_HARMS = frozenset(LEXICON["singles"]["harms"])
@@ -18,7 +21,7 @@ _MODALS = frozenset({"should", "must", "can", "could", "would", "may", "might", 
 
 def refused(scene: Scene, claim: Claim) -> str | None:
     """Why ``claim`` is no casualty, or None where it is one."""
-    count = scene.counts[claim.count]
+    count = scene.counts[claim.of]
     norms = scene.norms[scene.base : scene.limit]
     words = set(norms)
     if not _FICTION.isdisjoint(words) and "crew" not in words:
@@ -29,32 +32,58 @@ def refused(scene: Scene, claim: Claim) -> str | None:
         return "a rate is a quantity"
     if count.kind in {"article", "name"}:
         return _single(scene, claim)
+    if count.kind == "none" and count.head is not None and scene.norms[count.head] in VICTIM_NOUNS:
+        return "no victim is told of, and no harm"
     if count.kind == "none" and claim.group is not None and (claim.group.modal in _MODALS or claim.group.infinitive):
         return "nobody is counted: the clause says what should not be"
     return None
 
 
+def weak(scene: Scene, claim: Claim) -> bool:
+    """Whether a word such as "affected" has no disaster, war, disease or other harm about it in this sentence or the two before."""
+    if scene.norms[claim.at] not in _WEAK:
+        return False
+    index = scene.sentence.index
+    near = scene.reading.sentences[max(0, index - 2) : index + 1]
+    return all(_CAUSES.isdisjoint(scene.norms[s.first : s.last]) for s in near)
+
+
 def _rate(scene: Scene, claim: Claim) -> bool:
-    """"12 people die every day", "three women a week are killed"."""
-    count = scene.counts[claim.count]
+    """As in "12 people die every day", "three women a week are killed"."""
+    count = scene.counts[claim.of]
     for i in range(count.last, min(scene.limit, max(claim.at, count.last) + 8)):
-        if scene.norms[i] in {"every", "each", "per", "a", "an"} and scene.norm(i + 1) in _UNITS and scene.norm(i + 2) not in {"later", "ago", "earlier", "before", "after", "of", "old", "-"}:
-            return scene.norms[i] in {"every", "each", "per"} or scene.norm(i - 1) not in {"for", "in", "within", "over", "than", "after", "such", "of"}
+        if (
+            scene.norms[i] in {"every", "each", "per", "a", "an"}
+            and scene.norm(i + 1) in _UNITS
+            and scene.norm(i + 2) not in {"later", "ago", "earlier", "before", "after", "of", "old", "-"}
+        ):
+            return scene.norms[i] in {"every", "each", "per"} or scene.norm(i - 1) not in {
+                "for",
+                "in",
+                "within",
+                "over",
+                "than",
+                "after",
+                "such",
+                "of",
+            }
         if scene.norms[i] == "per" or (scene.norms[i] == "every" and scene.tag(i + 1) == "Q" and not _named_time(scene, i + 2)):
             return True
     return any(scene.norms[i] in {"every", "each"} and scene.norm(i + 1) in _UNITS for i in range(max(scene.base, count.left - 4), count.left))
 
 
 def _named_time(scene: Scene, i: int) -> bool:
-    return scene.norm(i) not in _UNITS and not scene.norm(i).rstrip("s") in _UNITS
+    return scene.norm(i) not in _UNITS and scene.norm(i).rstrip("s") not in _UNITS
 
 
 def _single(scene: Scene, claim: Claim) -> str | None:
     """One person is a casualty only of a harm that has happened."""
-    count = scene.counts[claim.count]
+    count = scene.counts[claim.of]
     if claim.harm not in _SINGLE_HARMS:
         return "one person is counted only of grave harms"
     group = claim.group
+    if group is not None and group.negated:
+        return "a harm that one person did not come to"
     if group is not None and (group.modal is not None or (group.infinitive and not group.perfect)):
         return "a general or possible harm of one person"
     if count.kind == "article":
@@ -69,9 +98,17 @@ def _single(scene: Scene, claim: Claim) -> str | None:
     if count.kind == "name":
         if claim.rule in {"casualty.attributive", "casualty.counted_noun", "casualty.participle", "casualty.toll"}:
             return "a name is no count here"
-        if claim.rule == "casualty.object" and (claim.harm not in {"killed", "detained", "sexual_violence"} or scene.norms[claim.at] in {"capturing", "beating", "beat", "captured", "capture", "executing", "execute"}):
+        if claim.rule == "casualty.object" and (
+            claim.harm not in {"killed", "detained", "sexual_violence"}
+            or scene.norms[claim.at] in {"capturing", "beating", "beat", "captured", "capture", "executing", "execute"}
+        ):
             return "a name is no count here"
-        if group is not None and claim.rule in {"casualty.subject", "casualty.state"} and scene.norm(group.first) in {"were", "are", "have"} and not (scene.joined(claim.count - 1) or scene.joined(claim.count)):
+        if (
+            group is not None
+            and claim.rule in {"casualty.subject", "casualty.state"}
+            and scene.norm(group.first) in {"were", "are", "have"}
+            and not (scene.joined(claim.of - 1) or scene.joined(claim.of))
+        ):
             return "a plural verb is not said of one person"
     return None
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service.facts.casualty.lexicon import LEXICON, Frame, expression
-from service.facts.clause.clause import QUALIFIERS, is_person, singular
+from service.facts.clause.clause import is_person, is_qualifier, singular
 from service.facts.clause.noun_phrase import FUNCTION_WORDS, counted, is_plural
 from service.facts.numeral import Numeral, bounded
 from service.model import Bounded, Group, Qualifier
@@ -19,6 +19,28 @@ _MONTHS = frozenset(LEXICON["things"]["months"])
 _SUFFIXES = tuple(LEXICON["things"]["suffixes"])
 _NOT_PEOPLE = frozenset(LEXICON["names"]["not_people"])
 _TITLES = frozenset(LEXICON["names"]["titles"])
+_RANKS = frozenset({"police", "lance", "staff", "warrant", "flight", "detective", "chief", "royal", "retired", "former", "us", "british"})
+_OFFICES = frozenset(
+    {
+        "minister",
+        "ministers",
+        "affairs",
+        "department",
+        "council",
+        "general",
+        "state",
+        "committee",
+        "court",
+        "office",
+        "secretary",
+        "guard",
+        "army",
+        "force",
+        "party",
+        "government",
+        "administration",
+    }
+)
 _PARTICLES = frozenset(LEXICON["names"]["particles"])
 _GROUPS = tuple((Group(group), frozenset(words)) for group, words in LEXICON["groups"].items())
 _CURRENCY = frozenset("$£€¥")
@@ -81,7 +103,7 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
 
 
 def _halves(reading: Reading, n: Numeral) -> list[Numeral]:
-    """"from 14 to 16" as two numbers, for a count that changed."""
+    """As in "from 14 to 16" as two numbers, for a count that changed."""
     middle = next((j for j in range(n.first, n.last) if reading.tokens.norms[j] == "to"), None)
     if middle is None or n.low is None or n.high is None:
         return [n]
@@ -102,9 +124,8 @@ def is_victim(reading: Reading, head: int) -> bool:
 
 
 def _left(reading: Reading, sentence: Sentence, i: int) -> int:
-    norms = reading.tokens.norms
     floor = max(sentence.first, i - 8)
-    while i > floor and norms[i - 1] in QUALIFIERS:
+    while i > floor and is_qualifier(reading.tokens, i - 1):
         i -= 1
     return i
 
@@ -129,6 +150,13 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     following = norms[after] if after < sentence.last else "."
     if following == "-" and tokens.adjoin(after):
         return None
+    if (
+        before in {"under", "over", "aged", "age"}
+        and n.first - 2 >= base
+        and is_person(norms[n.first - 2])
+        and norms[after : after + 1] != ["people"]
+    ):
+        return None  # "children under five"
     partitive = False
     if following == "of" and after + 1 < sentence.last:
         k = after + 1
@@ -251,7 +279,16 @@ def _one(reading: Reading, sentence: Sentence, tags: str, n: Numeral, after: int
         return None if after < sentence.last and tags[after - base] == "G" else _bare(reading, sentence, tags, n)
     for head in range(j - 1, after - 1, -1):
         if is_victim(reading, head) and not is_plural(norms[head]):
-            return Count("number", _left(reading, sentence, n.first), n.first, head + 1, _complement(tags, norms, base, head + 1, sentence.last), head, after, n)
+            return Count(
+                "number",
+                _left(reading, sentence, n.first),
+                n.first,
+                head + 1,
+                _complement(tags, norms, base, head + 1, sentence.last),
+                head,
+                after,
+                n,
+            )
         if expression(norms, head, j) is None:
             break
     said = expression(norms, after, sentence.last)
@@ -277,6 +314,11 @@ def _coordinated(reading: Reading, sentence: Sentence, tags: str, last: int, hea
 def _complement(tags: str, norms: list[str], base: int, last: int, limit: int) -> int:
     """The end of an "of" or "from" phrase that says more of the people: "members of the Coast Guard", "seventeen from the Armed Forces"."""
     i = last
+    if i + 1 < limit and norms[i] in {"under", "over", "aged"} and tags[i + 1 - base] == "Q" and i > base and tags[i - 1 - base] == "N":
+        i += 1
+        while i < limit and tags[i - base] == "Q":
+            i += 1
+        return i
     if i + 1 >= limit or norms[i] not in {"of", "from"}:
         return last
     i += 1
@@ -324,13 +366,22 @@ def _name(reading: Reading, sentence: Sentence, tags: str, i: int) -> tuple[Coun
         j -= 1
     stop = max(j - 1, i)
     run = range(i, j)
+    if norms[i] in _RANKS and i + 2 < j and norms[i + 1] in _TITLES:
+        run = range(i + 1, j)
     plain = [k for k in run if words[k][0].isupper() and norms[k] not in _TITLES]
     titled = len(plain) < sum(1 for k in run if words[k][0].isupper())
-    if not plain or len(plain) < (1 if titled else 2) or len(plain) > 4 or any(norms[k] in _NOT_PEOPLE or (words[k].isupper() and len(words[k]) > 2) for k in run):
+    if (
+        not plain
+        or len(plain) < (1 if titled else 2)
+        or len(plain) > 4
+        or any((norms[k] in _NOT_PEOPLE and not titled) or (words[k].isupper() and len(words[k]) > 2) for k in run)
+    ):
         return None, stop
     if i > base and norms[i - 1] in {"the", "a", "an"}:
         return None, stop
     if any(is_plural(norms[k]) and is_person(norms[k]) for k in plain):
+        return None, stop
+    if titled and norms[j - 1] in _OFFICES:
         return None, stop
     if norms[j - 1].endswith(("land", "istan")) and not titled:
         return None, stop

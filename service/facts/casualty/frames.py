@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.facts.casualty.counts import CASUALTY_NOUNS, VICTIM_NOUNS, is_victim
-from service.facts.casualty.lexicon import LEXICON, Expression, Frame, Sense
+from service.facts.casualty.lexicon import LEXICON, Expression, Frame, Sense, expression
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import BE, VerbGroup, clause_end, inflect, irregular_forms, phrase_after, subject, verb_group
+from service.facts.clause.clause import BE, Phrase, VerbGroup, clause_end, inflect, irregular_forms, phrase_after, subject, verb_group
+from service.model import Harm
 
 _TOLL = LEXICON["toll"]
 _HEADS = frozenset(_TOLL["heads"])
 _INTO = frozenset(_TOLL["into"])
 _PROVERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do"})
+_HARMS = frozenset(harm.value for harm in Harm)
 _STRONG = frozenset(LEXICON["singles"]["harms"])
 _OF = LEXICON["context"]["of"]
-_TIME_NOUNS = frozenset(LEXICON["things"]["times"])
+_TIMES = frozenset(LEXICON["things"]["times"])
 
 
 def _all_forms(lemmas: list[str]) -> frozenset[str]:
@@ -38,13 +40,13 @@ _CASE_NOUNS = frozenset({"cases", "case"})
 
 
 class Claim(NamedTuple):
-    """Count ``count`` of the scene came to ``harm``, by the rule ``rule``; the strongest claim on a count stands.
+    """Count ``of`` of the scene came to ``harm``, by the rule ``rule``; the strongest claim on a count stands.
 
     ``at`` is the harm word's token and ``group`` the verb group, for who did it and where. ``part_of`` is a count of the
     same sentence that holds this one.
     """
 
-    count: int
+    of: int
     harm: str
     rule: str
     strength: int
@@ -56,17 +58,24 @@ class Claim(NamedTuple):
 def claims(scene: Scene) -> Iterator[Claim]:
     """Every claim of every harm word of the sentence."""
     for e in scene.expressions:
-        yield from _claims_of(scene, e)
+        yield from (claim for claim in _claims_of(scene, e) if claim.harm in _HARMS)
 
 
 def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
     inside = scene.holding(e.first)
     if inside is not None and scene.counts[inside].first <= e.first < scene.counts[inside].last and scene.counts[inside].kind != "name":
         yield from _within(scene, e, inside)
-        if scene.counts[inside].head != e.first or scene.counts[inside].kind in {"article"}:
+        if scene.counts[inside].head != e.first or scene.counts[inside].kind == "article":
             return
     if any(s.harm in {"killed", "victims"} for s in e.senses):
         yield from _identified(scene, e)
+    if scene.norm(e.last) == ":" and inside is None:
+        at = scene.starting(e.last + 1)
+        harm = _noun_harm(scene, e, e.senses[0].harm)
+        if at is not None and _people(scene, at):
+            for n in _rightwards(scene, at):
+                yield Claim(n, harm, "casualty.toll", 2, e.first)
+            return
     toll = e.sense(Frame.TOLL)
     if toll is not None:
         yield from _toll(scene, e, toll.harm)
@@ -93,7 +102,7 @@ def _is_numbered(scene: Scene, e: Expression) -> bool:
     """Whether "the number of" opens the phrase of a harm word: "the number of people killed", "the number of injured"."""
     for i in range(e.first - 1, max(scene.base, e.first - 8), -1):
         if scene.norms[i] in _HEADS and (scene.norm(i + 1) in {"of", "for"} or i == e.first - 1):
-            return scene.norms[i] not in {"toll"}
+            return scene.norms[i] != "toll"
         if scene.tag(i) not in "PDNBV-" or scene.holding(i) is not None:
             return False
     return False
@@ -120,7 +129,13 @@ def _within(scene: Scene, e: Expression, at: int) -> Iterator[Claim]:
     if head is not None and e.first <= head < e.last and counted is not None and count.kind != "article":
         harm = _noun_harm(scene, e, counted.harm, at)
         if harm:
-            yield Claim(at, harm, "casualty.counted_noun", 1 if harm in {"displaced", "detained"} or scene.norms[head] in VICTIM_NOUNS | CASUALTY_NOUNS else 4, e.first)
+            yield Claim(
+                at,
+                harm,
+                "casualty.counted_noun",
+                1 if harm in {"displaced", "detained"} or scene.norms[head] in VICTIM_NOUNS | CASUALTY_NOUNS else 4,
+                e.first,
+            )
         return
     if head is None or e.first < count.noun:
         return
@@ -144,7 +159,15 @@ def _noun_harm(scene: Scene, e: Expression, harm: str, at: int | None = None) ->
             return ""
         return harm if not _LIFE_VERBS.isdisjoint(near) else ""
     if norm in _BODIES:
-        if at is not None and scene.norm(e.first - 1) in {"public", "governing", "professional", "representative", "international", "regulatory", "official"}:
+        if at is not None and scene.norm(e.first - 1) in {
+            "public",
+            "governing",
+            "professional",
+            "representative",
+            "international",
+            "regulatory",
+            "official",
+        }:
             return ""
         return harm if not _BODY_VERBS.isdisjoint(around) else ""
     if norm in _CASE_NOUNS:
@@ -178,7 +201,7 @@ def _case_harm(scene: Scene, e: Expression, harm: str) -> str:
 
 
 def _casualties_harm(scene: Scene, e: Expression) -> str:
-    """"Casualties" are those killed or injured: what else the sentence says of harm settles which."""
+    """As in "Casualties" are those killed or injured: what else the sentence says of harm settles which."""
     harms = [s.harm for x in scene.expressions if x.first != e.first for s in x.senses[:1]]
     if "killed" in harms:
         return "killed"
@@ -203,9 +226,20 @@ def _victims_harm(scene: Scene, e: Expression) -> str:
     if survivor:
         return ""
     for x in scene.expressions:
-        if x.first != e.first and x.senses[0].harm not in {"victims", "casualties", "affected"}:
+        if x.first != e.first and x.senses[0].harm not in {"victims", "casualties", "affected"} and scene.norms[x.first] not in _CASE_NOUNS:
             return x.senses[0].harm
-    return "affected"
+    return _earlier_harm(scene) or "affected"
+
+
+def _earlier_harm(scene: Scene) -> str | None:
+    """The harm that the three sentences before tell of."""
+    index = scene.sentence.index
+    for earlier in reversed(scene.reading.sentences[max(0, index - 3) : index]):
+        for i in range(earlier.first, earlier.last):
+            e = expression(scene.norms, i, earlier.last)
+            if e is not None and e.senses[0].harm in {"killed", "injured", "sexual_violence", "abused"}:
+                return e.senses[0].harm
+    return None
 
 
 # --- verbs -------------------------------------------------------------------------------------------------------------------
@@ -243,7 +277,7 @@ def _verb_token(scene: Scene, e: Expression) -> int:
 
 
 def _plural_subject(scene: Scene, group: VerbGroup) -> bool:
-    return scene.tag(group.first - 1) in "NQUBR,\""
+    return scene.tag(group.first - 1) in 'NQUBR,"'
 
 
 def _object(scene: Scene, e: Expression) -> int | None:
@@ -268,7 +302,7 @@ def _object(scene: Scene, e: Expression) -> int | None:
         return found if _may_be_object(scene, scene.starting(found) or 0) else None
     j = found
     while j < scene.limit and scene.tag(j) in "DNQp-":
-        if scene.norms[j] in _TIME_NOUNS:
+        if scene.norms[j] in _TIMES:
             return None
         j += 1
     return found if scene.tag(found) in "DU" or (scene.tag(found) == "N" and e.last == found) else None
@@ -276,11 +310,11 @@ def _object(scene: Scene, e: Expression) -> int | None:
 
 def _may_be_object(scene: Scene, at: int) -> bool:
     count = scene.counts[at]
-    return count.head is None or scene.norms[count.head] not in _TIME_NOUNS
+    return count.head is None or scene.norms[count.head] not in _TIMES
 
 
 def _with_result(scene: Scene, sense: Sense, target: int) -> str:
-    """"shot 12 people dead", "beat two men to death", "took 12 people hostage": what came of it stands behind the object."""
+    """As in "shot 12 people dead", "beat two men to death", "took 12 people hostage": what came of it stands behind the object."""
     at = scene.starting(target)
     if at is None:
         return sense.harm
@@ -293,7 +327,12 @@ def _with_result(scene: Scene, sense: Sense, target: int) -> str:
 def _objects(scene: Scene, e: Expression, harm: str, group: VerbGroup, target: int) -> Iterator[Claim]:
     at = scene.starting(target)
     if at is None:
-        return
+        i = target
+        while i < min(scene.limit, target + 8) and scene.tag(i) in "DNUp-" and scene.holding(i) is None:
+            i += 1
+        at = scene.starting(i + 1) if scene.tag(i) == "C" else None
+        if at is None or _has_predicate(scene, at):
+            return
     for n in _rightwards(scene, at):
         yield Claim(n, harm, "casualty.object", 3, e.first, group)
 
@@ -318,10 +357,9 @@ def _has_predicate(scene: Scene, at: int) -> bool:
 
 
 def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: str) -> Iterator[Claim]:
-    found = subject(scene.reading.tokens, scene.tags, scene.base, group.first)
-    at = scene.holding(found.last - 1) if found is not None else None
-    if at is None and found is not None:
-        at = scene.holding(found.first)
+    at = _adjacent(scene, group.first) if group.voice == "bare" and rule == "casualty.participle" else None
+    found = subject(scene.reading.tokens, scene.tags, scene.base, group.first) if at is None else Phrase(group.first - 1, group.first)
+    at = _counted(scene, found) if at is None else at
     yield from _as_were(scene, e, harm, group)
     if found is None or at is None:
         if group.voice == "passive" or rule == "casualty.subject":
@@ -333,8 +371,29 @@ def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: st
         yield Claim(n, harm, rule, 3, e.first, group)
 
 
+def _adjacent(scene: Scene, i: int) -> int | None:
+    """The count that ends just before token ``i``, adverbs passed over."""
+    while i - 1 > scene.base and scene.tag(i - 1) == "B":
+        i -= 1
+    at = scene.holding(i - 1)
+    return at if at is not None and scene.counts[at].end == i and scene.counts[at].kind != "name" else None
+
+
+def _counted(scene: Scene, found: Phrase | None) -> int | None:
+    """The count that a noun phrase is, or that is coordinated before it: "12 passengers and the driver"."""
+    if found is None:
+        return None
+    at = scene.holding(found.last - 1)
+    if at is None:
+        at = scene.holding(found.first)
+    i = found.first - 1
+    if at is None and (scene.tag(i) == "C" or scene.norm(i) == ","):
+        at = _adjacent(scene, i - 1 if scene.norm(i - 1) == "," and scene.tag(i) == "C" else i)
+    return at
+
+
 def _inverted(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterator[Claim]:
-    """"as were seventeen from the Armed Forces", "Killed were two doctors"."""
+    """As in "as were seventeen from the Armed Forces", "Killed were two doctors"."""
     if scene.norm(e.last) in BE:
         at = scene.starting(e.last + 1)
         if at is not None:
@@ -343,7 +402,7 @@ def _inverted(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Itera
 
 
 def _as_were(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterator[Claim]:
-    """"90 civilians were wounded, as were seventeen from the Armed Forces"."""
+    """As in "90 civilians were wounded, as were seventeen from the Armed Forces"."""
     i = e.last
     while i < min(scene.limit, e.last + 16) and not (scene.norms[i] in {"as", "so"} and scene.norm(i + 1) in _PROVERBS):
         if scene.tag(i) in ";.SV" and scene.norms[i] != "as":
@@ -356,7 +415,7 @@ def _as_were(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterat
 
 
 def _identified(scene: Scene, e: Expression) -> Iterator[Claim]:
-    """"The deceased seaman was identified as Jaypee Galicha": the name of one who is said to be dead."""
+    """As in "The deceased seaman was identified as Jaypee Galicha": the name of one who is said to be dead."""
     for i in range(e.last, min(scene.limit, e.last + 20)):
         if scene.norms[i] in {"identified", "named"} and scene.norm(i + 1) == "as":
             at = scene.starting(i + 2)
@@ -398,8 +457,7 @@ def _state(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
         return
     if scene.tag(e.first) == "G" and group.first != e.first and scene.tag(e.last) in "DQN":
         return  # "is missing the point"
-    found = subject(tokens, scene.tags, scene.base, group.first)
-    at = scene.holding(found.last - 1) if found is not None else None
+    at = _counted(scene, subject(tokens, scene.tags, scene.base, group.first))
     if at is not None and scene.counts[at].last <= group.first:
         for n in _leftwards(scene, at):
             yield Claim(n, harm, "casualty.state", 3 if group.first != e.first else 2, e.first, group)
@@ -409,7 +467,7 @@ def _state(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
 
 
 def _event(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
-    """"the killing of 12 civilians", "the murder in Paris of two men", "Jo Cox's murder"."""
+    """As in "the killing of 12 civilians", "the murder in Paris of two men", "Jo Cox's murder"."""
     if scene.norms[e.last - 1] == "loss":
         i = e.last
         at = scene.starting(i + 1) if scene.norm(i) == "of" else None
@@ -424,6 +482,8 @@ def _event(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
         while k < scene.limit and scene.starting(k) is None and scene.tag(k) in "DN" and k < i + 4 and scene.tag(k) == "D":
             k += 1
         at = scene.starting(k)
+        if at is not None and scene.norms[e.last - 1] == "body" and scene.counts[at].kind == "number":
+            return  # "a body of 120 people"
         if at is not None:
             for n in _rightwards(scene, at, governed=True):
                 yield Claim(n, harm, "casualty.nominal", 3, e.first)
@@ -446,7 +506,7 @@ def _toll(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
 
 
 def _tolled(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
-    """"the number of dead rose to 12", "Deaths reached 4,000", "the dead include two doctors"."""
+    """As in "the number of dead rose to 12", "Deaths reached 4,000", "the dead include two doctors"."""
     if harm:
         headed = any(n in _HEADS for n in scene.norms[max(scene.base, e.first - 7) : e.first])
         yield from _stated(scene, e, harm, "casualty.toll", by_noun=headed)
@@ -467,7 +527,7 @@ def _stated(scene: Scene, e: Expression, harm: str, rule: str, *, by_noun: bool)
         stated = word in _INTO or word in CHANGES or scene.norm(count.first - 1) in _INTO
         other = any(scene.tag(k) == "V" and scene.norms[k] not in CHANGES for k in range(max(i, count.left - 4), count.left))
         if count.kind in {"number", "none"} and not other and (joined or (stated and (verb_seen or by_noun))) and _people(scene, at):
-            if not (count.head is None and count.numeral is not None and scene.norm(count.last) in _TIME_NOUNS):
+            if not (count.head is None and count.numeral is not None and scene.norm(count.last) in _TIMES):
                 yield Claim(at, harm, rule, 2, e.first)
                 taken = True
         elif taken:

@@ -101,9 +101,7 @@ def _build() -> dict[str, tuple[tuple[Pattern, tuple[Sense, ...]], ...]]:
                         pattern = tuple(frozenset(s) for s in filled[1:])
                         senses = table.setdefault(opening, {}).setdefault(pattern, [])
                         senses += [s for s in (Sense(frame, harm, f) for f in sorted(forms)) if s not in senses]
-    return {
-        word: tuple(sorted(((p, tuple(s)) for p, s in patterns.items()), key=lambda entry: -len(entry[0]))) for word, patterns in table.items()
-    }
+    return {word: tuple(sorted(((p, tuple(s)) for p, s in patterns.items()), key=lambda entry: -len(entry[0]))) for word, patterns in table.items()}
 
 
 def _verb_slot(slots: list[list[str]]) -> int:
@@ -114,8 +112,49 @@ def _verb_slot(slots: list[list[str]]) -> int:
 
 
 _TABLE = _build()
-WAKES = frozenset(_TABLE)
-"""The first token of every harm word."""
+_PARTICLES = frozenset(
+    {
+        "up",
+        "down",
+        "off",
+        "out",
+        "over",
+        "in",
+        "as",
+        "for",
+        "from",
+        "of",
+        "to",
+        "the",
+        "a",
+        "an",
+        "on",
+        "at",
+        "with",
+        "into",
+        "across",
+        "their",
+        "his",
+        "her",
+        "its",
+    }
+)
+
+
+def _wakes() -> tuple[frozenset[str], frozenset[str]]:
+    """The tokens that wake the reading, the last telling word of a phrase, and those among them that may harm one person."""
+    waking: set[str] = set()
+    single: set[str] = set()
+    for word, entries in _TABLE.items():
+        for pattern, senses in entries:
+            words = next((slot for slot in reversed(pattern) if slot.isdisjoint(_PARTICLES)), frozenset({word}))
+            waking |= words
+            if any(s.harm in LEXICON["singles"]["harms"] for s in senses):
+                single |= words
+    return frozenset(waking), frozenset(single - set(LEXICON["singles"]["common"]))
+
+
+WAKES, SINGLE_WAKES = _wakes()
 
 
 def expression(norms: list[str], i: int, last: int) -> Expression | None:
@@ -124,7 +163,13 @@ def expression(norms: list[str], i: int, last: int) -> Expression | None:
     if entries is None:
         return None
     for pattern, senses in entries:
-        stop = i + 1 + len(pattern)
-        if stop <= last and all(norms[i + 1 + n] in slot for n, slot in enumerate(pattern)):
-            return Expression(i, stop, senses)
+        j = i + 1
+        if j + len(pattern) > last:
+            continue
+        for slot in pattern:
+            if norms[j] not in slot:
+                break
+            j += 1
+        else:
+            return Expression(i, j, senses)
     return None

@@ -55,7 +55,10 @@ def _totals(reading: Reading, casualties: Sequence[Mention]) -> dict[int, Span]:
 
 
 def _mutual(casualties: Sequence[Mention], found: dict[int, Span], part: int) -> bool:
-    return any(found.get(other) == casualties[part].span and casualties[other].span == found[part] for other in range(max(0, part - 12), min(len(casualties), part + 13)))
+    return any(
+        found.get(other) == casualties[part].span and casualties[other].span == found[part]
+        for other in range(max(0, part - 12), min(len(casualties), part + 13))
+    )
 
 
 def _run(casualties: Sequence[Mention], sentence: Sequence[int], at: int, run: range, total: Decimal) -> list[int] | None:

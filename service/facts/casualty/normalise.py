@@ -6,20 +6,22 @@ from service.facts.casualty.counts import groups, value, victims
 from service.facts.casualty.frames import Claim
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import BE, QUALIFIERS, clause_end, subject
+from service.facts.clause.clause import BE, QUALIFIERS, clause_end, phrase_before, subject
 from service.model import Casualty, Group, Harm, Span
 
 _CAUSES = frozenset(LEXICON["agents"]["causes"])
+_WOUNDS = frozenset({"injuries", "wounds", "burns"})
 _BY = frozenset({"by"})
 _CAUSAL = frozenset({"in", "from", "of", "after", "during", "following", "by", "to", "with", "through", "under", "since", "when", "amid"})
 _PLACING = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "off", "throughout", "on", "from"})
 _NO_PLACE = frozenset({*LEXICON["things"]["months"], *LEXICON["things"]["times"], "covid"})
+_COMPASS = frozenset(LEXICON["agents"]["compass"])
 _PLACES = frozenset(LEXICON["agents"]["places"])
 
 
 def casualty(scene: Scene, claim: Claim, part_of: Span | None = None) -> Casualty:
     """The value of ``claim``; ``part_of`` is the mention of the larger count, when the sentence names it."""
-    count = scene.counts[claim.count]
+    count = scene.counts[claim.of]
     who = victims(scene.reading, count)
     perpetrator, cause = _agents(scene, claim)
     return Casualty(
@@ -36,7 +38,7 @@ def casualty(scene: Scene, claim: Claim, part_of: Span | None = None) -> Casualt
 
 def _said_groups(scene: Scene, claim: Claim) -> tuple[Group, ...]:
     """What a part is said to be: "22 of them children", "Of these, 19 were children"."""
-    count = scene.counts[claim.count]
+    count = scene.counts[claim.of]
     if claim.rule not in {"casualty.part", "casualty.anaphora"} or count.head is not None:
         return ()
     i = count.last
@@ -60,9 +62,11 @@ def _agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
     cause: Span | None = None
     if claim.rule == "casualty.object" and claim.group is not None:
         found = subject(scene.reading.tokens, scene.tags, scene.base, claim.group.first)
-        if found is not None and scene.holding(found.last - 1) != claim.count:
-            first = found.first
-            while first < found.last and scene.norms[first] in QUALIFIERS and scene.norms[first] not in {"the", "a", "an", "his", "her", "its", "their"}:
+        if found is not None and scene.holding(found.last - 1) != claim.of:
+            first = _of_chain(scene, found.first)
+            while (
+                first < found.last and scene.norms[first] in QUALIFIERS and scene.norms[first] not in {"the", "a", "an", "his", "her", "its", "their"}
+            ):
                 first += 1
             if first < found.last and scene.tag(first) != "U":
                 last = found.last
@@ -75,7 +79,7 @@ def _agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
     while i < stop and (perpetrator is None or cause is None):
         if scene.tag(i) == "P" or scene.norms[i] in {"to", "when"}:
             phrase = _phrase(scene, i + 1)
-            if phrase is not None and scene.holding(phrase[0]) != claim.count:
+            if phrase is not None and scene.holding(phrase[0]) != claim.of:
                 if scene.norms[i] in _CAUSAL and _is_cause(scene, *phrase):
                     cause = cause or _span(scene, *phrase)
                 elif scene.norms[i] in _BY and claim.rule in {"casualty.subject", "casualty.participle", "casualty.nominal", "casualty.counted_noun"}:
@@ -84,13 +88,23 @@ def _agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
     return perpetrator, cause or _sentence_cause(scene, claim)
 
 
+def _of_chain(scene: Scene, first: int) -> int:
+    """Where the noun phrase begins whose "of" governs the one at ``first``: "the Government of Sri Lanka"."""
+    if scene.norm(first - 1) == "of":
+        whole = phrase_before(scene.reading.tokens, scene.tags, scene.base, first - 1)
+        return whole.first if whole is not None else first
+    return first
+
+
 def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     """A cause that stands in the sentence ahead of the harm word: "In the earthquake, 12 people died"."""
     for i in range(max(scene.base, claim.at - 40), claim.at):
-        if scene.norms[i] in _CAUSES and scene.tag(i) == "N" and scene.norm(i + 1) not in _CAUSES:
+        if scene.norms[i] in _CAUSES and scene.norms[i] not in _WOUNDS and scene.tag(i) == "N" and scene.norm(i + 1) not in _CAUSES:
             first = i
             while first > scene.base and scene.tag(first - 1) in "N-" and first > i - 5:
                 first -= 1
+            if scene.norms[first] == "-":
+                first += 1
             if first > scene.base and scene.tag(first - 1) == "D":
                 first -= 1
             if scene.holding(first) is None:
@@ -105,19 +119,23 @@ def _phrase(scene: Scene, i: int) -> tuple[int, int] | None:
     start = i
     while i < scene.limit and i < start + 8 and (scene.tag(i) in "N-" or (scene.tag(i) == "p" and scene.tag(i + 1) == "N")):
         i += 1
+    if i > start and scene.norms[i - 1] == "-":
+        return None
     return (first, i) if i > start else None
 
 
 def _is_cause(scene: Scene, first: int, last: int) -> bool:
-    return scene.norms[last - 1] in _CAUSES or any(scene.norms[i] in _CAUSES and scene.norm(i + 1) in {"of", "in", "on", "at", "19", "-"} for i in range(first, last))
+    return scene.norms[last - 1] in _CAUSES or any(
+        scene.norms[i] in _CAUSES and scene.norm(i + 1) in {"of", "in", "on", "at", "19", "-"} for i in range(first, last)
+    )
 
 
 def _place(scene: Scene, claim: Claim) -> Span | None:
     """The nearest place in the clause: behind the victims first, then behind the harm word, then ahead of both."""
-    count = scene.counts[claim.count]
+    count = scene.counts[claim.of]
     for start in (count.last, claim.at + 1):
         stop = min(clause_end(scene.tags, scene.base, start, scene.limit), start + 30)
-        following = scene.counts[claim.count + 1].left if claim.count + 1 < len(scene.counts) else scene.limit
+        following = scene.counts[claim.of + 1].left if claim.of + 1 < len(scene.counts) else scene.limit
         found = _place_between(scene, start, min(stop, following) if start == count.last else stop)
         if found is not None:
             return found
@@ -131,7 +149,12 @@ def _place_between(scene: Scene, start: int, stop: int) -> Span | None:
             phrase = _phrase(scene, i + 1)
             if phrase is None or scene.norms[phrase[1] - 1] in _NO_PLACE or _is_cause(scene, *phrase):
                 continue
-            named = words[phrase[1] - 1][0].isupper() and scene.norms[phrase[1] - 1] not in _NO_PLACE
+            if scene.norms[phrase[0]] in {"their", "his", "her", "its", "our", "my", "your", "such", "any", "other"}:
+                continue
+            start_ = phrase[0]
+            while start_ < phrase[1] - 1 and scene.tag(start_) == "D":
+                start_ += 1
+            named = words[phrase[1] - 1][0].isupper() and (words[start_][0].isupper() or scene.norms[start_] in _COMPASS)
             if (named and scene.norms[i] != "from") or scene.norms[phrase[1] - 1] in _PLACES:
                 return _span(scene, *phrase)
     return None

@@ -11,14 +11,12 @@ from service.facts.clause.clause import BE, is_person
 _OPENERS = frozenset(LEXICON["parts"]["openers"])
 _ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
 _FIGURES = frozenset(LEXICON["parts"]["figures"])
+_TOTALS = frozenset({"total", "toll", "tally", "number", "figure", "count", "totals"})
 _WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for"})
 
 
-def parts(scene: Scene, claimed: dict[int, Claim], base: int | None) -> dict[int, Claim]:
-    """Claims of counts that are parts of a claimed count of the sentence, or of what an earlier sentence claims.
-
-    ``base`` None means that the larger count, if any, stands in this sentence.
-    """
+def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
+    """Claims of counts that are parts of a claimed count of the sentence."""
     found: dict[int, Claim] = {}
     for at, count in enumerate(scene.counts):
         if count.kind not in {"number", "article"} or at in found:
@@ -31,8 +29,8 @@ def parts(scene: Scene, claimed: dict[int, Claim], base: int | None) -> dict[int
             continue
         for n in _rightwards(scene, at):
             harm = claimed[n].harm if n in claimed and claimed[n].strength > 1 else whole.harm
-            if n != whole.count and n not in found:
-                found[n] = Claim(n, harm, "casualty.part", 3, whole.at, whole.group, whole.count)
+            if n != whole.of and n not in found:
+                found[n] = Claim(n, harm, "casualty.part", 3, whole.at, whole.group, whole.of)
     return found
 
 
@@ -85,10 +83,24 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         before = scene.norm(count.left - 1)
         if bare and (row or before in {":", ",", "and", "with", "—", "–", "-", "("}):
             listed = not row and before in {":", "with", "—", "–", "("}
-            found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at, None, whole.count if listed or (row and found and _part(found)) else None)
+            found[at] = Claim(
+                at, whole.harm, "casualty.breakdown", 2, whole.at, None, whole.of if listed or (row and found and _part(found)) else None
+            )
             row = True
         else:
             whole, row = None, False
+    return found
+
+
+def totals(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
+    """Numbers that a claimed count brings a total to: "another 684 people died, bringing the total to 3,605"."""
+    found: dict[int, Claim] = {}
+    whole = next(iter(claimed.values()), None)
+    for at, count in enumerate(scene.counts):
+        if at in claimed or whole is None or count.kind != "number" or count.head is not None or scene.norm(count.left - 1) not in {"to", "at", "of"}:
+            continue
+        if any(scene.norms[i] in _TOTALS for i in range(max(scene.base, count.left - 8), count.left)):
+            found[at] = Claim(at, whole.harm, "casualty.toll", 2, whole.at)
     return found
 
 
@@ -125,7 +137,7 @@ def _early(scene: Scene, count: Count) -> bool:
 
 
 def _goes_on(scene: Scene, count: Count) -> bool:
-    """"In Scotland, the figure is 17,603", "And in Northern Ireland, 5,295"."""
+    """As in "In Scotland, the figure is 17,603", "And in Northern Ireland, 5,295"."""
     if count.head is not None:
         return False
     words = scene.norms[scene.base : count.left]
@@ -135,8 +147,8 @@ def _goes_on(scene: Scene, count: Count) -> bool:
     if not opening:
         return False
     if opening[0] in {"in", "for", "across"} and (opening[-1] in {",", "is", "was", "stands", "stood"}):
-        return opening[-1] == "," and len(opening) <= 5 or not _FIGURES.isdisjoint(opening)
+        return (opening[-1] == "," and len(opening) <= 5) or not _FIGURES.isdisjoint(opening)
     return opening[0] in {"the", "that", "it"} and not _FIGURES.isdisjoint(opening) and opening[-1] in {"is", "was", "to", "reached", "at"}
 
 
-__all__ = ["anaphoric", "breakdown", "parts"]
+__all__ = ["anaphoric", "breakdown", "parts", "totals"]

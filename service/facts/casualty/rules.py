@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from service.facts.casualty.checks import refused
+from service.facts.casualty.checks import refused, weak
 from service.facts.casualty.frames import Claim, claims
 from service.facts.casualty.lexicon import LEXICON, WAKES
 from service.facts.casualty.normalise import casualty
-from service.facts.casualty.parts import anaphoric, breakdown, parts
+from service.facts.casualty.parts import anaphoric, breakdown, parts, totals
 from service.facts.casualty.scene import Scene, scene, worth_reading
 from service.model import Kind, Mention, Refusal, Span
 from service.reading import Reading
@@ -56,7 +56,7 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     seen = scene(reading, sentence)
     own = _settled(seen) if seen.expressions else {}
     found = {n: c for n, c in anaphoric(seen, last).items() if n not in own}
-    whole = previous.counts[last.count]
+    whole = previous.counts[last.of]
     span = Span(reading.tokens.starts[whole.first], reading.tokens.ends[whole.last - 1])
     for claim in found.values():
         if refused(seen, claim) is None:
@@ -72,9 +72,9 @@ def _before(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
         if worth_reading(reading, earlier):
             seen = scene(reading, earlier)
             settled = _settled(seen)
-            whole = [c for c in settled.values() if c.part_of is None and seen.counts[c.count].kind == "number" and refused(seen, c) is None]
+            whole = [c for c in settled.values() if c.part_of is None and seen.counts[c.of].kind == "number" and refused(seen, c) is None]
             if whole:
-                return seen, max(whole, key=lambda c: c.count)
+                return seen, max(whole, key=lambda c: c.of)
     return None
 
 
@@ -82,12 +82,15 @@ def _settled(seen: Scene) -> dict[int, Claim]:
     """The claim that stands for each count: the strongest, then the gravest harm; parts and breakdowns after them."""
     best: dict[int, Claim] = {}
     for claim in claims(seen):
-        held = best.get(claim.count)
+        if claim.harm == "affected" and weak(seen, claim):
+            continue
+        held = best.get(claim.of)
         if held is None or (-claim.strength, _SEVERITY[claim.harm]) < (-held.strength, _SEVERITY[held.harm]):
-            best[claim.count] = claim
+            best[claim.of] = claim
     best = {n: best[n] for n in sorted(best)}
-    best |= parts(seen, best, None)
+    best |= parts(seen, best)
     best |= breakdown(seen, {n: best[n] for n in sorted(best)})
+    best |= totals(seen, best)
     return {n: best[n] for n in sorted(best)}
 
 
@@ -96,7 +99,7 @@ def _mentions(seen: Scene, settled: dict[int, Claim]) -> Iterator[Mention | Refu
     for claim in settled.values():
         why = refused(seen, claim)
         if why is not None:
-            count = seen.counts[claim.count]
+            count = seen.counts[claim.of]
             yield Refusal(tokens.starts[count.first], tokens.ends[count.last - 1], claim.rule, why)
             continue
         part_of: Span | None = None
@@ -107,7 +110,7 @@ def _mentions(seen: Scene, settled: dict[int, Claim]) -> Iterator[Mention | Refu
 
 
 def _mention(seen: Scene, claim: Claim, part_of: Span | None) -> Mention:
-    count = seen.counts[claim.count]
+    count = seen.counts[claim.of]
     rule_id = "casualty.none" if count.kind == "none" else "casualty.single" if count.kind in {"article", "name"} else claim.rule
     return seen.reading.mention(Kind.CASUALTIES, rule_id, count.first, count.last, casualty(seen, claim, part_of), claim.rule)
 
@@ -120,7 +123,9 @@ def _told(id: str, doc: str) -> Rule:
 RULES: tuple[Rule, ...] = (
     clauses,
     goes_on,
-    _told("casualty.subject", 'The subject of a passive, or of a verb such as die or flee: "133 villagers were killed", "27 Americans have perished".'),
+    _told(
+        "casualty.subject", 'The subject of a passive, or of a verb such as die or flee: "133 villagers were killed", "27 Americans have perished".'
+    ),
     _told("casualty.participle", 'Numbers before a bare participle: "27 Americans killed", "12 killed, 40 wounded, three missing".'),
     _told("casualty.state", 'People said to be in a state of harm: "left five dead", "50 million people are on the edge of famine".'),
     _told("casualty.attributive", 'A harm word among the modifiers: "93 injured people", "three abducted girls".'),

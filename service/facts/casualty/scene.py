@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from service.facts.casualty.counts import Count, counts
-from service.facts.casualty.lexicon import LEXICON, WAKES, Expression, Frame, expression
+from service.facts.casualty.lexicon import LEXICON, SINGLE_WAKES, WAKES, Expression, Frame, expression
 from service.facts.clause.clause import tag
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
 _SINGLES = frozenset(LEXICON["singles"]["harms"])
-_NOBODY = frozenset({"no", "nobody", "none", "no-one", "not"})
+_NOBODY = frozenset({"no", "nobody", "none", "no-one"})
 _JOINING = frozenset({"and", "or", ",", "plus", "as", "well", "along", "with", "together", "&", "/"})
 
 
@@ -25,7 +25,8 @@ class Scene:
     tags: str
     expressions: tuple[Expression, ...]
     counts: tuple[Count, ...]
-    _lefts: list[int] = field(default_factory=list)
+    _lefts: list[int]
+    _starts: dict[int, Expression]
 
     @property
     def base(self) -> int:
@@ -72,7 +73,7 @@ class Scene:
 
     def expression_at(self, i: int) -> Expression | None:
         """The harm word that begins at token ``i``."""
-        return next((e for e in self.expressions if e.first == i), None)
+        return self._starts.get(i)
 
     def joined(self, at: int) -> bool:
         """Whether count ``at + 1`` is coordinated with count ``at``: nothing but commas, "and" and prepositional phrases between."""
@@ -84,7 +85,9 @@ class Scene:
         seen = False
         while i < stop:
             t, norm = self.tag(i), self.norms[i]
-            if norm in _JOINING and (norm not in {"with", "well", "as", "along", "together"} or self.norm(i - 1) in {",", "as", "well", "along", "together"}):
+            if norm in _JOINING and (
+                norm not in {"with", "well", "as", "along", "together"} or self.norm(i - 1) in {",", "as", "well", "along", "together"}
+            ):
                 seen = True
                 i += 1
             elif t == "P":
@@ -106,7 +109,7 @@ def scene(reading: Reading, sentence: Sentence) -> Scene:
     found: list[Expression] = []
     i = sentence.first
     while i < sentence.last:
-        e = expression(norms, i, sentence.last) if norms[i] in WAKES else None
+        e = expression(norms, i, sentence.last)
         if e is not None:
             found.append(e)
             i = e.last
@@ -114,21 +117,18 @@ def scene(reading: Reading, sentence: Sentence) -> Scene:
             i += 1
     singles = any(s.harm in _SINGLES for e in found for s in e.senses)
     people = tuple(counts(reading, sentence, tags, singles=singles))
-    return Scene(reading, sentence, tags, tuple(found), people, [c.left for c in people])
+    return Scene(reading, sentence, tags, tuple(found), people, [c.left for c in people], {e.first: e for e in found})
 
 
 def worth_reading(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence has a harm word together with a number, a name or a word for nobody or somebody."""
-    norms = reading.tokens.norms
+    words = reading.tokens.norms[sentence.first : sentence.last]
+    if WAKES.isdisjoint(words):
+        return False
     by_first = reading.numerals.by_first
-    harm = number = False
-    for i in range(sentence.first, sentence.last):
-        norm = norms[i]
-        harm = harm or norm in WAKES
-        number = number or i in by_first or norm in _NOBODY or norm in {"a", "an", "another"} or reading.tokens.words[i][0].isupper()
-        if harm and number:
-            return True
-    return False
+    if not _NOBODY.isdisjoint(words) or ("single" in words) or any(i in by_first for i in range(sentence.first, sentence.last)):
+        return True
+    return not SINGLE_WAKES.isdisjoint(words)
 
 
 __all__ = ["Frame", "Scene", "scene", "worth_reading"]

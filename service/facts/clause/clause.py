@@ -181,7 +181,12 @@ def _open_tag(norm: str, previous: str, before: str, following: str, headed: boo
     if norm in BASES:
         if previous in "TX" or (previous == "A" and before not in BE and before not in HAVE):
             return "I"
-        if previous in "UR" or (previous == "N" and headed and is_plural(before)) or (previous == "B" and following in FUNCTION_WORDS and headed):
+        if (
+            previous in "UR"
+            or (previous == "Q" and following in FUNCTION_WORDS)
+            or (previous == "N" and headed and is_plural(before))
+            or (previous == "B" and following in FUNCTION_WORDS and headed)
+        ):
             return "V"
         return "N"
     if norm in _THIRDS and norm not in _PEOPLE:
@@ -254,17 +259,21 @@ class Phrase(NamedTuple):
     relative: bool = False
 
 
+_DATED = frozenset(_CLOSED["dated"]["words"])
+
+
 def phrase_before(tokens: Tokens, tags: str, base: int, stop: int) -> Phrase | None:
     """The noun phrase that ends just before token ``stop``."""
     j = stop - 1
     floor = max(base, stop - 20)
-    while j >= floor and tags[j - base] in "N-p":
-        j -= 1
-    while j >= floor and tags[j - base] == "Q":
+    while j >= floor and (tags[j - base] in "NQ-p" or (tags[j - base] == "G" and j > floor and j + 1 < stop and tags[j - 1 - base] in "PD")):
+        if tags[j - base] == "N" and j + 1 < stop and tags[j + 1 - base] == "Q" and tokens.norms[j] not in _DATED:
+            break  # "In Somalia 12 people"
         j -= 1
     if j >= floor and tags[j - base] == "U" and j == stop - 1:
         j -= 1
-    while j >= floor and (tags[j - base] == "D" or tokens.norms[j] in QUALIFIERS):
+    number = j + 1 < stop and tags[j + 1 - base] == "Q"
+    while j >= floor and (tags[j - base] == "D" or (number and is_qualifier(tokens, j))):
         j -= 1
     if j + 1 == stop:
         return None
@@ -274,6 +283,12 @@ def phrase_before(tokens: Tokens, tags: str, base: int, stop: int) -> Phrase | N
 
 QUALIFIERS = frozenset(_CLOSED["qualifiers"]["words"])
 """Words that may stand before a number inside its noun phrase: "at least", "up to", "an estimated"."""
+
+
+def is_qualifier(tokens: Tokens, j: int) -> bool:
+    """Whether token ``j`` belongs to the qualifiers of a number behind it; "of" only in "a total of"."""
+    norm = tokens.norms[j]
+    return norm in QUALIFIERS or (norm == "of" and j > 0 and tokens.norms[j - 1] in {"total", "maximum", "minimum"})
 
 
 def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Phrase | None:
@@ -388,8 +403,10 @@ def phrase_after(tags: str, base: int, i: int, limit: int) -> int | None:
 
 
 def clause_end(tags: str, base: int, i: int, limit: int) -> int:
-    """The first token from ``i`` on that ends its clause: a strong mark, a subordinator, or a coordinator before a
-    new subject and verb."""
+    """The first token from ``i`` on that ends its clause.
+
+    That is a strong mark, a subordinator, or a coordinator before a new subject and verb.
+    """
     limit = min(limit, i + REACH)
     while i < limit:
         t = tags[i - base]

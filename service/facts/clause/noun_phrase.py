@@ -68,6 +68,9 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
         return None  # "12-year-old", "30-second": a compound modifier, read by its own rules
     while j < stop:
         norm = norms[j]
+        if len(norm) == 1 and norm.isalpha() and j + 1 < stop and norms[j + 1] == "." and tokens.adjoin(j + 1):
+            j += 2  # "U.S. service members"
+            continue
         if is_word(norm):
             if norm in FUNCTION_WORDS:
                 if norm in {"and", "or"} and j > i and _adjectives_go_on(tokens, j, stop):
@@ -78,7 +81,9 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
             elif is_plural(norm) and not _possessive(tokens, j, stop):
                 return NounPhrase(i, _furthest(tokens, j, stop) + 1, _furthest(tokens, j, stop))
         elif norm not in {"-", "'s"} and not (
-            (norm == "'" and tokens.adjoin(j)) or (norm in {"“", "‘", '"'} and j == i) or (norm == "," and j > i and _adjectives_go_on(tokens, j, stop))
+            (norm == "'" and tokens.adjoin(j))
+            or (norm in {"“", "‘", '"'} and j == i)
+            or (norm == "," and j > i and _adjectives_go_on(tokens, j, stop))
         ):
             return None
         j += 1
