@@ -118,7 +118,7 @@ def _sort(lines: list[Line]) -> _Page:
                 continue
             if i in page.ages or len(lines[i].text) > 120 or lines[i].text[-1] in '.?!,;:”"' or lines[i].text[0].islower():
                 break
-            if i == age - 1 and not (i == 0 or lines[i].gap or lines[age].gap):
+            if i == age - 1 and not (i == 0 or lines[i].gap or lines[age].gap or _is_title(lines[i].text)):
                 break
             page.titles.add(i)
     for i, line in enumerate(lines):
@@ -132,6 +132,12 @@ def _sort(lines: list[Line]) -> _Page:
         if _NOTICE.match(line.text):
             _mark_notice(page, i)
     return page
+
+
+def _is_title(line: str) -> bool:
+    """Whether most words of a short line without a stop are capitalised."""
+    words = [w for w in line.split() if w[0].isalpha()]
+    return len(line) <= 100 and len(words) > 0 and line[0].isupper() and sum(w[0].isupper() for w in words) * 2 > len(words)
 
 
 def _mark_notice(page: _Page, notice: int) -> None:

@@ -232,10 +232,10 @@ def accepted(found: Sequence[Opening], lines: int, *, certain: bool = False) -> 
     """
     counts = Counter(o.name for o in found)
     strong = {o.name for o in found if o.strong}
-    if certain or len(found) * 2 >= lines > 1:
+    if len(found) * 2 >= lines > (0 if certain else 1):
         return frozenset(counts)
     weak = {n for n, c in counts.items() if n not in strong and (c >= 2 or 2 <= len(n.split()) <= 4)}
-    if not strong and (not weak or (max(counts[n] for n in weak) < 2 and len(weak) < 3)):
+    if not certain and not strong and (not weak or (max(counts[n] for n in weak) < 2 and len(weak) < 3)):
         return frozenset()
     parts = {part.casefold() for n in strong | weak for part in n.split()}
     return frozenset(strong | weak | {n for n in counts if n.casefold() in parts or n.isupper()})
