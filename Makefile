@@ -52,12 +52,13 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml | $(BIN)/python
-	$(PIP) install -q --require-hashes -r requirements-build.lock -r requirements.lock
+	$(PIP) install -q --require-hashes -r requirements-build.lock
+	$(PIP) install -q --require-hashes --no-build-isolation -r requirements.lock
 	$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	$(PIP) install -q --require-hashes -r requirements-dev.lock
+	$(PIP) install -q --require-hashes --no-build-isolation -r requirements-dev.lock
 	@touch $@
 
 clean:
