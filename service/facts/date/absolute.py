@@ -23,6 +23,7 @@ class Hit(NamedTuple):
     rule: str
 
 
+_GENERIC = frozenset("every each any a an most some alternate other".split())
 _DATE_CUES = frozenset("on by until till since from before after due dated and or of is was to between this next last for".split())
 
 
@@ -254,7 +255,7 @@ def weekday(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     """A weekday alone, or with a day of the month: "Friday the 22nd"."""
     word = c.word(i)
     number = WEEKDAYS.get(word)
-    if number is None or c.word(i - 1) in ("every", "each", "any"):
+    if number is None or c.word(i - 1) in _GENERIC or (c.word(i - 1) == "one" and c.word(i + 1) == "a"):
         return None
     full = word in FULL_WEEKDAYS
     j = i + 1 if full else c.skip(i + 1, ".")

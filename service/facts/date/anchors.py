@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.facts.date.calendar import DAY, Stretch, unit_of
+from service.facts.date.calendar import Stretch, unit_of
 from service.facts.date.expression import Age, CalendarDay, Clocked, Expression, Feast, NoAnchor, Now, Solved, Unit
 from service.facts.date.said import Said
+from service.facts.date.words import LEXICON
 from service.model import Grain, Mention, Options, Section, Warning
 from service.reading import Reading
 from service.transcript.document import BlockRole
 
+_OWN_DAY = frozenset(tuple(words.split()) for words in LEXICON["own_day"]["before"])
 HEADER_BLOCKS = 12
 """Blocks at a text's or section's head in which its own date is looked for."""
 HEADER_TOKENS = 14
@@ -63,7 +65,7 @@ def draw_sections(
             if mark.date is None and not isinstance(_said(mention).expression, Age):
                 basis = "text"
         if own is not None:
-            own = _narrowed(own, by_section[number])
+            own = _narrowed(reading, own, by_section[number])
             anchorages.append(Anchorage(mark.start, own.lo, own.hi, basis))
         elif default.latest is not None or len(document.sections) > 1:
             anchorages.append(Anchorage(mark.start, default.earliest, default.latest, default.basis))
@@ -185,10 +187,22 @@ def _at_head(reading: Reading, mention: Mention, mentions: Sequence[Mention], nu
     return False
 
 
-def _narrowed(own: Stretch, mentions: Sequence[Mention]) -> Stretch:
+def _engaged(reading: Reading, own: Stretch, mentions: Sequence[Mention]) -> Stretch:
+    """A stretch cut to the day of business that is asked for: "list his official engagements for Wednesday 11 May"."""
+    for m in mentions[:HEADER_BLOCKS]:
+        day = _said(m).expression
+        if isinstance(day, CalendarDay) and tuple(reading.tokens.norms[m.first - 2 : m.first]) in _OWN_DAY:
+            meant = _near(day, own, ahead=False)
+            if meant is not None and own.lo <= meant <= own.hi:
+                return Stretch(meant, meant)
+    return own
+
+
+def _narrowed(reading: Reading, own: Stretch, mentions: Sequence[Mention]) -> Stretch:
     """A stretch cut to the days on which what the text says of its own day is true: "Next week we mark Holocaust Memorial Day"."""
     if own.lo == own.hi:
         return own
+    own = _engaged(reading, own, mentions)
     for a, b in zip(mentions, mentions[1:], strict=False):
         if b.first - a.last > APART:
             continue
@@ -198,7 +212,7 @@ def _narrowed(own: Stretch, mentions: Sequence[Mention]) -> Stretch:
                 continue
             if shift.grain is Grain.DAY and b.first - a.last > 1:
                 continue
-            meant = _near(fixed, own, shift.by > 0)
+            meant = _near(fixed, own, ahead=shift.by > 0)
             if meant is None:
                 continue
             said_on = unit_of(shift.grain, meant, -shift.by)
@@ -208,13 +222,13 @@ def _narrowed(own: Stretch, mentions: Sequence[Mention]) -> Stretch:
     return own
 
 
-def _near(fixed: Expression, own: Stretch, ahead: bool) -> dt.date | None:
+def _near(fixed: Expression, own: Stretch, *, ahead: bool) -> dt.date | None:
     """The occurrence of a feast or day nearest to a stretch."""
     try:
         days = [fixed.solve(Now(own.hi if not ahead else own.lo, forward=ahead)).days.lo, fixed.solve(Now(own.hi, forward=not ahead)).days.lo]
     except (NoAnchor, ValueError, OverflowError, StopIteration):
         return None
-    middle = own.lo + (own.hi - own.lo) // 2 * 1 + 0 * DAY
+    middle = own.lo + (own.hi - own.lo) // 2
     return min((d for d in days if d is not None), key=lambda d: abs((d - middle).days), default=None)
 
 

@@ -168,7 +168,7 @@ class CalendarDay:
         day = _pick([Stretch(d, d) for d in fits], now, self.mode).lo
         if self.weekday is not None and day.weekday() != self.weekday:
             fitting = [d for d in self.days(now, 12, 6) if d.weekday() == self.weekday]
-            near = [d for d in fitting if abs((d - now.today()).days) <= 200] or [d for d in fitting if (d > now.today()) == now.forward]
+            near = [d for d in fitting if abs((d - now.today()).days) <= 200] or [d for d in fitting if d <= now.today() and not now.forward]
             if near:
                 day = min(near, key=lambda d: abs((d - now.today()).days))
         return Solved(Days(day, day), Grain.DAY, "anchor")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from service.facts.date.anchors import APART, Anchorage, draw_sections
 from service.facts.date.calendar import Days
-from service.facts.date.expression import CalendarDay, Expression, Feast, Month, MonthDay, NoAnchor, Now, Season, Solved, Unit, Weekday, Weekend
+from service.facts.date.expression import CalendarDay, Expression, Feast, Month, MonthDay, NoAnchor, Now, Offset, Season, Solved, Unit, Weekday, Weekend
 from service.facts.date.interval import By
 from service.facts.date.said import Said
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
@@ -58,6 +58,7 @@ class _Memory:
 
     def __init__(self) -> None:
         self.witness: _Witness | None = None
+        self.repeat: tuple[Expression, int, tuple[str | None, Solved | None]] | None = None
         self._last: dict[int, Solved] = {}
         self._scene = -1
 
@@ -70,6 +71,13 @@ class _Memory:
         self._last.pop(at, None)
         self._last[at] = solved
         self._latest = solved
+
+    def again(self, e: Expression, sentence: int) -> tuple[str | None, Solved | None] | None:
+        """What the same words meant in this sentence or the one before: "five years later" said twice is one time."""
+        if self.repeat is None or not isinstance(e, Offset) or not e.text:
+            return None
+        before, at, solved = self.repeat
+        return solved if before == e and sentence - at <= 1 else None
 
     def named(self, grain: Grain) -> Solved | None:
         """The date last named that is fine enough to count units of ``grain`` from."""
@@ -108,10 +116,11 @@ class _Resolver:
             year = self._year(said, number, memory.witness, fixed.get(turn, []), m.start, anchorage)
             named = memory.named(said.expression.grain)
             now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
-            solved = _solve(said.expression, now, anchorage)
-            if solved is None:
+            solved = memory.again(said.expression, number) or _solve(said.expression, now, anchorage)
+            if solved is None or _ahead_of_itself(said, solved[1], anchorage):
                 continue
             date, result = solved
+            memory.repeat = (said.expression, number, solved)
             done.append(_settled(self.reading, m, said, now, _calendar_date(said.expression, date, result, anchorage)))
             if result is not None and result.days.lo is not None and result.days.hi is not None:
                 memory.keep(result, number, opens=m.first - first <= 3)
@@ -169,7 +178,16 @@ _BARE = (CalendarDay, Month, Season, Weekday, MonthDay, Weekend)
 def _now(anchorage: Anchorage, said: Said, named: Solved | None, year: int | None, year_anchor: str | None, southern: bool) -> Now:
     """What an expression is counted from. Where its clause says nothing, bare days and months look back, and all else is the nearest."""
     bare = isinstance(said.expression, _BARE)
-    return Now(anchorage.latest, said.lean > 0, said.lean == 0 and not bare, named, year, year_anchor, southern)
+    day = anchorage.earliest if said.lean > 0 and isinstance(_inner(said.expression), CalendarDay | Feast) else anchorage.latest
+    return Now(day, said.lean > 0, said.lean == 0 and not bare, named, year, year_anchor, southern)
+
+
+def _ahead_of_itself(said: Said, solved: Solved | None, anchorage: Anchorage) -> bool:
+    """Whether "six years later" would lie beyond the anchor though its clause does not look ahead: then it counts from something unnamed."""
+    e = said.expression
+    if solved is None or not isinstance(e, Offset) or not e.text or said.lean > 0 or anchorage.latest is None:
+        return False
+    return solved.days.lo is not None and solved.days.lo > anchorage.latest
 
 
 def _falls(day: CalendarDay, year: int) -> bool:

@@ -19,6 +19,7 @@ _SINCE = frozenset(("since",))
 _UNTIL = frozenset(("until", "till", "til"))
 _BEFORE = frozenset(("before",))
 _AFTER = frozenset(("after", "beyond"))
+_HOW_OFTEN = frozenset("time times once twice first only best worst highest lowest third second record used".split())
 _MORE = frozenset(("more", "over", "longer"))
 _LESS = frozenset(("less", "under", "fewer"))
 
@@ -147,6 +148,8 @@ def replace_first(span: Span, first: int) -> Span:
 
 def _in(c: Cursor, i: int) -> Span | None:
     """in two weeks' time, in three years (looking ahead), within five days."""
+    if c.word(i - 1) in _HOW_OFTEN:
+        return None
     j = c.skip(i + 1, "about", "around", "just")
     found = c.measures(j)
     if found is None:

@@ -13,7 +13,9 @@ _CONDITION = frozenset(_TENSE["condition"])
 _PRONOUNS = frozenset(_TENSE["pronouns"])
 _NOT_PAST = frozenset(_TENSE["not_past"])
 _WILLING = frozenset(_TENSE["willing"])
+_SCHEDULED = frozenset(_TENSE["scheduled"])
 _ARTICLES = frozenset(_TENSE["articles"])
+_DASHES = frozenset("—-")
 BACK = 40
 """Tokens looked at before a date."""
 AHEAD = 14
@@ -26,17 +28,34 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     The nearest verb before it decides, else the nearest behind it.
     """
     norms = tokens.norms
-    for k in range(i - 1, max(first, i - BACK) - 1, -1):
-        if norms[k] == ";":
-            break
-        sign = _sign(norms, k, first, i)
+    if norms[i - 1 : i] in (["of"], ["dated"]) and i > first:
+        return -1  # the letter of 14 October
+    infinitive = False
+    k, stop = i - 1, max(first, i - BACK)
+    while k >= stop and norms[k] != ";":
+        if norms[k] in _DASHES:
+            k = _before_aside(norms, k, stop)
+            continue
+        sign = _sign(norms, k, first, i) or _conditional(norms, k, first, i)
         if sign:
             return sign
+        infinitive = infinitive or (norms[k] == "to" and tokens.words[k + 1].islower() and norms[k + 1] not in _ARTICLES and k + 1 < i)
+        k -= 1
+    if infinitive:
+        return 1
     for k in range(j, min(last, j + AHEAD)):
         sign = _sign(norms, k, j, last)
         if sign:
             return sign
     return 0
+
+
+def _before_aside(norms: list[str], k: int, stop: int) -> int:
+    """The token before what stands between the dash at ``k`` and the one before it, if it is short."""
+    for b in range(k - 2, max(stop, k - 10) - 1, -1):
+        if norms[b] in _DASHES:
+            return b - 1
+    return k - 1
 
 
 def _sign(norms: list[str], k: int, first: int, end: int) -> int:
@@ -47,10 +66,12 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
         # "is published on Monday", "to be published": the auxiliary decides
         for b in range(k - 1, max(first, k - 4) - 1, -1):
-            if norms[b] in _AHEAD or norms[b] in ("be", "is", "are", "'re"):
+            if norms[b] in _AHEAD:
                 return 1
             if norms[b] in _PAST:
                 return -1
+            if norms[b] in ("be", "is", "are", "'re"):
+                return 1 if word in _SCHEDULED else 0
         return -1
     if word in _BE and k + 1 < end and norms[k + 1].endswith("ing") and norms[k + 1] not in ("during", "morning", "evening"):
         return 1
@@ -58,6 +79,12 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
         before = norms[k - 1]
         if before in _WILLING or before in ("is", "are", "'s", "'re", "'m"):
             return 1
+    return 0
+
+
+def _conditional(norms: list[str], k: int, first: int, end: int) -> int:
+    """1 where a condition in the present opens at token ``k``: "when I go to my surgery on Friday"."""
+    word = norms[k]
     if word in _PRONOUNS and k > first and norms[k - 1] in _CONDITION and k + 1 < end and norms[k + 1].isalpha() and norms[k + 1] not in _PAST and not norms[k + 1].endswith("ed"):
         return 1
     return 0
