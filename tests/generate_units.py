@@ -73,7 +73,7 @@ def _entry(name: str, entity: str, surfaces: list[str], symbols: list[str]) -> l
     singular = dict.fromkeys([name, *surfaces])
     if name == "short ton":
         del singular["ton"]
-    names = dict.fromkeys([*singular, *(plural(s) for s in singular if s not in symbols and not s.endswith("s"))])
+    names = dict.fromkeys([*singular, *(plural(s) for s in singular if s not in symbols and s not in {"kgs", "hertz", "lux"})])
     for text in list(names):
         if " per " in text and text.rsplit(" ", 1)[1] in {"hour", "minute", "second", "day"}:
             names[text.replace(" per ", " an " if text.endswith("hour") else " a ")] = None

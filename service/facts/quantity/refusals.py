@@ -16,7 +16,9 @@ _MONTHS = frozenset(LEXICON["before_year"]["months"])
 _CLOCK = frozenset(LEXICON["before_year"]["clock"])
 _ALWAYS = frozenset(LEXICON["announced"]["always"])
 _SPOKEN = frozenset(LEXICON["announced"]["spoken"])
+_AHEAD = frozenset(LEXICON["announced"]["ahead"])
 _SPEAKING = frozenset(LEXICON["announced"]["speaking"])
+_HYPHENS = frozenset({"-", "‐", "‑"})
 _DASHES = frozenset({"-", "–", "—", "−"})
 _STRICT = frozenset(
     {
@@ -51,7 +53,16 @@ def refused(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) ->
     if by_form:
         return by_form
     tokens = reading.tokens
+    if n.value == 1 and not measured and tokens.norms[n.last - 1] == "one":
+        return _one(tokens, sentence, n)
     return _joined(tokens, sentence, n, measured) or _dated(tokens, sentence, n, measured) or _named(reading, sentence, n, measured)
+
+
+def _one(tokens: Tokens, sentence: Sentence, n: Numeral) -> str:
+    """Why "one" alone counts nothing."""
+    if n.last < sentence.last and tokens.norms[n.last] == "of":
+        return "one of several"
+    return "nobody" if n.first > sentence.first and tokens.norms[n.first - 1] == "no" else "the pronoun"
 
 
 def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
@@ -187,6 +198,10 @@ def announced(tokens: Tokens, sentence: Sentence, n: Numeral, head: int) -> bool
     if value is not None and value > 10:
         return False
     norm = tokens.norms[head]
+    if norm in {"point", "points"} and (
+        tokens.norms[n.first - 1 : n.first] == ["by"] or (tokens.norms[head + 1 : head + 2] and tokens.norms[head + 1] in _AHEAD)
+    ):
+        return False
     if norm in _ALWAYS:
         return True
     window = range(max(sentence.first, n.first - 8), n.first)

@@ -1,0 +1,200 @@
+"""Shares and counts: "a third of all programmes", "47 recommendations", "the 2.8 million who voted"."""
+
+from __future__ import annotations
+
+from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, counted
+from service.facts.numeral import Numeral, behind, bounded
+from service.facts.quantity.build import fact, noun_of, refusal
+from service.facts.quantity.refusals import announced, refused
+from service.facts.quantity.units import LEXICON, Unit, unit_at
+from service.lexicon import load
+from service.model import Mention, Refusal
+from service.reading import Reading
+from service.transcript.sentences import Sentence
+
+_MONEY_ENDS = {"pence", "cents", "quid", "bucks", "p", "sterling"}
+_MONEY = frozenset(form for noun, forms in load("service.facts.money")["nouns"].items() for form in (noun, *forms)) | _MONEY_ENDS
+_BEFORE_BARE = frozenset(LEXICON["before_bare"]["words"])
+_NOT_COUNTED = frozenset(LEXICON["not_counted"]["words"])
+_NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
+_VAGUE_NOUNS = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "lakhs", "crores"})
+_HALF_BEHIND = frozenset(
+    {
+        "of",
+        "the",
+        "all",
+        "its",
+        "their",
+        "our",
+        "these",
+        "those",
+        "his",
+        "her",
+        "my",
+        "your",
+        "that",
+        "this",
+        "as",
+        "are",
+        "were",
+        "have",
+        "had",
+        "is",
+        "was",
+        "said",
+        "say",
+        "do",
+        "did",
+    }
+)
+_HALF_BEFORE = frozenset(
+    {
+        "by",
+        "than",
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "over",
+        "under",
+        "only",
+        "least",
+        "exactly",
+        "roughly",
+        "approximately",
+        "up",
+        "to",
+        "just",
+        "one",
+        "another",
+    }
+)
+
+
+def fraction(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
+    """A fraction of something: "a third of all programmes", "two-thirds", "half the population"."""
+    if n.form != "fraction":
+        return None
+    tokens, norms, last = reading.tokens, reading.tokens.norms, n.last
+    before = norms[n.first - 1] if n.first > sentence.first else ""
+    after = norms[last] if last < sentence.last else ""
+    if norms[last - 1] in {"half", "quarter"} and after != "of":
+        if before in {
+            "first",
+            "second",
+            "last",
+            "this",
+            "next",
+            "other",
+            "per",
+            "-",
+            "in",
+            "that",
+            "and",
+            "every",
+            "each",
+            "final",
+            "past",
+            "the",
+            "better",
+        } or after in {"-", "past", "hour", "century", "time", "way", "brother", "sister", "finals"}:
+            return refusal(reading, n, "half or quarter in another sense")
+        if after not in _HALF_BEHIND and before not in _HALF_BEFORE and after and after[0].isalpha():
+            return refusal(reading, n, "half or quarter in another sense")
+    if tokens.words[n.first][0].isdecimal() and after != "of" and before not in _HALF_BEFORE:
+        return refusal(reading, n, "digits with a stroke that count nothing named")
+    if norms[last - 1] in {"a", "an"}:
+        return None
+    noun = noun_of(tokens, last, sentence.last)
+    return fact(reading, "quantity.fraction", n.first, last, bounded(tokens, sentence, n, n.first, last), Unit("fraction", "ratio"), noun)
+
+
+def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
+    """A count of things: "47 recommendations", "3,000 White Helmets", "hundreds of accounts", "2.8 million"."""
+    tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
+    if n.form in {"ordinal", "code", "year"}:
+        return None
+    value = n.value if n.value is not None else n.high
+    j = n.last
+    if j < end and norms[j] == "of" and (n.form in {"vague", "words"} and norms[n.last - 1] in {"couple", "dozen", "pair", *_VAGUE_NOUNS}):
+        j += 1
+        while j < end and norms[j] in DETERMINERS and norms[j] not in {"each", "every"}:
+            j += 1
+    phrase = counted(tokens, j, end) if j < end and (value is None or value != 1) else None
+    if phrase is not None and (
+        norms[phrase.head] in _MONEY or norms[phrase.head] in _NOT_COUNTED or any(norms[k] in _MONEY for k in range(j, phrase.last))
+    ):
+        return None
+    reason = refused(reading, sentence, n, measured=phrase is not None)
+    if reason is not None:
+        return refusal(reading, n, reason)
+    if phrase is not None:
+        if announced(tokens, sentence, n, phrase.head):
+            return refusal(reading, n, "what the speaker is about to list")
+        return fact(
+            reading,
+            "quantity.count",
+            n.first,
+            phrase.last,
+            bounded(tokens, sentence, n, n.first, phrase.last),
+            None,
+            tokens.slice(phrase.first, phrase.last),
+        )
+    return _behind_bound(reading, sentence, n) or _of_those(reading, sentence, n) or bare(reading, sentence, n)
+
+
+def _behind_bound(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """A number whose noun stands behind its bound, which no span holds: "250 or more members of staff"."""
+    tokens = reading.tokens
+    j = behind(tokens, n.last, sentence.last)
+    if j == n.last or n.form in {"vague", "fraction", "range"}:
+        return None
+    phrase = counted(tokens, j, sentence.last) if j < sentence.last else None
+    unit = unit_at(tokens, j, sentence.last, figures=True) if j < sentence.last else None
+    if unit is not None:
+        return fact(reading, "quantity.measure", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), unit[0], None)
+    if phrase is None or tokens.norms[phrase.head] in _MONEY:
+        return None
+    return fact(
+        reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, tokens.slice(phrase.first, phrase.last)
+    )
+
+
+_PARTITIVE = frozenset({"the", "those", "these", "their", "our", "its", "his", "her", "my", "your"})
+
+
+def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """Some of a larger number of things, which the number's own span leaves out: "three of the five ministers"."""
+    tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
+    j = n.last + 1
+    if j >= end or norms[n.last] != "of" or n.value == 1 or n.form in {"fraction", "vague"}:
+        return None
+    if norms[j] in {"which", "whom", "them"}:
+        return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
+    if norms[j] not in _PARTITIVE:
+        return None
+    more = reading.numerals.starting(j + 1)
+    phrase = counted(tokens, more.last if more is not None else j + 1, end)
+    if phrase is None and norms[j] not in {"those", "these"}:
+        return None
+    noun = tokens.slice(phrase.first, phrase.last) if phrase else None
+    return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
+
+
+_VAGUE_NOUNS = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "lakhs", "crores"})
+
+
+def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
+    """A figure without a noun: "of the 2.8 million who voted", "the total rose to 45"."""
+    tokens, norms = reading.tokens, reading.tokens.norms
+    word = tokens.words[n.first]
+    before = norms[n.first - 1] if n.first > sentence.first else ""
+    after = norms[n.last] if n.last < sentence.last else ""
+    large = n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word))
+    written = n.form in {"digits", "range"} and word[0].isdecimal() and before in _BEFORE_BARE and (n.value or n.high or 0) >= 10
+    if n.form == "digits" and word.isdecimal() and (n.value or 0) >= 10:
+        written = written or after in AUXILIARIES or (before == "the" and after in {"who", "that", "in", "whose", "which", "already"})
+    said = n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
+    if n.value == 1 or n.form in {"vague", "fraction"} or not (large or written or said) or after == "-":
+        return None
+    return fact(reading, "quantity.bare", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)

@@ -1,0 +1,138 @@
+"""Numbers with a unit: percentages, measures, durations, and the two that bound a range."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from service.facts.numeral import Numeral, bounded
+from service.facts.numeral.words import CHANGES, EXACTLY, tidy
+from service.facts.quantity.build import fact, noun_of, refusal
+from service.facts.quantity.refusals import refused
+from service.facts.quantity.units import Unit, metres, unit_at
+from service.model import Bounded, Mention, Qualifier, Refusal
+from service.reading import Reading
+from service.transcript.sentences import Sentence
+
+_MILLION = Decimal(1_000_000)
+
+
+class Measure(NamedTuple):
+    """A number with its unit: the mention is tokens ``[first, last)``."""
+
+    rule: str
+    first: int
+    last: int
+    numeral: Numeral
+    unit: Unit
+
+
+def unit_behind(reading: Reading, sentence: Sentence, n: Numeral) -> Measure | None:
+    """A number with its unit behind it."""
+    tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
+    if n.form in {"ordinal", "code", "year"} or n.last >= end:
+        return None
+    figures = tokens.words[n.last - 1][0].isdecimal() or n.form in {"range", "mixed", "fraction"}
+    if n.form == "mixed" and n.value is not None and metres(tokens, n.last, end) and n.last - n.first == 2:
+        return Measure("quantity.measure", n.first, n.last, n._replace(value=tidy(n.value / _MILLION), form="digits"), Unit("metre", "length"))
+    j = n.last
+    if norms[j] == "of" and n.form in {"vague", "fraction"}:
+        j += 1
+        if n.form == "fraction" and j < end and norms[j] in {"a", "an", "one"}:
+            j += 1
+        elif n.form == "fraction":
+            return None
+    elif norms[j] == "more" and n.form != "fraction":
+        j += 1
+    found = unit_at(tokens, j, end, figures)
+    if found is None:
+        return None
+    unit, last = found
+    if unit.dimension == "ratio" and last < end and norms[last] == "." and tokens.adjoin(last) and norms[last - 1] == "cent" and last + 1 < end:
+        last += 1
+    rule_id = {"ratio": "quantity.percentage", "duration": "quantity.duration"}.get(unit.dimension, "quantity.measure")
+    return Measure(rule_id, n.first, last, n, unit)
+
+
+def measure(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
+    """A number with its unit, or two that bound one: "10%", "5 miles", "two days", "from 3% to 4%", "44 mg to 50 mg"."""
+    tokens = reading.tokens
+    measure = unit_behind(reading, sentence, n)
+    if measure is None:
+        return None
+    reason = refused(reading, sentence, n, measured=True)
+    if n.value == 1 and measure.unit.name in {"minute", "second"} and n.first > sentence.first and tokens.norms[n.first - 1] == "for":
+        reason = "an idiom"
+    if reason is not None:
+        return refusal(reading, n, reason)
+    ranged = _range(reading, sentence, measure)
+    if ranged is not None:
+        last, value = ranged
+    else:
+        numeral, last = and_half(reading, measure, sentence.last)
+        value = bounded(tokens, sentence, numeral, measure.first, last)
+    noun = noun_of(tokens, last, sentence.last) if measure.unit.dimension == "ratio" else None
+    return fact(reading, measure.rule, measure.first, last, value, measure.unit, noun)
+
+
+def listed(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """A number whose unit stands at the end of a list: the 53 of "53, 42 and 41 per cent"."""
+    norms, j = reading.tokens.norms, n.last
+    if n.form not in {"digits", "words"} or n.value is None:
+        return None
+    for _ in range(4):
+        k = j
+        while k < sentence.last and norms[k] in {",", "and", "or"}:
+            k += 1
+        other = reading.numerals.starting(k) if k > j else None
+        if other is None:
+            return None
+        measure = unit_behind(reading, sentence, other)
+        if measure is not None:
+            if measure.unit.dimension == "duration" and norms[n.last] == "and":
+                return None
+            reason = refused(reading, sentence, n, measured=True)
+            return (
+                None
+                if reason
+                else fact(reading, measure.rule, n.first, n.last, bounded(reading.tokens, sentence, n, n.first, n.last), measure.unit, None)
+            )
+        j = other.last
+    return None
+
+
+def and_half(reading: Reading, measure: Measure, end: int) -> tuple[Numeral, int]:
+    """A fraction behind the unit: "an hour and a half"."""
+    tokens, n, last = reading.tokens, measure.numeral, measure.last
+    if last + 1 < end and tokens.norms[last] == "and" and n.value is not None:
+        half = reading.numerals.starting(last + 1)
+        if (
+            half is not None
+            and half.form == "fraction"
+            and half.value is not None
+            and half.last <= end
+            and tokens.norms[half.last - 1] in {"half", "quarter", "quarters"}
+        ):
+            return n._replace(value=EXACTLY.add(n.value, half.value)), half.last
+    return n, last
+
+
+def _range(reading: Reading, sentence: Sentence, low: Measure) -> tuple[int, Bounded] | None:
+    """Two measures in one unit that bound a third: "between 44 mg and 50 mg", "5%-8%"."""
+    norms, j = reading.tokens.norms, low.last
+    if j + 1 >= sentence.last or low.numeral.value is None:
+        return None
+    link = norms[j]
+    near = norms[max(sentence.first, low.first - 4) : low.first]
+    if link not in {"-", "–", "to"} and not (link == "and" and "between" in near):
+        return None
+    if link == "to" and near[-1:] == ["from"] and any(word in CHANGES for word in norms[max(sentence.first, low.first - 8) : low.first]):
+        return None
+    other = reading.numerals.starting(j + 1)
+    high = unit_behind(reading, sentence, other) if other is not None else None
+    if high is None or high.numeral.value is None or high.unit != low.unit:
+        return None
+    bottom, top = low.numeral.value, high.numeral.value
+    if bottom > top and low.unit.dimension == "temperature":
+        bottom, top = top, bottom
+    return (high.last, Bounded(None, bottom, top, Qualifier.BETWEEN)) if bottom < top else None

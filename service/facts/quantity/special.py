@@ -1,0 +1,133 @@
+"""Numbers that their own words mark: ages, magnitudes, and rates such as "one in five"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from service.facts.clause.noun_phrase import FUNCTION_WORDS, counted
+from service.facts.numeral import Numeral, bounded
+from service.facts.numeral.words import EXACTLY, tidy
+from service.facts.quantity.build import fact, noun_of
+from service.facts.quantity.units import LEXICON, Unit, unit_at
+from service.model import Mention, Refusal
+from service.reading import Reading
+from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens
+
+_MAGNITUDE = frozenset(LEXICON["magnitude"]["words"])
+_SHAKEN = frozenset(LEXICON["magnitude"]["context"])
+_AGED = {
+    "year": "year",
+    "years": "year",
+    "yr": "year",
+    "yrs": "year",
+    "month": "month",
+    "months": "month",
+    "week": "week",
+    "weeks": "week",
+    "day": "day",
+    "days": "day",
+}
+
+
+def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
+    """An age: "12-year-old", "aged 12", "20 years old", "18 to 24-year-olds", "under-18s"."""
+    tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
+    if n.form in {"ordinal", "code", "vague", "fraction", "year"} or (n.value or n.high or 0) > 130:
+        return None
+    before = norms[n.first - 1] if n.first > sentence.first else ""
+    j = n.last + 1 if n.last < end and norms[n.last] == "-" and tokens.adjoin(n.last) else n.last
+    last = 0
+    unit = "year"
+    if j < end and norms[j] in _AGED:
+        unit = _AGED[norms[j]]
+        k = j + 1
+        if k < end and norms[k] == "-":
+            k += 1
+        if k < end and norms[k] in {"old", "olds"}:
+            last = k + 1
+        elif norms[k : k + 2] == ["of", "age"]:
+            last = k + 2
+    said = before in {"aged", "ages", "age"} or (before == "of" and norms[max(sentence.first, n.first - 2)] in {"age", "ages"})
+    if not last and said and not (n.last < end and norms[n.last][0].isalpha() and unit_at(tokens, n.last, end, figures=True)):
+        last = n.last
+    if not last and before == "-" and norms[max(sentence.first, n.first - 2)] in {"under", "over"} and n.last < end and norms[n.last] in {"s", "'s"}:
+        last = n.last + 1
+    if not last or (n.value or n.high or 0) <= 0:
+        return None
+    return fact(reading, "quantity.age", n.first, last, bounded(tokens, sentence, n, n.first, last), Unit(unit, "age"), None)
+
+
+def magnitude(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
+    """A magnitude: "magnitude 6.3", "a 5.0 magnitude aftershock", "6.4 on the Richter scale"."""
+    tokens, norms = reading.tokens, reading.tokens.norms
+    value = n.value or n.high
+    if value is None or not 0 < value <= 10 or n.form not in {"digits", "words", "range"}:
+        return None
+    first, last = n.first, n.last
+    j = last + 1 if last < sentence.last and norms[last] == "-" and tokens.adjoin(last) else last
+    k = first - 1
+    if k > sentence.first and (norms[k] == "of" or (norms[k] == "-" and tokens.adjoin(first))):
+        k -= 1
+    if j < sentence.last and norms[j] == "magnitude":
+        last = j + 1
+    elif k >= sentence.first and norms[k] in _MAGNITUDE:
+        first = k
+    elif "richter" not in norms[last : last + 4] and not _shaken(tokens, sentence, n):
+        return None
+    return fact(reading, "quantity.magnitude", first, last, bounded(tokens, sentence, n, first, last), Unit("", "magnitude"), None)
+
+
+def _shaken(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
+    """Whether a decimal without a unit stands beside an earthquake."""
+    around = tokens.norms[max(sentence.first, n.first - 12) : min(sentence.last, n.last + 12)]
+    return "." in tokens.words[n.first] and any(word in _SHAKEN for word in around) and unit_at(tokens, n.last, sentence.last, figures=True) is None
+
+
+def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
+    """A rate: "one in five", "9 out of 10", "one in every three"."""
+    tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
+    if n.value is None or n.form not in {"digits", "words"} or n.value != n.value.to_integral_value():
+        return None
+    j = n.last
+    hyphen = j < end and norms[j] == "-" and tokens.adjoin(j)
+    j += hyphen
+    if j + 1 < end and norms[j][0].isalpha() and norms[j + 1] == "in" and norms[j] not in FUNCTION_WORDS:
+        j += 1  # "one child in four"
+    if norms[j : j + 2] == ["out", "of"]:
+        k = j + 2
+    elif j < end and norms[j] == "in":
+        k = j + 1
+    else:
+        return None
+    if k < end and (norms[k] in {"every", "each"} or (hyphen and norms[k] == "-")):
+        k += 1
+    of = reading.numerals.starting(k) if k < end else None
+    if of is None or of.value is None or of.form not in {"digits", "words", "mixed"} or of.last > end or not 0 < n.value < of.value:
+        return None
+    if (of.value > 1000 and of.value % 100) or (of.form == "digits" and 1800 <= of.value <= 2100) or n.value > 100:
+        return None
+    following = unit_at(tokens, of.last, end, figures=True)
+    if following is not None and following[0].dimension in {"duration", "ratio"}:
+        return None
+    share = EXACTLY.divide(n.value, of.value)
+    whole = n._replace(value=tidy(share) if share == share.quantize(Decimal("1e-6")) else share.quantize(Decimal("1e-6")), form="fraction")
+    phrase = counted(tokens, of.last, end) if of.last < end else None
+    noun = tokens.slice(phrase.first, phrase.last) if phrase else noun_of(tokens, of.last, end)
+    return fact(reading, "quantity.rate", n.first, of.last, bounded(tokens, sentence, whole, n.first, of.last), Unit("fraction", "ratio"), noun)
+
+
+def base_of_rate(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether ``n`` is the "five" of "one in five", which the "one" has taken."""
+    j = n.first - 1
+    if j > sentence.first and reading.tokens.norms[j] in {"every", "each", "-"}:
+        j -= 1
+    if j > sentence.first and reading.tokens.norms[j] == "of":
+        j -= 1
+    if j <= sentence.first or reading.tokens.norms[j] not in {"in", "out"}:
+        return False
+    share = reading.numerals.ending(j) or reading.numerals.ending(j - 1)
+    if share is None or share.first < sentence.first:
+        return False
+    found = rate(reading, sentence, share)
+    return isinstance(found, Mention) and found.last == n.last
