@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from service.errors import TranscriptError
 from service.model import SpeakerKind
 from service.transcript.document import BlockRole, Document
-from service.transcript.formats import FORMATS, Segment, format_for_media_type, read_document, read_segments
+from service.transcript.formats import FORMATS, Segment, read_document, read_segments
 from service.transcript.formats.labels import parse_label
 from service.transcript.formats.plain import day_of
 from service.transcript.sentences import sentences
@@ -118,17 +118,6 @@ def test_recognised(name: str, format: str) -> None:
     assert document.format == format
     assert_sound(document, text)
     assert heard(read_document(text, format)) == heard(document)
-
-
-@pytest.mark.parametrize(
-    ("content_type", "format"),
-    [
-        ("text/plain; charset=utf-8", "auto"), ("text/vtt", "vtt"), ("application/x-subrip", "srt"), ("application/xml", "auto"),
-        ("Application/TEI+XML", "tei"), ("application/ttml+xml", "ttml"), ("application/akn+xml", "akoma-ntoso"), ("image/png", None), ("", None),
-    ],
-)  # fmt: skip
-def test_media_types(content_type: str, format: str | None) -> None:
-    assert format_for_media_type(content_type) == format
 
 
 # --- the same words and speakers ------------------------------------------------------------------------------------
@@ -361,6 +350,10 @@ def test_date_lines(line: str, day: str | None) -> None:
         ("UNIDENTIFIED FEMALE", None, None, None, "person"),
         ("Speaker 2", None, None, None, "person"),
         ("S2", None, None, None, "person"),
+        ("The Earl of Roe (CB)", "The Earl of Roe", None, "CB", "person"),
+        ("JANE ROE KC", "Jane Roe KC", None, None, "person"),
+        ("A REPORTER", None, None, None, "person"),
+        ("SEN. J.D. O'ROE (I-AR), MINORITY LEADER (on camera)", "Sen. J.D. O'Roe", "MINORITY LEADER", "I-AR", "person"),
         ("spk_1", None, None, None, "person"),
         ("Several hon. Members", None, None, None, "group"),
         ("CROWD", None, None, None, "group"),

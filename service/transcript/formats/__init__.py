@@ -20,7 +20,7 @@ from service.transcript.formats.segments import Segment, from_segments
 from service.transcript.formats.subtitles import looks_like_srt, read_srt, read_vtt
 from service.transcript.formats.ttml import read_ttml
 
-__all__ = ["FORMATS", "Format", "Segment", "format_for_media_type", "read_document", "read_segments"]
+__all__ = ["FORMATS", "Format", "Segment", "read_document", "read_segments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,6 @@ _READERS: dict[str, Callable[[str], Document]] = {
     "tei": read_tei,
 }
 _ROOTS = {"publicwhip": "hansard-xml", "akomaNtoso": "akoma-ntoso", "debate": "akoma-ntoso", "TEI": "tei", "teiCorpus": "tei", "tt": "ttml"}
-
-
-def format_for_media_type(content_type: str) -> str | None:
-    """The format of a body with this ``Content-Type`` (parameters are ignored), or None where no format has it."""
-    media_type = content_type.split(";", 1)[0].strip().lower()
-    return next((f.name for f in FORMATS if media_type in f.media_types), None)
 
 
 def read_document(text: str, format: str = "auto") -> Document:

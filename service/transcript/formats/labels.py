@@ -39,6 +39,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_CLOCK = re.compile(rf"(?P<name>[^\d:\n]{{2,60}}?)\s+[\[(]?(?P<clock>{_CLOCK})[\])]?:?$")
+_LETTERS_BEHIND = re.compile(r"(?<= )(?:KC|QC|MP|MS|MSP|MLA|MEP|TD|CBE|OBE|MBE|DBE|KBE|PC)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.’'‘\-–]*\.?|&|\d{1,3}")
 _NUMBERED_SPEAKER = re.compile(
     r"(?:speaker|spk|spkr|participant|guest|voice|interviewee|interviewer|respondent|person|male|female|channel|panelist|caller)[ _-]?(?:\d{1,3}|[A-Z])|[FMSU]\d{1,3}|UU",
@@ -148,7 +149,7 @@ def _asides(name: str) -> tuple[str, list[str]]:
 
 def _key(name: str) -> str:
     key = name.casefold().strip(" *_:")
-    for opening_word in ("the ", "mr. ", "mr ", "madam ", "madame "):
+    for opening_word in ("the ", "a ", "an ", "mr. ", "mr ", "madam ", "madame "):
         if key.startswith(opening_word) and key not in _OFFICES:
             return key[len(opening_word) :]
     return key
@@ -198,7 +199,7 @@ def parse_label(printed: str) -> Label:
 
 def _office(text: str, bare: str, asides: list[str]) -> Label:
     role = bare[4:] if bare[:4].casefold() == "the " else bare
-    if asides and plausible(asides[0]) and not _is_office(asides[0]):
+    if asides and " " in asides[0] and plausible(asides[0]) and not _is_office(asides[0]):
         return Label(text, name=ordinary_case(asides[0]), role=role, affiliation=", ".join(asides[1:]) or None)
     return Label(text, role=role, affiliation=", ".join(asides) or None, kind=SpeakerKind.OFFICE)
 
@@ -215,7 +216,7 @@ def ordinary_case(name: str) -> str:
         return name
     parsed = HumanName(name)
     parsed.capitalize(force=True)
-    return str(parsed) or name
+    return _LETTERS_BEHIND.sub(lambda m: m[0].upper(), str(parsed)) or name
 
 
 def label_at(printed: str, start: int, end: int) -> Label:
