@@ -13,6 +13,9 @@ _SPORT = frozenset(_CHECKS["sport"])
 _UNITS = frozenset(_CHECKS["time_units"])
 _WEAK = frozenset(_CHECKS["weak"])
 _CAUSES = frozenset(LEXICON["agents"]["causes"])
+_TRIED = frozenset(
+    {"tried", "try", "trying", "tries", "attempted", "attempt", "attempting", "wanted", "wants", "refused", "refuses", "vowed", "failed"}
+)
 _GENERAL = frozenset(_CHECKS["general"])
 _SAFE = frozenset(LEXICON["context"]["negative_states"])
 _SINGLE_HARMS = frozenset(LEXICON["singles"]["harms"])
@@ -28,6 +31,10 @@ def refused(scene: Scene, claim: Claim) -> str | None:
         return "the harm is told of fiction"
     if claim.harm in {"injured", "missing", "killed", "detained", "infected"} and not _SPORT.isdisjoint(words) and count.kind != "name":
         return "the harm is of sport"
+    if (claim.group is not None and claim.group.infinitive and scene.norm(claim.group.first - 1) in _TRIED) or (
+        scene.norm(claim.at - 2) in _TRIED and scene.norm(claim.at - 1) == "to"
+    ):
+        return "an attempt is no harm"
     if _rate(scene, claim):
         return "a rate is a quantity"
     if count.kind in {"article", "name"}:

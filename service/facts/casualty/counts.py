@@ -169,7 +169,11 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
                 after = k
             else:
                 return _bare(reading, sentence, tags, n, partitive=True)
-    np = counted(tokens, after, sentence.last) if n.value != 1 else None
+    if before == "but" and norms[n.first - 2 : n.first - 1] == ["all"]:
+        return None
+    np = counted(tokens, after, sentence.last) if n.value != 1 and following not in _WHEN else None
+    if np is not None and any(t in "VQAI" for t in tags[after - base : np.head - base]):
+        np = None
     if np is not None and np.first != after and not partitive:
         np = None
     if np is not None:
@@ -185,7 +189,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
         return Count("number", _left(reading, sentence, n.first), n.first, last, _complement(tags, norms, base, last, sentence.last), head, after, n)
     if n.value == 1:
         return _one(reading, sentence, tags, n, after)
-    if after < sentence.last and tags[after - base] == "N":
+    if after < sentence.last and tags[after - base] == "N" and following not in _WHEN:
         if expression(norms, after, sentence.last) is not None:
             return _bare(reading, sentence, tags, n)
         j = after
@@ -217,6 +221,7 @@ def _state_head(reading: Reading, sentence: Sentence, i: int) -> int | None:
     return i if found is not None and found.last == i + 1 and reading.tokens.norms[i] in _STATES else None
 
 
+_WHEN = frozenset({"last", "next", "late", "early", "overnight", "yesterday", "earlier", "previously"})
 _STATES = frozenset({"dead", "injured", "wounded", "missing", "homeless", "displaced", "infected", "detained", "hurt", "trapped"})
 
 
@@ -400,6 +405,8 @@ def _none(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | No
         if norms[j : j + 2] not in (["a", "single"], ["one", "single"]) and norms[j : j + 1] != ["one"]:
             return None
         j += 2 if norms[j + 1 : j + 2] == ["single"] else 1
+        if norms[j : j + 1] == ["of"]:
+            return Count("none", i, i, j, _complement(tags, norms, base, j, sentence.last), None, j)
     elif j < sentence.last and norms[j] == "one":
         return Count("none", i, i, j + 1, j + 1, None, j + 1)
     start = j

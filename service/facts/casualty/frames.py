@@ -14,6 +14,23 @@ from service.model import Harm
 _TOLL = LEXICON["toll"]
 _HEADS = frozenset(_TOLL["heads"])
 _INTO = frozenset(_TOLL["into"])
+_FOUND = frozenset({"feared", "found", "presumed", "reported", "believed", "confirmed", "declared", "thought", "left", "discovered", "assumed"})
+_CLAUSAL = frozenset({"since", "after", "before", "until", "than", "as"})
+_BEREFT = frozenset(LEXICON["bereft"]["words"])
+_WARDS = frozenset(
+    {
+        "hospital",
+        "hospitals",
+        "hospitalised",
+        "hospitalized",
+        "ventilators",
+        "ventilation",
+        "ventilator",
+        "care",
+        "hospitalisations",
+        "hospitalizations",
+    }
+)
 _PROVERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do"})
 _HARMS = frozenset(harm.value for harm in Harm)
 _STRONG = frozenset(LEXICON["singles"]["harms"])
@@ -33,6 +50,8 @@ _LIFE_VERBS = _all_forms(LEXICON["context"]["lives"])
 _BODY_VERBS = _all_forms(LEXICON["context"]["bodies"])
 _NOT_LIFE = frozenset(LEXICON["context"]["life_verbs_not"])
 _CASES = frozenset(LEXICON["context"]["cases"])
+_ILL = _CASES - {"confirmed", "suspected", "active", "poisoning", "imported", "hospitalised", "hospitalized", "delta", "fever", "illness"}
+_LOSE = frozenset({"lose", "loses", "lost", "losing"})
 _CASES_NOT = frozenset(LEXICON["context"]["cases_not"])
 _LIVES = frozenset({"lives", "life"})
 _BODIES = frozenset({"bodies", "body", "corpses", "corpse"})
@@ -58,7 +77,28 @@ class Claim(NamedTuple):
 def claims(scene: Scene) -> Iterator[Claim]:
     """Every claim of every harm word of the sentence."""
     for e in scene.expressions:
-        yield from (claim for claim in _claims_of(scene, e) if claim.harm in _HARMS)
+        for claim in _claims_of(scene, e):
+            if claim.harm in _HARMS:
+                yield claim._replace(harm="infected") if claim.harm == "injured" and _on_ward(scene, e) else claim
+    yield from _lost(scene)
+
+
+def _on_ward(scene: Scene, e: Expression) -> bool:
+    """Whether people in hospital are there with a disease rather than a wound."""
+    return not _WARDS.isdisjoint(scene.norms[e.first : e.last]) and not _ILL.isdisjoint(scene.norms[scene.base : scene.limit])
+
+
+def _lost(scene: Scene) -> Iterator[Claim]:
+    """The dead that somebody lost: "lost 13 service members", "has lost more than a million Americans to the virus"."""
+    if _LOSE.isdisjoint(scene.norms[scene.base : scene.limit]):
+        return
+    for at, count in enumerate(scene.counts):
+        if scene.norm(count.left - 1) not in _LOSE or scene.tag(count.left - 1) not in "VIG" or count.head is None or count.kind != "number":
+            continue
+        head = scene.norms[count.head]
+        demonym = scene.reading.tokens.words[count.head][0].isupper()
+        if head in _BEREFT or demonym:
+            yield Claim(at, "killed", "casualty.object", 2, count.left - 1, verb_group(scene.reading.tokens, scene.tags, scene.base, count.left - 1))
 
 
 def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
@@ -249,6 +289,8 @@ def _verb(scene: Scene, e: Expression) -> Iterator[Claim]:
     tokens = scene.reading.tokens
     head = _verb_token(scene, e)
     group = verb_group(tokens, scene.tags, scene.base, head)
+    if group.voice == "bare" and any(s.form == "participle" for s in e.senses) and scene.norm(head - 1) in _FOUND:
+        group = verb_group(tokens, scene.tags, scene.base, head, links=True)  # "80 feared drowned", "was found murdered"
     objective = e.sense(Frame.OBJECT)
     subjective = e.sense(Frame.SUBJECT)
     forms = {s.form for s in e.senses}
@@ -357,6 +399,7 @@ def _has_predicate(scene: Scene, at: int) -> bool:
 
 
 def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: str) -> Iterator[Claim]:
+    group = _among_those(scene, group)
     at = _adjacent(scene, group.first) if group.voice == "bare" and rule == "casualty.participle" else None
     found = subject(scene.reading.tokens, scene.tags, scene.base, group.first) if at is None else Phrase(group.first - 1, group.first)
     at = _counted(scene, found) if at is None else at
@@ -371,9 +414,17 @@ def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: st
         yield Claim(n, harm, rule, 3, e.first, group)
 
 
+def _among_those(scene: Scene, group: VerbGroup) -> VerbGroup:
+    """For "3,000 Afghans were among those evicted", the verb group whose subject is meant."""
+    i = group.first - 1
+    if group.voice == "bare" and scene.norm(i) in {"those", "people"} and scene.norm(i - 1) == "among" and scene.tag(i - 2) == "A":
+        return verb_group(scene.reading.tokens, scene.tags, scene.base, i - 2)
+    return group
+
+
 def _adjacent(scene: Scene, i: int) -> int | None:
     """The count that ends just before token ``i``, adverbs passed over."""
-    while i - 1 > scene.base and scene.tag(i - 1) == "B":
+    while i - 1 > scene.base and scene.tag(i - 1) in 'B"':
         i -= 1
     at = scene.holding(i - 1)
     return at if at is not None and scene.counts[at].end == i and scene.counts[at].kind != "name" else None
@@ -428,9 +479,14 @@ def _identified(scene: Scene, e: Expression) -> Iterator[Claim]:
 def _leftwards(scene: Scene, at: int) -> Iterator[int]:
     """Count ``at`` and those coordinated before it; not across a count of things."""
     yield at
-    while at > 0 and scene.joined(at - 1) and not _after_harm(scene, at - 1):
+    while at > 0 and scene.joined(at - 1) and not _after_harm(scene, at - 1) and not _governed(scene, at - 1):
         at -= 1
         yield at
+
+
+def _governed(scene: Scene, at: int) -> bool:
+    """Whether a preposition governs count ``at`` and not the one behind it: "At Mid Staffs, 400 patients died"."""
+    return scene.tag(scene.counts[at].left - 1) == "P" and scene.norm(scene.counts[at].left - 1) not in _CLAUSAL
 
 
 def _after_harm(scene: Scene, at: int) -> bool:
@@ -445,8 +501,12 @@ def _after_harm(scene: Scene, at: int) -> bool:
 def _state(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     tokens = scene.reading.tokens
     group = verb_group(tokens, scene.tags, scene.base, e.first, links=True)
+    if scene.norms[e.first] == "among" and scene.norm(e.last) in BE:
+        for claim in _inverted(scene, e, harm, group):
+            yield claim._replace(rule="casualty.state")
+        return
     behind = e.first - 1
-    while behind > scene.base and scene.tag(behind) == "B":
+    while behind > scene.base and scene.tag(behind) in 'B"':
         behind -= 1
     near = scene.holding(behind)
     if near is not None and scene.counts[near].end == behind + 1 and scene.counts[near].kind != "name":
@@ -482,6 +542,10 @@ def _event(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
         while k < scene.limit and scene.starting(k) is None and scene.tag(k) in "DN" and k < i + 4 and scene.tag(k) == "D":
             k += 1
         at = scene.starting(k)
+        if at is None:
+            while k < min(scene.limit, i + 8) and scene.tag(k) in "DNUp-" and scene.holding(k) is None:
+                k += 1
+            at = scene.starting(k + 1) if scene.tag(k) == "C" else None
         if at is not None and scene.norms[e.last - 1] == "body" and scene.counts[at].kind == "number":
             return  # "a body of 120 people"
         if at is not None:
@@ -526,7 +590,12 @@ def _stated(scene: Scene, e: Expression, harm: str, rule: str, *, by_noun: bool)
         joined = taken and scene.joined(at - 1)
         stated = word in _INTO or word in CHANGES or scene.norm(count.first - 1) in _INTO
         other = any(scene.tag(k) == "V" and scene.norms[k] not in CHANGES for k in range(max(i, count.left - 4), count.left))
-        if count.kind in {"number", "none"} and not other and (joined or (stated and (verb_seen or by_noun))) and _people(scene, at):
+        if (
+            (count.kind in {"number", "none"} or (count.kind == "article" and verb_seen))
+            and not other
+            and (joined or (stated and (verb_seen or by_noun)))
+            and _people(scene, at)
+        ):
             if not (count.head is None and count.numeral is not None and scene.norm(count.last) in _TIMES):
                 yield Claim(at, harm, rule, 2, e.first)
                 taken = True

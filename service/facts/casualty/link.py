@@ -10,6 +10,8 @@ from decimal import Decimal
 from service.model import Casualty, Kind, Mention, Span
 from service.reading import Reading
 
+LARGE = 100
+"""A total from which on a sum over several sentences is taken for a breakdown."""
 NEAR = 6
 """Sentences between a total and the counts that add up to it, at most."""
 
@@ -74,8 +76,15 @@ def _run(casualties: Sequence[Mention], sentence: Sequence[int], at: int, run: r
             taken.append(n)
             left -= number
             if left == 0:
-                return taken if len(taken) > 1 else None
+                return taken if len(taken) > 1 and _adds_up(casualties, sentence, at, taken, total) else None
     return None
+
+
+def _adds_up(casualties: Sequence[Mention], sentence: Sequence[int], at: int, taken: Sequence[int], total: Decimal) -> bool:
+    """Whether a sum is no chance: parts of one sentence, or a total too large to come about by accident."""
+    if any(casualties[n].rule == "casualty.single" and sentence[n] != sentence[at] for n in taken):
+        return False
+    return len({sentence[n] for n in taken}) == 1 or total >= LARGE
 
 
 def _date(reading: Reading, mention: Mention, dates: Sequence[Mention], starts: Sequence[int]) -> Span | None:

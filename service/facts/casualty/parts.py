@@ -29,6 +29,8 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             continue
         for n in _rightwards(scene, at):
             harm = claimed[n].harm if n in claimed and claimed[n].strength > 1 else whole.harm
+            if n != at and n in claimed and claimed[n].rule == "casualty.counted_noun" and claimed[n].strength > 1:
+                break
             if n != whole.of and n not in found:
                 found[n] = Claim(n, harm, "casualty.part", 3, whole.at, whole.group, whole.of)
     return found
@@ -82,6 +84,9 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         bare = count.head is None and scene.norm(count.last) in _WHERE
         before = scene.norm(count.left - 1)
         if bare and (row or before in {":", ",", "and", "with", "—", "–", "-", "("}):
+            if before == "with" and scene.norm(count.left - 2) != ",":
+                whole, row = None, False
+                continue
             listed = not row and before in {":", "with", "—", "–", "("}
             found[at] = Claim(
                 at, whole.harm, "casualty.breakdown", 2, whole.at, None, whole.of if listed or (row and found and _part(found)) else None
