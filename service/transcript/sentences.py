@@ -13,6 +13,8 @@ _TITLES = frozenset(_LEXICON["titles"])
 _NUMBERS = frozenset(_LEXICON["numbers"])
 _ABBREVIATIONS = frozenset(_LEXICON["words"])
 _STARTERS = frozenset(_LEXICON["starters"])
+_REPORTING = frozenset(load("service.transcript", "lexicon.toml")["reporting"]["words"])
+_QUOTES = frozenset("”’\"'")
 _CLOSERS = frozenset("”’\"')]}»")
 _BRACKETS = frozenset(")]")
 _OPENERS = "“‘\"'([«—–-"
@@ -100,9 +102,20 @@ def _end(tokens: Tokens, i: int, begin: int, last: int) -> int:
     at = j + 1 if following[0] in _OPENERS and j + 1 < last else j
     if words[at][0].islower():
         return 0
+    if words[i] in "?!" and words[j - 1] in _QUOTES and _reported(tokens, j, last):
+        return 0
     if words[i] == "." and j == i + 1 and i > begin and tokens.adjoin(i) and not _is_end(tokens, i, begin, at):
         return 0
     return j
+
+
+def _reported(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a name and a reporting verb, and no more, follow the quotation marks: “Why?” Ms Roe asked."""
+    words, norms = tokens.words, tokens.norms
+    for k in range(at + 1, min(at + 5, last)):
+        if norms[k] in _REPORTING:
+            return k + 1 >= last or words[k + 1] in ".,"
+    return False
 
 
 def _is_end(tokens: Tokens, i: int, begin: int, at: int) -> bool:
