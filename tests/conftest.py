@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def run(text: str, *, reference_date: str | dt.date | None = None, locale: str = "en-GB", format: str = "auto", roster: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
     """The response for a text, without the HTTP around it."""
     if isinstance(reference_date, str):
-        reference_date = dt.date.fromisoformat(reference_date)
+        reference_date = dt.date.fromisoformat(reference_date) if reference_date else None
     people = tuple(RosterEntry(**{**r, "aliases": tuple(r.get("aliases", ()))}) for r in roster or ())
     options = Options(reference_date=reference_date, locale=locale, roster=people, **more)
     document = read_document(text, format)

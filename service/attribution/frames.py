@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from service.facts.clause.clause import BASES
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.phrases import (
     SUBJECT_PRONOUNS, Phrase, author_after, head_of, is_publication, known, nameable, noun_after, noun_before, subject_before, trimmed, verb_group,
@@ -112,6 +113,8 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
     revising = "revising" in cue.classes and any(norms[k] in _COUNTS for k in range(v + 1, min(limit, v + 7)))
     if not cue.classes & {"speech", "finding"} and not revising:
         return
+    if cue.lemma in {"speak", "complain"} and nxt not in {"of", "about"}:
+        return
     group = verb_group(tokens, low, v)
     if group.passive and cue.form in {"past", "part"}:
         return
@@ -192,7 +195,9 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
         if group.negated:
             return
         subject = subject_before(tokens, low, group.first)
-        first = subject.first if subject is not None else clause_start(tokens, low, i)
+        first = clause_start(tokens, low, i)
+        if subject is not None and subject.first > first and norms[subject.first - 1] == ",":
+            first = subject.first
         yield Frame(AGENT, first, max(source.last, content_end(tokens, i, limit, backshifted=True)), trimmed(tokens, source), cue, _basis(tokens, source))
         return
     if group.first < i and norms[i - 1] in {"has", "have", "had"}:
@@ -228,7 +233,7 @@ def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]
         k = source.last
     if source is None or k >= limit or norms[source.first] in FIRST_PERSON or norms[source.last - 1] in TIMES:
         return
-    if not ((norms[k] == "to" and norms[n] in _TO) or (norms[k] in {"of", "for", "at"} and norms[n] in _OF) or (norms[k] in BE and norms[n] in _OF)):
+    if not ((norms[k] == "to" and norms[n] in _TO and _infinitive(tokens, k + 1, limit)) or (norms[k] in {"of", "for", "at"} and norms[n] in _OF) or (norms[k] in BE and norms[n] in _OF)):
         return
     if norms[source.first] not in {"his", "her", "its", "their"} and not known(tokens, source):
         return
@@ -238,6 +243,14 @@ def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]
             last = x
             break
     yield Frame(COMMITMENT, k + 1, last, trimmed(tokens, source), Phrase(n, n + 1), _basis(tokens, source))
+
+
+def _infinitive(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether a bare infinitive stands at ``k``: a verb that is known, or a plain word with an object behind it."""
+    if k + 1 >= limit:
+        return False
+    norm, nxt = tokens.norms[k], tokens.norms[k + 1]
+    return norm in BASES or (norm.isalpha() and tokens.words[k].islower() and norm not in DETERMINERS and (nxt in DETERMINERS or not nxt[0].isalpha()) and nxt not in {".", ","})
 
 
 def _front(tokens: Tokens, low: int, limit: int) -> Iterator[Frame]:

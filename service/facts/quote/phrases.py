@@ -395,4 +395,6 @@ def known(tokens: Tokens, phrase: Phrase) -> bool:
 
 def is_publication(tokens: Tokens, phrase: Phrase) -> bool:
     """Whether the source is a report, an inquiry or a statistic rather than somebody who speaks."""
+    if tokens.words[phrase.last - 1] == "Survey":  # a body: the Geological Survey
+        return False
     return tokens.norms[head_of(tokens, phrase)] in PUBLICATIONS or tokens.norms[phrase.last - 1] in PUBLICATIONS

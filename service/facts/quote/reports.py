@@ -9,7 +9,7 @@ from service.facts.quote.phrases import (
     HARD, MARKS, SUBJECT_PRONOUNS, Phrase, author_after, head_of, is_publication, known, nameable, noun_after, noun_before, subject_before, trimmed, verb_group,
 )  # fmt: skip
 from service.facts.quote.words import (
-    AUXILIARIES, BE, CLAUSAL, CUE_NOUNS, CUES, DO, FIRST_PERSON, HEARERS, INFERENCE, MODALS, NEGATIONS, PEOPLE, PHRASE_FORMS, PHRASES, PUBLICATIONS, TIMES, WH, Cue, finite, is_adverb,
+    AUXILIARIES, BE, CLAUSAL, CUE_NOUNS, CUES, DO, FIRST_PERSON, HEARERS, INFERENCE, MODALS, NEGATIONS, PASTS, PEOPLE, PHRASE_FORMS, PHRASES, PUBLICATIONS, THIRDS, TIMES, WH, Cue, finite, is_adverb,
 )  # fmt: skip
 from service.transcript.tokens import Tokens
 
@@ -441,10 +441,8 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None:
         return None
-    start = after.start
+    start = after.start + 1 if norms[after.start] == "," else after.start
     last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"})
-    if norms[start] == ",":
-        start += 1
     if last == limit and norms[last - 1] not in _STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
     if last - start < 3 or (after.kind == "that" and last - start < (6 if norms[start] in TIMES else 4) and not any(finite(tokens, x, start) for x in range(start, last)) and norms[v] not in PHRASES):
@@ -505,7 +503,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             return None
     if k < limit and norms[k] not in {",", "."}:
         return None
-    if norms[v + 1 : v + 2] == ["to"]:
+    if norms[v + 1 : v + 2] in (["to"], ["by"]) or (cue.form == "base" and norms[v - 1] in SUBJECT_PRONOUNS):
         return None
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None or source.first <= low or source.last > v or any(finite(tokens, x, source.last) for x in range(source.last, verb_group(tokens, low, v).first)):
@@ -532,7 +530,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     around = behind + 2 < limit and norms[behind] == "," and norms[behind + 1] not in {"who", "which", "whose", "and", "but", "adding", "while", "as"} and rule != "quotes.inverted_cue"
     if around:
         last = content_end(tokens, behind + 1, limit, backshifted=True)
-        if clause_from(tokens, behind + 1, last) is None and clause_from(tokens, start, comma) is None and not any(finite(tokens, x, behind) for x in range(behind + 1, last)):
+        if clause_from(tokens, behind + 1, last) is None and clause_from(tokens, start, comma) is None and not any(finite(tokens, x, start, loose=True) for x in range(behind + 2, last)) and norms[behind + 1] not in AUXILIARIES | THIRDS | PASTS:
             return None
     elif comma - start < 3 or clause_from(tokens, start, comma) is None:
         return None

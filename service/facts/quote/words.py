@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from service.facts.clause.clause import BASES
+from service.facts.clause.clause import inflect as forms
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
 from service.lexicon import load
 from service.transcript.tokens import Tokens
@@ -94,10 +96,11 @@ NEGATIONS = frozenset({"not", "'t", "never", "neither", "nor", "hardly", "scarce
 AUXILIARIES = (BE | HAVE | DO | MODALS) - {"be", "been", "being", "having"}
 SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it", "you", "who"})
 WH = frozenset({"whether", "how", "why", "what", "who", "where", "when", "which", "if"})
-_PAST = frozenset(_LEXICON["verbs_of_clauses"]["past"])
+PASTS = frozenset(_LEXICON["verbs_of_clauses"]["past"])
 _EITHER = frozenset(_LEXICON["verbs_of_clauses"]["either"])
 _PRESENT = frozenset(_LEXICON["verbs_of_clauses"]["present"])
 _NOT_NOMINAL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to", ",", "(", "-", "be", "been", "being", "having"}
+THIRDS = frozenset(forms(lemma)[0] for lemma in BASES)
 _ARTICLES = DETERMINERS - {"that", "this", "what", "which", "some", "many", "most", "all", "both", "these", "those", "each", "few", "several", "more", "less"}
 _NOT_ADVERB = frozenset(load("service.facts.clause")["endings"]["ly"])
 _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
@@ -121,13 +124,13 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return not (tokens.words[i] in {"May", "Will"} and i > low) or before in SUBJECTS
     if norm == "'s":
         return before in {"it", "he", "she", "that", "there", "what", "who", "here", "where"}
-    if norm in _PAST:
+    if norm in PASTS:
         return before not in _NOT_NOMINAL and before not in AUXILIARIES
     if norm in _EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
         return _past_tense(tokens, i, low, loose=loose)
     if before in {"he", "she", "they", "we", "i", "who"} and norm[0].isalpha() and not is_adverb(norm):
         return norm not in PREPOSITIONS and norm not in CONJUNCTIONS and norm not in DETERMINERS
-    if norm in _PRESENT:
+    if norm in _PRESENT or (loose and norm in THIRDS):
         if before in _NOT_NOMINAL or before in AUXILIARIES or not before:
             return False
         return norm[-1] == "s" or is_plural(before) or before in {"they", "we", "you", "i", "who", "which", "that"}
