@@ -10,6 +10,7 @@ from service.facts.money.words import (
     AFTER,
     AFTER_GRAND,
     BEFORE,
+    BEFORE_ONE,
     BY_CODE,
     FULL_LAST,
     FULL_NAMES,
@@ -67,7 +68,19 @@ def amount_from(reading: Reading, sentence: Sentence, k: int) -> Amount | None:
     if signed and numeral.first == j + 1 and numeral.value is not None:
         numeral = numeral._replace(value=-numeral.value)
     last = _redundant(tokens, numeral.last, end, unit)
+    if numeral.value is not None and _negated(tokens, k, sentence.first):
+        return Amount(k - 1, last, numeral._replace(value=-numeral.value), unit, rule)
     return Amount(k, last, numeral, unit, rule)
+
+
+def _negated(tokens: Tokens, k: int, begin: int) -> bool:
+    """Whether a minus sign stands before the unit at ``k``: "-£5", "minus $40"."""
+    if k - 1 < begin:
+        return False
+    if tokens.norms[k - 1] in {"minus", "negative"}:
+        return k - 2 < begin or not tokens.norms[k - 2][0].isdecimal()
+    free = not tokens.adjoin(k - 1) or not tokens.norms[k - 2][0].isalnum()
+    return tokens.words[k - 1] in {"-", "−"} and tokens.adjoin(k) and free
 
 
 def leading_unit(tokens: Tokens, k: int, end: int) -> tuple[Unit, int, str] | None:
@@ -129,7 +142,10 @@ def _shouted(tokens: Tokens, k: int, end: int) -> bool:
 
 def _redundant(tokens: Tokens, j: int, end: int, unit: Unit) -> int:
     """Behind a unit said twice: "$5 million dollars", "£20 sterling", "£5 GBP"."""
-    if j < end and (tokens.norms[j] == "sterling" or (unit.noun and LEMMA.get(tokens.norms[j]) == unit.noun and tokens.norms[j] != unit.noun)):
+    if j < end and (
+        tokens.norms[j] == "sterling"
+        or (tokens.norms[j].endswith("s") and NOUNS.get(tokens.norms[j], frozenset()) & (unit.candidates or {unit.code}))
+    ):
         return j + 1
     return j + 1 if j < end and tokens.words[j] in BY_CODE.values() and tokens.words[j] in (unit.candidates or {unit.code}) else j
 
@@ -140,6 +156,8 @@ def _number_first(reading: Reading, sentence: Sentence, numeral: Numeral) -> Amo
     if numeral.form in {"ordinal", "code", "year"}:
         return None
     j = numeral.last
+    if numeral.form == "vague" and tokens.norms[j : j + 2] == [",", "of"]:
+        j += 1
     if j + 1 < end and tokens.norms[j] == "of" and (numeral.form in {"vague", "fraction"} or scale_of(tokens, numeral) > 1):
         j += 1
     hyphen = j + 1 < end and tokens.norms[j] == "-" and tokens.adjoin(j) and tokens.adjoin(j + 1)
@@ -178,7 +196,7 @@ def unit_behind(tokens: Tokens, numeral: Numeral, j: int, end: int, locale: str)
     if slang is not None:
         return slang, j + 1, "money.slang_amount"
     if norm == "l" and tokens.norms[j : j + 3] == ["l", ".", "e"]:
-        return Unit("EGP", basis="code"), min(end, j + 4), "money.name_amount"
+        return Unit("EGP", basis="code"), _past_stop(tokens, j + 3, end), "money.name_amount"
     if norm in AFTER:
         return Unit(AFTER[norm], basis="code"), j + 1, "money.name_amount"
     if norm in SHARED and norm != "re":
@@ -244,14 +262,19 @@ def minor_unit(tokens: Tokens, j: int, end: int) -> Unit | None:
     if norm in {"p", "c"}:
         if tokens.words[j] != norm or (norm == "p" and not tokens.adjoin(j)) or _time_of_day(tokens, j, end):
             return None
-        if norm == "c" and tokens.norms[j + 1 : j + 2] == ["."] and j + 2 < end and tokens.norms[j + 2][0].isdecimal():
-            return None  # "1 Geo. 4 c. 8": a chapter of the statutes
+        if norm == "c" and not tokens.adjoin(j) and not _priced(tokens, j):
+            return None  # "paragraph 4 c"
         if norm == "p" and tokens.words[j - 1] in {"360", "480", "720", "1080", "2160"}:
             return None
     if meant == "dollar":
         return Unit(None, NOUNS["dollars"] | {"EUR", "ZAR"}, "cent", _HUNDREDTH)
     codes = frozenset(meant)
     return Unit(next(iter(codes)), worth=_HUNDREDTH) if len(codes) == 1 else Unit(None, codes, norm, _HUNDREDTH)
+
+
+def _priced(tokens: Tokens, j: int) -> bool:
+    """Whether the number before token ``j`` stands where a price does."""
+    return j == 1 or tokens.norms[j - 2] in BEFORE_ONE
 
 
 def _time_of_day(tokens: Tokens, j: int, end: int) -> bool:

@@ -50,6 +50,7 @@ def named_near(reading: Reading, sentence: Sentence, unit: Unit, first: int, las
     Dollars and pounds answer only to a currency that the sentence itself names: a country named beside "$5 million" says little.
     """
     tokens = reading.tokens
+    candidates = unit.candidates or frozenset({unit.code or ""})
     common = unit.noun in {"dollar", "pound"}
     begin, end = (sentence.first, sentence.last) if common else (max(0, first - _BACK), min(len(tokens), last + _FORTH))
     begin = max(begin, first - _BACK)
@@ -58,7 +59,7 @@ def named_near(reading: Reading, sentence: Sentence, unit: Unit, first: int, las
         if tokens.norms[j] not in _HINTS or first <= j < last:
             continue
         codes = _currency_at(tokens, j, end) if common else _country_at(tokens, j, end) or _currency_at(tokens, j, end)
-        meant = codes & unit.candidates
+        meant = codes & candidates
         if len(meant) == 1:
             distance = first - j if j < first else 2 * (j - last) + 1
             if best is None or distance < best[0]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from service.facts.clause.noun_phrase import FUNCTION_WORDS
 from service.facts.money.amount import Amount, amount_from, leading_unit, minor_unit, unit_behind
-from service.facts.money.currency import settle
+from service.facts.money.currency import named_near, settle
 from service.facts.money.rate import rate
 from service.facts.money.words import (
     BEFORE_ONE,
@@ -109,7 +109,11 @@ def minor_amount(reading: Reading, sentence: Sentence, i: int) -> Found:
     numeral = _number_before(reading, sentence, i)
     if numeral is not None:
         amount = amount_from(reading, sentence, numeral.first)
-        if amount is not None and amount.last > i:
+        if (
+            amount is not None
+            and amount.last > i
+            and not (numeral.value == 2 and reading.tokens.norms[i + 1 : i + 3] in (["'", "worth"], ["’", "worth"]))
+        ):
             yield from _found(reading, sentence, amount)
 
 
@@ -135,7 +139,7 @@ def _number_before(reading: Reading, sentence: Sentence, i: int) -> Numeral | No
         numeral = reading.numerals.ending(j)
         if numeral is not None:
             return numeral if numeral.first >= sentence.first else None
-        if back and tokens.norms[j - 1] in {",", ";", "(", ")"}:
+        if back and tokens.norms[j - 1] in {",", ";", "(", ")"} and tokens.norms[j] != "of":
             return None
     return None
 
@@ -146,7 +150,7 @@ def _named(reading: Reading, sentence: Sentence, amount: Amount) -> Found:
     reason = None
     if amount.unit.noun == "pound" and weighs(tokens, sentence, amount, reading.locale):
         reason = "a weight in pounds"
-    elif amount.unit.basis == "needs_country" and settle(reading, sentence, amount.unit, amount.first, amount.last)[2] != "context":
+    elif amount.unit.basis == "needs_country" and named_near(reading, sentence, amount.unit, amount.first, amount.last) is None:
         reason = "a word that is a currency only in its country"
     elif tokens.norms[amount.last - 1] in {"won", "real", "rand"} and _goes_on(tokens, amount.last, sentence.last):
         reason = "a word that is no currency here"

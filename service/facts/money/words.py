@@ -66,7 +66,7 @@ def _places() -> dict[tuple[str, ...], frozenset[str]]:
         add(entry.get("places", ()), code)
         for name in entry["names"]:
             words = norms(name)
-            if len(words) > 1 and words[-1] in NOUNS:
+            if len(words) > 1 and words[-1] in NOUNS and words[0] not in NOUNS:
                 found.setdefault(words[:-1], set()).add(code)
     for code, texts in LEXICON["places"].items():
         add(texts, code)

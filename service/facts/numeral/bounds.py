@@ -127,7 +127,7 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
 
 def _after(tokens: Tokens, j: int, end: int) -> Qualifier | None:
     """The qualifier of the phrase that begins at token ``j``."""
-    if j + 1 < end and tokens.norms[j] == "," and tokens.norms[j + 1] == "or":
+    if j + 1 < end and tokens.norms[j] == "," and tokens.norms[j + 1] in {"or", "give"}:
         j += 1
     if j >= end:
         return None
