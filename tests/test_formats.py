@@ -474,6 +474,12 @@ def test_other_text_is_refused(format: str) -> None:
         assert "Arden" not in caught.value.detail
 
 
+def test_xml_of_another_kind() -> None:
+    with pytest.raises(TranscriptError, match="no known kind"):
+        read_document('<?xml version="1.0"?><html><body><p>We gave £5.</p></body></html>')
+    assert read_document("<p>We gave £5.</p>").format == "plain"
+
+
 def test_unknown_format() -> None:
     with pytest.raises(TranscriptError, match="no such format"):
         read_document("We gave £5.", "word")

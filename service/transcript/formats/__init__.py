@@ -100,6 +100,8 @@ def _recognise(text: str) -> Document:
         root = root_name(text)
         if root in _ROOTS:
             return _READERS[_ROOTS[root]](text)
+        if head.startswith("<?xml"):
+            raise TranscriptError(f"XML of no known kind: its root element is none of {', '.join(_ROOTS)}")
     elif head.startswith(("{", "[")):
         document = _recognise_json(text)
         if document:
