@@ -1,0 +1,125 @@
+"""Quotes: their spans, types and credits, and what removing or adding marks does to the rest."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.corpora import examples
+from service.facts.quote import RULES
+from tests.conftest import run
+
+FIGURES = ("money", "casualties", "dates", "quantities")
+MARKS = "“”\"«»"
+TEXTS = [e.text for name in ("quotes", "attribution") for e in examples(name, carriers=False)]
+MARKED = [text for text in TEXTS if any(mark in text for mark in MARKS)]
+
+
+def figures(response: dict[str, Any], dropped: str = "") -> list[tuple[str, str]]:
+    return sorted((kind, "".join(c for c in f["text"] if c not in dropped)) for kind in FIGURES for f in response[kind])
+
+
+def quoted(text: str) -> list[tuple[str, str, str | None]]:
+    return [(q["text"], q["type"], (q["attribution"]["cue"] or {"text": None})["text"]) for q in run(text)["quotes"]]
+
+
+@given(text=st.sampled_from(MARKED))
+@settings(max_examples=60, deadline=None)
+def test_removing_all_marks_loses_no_figure(text: str) -> None:
+    bare = "".join(c for c in text if c not in MARKS)
+    assert set(figures(run(text), MARKS)) <= set(figures(run(bare), MARKS))
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_removing_one_mark_loses_no_figure(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(MARKED))
+    at = data.draw(st.sampled_from([i for i, c in enumerate(text) if c in MARKS]))
+    assert set(figures(run(text), MARKS)) <= set(figures(run(text[:at] + text[at + 1 :]), MARKS))
+
+
+@given(text=st.sampled_from(TEXTS))
+@settings(max_examples=60, deadline=None)
+def test_a_quote_is_the_slice_of_its_span_and_names_source_and_cue_outside_of_doubt(text: str) -> None:
+    response = run(text)
+    for quote in response["quotes"]:
+        assert text[quote["start"] : quote["end"]] == quote["text"] == quote["content"]
+        assert quote["text"] == quote["text"].strip()
+        assert quote["attribution"]["rule"] == "attribution.quoted"
+        cue = quote["attribution"]["cue"]
+        assert cue is None or text[cue["start"] : cue["end"]] == cue["text"]
+
+
+PARAGRAPHS = [
+    # Paragraphs that each open a mark and of which only the last closes it.
+    (
+        "The chair wrote:\n“We met in May. Two of us were ill.\n“We met again in June.\n“Then the money ran out.”\nNobody replied.",
+        [("We met in May. Two of us were ill.\n“We met again in June.\n“Then the money ran out.", "direct", "wrote")],
+    ),
+    # A clause that is broken off and completed in marks by the next paragraph.
+    (
+        "Last week, the Minister said that the fund\n“would be wound up by the end of the year.”\nWe regret that.",
+        [("the fund\n“would be wound up by the end of the year.”", "mixed", "said")],
+    ),
+    ("The shadow Secretary of State declared:\n\"The camps are full.\"\nThat is right.", [("The camps are full.", "direct", "declared")]),
+    # The mark is never closed: no quote, and nothing else is lost.
+    ("The mayor said: “We lost £5 million.\nThe rest of the page is missing.", []),
+    # Straight marks in an odd number.
+    ('He called it "a mess". The other " is a slip.', [("a mess", "direct", "called")]),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), PARAGRAPHS)
+def test_marks_over_paragraphs(text: str, want: list[tuple[str, str, str]]) -> None:
+    assert quoted(text) == want
+
+
+def test_an_unclosed_mark_keeps_the_figures() -> None:
+    assert [f["text"] for f in run("The mayor said: “We lost £5 million.\nThe rest is missing.")["money"]] == ["£5 million"]
+
+
+NESTED = [
+    "The paper reports that the mayor said that the bridge was closed.",
+    "The mayor said the engineer had called it “a ruin”.",
+    "“The captain said ‘all is well’ and went below,” said the cook.",
+]
+
+
+@pytest.mark.parametrize("text", NESTED)
+def test_a_nested_quote_lies_inside_the_outer_one(text: str) -> None:
+    quotes = run(text)["quotes"]
+    assert quotes
+    outer = max(quotes, key=lambda q: q["end"] - q["start"])
+    assert all(outer["start"] <= q["start"] and q["end"] <= outer["end"] for q in quotes)
+
+
+def test_ids_are_unique_where_rules_agree_on_a_span() -> None:
+    for text in TEXTS:
+        ids = [q["id"] for q in run(text)["quotes"]]
+        assert len(ids) == len(set(ids))
+
+
+def test_every_rule_has_an_example_in_its_docstring() -> None:
+    for rule in RULES:
+        assert rule.doc.strip(), rule.id
+        assert "“" in rule.doc or '"' in rule.doc, rule.id
+
+
+HOSTILE = ['"', "“", "”", "'", "said ", "that ", "“said ", '"a" ', "said that ", "X said that ", "according to ", ", ", "he said, ", "“a\n", "and said ", "claim that ", "(", "'s report that ", "said “"]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_cost_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    def cost(times: int) -> float:
+        text = piece * times
+        begin = time.process_time()
+        run(text)
+        return time.process_time() - begin
+
+    cost(200)
+    small, large = cost(1500), cost(6000)
+    assert large < max(small, 0.02) * 12
