@@ -13,7 +13,7 @@ from service.transcript.formats.furniture import furniture_lines
 from service.transcript.formats.labelled import Labelling
 from service.transcript.formats.labels import Opening, label_at, parse_label, plausible
 from service.transcript.formats.lines import Line, read_lines
-from service.transcript.formats.plain import day_of, is_date_line, paragraphs
+from service.transcript.formats.plain import day_of, header_dates, is_date_line, paragraphs
 
 _UNIT = r"(?:year|month|week|day|hour|minute)s?"
 _AGE = re.compile(rf"\(\d{{1,4}} {_UNIT}(?:,? (?:and )?\d{{1,3}} {_UNIT})? ago\)")
@@ -27,7 +27,7 @@ _SPARSE = 60
 """Lines with names mark the speakers only where there is one in so many."""
 _TITLES_OF_WORKS = frozenset({"Act", "Bill", "Order", "Regulations", "Rules", "Scheme", "Measure", "Committee", "Clause", "Schedule", "Amendment"})
 _PORTRAIT = re.compile(r"(?P<name>.{2,80}?) Portrait (?P<label>(?:(?P=name)|[^()]{3,120} \((?P=name)\))(?: \([^()]{1,80}\)){0,3})")
-_MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,60}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?P<quick>:)?")
+_MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,60}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?::)?")
 _CHAIR = re.compile(
     r"(?:Mr\.?|Madam) (?:Deputy )?Speaker(?: \([^()]{3,60}\))?|The (?:(?:Temporary|Deputy) )?(?:Chair(?:man|woman)?|Speaker|Lord Speaker|Presiding Officer|Chairman of Committees)(?: \([^()]{3,60}\))?|Lord Speaker|Ll?ywydd",
     re.IGNORECASE,
@@ -98,7 +98,7 @@ def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
         if first in page.openings:
             found = page.openings[first]
             label = label_at(found.name, opens_at + found.start, opens_at + found.end)
-            opens_at, start = opens_at + found.start, min(opens_at + found.speech, end)
+            start = min(opens_at + found.speech, end)
         elif label and label.span:
             opens_at = label.span.start
         gesture = not labelled and _GESTURE.fullmatch(page.lines[first].text) is not None  # somebody else's, and no more than that
@@ -111,7 +111,8 @@ def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
 def _sort(lines: list[Line]) -> _Page:
     page = _Page(lines)
     page.ages = {i for i, line in enumerate(lines) if line.text[0] == "(" and _AGE.fullmatch(line.text)}
-    page.dates = {i for i, line in enumerate(lines) if is_date_line(line.text)}
+    near = {i for age in page.ages for i in range(max(age - 3, 0), min(age + 4, len(lines)))}
+    page.dates = {i for i in near if is_date_line(lines[i].text)} | header_dates(lines)
     for age in page.ages:
         for i in range(age - 1, max(age - 4, -1), -1):
             if i in page.dates:
