@@ -76,6 +76,8 @@ class Crediting:
             floor = self._floor(reading, turn, first)
             if norm in _HE:
                 return self._person_before(first, floor, _HE[norm], turn)
+            if norm == "you":
+                return self._answered(turn)
             return self._body_before(span.start, tokens.starts[floor], many=norm in _THEY) if norm in _IT | _THEY else None
         return self._reference(reading, first, last, section, turn) or self._body(reading, first, last, section, turn)
 
@@ -108,6 +110,8 @@ class Crediting:
 
     def _named(self, tokens: Tokens, first: int, last: int) -> Entry | None:
         """A name that only the credit shows to be one: ``Xi Jinping``, a bare surname or given name."""
+        if tokens.norms[first] in _DETERMINERS:  # "The United Nations" is no person
+            return None
         named = read_name(tokens, first, last)
         if named is not None and named[1] >= last - 1 and tokens.norms[first] not in _ORGANISATIONS and not _organised(tokens, first, last):
             return self._people.person(named[0])
@@ -147,6 +151,18 @@ class Crediting:
                     return None
                 if entry is not own and entry.kind is SpeakerKind.PERSON:
                     return None if reference.gender and entry.gender and reference.gender != entry.gender else entry
+        return None
+
+    def _answered(self, turn: int | None) -> Entry | None:
+        """Whom ``you`` means in a turn: whoever spoke last before it, other than its own speaker."""
+        if turn is None:
+            return None
+        for near in range(turn - 1, max(turn - 4, -1), -1):
+            entry = self._speakers[near]
+            if self._drafts[near].section != self._drafts[turn].section:
+                return None
+            if entry is not None and entry is not self._speakers[turn]:
+                return entry
         return None
 
     def _person_before(self, i: int, floor: int, gender: str, turn: int | None) -> Entry | None:
