@@ -1,47 +1,108 @@
-"""Names by back-reference: "The hon. Member for X (Name) mentioned the toolkit" names whoever spoke of the toolkit before."""
+"""Names by back-reference: "The hon. Member for X (Name) mentioned the toolkit" names whoever spoke of the toolkit before.
+
+All that later speakers report of a person is held against every earlier turn of the section (Okapi BM25 over rare words);
+the name goes to the turn that fits far better than any other, and fits nobody else as well.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log
 
 from service.attribution.clues import Clue, Scene, is_person
+from service.attribution.people import Entry
 from service.attribution.references import Form, Reference
 from service.lexicon import load
+from service.model import Span
 
 _WORDS = {key: frozenset(words.split()) for key, words in load("service.attribution")["resolver"].items()}
-_SPOKE, _CONTRIBUTIONS, _STOP = _WORDS["spoke"], _WORDS["contributions"], _WORDS["stop"]
+_SPOKE, _CONTRIBUTIONS, _STOP, _ELSEWHERE = _WORDS["spoke"], _WORDS["contributions"], _WORDS["stop"], _WORDS["elsewhere"]
 _WINDOW = 45
 """Tokens behind a reference that may say what was spoken of."""
-_ENOUGH = 6.0
-_MARGIN = 1.5
+_RARE = 8
+"""A word tells turns apart when no more of a section's turns have it."""
+_ENOUGH, _MARGIN = 7.0, 1.6
+_K, _B = 1.2, 0.75
 
 
 def back_references(s: Scene, chains: Sequence[list[int]], known: Sequence[Clue]) -> list[Clue]:
-    """A clue for each reference to an earlier speech whose words fit one chain of turns before it and no other."""
+    """A clue for each person whose words, as reported later in a section, fit one turn before and no other."""
+    chain_of = {t: n for n, chain in enumerate(chains) for t in chain}
+    settled = {id(c.entry) for c in known if is_person(c.entry) and c.probability >= 0.9}
+    taken = {chain_of[c.turn]: c.entry for c in known if is_person(c.entry) and c.probability >= 0.9}
+    sections: dict[int, list[int]] = defaultdict(list)
+    for turn in range(len(s.drafts)):
+        sections[s.section(turn)].append(turn)
     found: list[Clue] = []
-    by_section: dict[int, list[int]] = {}
-    for number, chain in enumerate(chains):
-        by_section.setdefault(s.section(chain[0]), []).append(number)
-    for numbers in by_section.values():
-        words = {n: _words(s, chains[n]) for n in numbers if not s.chair[chains[n][0]]}
-        if len(words) < 2:
-            continue
-        spread = Counter(w for ws in words.values() for w in ws)
-        owner = {t: n for n in numbers for t in chains[n]}
-        for number in numbers:
-            for turn in chains[number]:
-                for reference in s.references(turn):
-                    clue = _look_back(s, turn, reference, chains, words, spread, owner)
-                    if clue is not None:
-                        found.append(clue)
+    for turns in sections.values():
+        if len(turns) > 2:
+            found += _section(s, turns, chain_of, settled, taken)
     return found
 
 
-def _words(s: Scene, chain: Sequence[int]) -> set[str]:
+def _section(s: Scene, turns: Sequence[int], chain_of: dict[int, int], settled: set[int], taken: dict[int, Entry]) -> list[Clue]:
+    counts = {t: _counts(s, t) for t in turns if not s.chair[t]}
+    postings: dict[str, list[int]] = defaultdict(list)
+    for t, words in counts.items():
+        for w in words:
+            postings[w].append(t)
+    mean = sum(sum(c.values()) for c in counts.values()) / max(1, len(counts))
+    scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    entries: dict[int, Entry] = {}
+    spans: dict[int, Span] = {}
+    named: dict[int, set[int]] = defaultdict(set)
+    for turn in turns:
+        for reference in s.references(turn):
+            entry = s.people.of.get(reference.first)
+            if entry is None or reference.plural or reference.form not in (Form.MEMBER, Form.PEER) or not is_person(entry):
+                continue
+            named[id(entry)].add(turn)
+            said = _what_was_said(s, turn, reference)
+            if said is None or id(entry) in settled:
+                continue
+            entries[id(entry)] = entry
+            spans.setdefault(id(entry), s.span(reference.first, reference.last))
+            for w in said:
+                where = postings.get(w, ())
+                if len(where) > _RARE:
+                    continue
+                for t in where:
+                    if t < turn and chain_of[t] != chain_of[turn]:
+                        tf = counts[t][w]
+                        length = sum(counts[t].values()) / mean
+                        scores[id(entry)][t] += log(1 + len(turns) / len(where)) * tf * (_K + 1) / (tf + _K * (1 - _B + _B * length))
+    return _decide(s, scores, entries, spans, named, chain_of, taken)
+
+
+def _decide(
+    s: Scene, scores: dict[int, dict[int, float]], entries: dict[int, Entry], spans: dict[int, Span], named: dict[int, set[int]],
+    chain_of: dict[int, int], taken: dict[int, Entry],
+) -> list[Clue]:  # fmt: skip
+    best: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for who, by_turn in scores.items():
+        for turn, score in by_turn.items():
+            best[turn].append((score, who))
+    found = []
+    for who, by_turn in scores.items():
+        entry = entries[who]
+        fits = sorted(
+            ((score, t) for t, score in by_turn.items() if t not in named[who] and taken.get(chain_of[t], entry) is entry and not s.contradicts(t, entry)),
+            reverse=True,
+        )
+        if not fits:
+            continue
+        score, turn = fits[0]
+        second = next((x for x, t in fits[1:] if chain_of[t] != chain_of[turn]), 0.0)
+        rival = max((x for x, other in best[turn] if other != who), default=0.0)
+        if score >= _ENOUGH and score >= _MARGIN * second and score > rival:
+            found.append(Clue(turn, entry, 0.85, spans[who], "speaker.back_reference"))
+    return found
+
+
+def _counts(s: Scene, turn: int) -> Counter[str]:
     norms = s.reading.tokens.norms
-    return {_stem(n) for t in chain for n in norms[slice(*s.extents[t])] if n not in _STOP and len(n) > 2}
+    return Counter(_stem(n) for n in norms[slice(*s.extents[turn])] if n not in _STOP and len(n) > 2)
 
 
 def _stem(norm: str) -> str:
@@ -51,53 +112,21 @@ def _stem(norm: str) -> str:
     return norm
 
 
-def _look_back(
-    s: Scene, turn: int, reference: Reference, chains: Sequence[list[int]], words: dict[int, set[str]], spread: Counter[str], owner: dict[int, int]
-) -> Clue | None:  # fmt: skip
-    if reference.form not in (Form.MEMBER, Form.PEER) or reference.plural:
-        return None
-    entry = s.people.of.get(reference.first)
-    if entry is None or not is_person(entry):
-        return None
-    said = _what_was_said(s, turn, reference)
-    if said is None:
-        return None
-    total = len(words)
-    scores: list[tuple[float, int]] = []
-    for number, holds in words.items():
-        first = chains[number][0]
-        if first >= turn or number == owner.get(turn):
-            continue
-        if _names(s, chains[number], entry):
-            continue
-        common = said & holds
-        score = sum(log(1 + total / spread[w]) for w in common if spread[w] * 2 < total + 2)
-        scores.append((score, number))
-    scores.sort(reverse=True)
-    if not scores or scores[0][0] < _ENOUGH or (len(scores) > 1 and scores[0][0] < _MARGIN * scores[1][0]):
-        return None
-    chain = chains[scores[0][1]]
-    target = chain[-1] if chain[-1] < turn else max(t for t in chain if t < turn)
-    return Clue(target, entry, 0.85, s.span(reference.first, reference.last), "speaker.back_reference")
-
-
-def _names(s: Scene, chain: Sequence[int], entry: object) -> bool:
-    return any(s.people.of.get(r.first) is entry for t in chain for r in s.references(t))
-
-
 def _what_was_said(s: Scene, turn: int, reference: Reference) -> set[str] | None:
-    """The content words of the sentence that reports what the referent said, and of the next; None where it reports nothing."""
+    """The content words of the sentence that reports what the referent said, and of the next; None where it reports nothing here."""
     norms = s.reading.tokens.norms
     first, last = s.extents[turn]
     sentence = s.reading.sentence_of(reference.first)
     if sentence is None:
         return None
-    after = norms[reference.last : min(last, sentence.last, reference.last + 8)]
-    lead = norms[max(first, sentence.first, reference.first - 6) : reference.first]
-    spoke = any(n in _SPOKE for n in after[:6]) or (bool(_CONTRIBUTIONS & set(lead)) and lead[-1:] and lead[-1] in ("of", "by", "from", "to")) or (after[:1] == ["'s"] and bool(_CONTRIBUTIONS & set(after)))
+    begin = max(first, sentence.first)
+    stop = min(last, sentence.last)
+    after = norms[reference.last : min(stop, reference.last + 7)]
+    lead = norms[max(begin, reference.first - 7) : reference.first]
+    if set(norms[begin : min(stop, reference.last + 12)]) & _ELSEWHERE or set(lead) & {"answer", "answers", "reply", "response", "not"}:
+        return None
+    spoke = any(n in _SPOKE for n in after[:5]) or (bool(_CONTRIBUTIONS & set(lead)) and lead[-1] in ("of", "by", "from")) or (after[:1] == ["'s"] and bool(_CONTRIBUTIONS & set(after)))
     if not spoke:
         return None
-    end = min(last, reference.last + _WINDOW)
-    begin = max(first, sentence.first)
-    words = [*norms[begin : reference.first], *norms[reference.last : end]]
+    words = [*norms[begin : reference.first], *norms[reference.last : min(last, reference.last + _WINDOW)]]
     return {_stem(n) for n in words if n not in _STOP and len(n) > 2 and n not in _SPOKE and n not in _CONTRIBUTIONS}

@@ -20,6 +20,7 @@ _OPENING, _OPENED, _STAFF, _ACTS, _ANSWERED = (_WORDS[k] for k in ("opening", "o
 _GOVERNMENT = frozenset(_LEXICON["offices"]["government"].split())
 _PARTIES = Phrases((form, row.split("|")[0]) for row in _LEXICON["organisations"]["parties"] for form in row.split("|"))
 _ASKING = frozenset(("will", "does", "is", "has", "can", "could", "would", "did", "should", "may", "do", "ask", "urge", "steps", "what"))
+_HELD = frozenset(("chair", "chairman", "chairwoman", "president", "member", "officer", "patron", "trustee", "secretary", "treasurer", "governor", "spokesman", "spokesperson", "leader", "envoy"))
 _LONG = 90
 
 
@@ -71,6 +72,22 @@ class Scene:
     def span(self, first: int, last: int) -> Span:
         """The characters of a range of tokens."""
         return Span(self.reading.tokens.starts[first], self.reading.tokens.ends[last - 1])
+
+    def contradicts(self, turn: int, entry: Entry) -> bool:
+        """Whether the turn after calls this turn's speaker by another gender than the entry's: "I thank the hon. Lady"."""
+        following = turn + 1
+        if entry.gender is None or not self.together(turn, following) or self.chair[following]:
+            return False
+        first, end = self.first_sentences(following, 1)
+        for reference in self.people.references.within(first, min(end, first + 14)):
+            if reference.form in (Form.MEMBER, Form.PEER) and reference.name is None and reference.seat is None and reference.gender:
+                return reference.gender != entry.gender and not reference.plural
+        return False
+
+    def thanks_for_intervention(self, turn: int) -> bool:
+        """Whether a turn thanks for an intervention: it goes on with the speech that was interrupted."""
+        first, end = self.first_sentences(turn, 1)
+        return "turn.thanks" in self.heads[turn] and "intervention" in self.reading.tokens.norms[first : min(end, first + 24)]
 
     def size(self, turn: int) -> int:
         """Tokens of a turn."""
@@ -193,6 +210,8 @@ def _self(s: Scene, turn: int) -> Iterator[Clue]:
                 yield from _chair_of(s, turn, s.people.committees.around(committee), i, i + 3)
         elif norm in ("my", "our") and norms[i + 1] in _STAFF and words[i + 1][0].isupper() | (norms[i + 1] == "officials"):
             acts += 2
+        elif norm == "my" and norms[i + 1] == "noble" and norms[first] != "my" and "turn.my_lords" not in s.heads[turn]:
+            acts += 1
         elif norm == "we" and (norms[i + 1] in _ACTS or (norms[i + 1] in ("have", "are", "'ve", "also") and i + 2 < last and norms[i + 2] in _ACTS)):
             acts += 1
         elif norm in ("constituency", "constituents", "represent", "seat", "in", "member") and words[i + 1][0].isupper() | (norms[i + 1] in ("of", "in", "for")):
@@ -235,9 +254,12 @@ def _seat(s: Scene, turn: int, i: int, first: int, last: int) -> Iterator[Clue]:
 
 def _i_am(s: Scene, turn: int, at: int) -> Iterator[Clue]:
     """ "I am a co-chair of the all-party group on X"."""
-    for reference in s.people.references.within(at, at + 2):
-        if reference.form is Form.OFFICE and reference.office and reference.last - reference.first > 2 and not reference.former:
-            yield Clue(turn, s.people.office_of(reference, s.section(turn)), 0.9, s.span(reference.first, reference.last), "speaker.own_office")
+    tokens = s.reading.tokens
+    sentence = s.reading.sentence_of(at)
+    last = min(sentence.last if sentence else at, at + 18, s.extents[turn][1])
+    end = next((j for j in range(at, last) if tokens.norms[j] in (",", ".", "and", "who", "which", "—", ";", "but")), last)
+    if end - at > 3 and any(n in _HELD for n in tokens.norms[at + 1 : at + 5]) and "of" in tokens.norms[at:end]:
+        yield Clue(turn, s.people.self_described(at + 1, end, s.section(turn)), 0.9, s.span(at, end), "speaker.own_office")
 
 
 def _as(s: Scene, turn: int, at: int) -> Iterator[Clue]:
@@ -270,15 +292,17 @@ def _answered(s: Scene, turn: int) -> Iterator[Clue]:
                 entry = s.people.office_of(reference, s.section(turn)) if not reference.office.startswith("chair") or len(reference.office) > 7 else s.people.by_office(reference.office, s.section(turn))
             if entry is not None and (reference.seat is None or s.drafts[before].asker > 0.3):
                 yield Clue(before, entry, 0.9, s.span(reference.first, reference.last), "speaker.answered")
-            elif reference.form is Form.MEMBER and reference.last + 2 < end and norms[reference.last] == "and" and tokens.words[reference.last + 1][0].isupper():
-                stop = next((j for j in range(reference.last + 1, min(end, reference.last + 8)) if norms[j] == "for"), None)
-                if stop is not None:
-                    yield Clue(before, s.people.described(reference, stop, s.section(turn)), 0.85, s.span(reference.first, stop), "speaker.answered")
+        elif (
+            reference.form is Form.MEMBER and reference.last + 2 < end and norms[reference.last] == "and" and tokens.words[reference.last + 1][0].isupper()
+        ):
+            stop = next((j for j in range(reference.last + 1, min(end, reference.last + 8)) if norms[j] == "for"), None)
+            if stop is not None:
+                yield Clue(before, s.people.described(reference, stop, s.section(turn)), 0.85, s.span(reference.first, stop), "speaker.answered")
     for reference in [r for r in s.people.references.within(*s.first_sentences(turn, 2)) if r.form is Form.MEMBER and r.name is None and r.seat is None and not r.plural]:
         # "the hon. Member for the work that she does through her brilliant Health Committee"
         reach = range(reference.last, min(s.extents[turn][1], reference.last + 18))
         committee = next((j for j in reach if norms[j] == "committee" and tokens.words[j][0].isupper()), None)
-        if committee is not None and any(norms[j] in ("her", "his") for j in range(reference.last, committee)):
+        if committee is not None and _hers(norms, reference.last, committee):
             remit = s.people.committees.around(committee) or s.people.committees.of_section(s.section(turn))
             if remit:
                 entry = s.people.by_office(f"chair: {remit}", s.section(turn)) or s.people.chair_of(remit, s.section(turn))
@@ -286,6 +310,16 @@ def _answered(s: Scene, turn: int) -> Iterator[Clue]:
                 for t in (target,) if target is not None else ():
                     yield Clue(t, entry, 0.85, s.span(reference.first, committee + 1), "speaker.answered")
         return
+
+
+def _hers(norms: Sequence[str], floor: int, committee: int) -> bool:
+    """Whether "her" or "his" stands before a committee's name, with nothing but words of the name between."""
+    for j in range(committee - 1, max(floor, committee - 7) - 1, -1):
+        if norms[j] in ("her", "his"):
+            return True
+        if not norms[j].isalpha() or norms[j] == "the":
+            return False
+    return False
 
 
 def _asked_office(s: Scene, turn: int) -> Iterator[Clue]:
@@ -303,6 +337,8 @@ def _asked_office(s: Scene, turn: int) -> Iterator[Clue]:
         asked = [r for r in s.references(turn) if r.form is Form.OFFICE and _governs(r) and norms[max(first, r.first - 1)] in ("ask", "push", "urge", "press")]
     else:
         asked = [r for r in s.references(turn) if r.form is Form.OFFICE and _governs(r) and _ASKING & set(norms[max(first, r.first - 3) : r.first])]
+    if not asked and _asks_government(s, turn):
+        yield from _minister(s, following, "speaker.asked", 0.75)
     if asked:
         reference = asked[-1]
         if s.size(turn) > 500 or (s.drafts[following].asker > 0.6 and len(asked) < 2):
@@ -312,6 +348,17 @@ def _asked_office(s: Scene, turn: int) -> Iterator[Clue]:
             yield from _minister(s, following, "speaker.asked", 0.75)
             return
         yield Clue(following, s.people.office_of(reference, s.section(turn)), 0.85, s.span(reference.first, reference.last), "speaker.asked")
+
+
+def _asks_government(s: Scene, turn: int) -> bool:
+    """Whether a turn puts a question to the government and to no member, and the next answers it."""
+    norms = s.reading.tokens.norms
+    first, last = s.extents[turn]
+    if "?" not in norms[first:last] or "government" not in norms[first:last] or s.drafts[turn].asker < 0.4 or s.drafts[turn + 1].asker > 0.3:
+        return False
+    if any(r.form in (Form.MEMBER, Form.PEER) and not r.plural for r in s.references(turn)):
+        return False
+    return any(r.form is Form.MEMBER and r.name is None and r.seat is None and not r.plural for r in s.people.references.within(*s.first_sentences(turn + 1, 2)))
 
 
 def _governs(reference: Reference) -> bool:

@@ -17,6 +17,8 @@ from service.transcript.document import Label
 
 _LEXICON = load("service.attribution")
 _LOCAL = frozenset(_LEXICON["offices"]["government"].split())
+_NOBODYS = frozenset(("minister", "secretary", "secretary of state", "chair", "member", "representative", "deputy"))
+"""Offices that too many hold for a name to settle who is meant."""
 _UNIQUE = ("of", "for", "to")
 
 
@@ -38,6 +40,8 @@ class Entry:
     called: Name | None = None
     seat: str | None = None
     offices: set[str] = field(default_factory=set)
+    right: bool | None = None
+    """Whether members call them "right hon.", None where they do not say."""
 
 
 class People:
@@ -98,6 +102,8 @@ class People:
         elif reference.name.weight > (entry.called.weight if entry.called else 0):
             self._rename(entry, reference.name)
         entry.gender = entry.gender or reference.gender
+        if reference.form is Form.MEMBER:
+            entry.right = reference.right if entry.right is None else entry.right or reference.right
         if reference.seat:
             entry.seat = entry.seat or reference.seat
             self._by_seat.setdefault(reference.seat, entry)
@@ -108,7 +114,7 @@ class People:
     def hold(self, entry: Entry, reference: Reference, section: int) -> None:
         """Notes that ``entry`` holds the office of ``reference`` in this section; everywhere, where only one can hold it."""
         office = reference.office
-        if office is None:
+        if office is None or office in _NOBODYS or "shadow" in office:
             return
         if not reference.former:
             entry.offices.add(office)
@@ -213,6 +219,14 @@ class People:
         words = " ".join(tokens.slice(reference.last + 1, last).split())
         entry = self.office(words.lower(), words, section)
         entry.mentions.add(Span(tokens.starts[reference.first + (reference.owner is not None)], tokens.ends[last - 1]))
+        return entry
+
+    def self_described(self, first: int, last: int, section: int) -> Entry:
+        """Somebody without a name who says what they are: "I am a co-chair of the group"."""
+        tokens = self.reading.tokens
+        words = " ".join(tokens.slice(first, last).split())
+        entry = self.by_office(words.lower(), section) or self.office(words.lower(), words, section)
+        entry.mentions.add(Span(tokens.starts[first], tokens.ends[last - 1]))
         return entry
 
     def seat_at(self, i: int, last: int) -> tuple[Entry, int] | None:

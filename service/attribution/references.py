@@ -59,6 +59,8 @@ class Reference:
     owner: str | None = None
     plural: bool = False
     former: bool = False
+    right: bool = False
+    """Whether the words are "right hon.": of a Privy Counsellor."""
 
 
 class References:
@@ -159,7 +161,8 @@ def _member(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
     bare_member = i == at - 1
     if bare_member and not (at + 1 < last and norms[at] == "for" and words[at + 1][0].isupper()):
         return []
-    base = Reference(first, at, Form.PEER if peer else Form.MEMBER, gender=gender, ally=ally, owner=owner, plural=plural)
+    right = not bare_member and any(n in ("right", "rt") for n in norms[first:i])
+    base = Reference(first, at, Form.PEER if peer else Form.MEMBER, gender=gender, ally=ally, owner=owner, plural=plural, right=right)
     if peer:
         return [_peer(tokens, base, at, last)]
     return _seats(tokens, base, at, last)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.attribution.backrefs import back_references
+from service.attribution.chains import chains
 from service.attribution.clues import Clue, Scene, clues, evidence, is_person, scene
 from service.attribution.people import Entry, People
 from service.attribution.references import Form
@@ -17,29 +18,26 @@ from service.attribution.turns import DraftTurn
 from service.model import Evidence
 from service.reading import Reading
 
-_OPENS_SPEECH = frozenset(("turn.speech_opens", "turn.my_lords", "turn.moves", "turn.pleasure"))
-_BETWEEN = 5
-"""Turns of others over which a holder's chain reaches."""
-
 
 def resolve_speakers(
     reading: Reading, drafts: Sequence[DraftTurn], people: People
 ) -> tuple[list[Entry | None], list[float], list[tuple[Evidence, ...]]]:
     """The speaker of each turn or None, with a confidence and the evidence for it."""
     s = scene(reading, drafts, people)
-    chains = _chains(s)
+    held = chains(s)
     found = list(clues(s))
-    found += back_references(s, chains, found)
+    found += back_references(s, [c.turns for c in held], found)
     barred = _barred(s)
     speakers: list[Entry | None] = [None] * len(drafts)
     confidences = [d.confidence for d in drafts]
     shown: list[tuple[Evidence, ...]] = [d.evidence for d in drafts]
     by_turn: dict[int, list[Clue]] = {}
+    chain_of = {t: c for c in held for t in c.turns}
     for clue in found:
-        if id(clue.entry) not in barred[clue.turn] and not _at_odds(s, clue):
+        if id(clue.entry) not in barred[clue.turn] and not s.contradicts(clue.turn, clue.entry) and chain_of[clue.turn].fits(clue.entry):
             by_turn.setdefault(clue.turn, []).append(clue)
-    for chain in chains:
-        _settle(chain, by_turn, barred, speakers, confidences, shown)
+    for chain in held:
+        _settle(chain.turns, by_turn, barred, speakers, confidences, shown)
     for turn, chair in enumerate(s.chair):
         if chair:
             speakers[turn] = people.chair(s.section(turn))
@@ -82,39 +80,6 @@ def _agreed(given: Sequence[Clue]) -> Clue | None:
     return max(given, key=lambda c: (weight[id(c.entry)], c.probability))
 
 
-def _chains(s: Scene) -> list[list[int]]:
-    """The turns that one speaker is taken to hold: a holder's, over the interventions between them."""
-    chains: list[list[int]] = []
-    open_: list[int] | None = None
-    between = 0
-    for turn, draft in enumerate(s.drafts):
-        if turn and not s.together(turn, turn - 1):
-            open_ = None
-        if s.chair[turn] or "turn.rises" in s.heads[turn] or draft.asker > 0.5:
-            if not s.chair[turn]:
-                chains.append([turn])
-            else:
-                chains.append([turn])
-            between += 1
-            if between > _BETWEEN:
-                open_ = None
-            continue
-        goes_on = open_ is not None and between > 0 and not (_OPENS_SPEECH & s.heads[turn]) and not _thanks_opener(s, turn)
-        if goes_on and open_ is not None:
-            open_.append(turn)
-        else:
-            open_ = [turn]
-            chains.append(open_)
-        between = 0
-    return chains
-
-
-def _thanks_opener(s: Scene, turn: int) -> bool:
-    first, end = s.first_sentences(turn, 2)
-    norms = s.reading.tokens.norms
-    return any(norms[i] in ("securing", "obtaining", "follow", "following", "debate", "called") for i in range(first, min(end, first + 60))) and s.size(turn) > 120
-
-
 def _barred(s: Scene) -> list[set[int]]:
     """For each turn the entries that it speaks of by name, who cannot be speaking."""
     found: list[set[int]] = []
@@ -126,16 +91,3 @@ def _barred(s: Scene) -> list[set[int]]:
                 named.add(id(entry))
         found.append(named)
     return found
-
-
-def _at_odds(s: Scene, clue: Clue) -> bool:
-    """Whether the next turn calls the speaker by another gender: "I thank the hon. Lady"."""
-    gender = clue.entry.gender
-    following = clue.turn + 1
-    if gender is None or not s.together(clue.turn, following) or s.chair[following]:
-        return False
-    first, end = s.first_sentences(following, 1)
-    for reference in s.people.references.within(first, min(end, first + 14)):
-        if reference.form in (Form.MEMBER, Form.PEER) and reference.name is None and reference.seat is None and reference.gender:
-            return reference.gender != gender and not reference.plural
-    return False

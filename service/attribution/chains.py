@@ -1,0 +1,133 @@
+"""Chains: the turns that one holder of the floor is taken to speak, over the interventions that they reply to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from service.attribution.clues import Scene
+from service.attribution.people import Entry
+from service.attribution.references import Form
+
+_OPENS_SPEECH = frozenset(("turn.speech_opens", "turn.my_lords", "turn.moves", "turn.pleasure"))
+_REPLIES = frozenset(("turn.thanks", "turn.agrees", "turn.yes_no", "turn.answers", "turn.can"))
+_ASKS, _MAY_ASK, _HOLDS = 0.55, 0.35, 0.3
+"""Probabilities of asking: of an intervention behind another, of one behind the holder, and of who takes the floor."""
+_SHORT, _LONG = 50, 220
+_INTERVENTION = 150
+"""Tokens: an intervention is no longer."""
+_BETWEEN = 5
+"""Turns of others over which a chain reaches."""
+_SPEECH = 110
+
+
+@dataclass(slots=True)
+class Chain:
+    """The turns of one speaker, and how those who intervene call them: by gender, as Privy Counsellor, by office."""
+
+    turns: list[int]
+    genders: set[str] = field(default_factory=set)
+    rights: set[bool] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+
+    def fits(self, entry: Entry) -> bool:
+        """Whether those who intervene call the holder as they would call ``entry``."""
+        if entry.gender and self.genders and entry.gender not in self.genders:
+            return False
+        return entry.right is None or not self.rights or entry.right in self.rights
+
+
+def chains(s: Scene) -> list[Chain]:
+    """Every turn in a chain of its own or with those that the same speaker is taken to hold."""
+    found: list[Chain] = []
+    floor: Chain | None = None
+    asked = 0
+    for turn in range(len(s.drafts)):
+        if turn and not s.together(turn, turn - 1):
+            floor, asked = None, 0
+        if s.chair[turn] or "turn.rises" in s.heads[turn]:
+            found.append(Chain([turn]))
+            asked += "turn.rises" in s.heads[turn]
+            continue
+        if floor is not None and _intervenes(s, turn, asked):
+            found.append(Chain([turn]))
+            asked += 1
+            if asked > _BETWEEN or not _addresses(s, turn, floor):
+                floor = None
+            continue
+        if floor is not None and asked and _replies(s, turn) and not _offices(s, turn) & floor.offices:
+            floor.turns.append(turn)
+        else:
+            chain = Chain([turn])
+            found.append(chain)
+            floor = chain if s.drafts[turn].asker < _HOLDS or s.size(turn) > _LONG else None
+        asked = 0
+    return found
+
+
+def _intervenes(s: Scene, turn: int, asked: int) -> bool:
+    """Whether a turn interrupts whoever holds the floor: nobody follows upon themselves, so what is short behind them does."""
+    asker, size = s.drafts[turn].asker, s.size(turn)
+    if s.together(turn, turn + 1) and s.thanks_for_intervention(turn + 1) and size < 2 * _INTERVENTION:
+        return True
+    if size >= _INTERVENTION or (opens_speech(s, turn) and size >= _SPEECH):
+        return False
+    if asker >= _ASKS or ("turn.asks_first" in s.heads[turn] and _bare(s, turn, 8)):
+        return True
+    return not asked and (asker >= _MAY_ASK or size < _SHORT or _bare(s, turn, 24))
+
+
+def _bare(s: Scene, turn: int, reach: int) -> bool:
+    """Whether a member without a name is spoken of among the first tokens of a turn."""
+    first, last = s.extents[turn]
+    return any(
+        r.name is None and r.seat is None and not r.plural and r.form in (Form.MEMBER, Form.PEER) for r in s.people.references.within(first, min(last, first + reach))
+    )
+
+
+def _replies(s: Scene, turn: int) -> bool:
+    """Whether a turn behind an intervention goes on with the speech: a long one must open as a reply does."""
+    if opens_speech(s, turn):
+        return False
+    if s.size(turn) < _INTERVENTION or s.heads[turn] & _REPLIES:
+        return True
+    first, end = s.first_sentences(turn, 1)
+    return any(r.name is None and r.seat is None and r.form in (Form.MEMBER, Form.PEER) for r in s.people.references.within(first, end))
+
+
+def opens_speech(s: Scene, turn: int) -> bool:
+    """Whether a turn opens a speech of its own rather than replying."""
+    if _OPENS_SPEECH & s.heads[turn]:
+        return True
+    first, end = s.first_sentences(turn, 2)
+    words = set(s.reading.tokens.norms[first : min(end, first + 60)])
+    if s.size(turn) < _SPEECH:
+        return bool(words & {"securing", "obtaining"})
+    return bool(words & {"securing", "obtaining", "follow", "following", "called", "calling"}) or ("debate" in words and bool(words & {"thank", "congratulate", "grateful", "pleased", "delighted", "welcome"}))
+
+
+def _addresses(s: Scene, turn: int, floor: Chain) -> bool:
+    """Notes how an intervention calls the holder; False where it is not how others did."""
+    first, last = s.extents[turn]
+    genders, rights = set(), set()
+    closing = s.reading.sentence_of(last - 1)
+    begin = max(first, closing.first) if closing else last
+    near = s.people.references.within(first, min(last, first + 40))
+    for reference in [*near, *(r for r in s.people.references.within(begin, last) if r not in near)]:
+        if reference.plural or reference.name is not None or reference.seat is not None or reference.former:
+            continue
+        if reference.form in (Form.MEMBER, Form.PEER):
+            genders |= {reference.gender} - {None}
+            rights.add(reference.right)
+        elif reference.form is Form.OFFICE and reference.office and reference.owner == "the":
+            floor.offices.add(reference.office)
+    if len(genders) == 1 and len(rights) == 1:
+        if (floor.genders and not genders & floor.genders) or (floor.rights and not rights & floor.rights):
+            return False
+        floor.genders |= genders
+        floor.rights |= rights
+    return True
+
+
+def _offices(s: Scene, turn: int) -> set[str]:
+    """The offices that a turn speaks of as present: "the Secretary of State"."""
+    return {r.office for r in s.references(turn) if r.office and r.form is Form.OFFICE and r.owner == "the" and not r.former and r.name is None}
