@@ -26,7 +26,9 @@ _NOTICE_REACH = 8
 _SPARSE = 60
 """Lines with names mark the speakers only where there is one in so many."""
 _TITLES_OF_WORKS = frozenset({"Act", "Bill", "Order", "Regulations", "Rules", "Scheme", "Measure", "Committee", "Clause", "Schedule", "Amendment"})
-_PORTRAIT = re.compile(r"(?P<name>.{2,80}?) Portrait (?P<label>(?:(?P=name)|[^()]{3,120} \((?P=name)\))(?: \([^()]{1,80}\)){0,3})")
+_PORTRAIT = re.compile(
+    r"(?P<name>.{2,80}?) Portrait (?P<label>(?:(?P=name)|[^()]{3,120} \((?P=name)\))(?: \([^()]{1,80}\)){0,3})(?:[-–|\s]|View Speech|Hansard|Excerpts|Watch Debate)*"
+)
 _MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,60}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?::)?")
 _CHAIR = re.compile(
     r"(?:Mr\.?|Madam) (?:Deputy )?Speaker(?: \([^()]{3,60}\))?|The (?:(?:Temporary|Deputy) )?(?:Chair(?:man|woman)?|Speaker|Lord Speaker|Presiding Officer|Chairman of Committees)(?: \([^()]{3,60}\))?|Lord Speaker|Ll?ywydd",
