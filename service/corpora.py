@@ -65,7 +65,8 @@ def corpus(name: str) -> dict[str, Any]:
 
 def _request(entry: dict[str, Any], corpus_: dict[str, Any]) -> dict[str, Any]:
     shared = corpus_.get("defaults", {})
-    return {k: entry.get(k, shared.get(k)) for k in ("reference_date", "locale", "format", "roster") if k in entry or k in shared}
+    given = {k: entry.get(k, shared.get(k)) for k in ("reference_date", "locale", "format", "roster")}
+    return {k: v for k, v in given.items() if v not in (None, "")}  # an empty string takes a default away
 
 
 def examples(name: str, carriers: bool = True) -> Iterator[Example]:

@@ -5,12 +5,41 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.date.cursor import Cursor
-from service.facts.date.expression import CalendarDay, Clocked, Expression, Feast, FinancialYear, Fixed, Month, MonthDay, Quarter, Season, Weekday, WeekNumber, Years
+from service.facts.date.expression import (
+    CalendarDay,
+    Clocked,
+    Expression,
+    Feast,
+    FinancialYear,
+    Fixed,
+    Month,
+    MonthDay,
+    Quarter,
+    Season,
+    Weekday,
+    WeekNumber,
+    Years,
+)
 from service.facts.date.interval import Range
 from service.facts.date.numeric import AMERICAN, LONGEST, full_year, library_day, written_day, written_month, written_short
 from service.facts.date.words import (
-    DECADES, EVENTS, FULL_WEEKDAYS, MONTH_CUES, MONTH_FOLLOWERS, MONTHS, NAME_AFTER, NAME_TITLES, NUMERIC, QUARTERS, SEASONS, WEAK_MONTHS,
-    WEEKDAYS, YEAR_KINDS, feasts, financial_start,
+    DECADES,
+    EVENTS,
+    FULL_WEEKDAYS,
+    MONTH_CUES,
+    MONTH_FOLLOWERS,
+    MONTHS,
+    NAME_AFTER,
+    NAME_TITLES,
+    NUMBERED,
+    NUMERIC,
+    QUARTERS,
+    SEASONS,
+    WEAK_MONTHS,
+    WEEKDAYS,
+    YEAR_KINDS,
+    feasts,
+    financial_start,
 )  # fmt: skip
 from service.model import Grain
 
@@ -23,8 +52,8 @@ class Hit(NamedTuple):
     rule: str
 
 
-_GENERIC = frozenset("every each any a an most some alternate other".split())
-_DATE_CUES = frozenset("on by until till since from before after due dated and or of is was to between this next last for".split())
+_GENERIC = frozenset(["every", "each", "any", "a", "an", "most", "some", "alternate", "other"])
+_DATE_CUES = frozenset(["on", "by", "until", "till", "since", "from", "before", "after", "due", "dated", "and", "or", "of", "is", "was", "to", "between", "this", "next", "last", "for"])
 
 
 def valid(day: CalendarDay) -> bool:
@@ -113,10 +142,19 @@ def _dated(c: Cursor, j: int, month: int, day: int, weekday: int | None) -> Hit 
     return Hit(end, made, "date.day")
 
 
+def no_such_day(c: Cursor, i: int) -> bool:
+    """Whether a number and a month stand at ``i`` that make no day: 31 February."""
+    found = c.digits(i, 2)
+    month = c.month(i + 1)
+    return found is not None and month is not None and calendar_day(c, i) is None
+
+
 def in_figures(c: Cursor, i: int) -> Hit | None:
     """A date in figures: 12/03/2023, 2023-03-12, 12.03.23, on 22/04, 2016/11."""
     start, weekday = weekday_before(c, i)
     if c.word(i - 1) in ("-", "/", "+") and c.joined(i) and c.word(i - 3) != "/":
+        return None
+    if c.word(i - 1) in NUMBERED and c.word(i - 1) not in ("about", "around", "than", "most", "some", "only"):
         return None
     if NUMERIC.fullmatch(c.word(start)):
         end = start + 1
@@ -129,7 +167,7 @@ def in_figures(c: Cursor, i: int) -> Hit | None:
             end += 2
         if c.word(end) == mark and c.joined(end) and c.joined(end + 1) and c.digits(end + 1, 9) is not None and end - start >= 5:
             return None
-    text = "".join(c.norms[start:end])
+    text = "".join(c.word(k) for k in range(start, end))
     tight = all(c.joined(k) for k in range(start + 1, end))
     day = written_day(text, c.locale) if tight or end - start == 5 else None
     if day is None and end - start == 1 and c.digits(start, 4) is not None and tight:
@@ -147,7 +185,11 @@ def in_figures(c: Cursor, i: int) -> Hit | None:
     if end - start != 3:
         return None
     months = written_month(text)
-    if months and (c.word(start + 1) == "/" or not tight or c.word(i - 1) in _DATE_CUES or len(c.word(start)) == 2 or len(c.word(start + 2)) == 2) and not _fiscal_pair(c, start):
+    if (
+        months
+        and (c.word(start + 1) == "/" or not tight or c.word(i - 1) in _DATE_CUES or len(c.word(start)) == 2 or len(c.word(start + 2)) == 2)
+        and not _fiscal_pair(c, start)
+    ):
         return Hit(end, Month(months[1], months[0]), "date.figures")
     short = written_short(text, c.locale) if c.word(start + 1) in ("/", "-", ".") else None
     padded = c.word(start + 1) == "/" and len(text) == 5 and "0" in (text[0], text[3]) and c.word(i - 1).isalpha()
@@ -218,14 +260,15 @@ def month(c: Cursor, i: int, cued: bool = False) -> Hit | None:
             return Hit(found[0], Month(found[1], before[1]), "date.month")
         return None
     found = c.month(i)
-    if found is None:
-        return None
+    if found is None or c.digits(i - 1, 2) is not None or c.word(i - 1) in ("st", "nd", "rd", "th"):
+        return None  # a day of that month which the calendar lacks
     end, number = found
     at = c.skip(end, "/", "-") if c.joined(end) else end
     year = year_after(c, at)
     if year:
         return Hit(year[0], Month(number, year[1]), "date.month")
-    shifted = c.word(end) in ("last", "next", "this") and c.word(end + 1) == "year"
+    shift = c.skip(end, "of")
+    shifted = c.word(shift) in ("last", "next", "this") and c.word(shift + 1) == "year"
     ahead = c.word(end) == "in" and c.count(end + 1) is not None and c.measures(end + 1) is not None
     return Hit(end, Month(number), "date.month") if cued or shifted or ahead or _is_month(c, i, end) else None
 
@@ -265,7 +308,7 @@ def weekday(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     day = c.day(at)
     if day and (day[2] or (determined and c.digits(at) is None) or (c.digits(at) is not None and not _follows(c, day[0]))) and (full or c.capital(i)):
         return Hit(day[0], MonthDay(day[1], number), "date.weekday")
-    if c.word(i - 1) in NAME_TITLES or (c.word(j) in NAME_AFTER and c.capital(j)):
+    if c.word(i - 1) in NAME_TITLES or (c.word(i - 1) == "on" and c.word(i - 2) == "mail") or (c.word(j) in NAME_AFTER and c.capital(j)):
         return None
     if not full and not (cued or (c.capital(i) and c.word(i - 1) == "on")):
         return None
@@ -275,7 +318,7 @@ def weekday(c: Cursor, i: int, cued: bool = False) -> Hit | None:
 def _follows(c: Cursor, j: int) -> bool:
     """Whether what follows a bare number makes it a count, a time or a score."""
     word = c.word(j)
-    return (word.isalpha() and word not in MONTH_FOLLOWERS) or word in ("-", ":", "/", "%", ".", "'") and c.joined(j) and c.joined(j + 1)
+    return (word.isalpha() and word not in MONTH_FOLLOWERS) or (word in ("-", ":", "/", "%", ".", "'") and c.joined(j) and c.joined(j + 1))
 
 
 def decade(c: Cursor, i: int) -> Hit | None:
@@ -299,7 +342,12 @@ def decade(c: Cursor, i: int) -> Hit | None:
     tens = c.skip(i + 1, "-")
     if first and c.word(tens) in DECADES:
         return Hit(tens + 1, Years(first + DECADES[c.word(tens)], Grain.DECADE), "date.decade")
-    if c.word(i) in DECADES and c.word(i) != "tens" and c.word(i - 1) in ("the", "early", "mid", "late", "-", "in") and c.word(i - 2) not in ("his", "her", "their", "my"):
+    if (
+        c.word(i) in DECADES
+        and c.word(i) != "tens"
+        and c.word(i - 1) in ("the", "early", "mid", "late", "-", "in")
+        and c.word(i - 2) not in ("his", "her", "their", "my")
+    ):
         value = DECADES[c.word(i)]
         return Hit(i + 1, Years((2000 if value < 20 else 1900) + value, Grain.DECADE), "date.decade")
     if c.word(i) == "two" and c.word(i + 1) in ("thousands", "thousand"):
@@ -418,15 +466,23 @@ def _ending(c: Cursor, end: int, year: int, kind: str) -> Hit:
 def feast(c: Cursor, i: int, mode: str = "") -> Hit | None:
     """A feast or memorial day of the locale, with its year if one is written; or an event named by its date (9/11)."""
     for words, day in EVENTS.get(c.word(i), ()):
-        if tuple(c.norms[i : i + len(words)]) == words and i + len(words) <= c.last and c.joined(i + 1) and not c.joined(i) and c.word(i + len(words)) != "/":
+        if (
+            tuple(c.norms[i : i + len(words)]) == words
+            and i + len(words) <= c.last
+            and c.joined(i + 1)
+            and not (c.joined(i) and (c.word(i - 1).isalnum() or c.word(i - 1) in "/-."))
+            and c.word(i + len(words)) != "/"
+        ):
             return Hit(i + len(words), Fixed(day, day), "date.feast") if c.word(i - 1) != "on" or c.locale in AMERICAN else None
     for name in feasts(c.locale).get(c.word(i), ()):
         end = i + len(name.words)
         if end <= c.last and tuple(c.norms[i:end]) == name.words:
             if c.word(i) in ("lent", "easter", "christmas") and not c.capital(i) and c.word(i) == "lent":
                 continue
-            if (c.capital(end) and c.word(end) in ("agreement", "island", "rising", "carol", "massacre", "party", "road", "street", "accords")) or (
-                c.word(end) == "island"
+            if (
+                c.word(end) in ("agreement", "accords")
+                or (c.capital(end) and c.word(end) in ("island", "rising", "carol", "massacre", "party", "road", "street"))
+                or (c.word(end) == "island")
             ):
                 return None
             at = c.skip(end, "of", ",", "in")

@@ -48,12 +48,17 @@ def draw_sections(
     default = Anchorage(0, reference, reference, "request")
     if reference is None and header is not None:
         default = Anchorage(0, header[0], header[0], "text")
-        warnings.append(Warning("header_date", f"No reference date was given: relative dates are counted from the text's own date, {header[0].isoformat()}."))
+        warnings.append(
+            Warning("header_date", f"No reference date was given: relative dates are counted from the text's own date, {header[0].isoformat()}.")
+        )
     elif reference is None:
         warnings.append(Warning("no_reference_date", "No reference date was given and the text states none: relative dates are left open."))
     elif header is not None and header[0] != reference:
         warnings.append(
-            Warning("dates_disagree", f"The text dates itself {header[0].isoformat()}; relative dates are counted from the request's {reference.isoformat()}.")
+            Warning(
+                "dates_disagree",
+                f"The text dates itself {header[0].isoformat()}; relative dates are counted from the request's {reference.isoformat()}.",
+            )
         )
     sections = []
     anchorages = [default]
@@ -128,9 +133,13 @@ def _heads(reading: Reading, mention: Mention, head: int) -> bool:
         if block.start <= mention.start < block.end:
             first, last = reading.tokens.within(block.start, block.end)
             around = last - first - (mention.last - mention.first)
-            if around <= HEADER_TOKENS - 8 or (around <= HEADER_TOKENS and mention.first - first <= 3 and reading.tokens.norms[last - 1] not in ".?!"):
+            if around <= HEADER_TOKENS - 8 or (
+                around <= HEADER_TOKENS and mention.first - first <= 3 and reading.tokens.norms[last - 1] not in ".?!"
+            ):
                 return block.role is not BlockRole.SPEECH or around <= 6
-            return block.start == head and mention.first - first <= 6 and reading.tokens.norms[mention.last : mention.last + 1] in (["—"], ["-"], [")"])
+            return (
+                block.start == head and mention.first - first <= 6 and reading.tokens.norms[mention.last : mention.last + 1] in (["—"], ["-"], [")"])
+            )
     return False
 
 
@@ -158,7 +167,9 @@ def _own(
         day_expression = _plain(expression)
         if not isinstance(day_expression, CalendarDay) or (day_expression.year is None and day_expression.weekday is None):
             continue
-        if (in_heading is None and not _at_head(reading, m, mentions, number)) or (number == 0 and len(reading.document.sections) == 1 and day_expression.year is not None):
+        if (in_heading is None and not _at_head(reading, m, mentions, number)) or (
+            number == 0 and len(reading.document.sections) == 1 and day_expression.year is not None
+        ):
             continue
         solved = _solved(day_expression, reference)
         if solved is not None and solved.days.lo is not None:

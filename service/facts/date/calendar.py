@@ -139,7 +139,9 @@ def part_of(stretch: Stretch, grain: Grain, part: str) -> Stretch:
     if grain is Grain.DAY:
         return stretch
     if part in ("first_half", "second_half"):
-        middle = month_of(lo.year, lo.month + MONTHS[grain] // 2).lo if grain in (Grain.YEAR, Grain.DECADE, Grain.CENTURY) else lo + (hi - lo + DAY) // 2
+        middle = (
+            month_of(lo.year, lo.month + MONTHS[grain] // 2).lo if grain in (Grain.YEAR, Grain.DECADE, Grain.CENTURY) else lo + (hi - lo + DAY) // 2
+        )
         return Stretch(lo, middle - DAY) if part == "first_half" else Stretch(middle, hi)
     third = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}[part]
     if grain is Grain.WEEK:

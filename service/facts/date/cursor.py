@@ -16,8 +16,8 @@ from service.transcript.tokens import Tokens
 
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _CENTURIES = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
-_ZONES = frozenset("utc gmt bst est edt cst cdt mst mdt pst pdt cet cest et ct mt pt eastern central pacific".split())
-_FUNCTION = frozenset("the a an in on at by of to and or but for from with as is was were are had has have when while where which that who he she they we it i you".split())  # fmt: skip
+_ZONES = frozenset(["utc", "gmt", "bst", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "et", "ct", "mt", "pt", "eastern", "central", "pacific"])
+_FUNCTION = frozenset(["the", "a", "an", "in", "on", "at", "by", "of", "to", "and", "or", "but", "for", "from", "with", "as", "is", "was", "were", "are", "had", "has", "have", "when", "while", "where", "which", "that", "who", "he", "she", "they", "we", "it", "i", "you", "onwards", "onward"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,11 @@ class Cursor:
     locale: str
 
     def word(self, i: int) -> str:
-        """The norm of token ``i``; empty outside the sentence."""
-        return self.norms[i] if self.first <= i < self.last else ""
+        """The norm of token ``i``, an en dash as a hyphen; empty outside the sentence."""
+        if not self.first <= i < self.last:
+            return ""
+        word = self.norms[i]
+        return "-" if word == "–" else word
 
     def surface(self, i: int) -> str:
         """Token ``i`` as written; empty outside the sentence."""
@@ -110,7 +113,12 @@ class Cursor:
         if word == "half" and self.word(i + 1) in ("a", "an"):
             return i + 2, Decimal("0.5")
         numeral = self.numerals.starting(i)
-        if numeral is not None and numeral.value is not None and numeral.form not in ("ordinal", "code", "year", "fraction", "range", "vague") and numeral.last <= self.last:
+        if (
+            numeral is not None
+            and numeral.value is not None
+            and numeral.form not in ("ordinal", "code", "year", "fraction", "range", "vague")
+            and numeral.last <= self.last
+        ):
             return numeral.last, numeral.value
         number = self.digits(i, 5)
         if number is not None:
@@ -196,9 +204,14 @@ class Cursor:
         before, after = self.word(i - 1), self.word(end)
         if not digits and self.word(i) != "'":
             return found if (year != 2000 and self.word(i) != "two") or before in YEAR_CUES else None
-        if (before in NUMBERED and not cued) or (before and before in "£$€#§¥@&+:~=<>%*^_/\\") or after in COUNTED or (after == "%" and self.joined(end)):
+        if (
+            (before in NUMBERED and not cued)
+            or (before and before in "£$€#§¥@&+:~=<>%*^_/\\")
+            or after in COUNTED
+            or (after == "%" and self.joined(end))
+        ):
             return None
-        if before in ("-", ".", ",", "’", "'") and self.joined(i):
+        if (before in ("-", ".", ",", "'") and self.joined(i)) or (before == "." and self.word(i - 2) in NUMBERED):
             return None
         if before == "-" and self.digits(i - 2, 9) is not None and not cued:
             return None
@@ -210,7 +223,7 @@ class Cursor:
         noun = after.isalpha() and after not in _FUNCTION and not self.capital(end)
         plural = noun and after.endswith("s") and not after.endswith(("ss", "us", "is"))
         determined = before in ("the", "this", "our", "its", "their", "his", "her", "my", "'s", "a", "an", "that")
-        if plural and (year % 100 == 0 or not (determined or before in ("in", "since", "during"))):
+        if plural and (year % 100 == 0 or not (determined or before in ("", "in", "since", "during"))):
             return None
         if 1900 <= year <= 2100:
             return None if year % 100 == 0 and before.isalpha() and self.surface(i - 1).isupper() and len(before) > 1 else found
@@ -252,6 +265,9 @@ class Cursor:
             j = j + 4 if self.word(j + 3) == "." and self.joined(j + 3) else j + 3
         elif self.word(j) == "o'clock":
             j += 1
+            if self.word(j) in ("am", "pm") or (self.word(j) in ("a", "p") and self.word(j + 1) == "." and self.word(j + 2) == "m"):
+                half = self.word(j)[0] + "m"
+                j += 1 if len(self.word(j)) == 2 else 4 if self.word(j + 3) == "." else 3
         elif minute is None or "." in word:
             return None
         if hour > (12 if half else 24) or (minute or 0) > 59 or hour < 0:
@@ -281,7 +297,9 @@ def _whole(measure: Measure, amount: Decimal) -> tuple[Grain, int] | None:
         return None
     if amount == amount.to_integral_value():
         return measure.grain, int(amount)
-    finer = {Grain.YEAR: (Grain.MONTH, 12), Grain.CENTURY: (Grain.YEAR, 100), Grain.DECADE: (Grain.YEAR, 10), Grain.WEEK: (Grain.DAY, 7)}.get(measure.grain)
+    finer = {Grain.YEAR: (Grain.MONTH, 12), Grain.CENTURY: (Grain.YEAR, 100), Grain.DECADE: (Grain.YEAR, 10), Grain.WEEK: (Grain.DAY, 7)}.get(
+        measure.grain
+    )
     if finer is None:
         return None
     return finer[0], int(amount * finer[1])

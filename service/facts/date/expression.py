@@ -11,8 +11,21 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from service.facts.date.calendar import (
-    DAY, Days, Stretch, edtf_interval, edtf_unit, feast_day, month_of, months_of, moved, nth_weekday, part_of, season_of,
-    unit_of, week_of, years_of,
+    DAY,
+    Days,
+    Stretch,
+    edtf_interval,
+    edtf_unit,
+    feast_day,
+    month_of,
+    months_of,
+    moved,
+    nth_weekday,
+    part_of,
+    season_of,
+    unit_of,
+    week_of,
+    years_of,
 )  # fmt: skip
 from service.model import Grain
 
@@ -199,7 +212,7 @@ class MonthDay:
     def solve(self, now: Now) -> Solved:
         """The nearest month's such day, in which it falls on that weekday."""
         today = now.today()
-        steps = range(0, 40) if now.forward else range(0, -40, -1)
+        steps = range(40) if now.forward else range(0, -40, -1)
         for by in steps:
             month = month_of(today.year, today.month + by)
             if self.day > month.hi.day:
@@ -359,9 +372,7 @@ class Weekend:
         else:
             today = now.today()
             saturday = week_of(today).lo + 5 * DAY
-            if self.mode == "last" or (not self.mode and not now.forward and saturday > today):
-                saturday -= 7 * DAY
-            elif self.mode == "this" and not now.forward and saturday > today and today.weekday() < 4:
+            if self.mode == "last" or (not self.mode and not now.forward and saturday > today) or (self.mode == "this" and not now.forward and saturday > today and today.weekday() < 4):
                 saturday -= 7 * DAY
             elif self.mode == "next":
                 saturday += 7 * DAY

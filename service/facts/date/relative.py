@@ -7,10 +7,42 @@ from service.facts.date.absolute import Hit
 from service.facts.date.calendar import SPANS
 from service.facts.date.cursor import Cursor
 from service.facts.date.expression import (
-    Clocked, Expression, FinancialYear, Inside, Month, MonthDay, Nth, Offset, Part, Quarter, Running, Season, Unit, Units, Weekday, WeekAt, Weekend,
-    WeekendOf, Years,
+    Clocked,
+    Expression,
+    FinancialYear,
+    Inside,
+    Month,
+    MonthDay,
+    Nth,
+    Offset,
+    Part,
+    Quarter,
+    Running,
+    Season,
+    Unit,
+    Units,
+    WeekAt,
+    Weekday,
+    Weekend,
+    WeekendOf,
+    Years,
 )  # fmt: skip
-from service.facts.date.words import DAY_PARTS, DIRECTIONS, FULL_WEEKDAYS, MONTHS, NOWADAYS, PARTS, QUARTERS, RELATIVE_DAYS, SEASONS, UNITS, WEEKDAYS, YEAR_KINDS, financial_start
+from service.facts.date.words import (
+    DAY_PARTS,
+    DIRECTIONS,
+    FULL_WEEKDAYS,
+    MONTH_FOLLOWERS,
+    MONTHS,
+    NOWADAYS,
+    PARTS,
+    QUARTERS,
+    RELATIVE_DAYS,
+    SEASONS,
+    UNITS,
+    WEEKDAYS,
+    YEAR_KINDS,
+    financial_start,
+)
 from service.model import Grain
 
 TODAY = Unit(Grain.DAY, 0)
@@ -94,6 +126,8 @@ def _relative_day(c: Cursor, i: int) -> Hit | None:
     word = c.word(i)
     if word == "today" and c.word(i + 1) == "'s" and c.word(i + 2) in NOWADAYS:
         return None
+    if c.capital(i) and i > c.first and ((c.capital(i - 1) and c.surface(i - 1) != "I") or c.word(i + 1) in ("programme", "show")):
+        return None  # a title: USA Today, A Safer Tomorrow
     by = RELATIVE_DAYS[word]
     expression: Expression = Unit(Grain.DAY, by)
     if c.word(i + 1) == "week" and c.word(i + 2) not in ("'s", "of"):
@@ -102,7 +136,7 @@ def _relative_day(c: Cursor, i: int) -> Hit | None:
 
 
 def _day_but_one(c: Cursor, i: int) -> Hit | None:
-    """the day before yesterday, the day after tomorrow; the day after (the date named last)."""
+    """The day before yesterday, the day after tomorrow; the day after (the date named last)."""
     if c.word(i + 1) not in ("before", "after"):
         return None
     ahead = c.word(i + 1) == "after"
@@ -122,7 +156,7 @@ def _weekday(c: Cursor, i: int, depth: int) -> Hit | None:
     number, j = hit.expression.weekday, hit.last
     if c.word(j) in ("week", "fortnight") and c.word(j + 1) != "of":
         return Hit(j + 1, Weekday(number, weeks=1 if c.word(j) == "week" else 2), "date.weekday")
-    if c.word(j) in ("last", "next") and c.word(j + 1) not in UNITS and not c.word(j + 1).isalpha():
+    if c.word(j) in ("last", "next") and c.word(j + 1) not in UNITS and (not c.word(j + 1).isalpha() or c.word(j + 1) in MONTH_FOLLOWERS):
         return Hit(j + 1, Weekday(number, "last" if c.word(j) == "last" else "coming"), "date.weekday")
     at = c.skip(j, "of", "in")
     at = c.skip(at, "the")
@@ -142,7 +176,7 @@ def _weekday(c: Cursor, i: int, depth: int) -> Hit | None:
 
 
 def _this(c: Cursor, i: int) -> Hit | None:
-    """this week, this past weekend, this morning, this time last year, these past couple of days."""
+    """This week, this past weekend, this morning, this time last year, these past couple of days."""
     word = c.word(i + 1)
     if word == "time" and c.word(i + 2) in ("last", "next") and c.word(i + 3) in ("year", "month", "week"):
         by = DIRECTIONS[c.word(i + 2)]
@@ -201,7 +235,7 @@ def _direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
 
 
 def _of_year(c: Cursor, i: int, year: Unit) -> Hit | None:
-    """next year's first quarter, last year's second half."""
+    """Next year's first quarter, last year's second half."""
     found = c.ordinal(i)
     if found is None or found[1] > 4:
         return None
@@ -213,7 +247,7 @@ def _of_year(c: Cursor, i: int, year: Unit) -> Hit | None:
 
 
 def _several(c: Cursor, j: int, by: int) -> Hit | None:
-    """the last two years, the next three quarters, the past couple of days."""
+    """The last two years, the next three quarters, the past couple of days."""
     found = c.measures(j)
     if found is None or len(found[1]) != 1:
         return None
@@ -230,7 +264,7 @@ def _several(c: Cursor, j: int, by: int) -> Hit | None:
 
 
 def _named_direction(c: Cursor, j: int, word: str, by: int) -> Hit | None:
-    """last Thursday, next March, this summer, last Christmas, the current financial year, last night, next weekend."""
+    """Last Thursday, next March, this summer, last Christmas, the current financial year, last night, next weekend."""
     mode = {-1: "last", 0: "this", 1: "next"}[by]
     name = c.word(j)
     text = word in ("following", "subsequent")
@@ -252,7 +286,7 @@ def _named_direction(c: Cursor, j: int, word: str, by: int) -> Hit | None:
         if day and (day[2] or not c.word(day[0]).isalpha()):
             return absolute.calendar_day(c, j)
         return Hit(found[0], Month(found[1], None, mode), "date.month")
-    if name in SEASONS and name != "fall" or (name == "fall" and c.word(j + 1) not in ("in", "of", "from", "to")):
+    if (name in SEASONS and name != "fall") or (name == "fall" and c.word(j + 1) not in ("in", "of", "from", "to")):
         return Hit(j + 1, Season(SEASONS[name], None, mode), "date.season")
     if name in YEAR_KINDS and c.word(j + 1) == "year":
         return Hit(j + 2, FinancialYear(financial_start(c.locale, name), by=by), "date.financial_year")
@@ -264,7 +298,7 @@ def _named_direction(c: Cursor, j: int, word: str, by: int) -> Hit | None:
 
 
 def _that(c: Cursor, i: int) -> Hit | None:
-    """that week, the same day, that Sunday, that night: of the date named last."""
+    """That week, the same day, that Sunday, that night: of the date named last."""
     name = c.word(i + 1)
     same = c.word(i) == "same"
     if same and c.word(i - 1) not in ("the", "that", "this"):
@@ -291,7 +325,7 @@ def _that(c: Cursor, i: int) -> Hit | None:
 
 
 def _counted(c: Cursor, i: int, depth: int) -> Hit | None:
-    """nine months ago, two days later, a week on Tuesday, three weeks after Easter, two upcoming weeks, 3 Fridays from now."""
+    """Nine months ago, two days later, a week on Tuesday, three weeks after Easter, two upcoming weeks, 3 Fridays from now."""
     number = c.count(i)
     if number is None:
         return None
@@ -303,9 +337,17 @@ def _counted(c: Cursor, i: int, depth: int) -> Hit | None:
             return None
         return Hit(j + 2, Running(measure.grain, DIRECTIONS[c.word(j)] * whole * measure.size), "date.stretch")
     name = c.word(j)
-    if whole and name.endswith("s") and name[:-1] in FULL_WEEKDAYS and c.word(j + 1) in ("ago", "from") and (c.word(j + 1) == "ago" or c.word(j + 2) == "now"):
+    if (
+        whole
+        and name.endswith("s")
+        and name[:-1] in FULL_WEEKDAYS
+        and c.word(j + 1) in ("ago", "from")
+        and (c.word(j + 1) == "ago" or c.word(j + 2) == "now")
+    ):
         ago = c.word(j + 1) == "ago"
-        return Hit(j + 2 if ago else j + 3, Weekday(WEEKDAYS[name[:-1]], "last" if ago else "coming", weeks=(1 - whole) if ago else whole - 1), "date.ago")
+        return Hit(
+            j + 2 if ago else j + 3, Weekday(WEEKDAYS[name[:-1]], "last" if ago else "coming", weeks=(1 - whole) if ago else whole - 1), "date.ago"
+        )
     found = c.measures(i)
     if found is None:
         return None
@@ -400,7 +442,7 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
 
 
 def _the_nth_day(c: Cursor, i: int) -> Hit | None:
-    """the 22nd, the 20th of next month."""
+    """The 22nd, the 20th of next month."""
     found = c.ordinal(i + 1)
     if found is None or not 1 <= found[1] <= 31:
         return None
@@ -413,11 +455,11 @@ def _the_nth_day(c: Cursor, i: int) -> Hit | None:
         return Hit(at + 1, Inside(MonthDay(day), Unit(Grain.MONTH, 0)), "date.within")
     cue = c.word(i - 1) in ("on", "until", "till", "since", "by", "from", "before", "after", "for")
     figure = c.digits(i + 1) is not None
-    return Hit(j, MonthDay(day), "date.day") if cue and figure and not (c.word(j).isalpha() and c.word(j) not in ("and", "or", "to", "at", "when")) else None
+    return Hit(j, MonthDay(day), "date.day") if cue and figure and not (c.word(j).isalpha() and c.word(j) not in MONTH_FOLLOWERS) else None
 
 
 def _year_but_one(c: Cursor, j: int) -> Hit | None:
-    """the year before last, the month after next."""
+    """The year before last, the month after next."""
     at = c.skip(j, "last", "next") if c.word(j + 1) not in ("before", "after") else j
     measure = c.unit(at)
     if measure is None or measure.grain not in (Grain.WEEK, Grain.MONTH, Grain.YEAR):
@@ -430,7 +472,7 @@ def _year_but_one(c: Cursor, j: int) -> Hit | None:
 
 
 def _to_date(c: Cursor, j: int) -> Hit | None:
-    """the year to date."""
+    """The year to date."""
     if c.word(j + 1) == "to" and c.word(j + 2) == "date":
         return Hit(j + 3, Part(Unit(UNITS[c.word(j)].grain, 0), "so_far"), "date.part")
     return None
@@ -462,7 +504,7 @@ def whole(c: Cursor, i: int, depth: int) -> Hit | None:
 
 
 def _part(c: Cursor, i: int, depth: int) -> Hit | None:
-    """early 2019, mid-November, the end of March, the first half of 2022, later this year, the rest of the week."""
+    """Early 2019, mid-November, the end of March, the first half of 2022, later this year, the rest of the week."""
     word = c.word(i)
     part = PARTS.get(word)
     j = i + 1
@@ -495,7 +537,7 @@ def _part(c: Cursor, i: int, depth: int) -> Hit | None:
         j += 1
         if c.word(j - 1) == "-" and c.word(j) not in MONTHS and c.year(j) is None:
             return None
-    elif word in ("middle", "end", "start", "beginning") and (c.word(j) in MONTHS and c.capital(j) or c.word(j) == "this"):
+    elif word in ("middle", "end", "start", "beginning") and ((c.word(j) in MONTHS and c.capital(j)) or c.word(j) == "this"):
         pass
     else:
         return None
@@ -516,7 +558,7 @@ def _part(c: Cursor, i: int, depth: int) -> Hit | None:
 
 
 def _nth(c: Cursor, i: int, depth: int) -> Hit | None:
-    """the first Monday of next month, the last week of July, the third quarter of 2016, the first three months of 2020."""
+    """The first Monday of next month, the last week of July, the third quarter of 2016, the first three months of 2020."""
     found = c.ordinal(i)
     n, j = (found[1], found[0]) if found else (-1, i + 1)
     if found and c.word(j) == "last":
@@ -543,7 +585,14 @@ def _nth(c: Cursor, i: int, depth: int) -> Hit | None:
     elif measure and c.word(end) in ("next", "last", "this") and c.word(end + 1) in ("year", "month"):
         hit = whole(c, end, depth)
     else:
-        if measure and measure.grain is Grain.QUARTER and found and 1 <= n <= 4 and c.word(i - 1) == "the" and c.word(i - 2) in ("in", "for", "during", "of"):
+        if (
+            measure
+            and measure.grain is Grain.QUARTER
+            and found
+            and 1 <= n <= 4
+            and c.word(i - 1) == "the"
+            and c.word(i - 2) in ("in", "for", "during", "of")
+        ):
             return Hit(end, Quarter(n), "date.quarter")
         return None
     if hit is None or hit.expression.grain is Grain.DAY or isinstance(hit.expression, Weekday):
@@ -560,8 +609,10 @@ def _nth(c: Cursor, i: int, depth: int) -> Hit | None:
 
 
 def _week_at(c: Cursor, i: int, count: int, depth: int) -> Hit | None:
-    """the week ending 20 March, week commencing 4 February, the week of October 7th."""
-    edge = {"ending": "ending", "ended": "ending", "beginning": "beginning", "commencing": "beginning", "starting": "beginning", "of": "of"}.get(c.word(i + 1))
+    """The week ending 20 March, week commencing 4 February, the week of October 7th."""
+    edge = {"ending": "ending", "ended": "ending", "beginning": "beginning", "commencing": "beginning", "starting": "beginning", "of": "of"}.get(
+        c.word(i + 1)
+    )
     if edge is None or depth >= _DEPTH:
         return None
     at = c.skip(i + 2, "on")
@@ -572,7 +623,7 @@ def _week_at(c: Cursor, i: int, count: int, depth: int) -> Hit | None:
 
 
 def _weekend(c: Cursor, i: int, depth: int) -> Hit | None:
-    """the weekend, the weekend of 5 March, the weekend before last."""
+    """The weekend, the weekend of 5 March, the weekend before last."""
     if c.word(i + 1) == "before" and c.word(i + 2) == "last":
         return Hit(i + 3, Weekend("last", weeks=-1), "date.weekend")
     if c.word(i + 1) == "of" and depth < _DEPTH:
@@ -599,5 +650,3 @@ def _within(c: Cursor, hit: Hit, depth: int) -> Hit:
         if measures and len(measures[1]) == 1 and measures[1][0][0] is Grain.YEAR and c.norms[hit.last] == "in":
             return Hit(measures[0], Inside(inner, Unit(Grain.YEAR, measures[1][0][1])), "date.within")
     return hit
-
-

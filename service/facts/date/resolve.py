@@ -9,7 +9,21 @@ from dataclasses import dataclass, replace
 
 from service.facts.date.anchors import APART, Anchorage, draw_sections
 from service.facts.date.calendar import Days
-from service.facts.date.expression import CalendarDay, Expression, Feast, Month, MonthDay, NoAnchor, Now, Offset, Season, Solved, Unit, Weekday, Weekend
+from service.facts.date.expression import (
+    CalendarDay,
+    Expression,
+    Feast,
+    Month,
+    MonthDay,
+    NoAnchor,
+    Now,
+    Offset,
+    Season,
+    Solved,
+    Unit,
+    Weekday,
+    Weekend,
+)
 from service.facts.date.interval import By
 from service.facts.date.said import Said
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning

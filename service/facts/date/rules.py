@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.facts.date import words
+from service.facts.date.absolute import no_such_day
 from service.facts.date.cursor import Cursor
 from service.facts.date.expression import Age, Clocked, Expression, Unit
 from service.facts.date.said import Said
@@ -20,20 +21,17 @@ from service.rules import Rule
 from service.transcript.sentences import Sentence
 
 _RELATIVE = frozenset(words.RELATIVE_DAYS)
-_UNITS = frozenset(w for w, m in words.UNITS.items() if m.grain.value != "hour")
+_UNITS = frozenset(words.UNITS)
 _YEARS = frozenset(str(year) for year in range(1000, 2200))
 _SPOKEN = frozenset(("nineteen", "eighteen", "seventeen", "sixteen", "twenty", "thousand", "thousands"))
 _PLURALS = frozenset(f"{day}s" for day in words.FULL_WEEKDAYS)
+_FY = frozenset([f"fy{n:02d}" for n in range(100)] + [f"fy{n}" for n in range(1950, 2100)])
 _TRIGGERS = (
     frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _UNITS | _YEARS | _SPOKEN | frozenset(words.SEASONS) | frozenset(words.DECADES)
-    | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy")) | _PLURALS
+    | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy")) | _PLURALS | _FY
 )  # fmt: skip
 _GLUE = frozenset(
-    "the of in on at to and or a an s st nd rd th - — / . , : ( ) ' ~ since from between until till up before after by beyond prior later earlier no than "
-    "this that these same last next past previous preceding coming upcoming forthcoming following subsequent current present early mid middle late "
-    "beginning start outset opening end close latter half rest remainder first second couple ago hence time now starting commencing effective ending "
-    "am pm p m local utc gmt bst est edt o'clock noon midday midnight ever more over less under longer fewer within ad ce bc financial fiscal tax academic "
-    "school accounting calendar full whole few not onwards onward through thru til about around just date".split()
+    ["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "–", "the", "of", "in", "on", "at", "to", "and", "or", "a", "an", "s", "st", "nd", "rd", "th", "-", "—", "/", ".", ",", ":", "(", ")", "'", "~", "since", "from", "between", "until", "till", "up", "before", "after", "by", "beyond", "prior", "later", "earlier", "no", "than", "this", "that", "these", "same", "last", "next", "past", "previous", "preceding", "coming", "upcoming", "forthcoming", "following", "subsequent", "current", "present", "early", "mid", "middle", "late", "final", "beginning", "start", "outset", "opening", "end", "close", "latter", "half", "rest", "remainder", "first", "second", "couple", "ago", "hence", "time", "now", "starting", "commencing", "effective", "ending", "am", "pm", "p", "m", "local", "utc", "gmt", "bst", "est", "edt", "o'clock", "noon", "midday", "midnight", "ever", "more", "over", "less", "under", "longer", "fewer", "within", "ad", "ce", "bc", "financial", "fiscal", "tax", "academic", "school", "accounting", "calendar", "full", "whole", "few", "not", "onwards", "onward", "through", "thru", "til", "about", "around", "just", "date"]
 )
 _VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
 REACH = 18
@@ -44,7 +42,11 @@ def _wakes(reading: Reading, i: int) -> bool:
     """Whether token ``i`` may be the heart of a date: whether one of the rules is woken by it."""
     norms = reading.tokens.norms
     word = norms[i]
-    return word in _TRIGGERS or (word[0] in "0123456789" and i in reading.numerals.by_first and _figures(norms, i)) or (word in words.FEAST_STARTS and _feast(norms, i))
+    return (
+        word in _TRIGGERS
+        or (word[0] in "0123456789" and i in reading.numerals.by_first and _figures(norms, i))
+        or (word in words.FEAST_STARTS and _feast(norms, i))
+    )
 
 
 def _feast(norms: list[str], i: int) -> bool:
@@ -55,13 +57,13 @@ def _feast(norms: list[str], i: int) -> bool:
 def _figures(norms: list[str], i: int) -> bool:
     """Whether a number looks like a date, or part of one, in figures."""
     word = norms[i]
-    if len(word) > 5:
-        return word.count(".") == 2 or (len(word) == 8 and word.isdigit())
-    return norms[i + 1] in ("/", "-", "st", "nd", "rd", "th", "s", "'s", "'") if i + 1 < len(norms) and len(word) <= 4 else False
+    if len(word) > 4:
+        return (word.count(".") == 2 and len(word) <= 10) or (len(word) == 8 and word.isdigit())
+    return norms[i + 1] in ("/", "-", "–", "st", "nd", "rd", "th", "s", "'s", "'") if i + 1 < len(norms) and len(word) <= 4 else False
 
 
 def _in_vocabulary(word: str) -> bool:
-    return word in _VOCABULARY or word[0] in "0123456789" or word in words.FEAST_STARTS or word.startswith("fy")
+    return word in _VOCABULARY or word[0] in "0123456789" or word in words.FEAST_STARTS
 
 
 def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
@@ -76,6 +78,11 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
     at = start
     while at < sentence.last and (at <= i or _in_vocabulary(norms[at])):
         span = expression(cursor, at)
+        if span is None and no_such_day(cursor, at):
+            yield Refusal(reading.tokens.starts[at], reading.tokens.ends[at + 1], "date.day", "the calendar has no such day")
+            year = cursor.year(at + 2)
+            at = year[0] if year else at + 2
+            continue
         if span is None or not any(_wakes(reading, k) for k in range(span.first, span.last)):
             at += 1
             continue
@@ -122,16 +129,25 @@ def _read_feasts(reading: Reading, sentence: Sentence, i: int) -> Iterator[Menti
 
 RULES: tuple[Rule, ...] = (
     _rule("day", 'A day of a month, with or without year and weekday: "12 March 2023", "Wednesday, 18 March", "the 22nd".', frozenset(words.MONTHS)),
-    Rule("date.figures", Kind.DATES, 'A date in figures, day and month in the order of the locale: "12/03/2023", "2023-03-12".', _read_figures, on_numerals=True),
+    Rule(
+        "date.figures",
+        Kind.DATES,
+        'A date in figures, day and month in the order of the locale: "12/03/2023", "2023-03-12".',
+        _read_figures,
+        on_numerals=True,
+    ),
     _rule("clock", 'A day with a time: "7:37 p.m. on Wednesday".'),
     _rule("month", 'A month, with or without year: "July", "September 2019".'),
     _rule("year", 'A year, alone or in a name: "in 2014", "the 2030 agenda".', _YEARS | _SPOKEN),
     _rule("decade", 'A decade or century: "the 1990s", "the noughties", "the 15th century".', frozenset(words.DECADES)),
     _rule("quarter", 'A quarter or half: "Q3 2016", "the third quarter of 2016".', frozenset(words.QUARTERS)),
     _rule("season", 'A season: "summer 2021", "last winter".', frozenset(words.SEASONS)),
-    _rule("financial_year", 'A financial, tax or academic year of the locale: "2022-23", "this financial year".', frozenset(("fy", "cy"))),
+    _rule("financial_year", 'A financial, tax or academic year of the locale: "2022-23", "this financial year".', frozenset(("fy", "cy")) | _FY),
     Rule(
-        "date.feast", Kind.DATES, 'A feast, memorial day or event by its name: "Christmas", "Holocaust Memorial Day".', _read_feasts,
+        "date.feast",
+        Kind.DATES,
+        'A feast, memorial day or event by its name: "Christmas", "Holocaust Memorial Day".',
+        _read_feasts,
         words.FEAST_STARTS - _TRIGGERS,
     ),
     _rule("weekday", 'A weekday: "on Wednesday", "last Thursday", "Tuesday week".', frozenset(words.WEEKDAYS) | _PLURALS),

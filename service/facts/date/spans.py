@@ -19,7 +19,7 @@ _SINCE = frozenset(("since",))
 _UNTIL = frozenset(("until", "till", "til"))
 _BEFORE = frozenset(("before",))
 _AFTER = frozenset(("after", "beyond"))
-_HOW_OFTEN = frozenset("time times once twice first only best worst highest lowest third second record used".split())
+_HOW_OFTEN = frozenset(["time", "times", "once", "twice", "first", "only", "best", "worst", "highest", "lowest", "third", "second", "record", "used"])
 _MORE = frozenset(("more", "over", "longer"))
 _LESS = frozenset(("less", "under", "fewer"))
 
@@ -69,7 +69,7 @@ def expression(c: Cursor, i: int) -> Span | None:
 # --- prepositions ---------------------------------------------------------------------------------------------------
 
 
-def _lead(c: Cursor, i: int, j: int, make: type[Since] | type[Until] | type[Before] | type[After] | type[By]) -> Span | None:
+def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After | By]) -> Span | None:
     """A preposition at ``i`` and a date at ``j``. Before a noun that the date describes ("after the 2019 election") the date stands alone."""
     at = c.skip(j, "on", "in", "about", "around") if c.word(j) in ("on", "in") else j
     itself = c.word(at) == "or" and c.word(at + 1) in ("on", "in")
@@ -113,7 +113,7 @@ def _describes(c: Cursor, i: int, hit: Hit) -> bool:
 
 
 def _from(c: Cursor, i: int) -> Span | None:
-    """from X to Y, between X and Y, from X on; from X alone where the clause looks ahead."""
+    """From X to Y, between X and Y, from X on; from X alone where the clause looks ahead."""
     j = c.skip(i + 1, "the") if c.day(i + 2) else i + 1
     between = c.word(i) == "between"
     pair = _short_pair(c, j, "and" if between else "to")
@@ -147,7 +147,7 @@ def replace_first(span: Span, first: int) -> Span:
 
 
 def _in(c: Cursor, i: int) -> Span | None:
-    """in two weeks' time, in three years (looking ahead), within five days."""
+    """In two weeks' time, in three years (looking ahead), within five days."""
     if c.word(i - 1) in _HOW_OFTEN:
         return None
     j = c.skip(i + 1, "about", "around", "just")
@@ -160,10 +160,14 @@ def _in(c: Cursor, i: int) -> Span | None:
     first = Unit(*units[0])
     timely = c.word(end) == "time" or (c.word(end) in ("'", "'s") and c.word(end + 1) == "time")
     if c.word(i) == "within":
-        return Span(i, end, i, Running(*units[0]), "date.stretch") if len(units) == 1 and forward(c, i, end) and c.word(end) not in ("of", "before", "after") else None
+        return (
+            Span(i, end, i, Running(*units[0]), "date.stretch")
+            if len(units) == 1 and forward(c, i, end) and c.word(end) not in ("of", "before", "after")
+            else None
+        )
     if timely:
         return Span(i, end + (1 if c.word(end) == "time" else 2), i, first, "date.ago")
-    if c.word(end) in ("ago", "later", "of", "from", "hence", "-", "or", "to", "before", "after") or c.word(j) in ("one",) and c.word(end).isalpha():
+    if c.word(end) in ("ago", "later", "of", "from", "hence", "-", "or", "to", "before", "after") or (c.word(j) in ("one",) and c.word(end).isalpha()):
         return None
     alone = i == c.first and not c.word(end + 1)
     if units[0][0] is Grain.CENTURY or not (alone or forward(c, i, end)):
@@ -172,7 +176,7 @@ def _in(c: Cursor, i: int) -> Span | None:
 
 
 def _more(c: Cursor, i: int) -> Span | None:
-    """more than 25 years ago, over a decade ago, less than a year ago."""
+    """More than 25 years ago, over a decade ago, less than a year ago."""
     j = i + 2 if c.word(i + 1) == "than" else i + 1
     if c.word(i) not in ("over", "under") and j == i + 1:
         return None
@@ -313,6 +317,8 @@ def _day_part(c: Cursor, j: int) -> int:
     at = j
     if c.word(j) in ("early", "late"):
         at = j + 1
+    elif c.word(j) == "in" and c.word(j + 1) == "the":
+        at = j + 2
     if c.word(at) in DAY_PARTS:
         at += 1
         return at + 2 if c.word(at) == "," and c.word(at + 1) in ("utc", "gmt") else at

@@ -85,6 +85,14 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
 def _conditional(norms: list[str], k: int, first: int, end: int) -> int:
     """1 where a condition in the present opens at token ``k``: "when I go to my surgery on Friday"."""
     word = norms[k]
-    if word in _PRONOUNS and k > first and norms[k - 1] in _CONDITION and k + 1 < end and norms[k + 1].isalpha() and norms[k + 1] not in _PAST and not norms[k + 1].endswith("ed"):
+    if (
+        word in _PRONOUNS
+        and k > first
+        and norms[k - 1] in _CONDITION
+        and k + 1 < end
+        and norms[k + 1].isalpha()
+        and norms[k + 1] not in _PAST
+        and not norms[k + 1].endswith("ed")
+    ):
         return 1
     return 0
