@@ -98,7 +98,7 @@ def _single(scene: Scene, claim: Claim) -> str | None:
             return "a general statement of one person"
         if group is not None and scene.norm(group.first) in {"is", "gets", "are", "be"} and not group.progressive:
             return "a general statement of one person"
-        if group is not None and group.voice == "bare" and scene.norms[claim.at] not in _past(scene, claim):
+        if group is not None and claim.rule != "casualty.state" and group.voice == "bare" and scene.norms[claim.at] not in _past(scene, claim):
             return "a general statement of one person"
         if claim.rule in {"casualty.attributive", "casualty.state"} and group is None:
             return "one person is no count here"

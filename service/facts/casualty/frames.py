@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.facts.casualty.counts import CASUALTY_NOUNS, VICTIM_NOUNS, is_victim
-from service.facts.casualty.lexicon import LEXICON, Expression, Frame, Sense, expression
+from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, Frame, Sense, expression
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import BE, Phrase, VerbGroup, clause_end, inflect, irregular_forms, phrase_after, subject, verb_group
 from service.model import Harm
@@ -51,7 +51,6 @@ _BODY_VERBS = _all_forms(LEXICON["context"]["bodies"])
 _NOT_LIFE = frozenset(LEXICON["context"]["life_verbs_not"])
 _CASES = frozenset(LEXICON["context"]["cases"])
 _ILL = _CASES - {"confirmed", "suspected", "active", "poisoning", "imported", "hospitalised", "hospitalized", "delta", "fever", "illness"}
-_LOSE = frozenset({"lose", "loses", "lost", "losing"})
 _CASES_NOT = frozenset(LEXICON["context"]["cases_not"])
 _LIVES = frozenset({"lives", "life"})
 _BODIES = frozenset({"bodies", "body", "corpses", "corpse"})
@@ -90,10 +89,10 @@ def _on_ward(scene: Scene, e: Expression) -> bool:
 
 def _lost(scene: Scene) -> Iterator[Claim]:
     """The dead that somebody lost: "lost 13 service members", "has lost more than a million Americans to the virus"."""
-    if _LOSE.isdisjoint(scene.norms[scene.base : scene.limit]):
+    if LOSE.isdisjoint(scene.norms[scene.base : scene.limit]):
         return
     for at, count in enumerate(scene.counts):
-        if scene.norm(count.left - 1) not in _LOSE or scene.tag(count.left - 1) not in "VIG" or count.head is None or count.kind != "number":
+        if scene.norm(count.left - 1) not in LOSE or scene.tag(count.left - 1) not in "VIG" or count.head is None or count.kind != "number":
             continue
         head = scene.norms[count.head]
         demonym = scene.reading.tokens.words[count.head][0].isupper()

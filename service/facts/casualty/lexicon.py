@@ -154,7 +154,9 @@ def _wakes() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(waking), frozenset(single - set(LEXICON["singles"]["common"]))
 
 
+LOSE = frozenset(LEXICON["bereft"]["verbs"])
 WAKES, SINGLE_WAKES = _wakes()
+WAKES |= LOSE
 
 
 def expression(norms: list[str], i: int, last: int) -> Expression | None:

@@ -33,8 +33,6 @@ def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     if not _first_wake(reading, sentence, i) or not worth_reading(reading, sentence):
         return
     seen = scene(reading, sentence)
-    if not seen.counts or not seen.expressions:
-        return
     settled = _settled(seen)
     if not settled:
         return

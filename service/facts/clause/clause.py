@@ -288,7 +288,23 @@ QUALIFIERS = frozenset(_CLOSED["qualifiers"]["words"])
 def is_qualifier(tokens: Tokens, j: int) -> bool:
     """Whether token ``j`` belongs to the qualifiers of a number behind it; "of" only in "a total of"."""
     norm = tokens.norms[j]
-    return norm in QUALIFIERS or (norm == "of" and j > 0 and tokens.norms[j - 1] in {"total", "maximum", "minimum"})
+    before = tokens.norms[j - 1] if j else ""
+    following = tokens.norms[j + 1] if j + 1 < len(tokens) else ""
+    match norm:
+        case "of":
+            return before in {"total", "maximum", "minimum"}
+        case "to":
+            return before in {"up", "close"}
+        case "at":
+            return following in {"least", "most"}
+        case "up" | "close":
+            return following == "to"
+        case "than":
+            return before in {"more", "less", "fewer", "greater", "other"}
+        case "as":
+            return following in {"many", "few", "much"} or before in {"many", "few", "much"}
+        case _:
+            return norm in QUALIFIERS
 
 
 def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Phrase | None:
