@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.attribution.antecedents import antecedent
 from service.attribution.frames import FRAMES, Frame, frames
 from service.attribution.speakers import Cast, Entry
 from service.attribution.turns import DraftTurn
@@ -67,8 +68,16 @@ def credit(reading: Reading, mentions: Sequence[Mention], drafts: Sequence[Draft
     resolved: dict[Span, Entry | None] = {}
     for scope, turn in sorted({(s, t) for s, t in zip(chosen, turn_of, strict=True) if s is not None}, key=lambda p: (p[0].source, p[0].start, p[0].end)):
         if scope.source not in resolved:
-            resolved[scope.source] = people.credited(reading, scope.source, turn)
+            resolved[scope.source] = people.credited(reading, _named(reading, scope.source), turn)
     return [OWN_WORDS if s is None else _credit(s, resolved[s.source]) for s in chosen]
+
+
+def _named(reading: Reading, source: Span) -> Span:
+    """The words to look a source up by: of a "they" or "it" those that it takes up."""
+    tokens = reading.tokens
+    first, last = tokens.within(*source)
+    phrase = antecedent(reading, first) if last - first == 1 else None
+    return Span(tokens.starts[phrase.first], tokens.ends[phrase.last - 1]) if phrase is not None else source
 
 
 def _credit(scope: _Scope, entry: Entry | None) -> Credit:

@@ -46,7 +46,12 @@ def _clause(reading: Reading, sentence: Sentence, report: Report | None) -> Iter
 def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Marked | None, int]:
     """A clause that its paragraph breaks off and the next completes in marks."""
     following = reading.sentence_of(last)
-    if following is None or following.block != sentence.block + 1 or not opens(reading.tokens, last) or reading.tokens.words[last - 1] in {".", "?", "!"}:
+    if (
+        following is None
+        or following.block != sentence.block + 1
+        or not opens(reading.tokens, last)
+        or reading.tokens.words[last - 1] in {".", "?", "!"}
+    ):
         return None, last
     found = marked(reading, following, last)
     return found, (found.close + 1 if found else last)
@@ -59,17 +64,29 @@ def that_clause(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mentio
     yield from _clause(reading, sentence, read(reading.tokens, sentence.first, i, sentence.last))
 
 
-BARE_CLAUSE = Rule("quotes.bare_clause", Kind.QUOTES, "A clause behind a cue without \"that\": \"The coroner said both men had drowned\".")
-QUESTION_CLAUSE = Rule("quotes.question_clause", Kind.QUOTES, 'A clause behind a cue and a question word: "The panel asked whether the ship was sound".')
+BARE_CLAUSE = Rule("quotes.bare_clause", Kind.QUOTES, 'A clause behind a cue without "that": "The coroner said both men had drowned".')
+QUESTION_CLAUSE = Rule(
+    "quotes.question_clause", Kind.QUOTES, 'A clause behind a cue and a question word: "The panel asked whether the ship was sound".'
+)
 
 
-@rule("quotes.trailing_cue", Kind.QUOTES, wakes=[f for f, c in CUES.items() if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"}) or (c.form == "base" and "bare" in c.classes)])
+@rule(
+    "quotes.trailing_cue",
+    Kind.QUOTES,
+    wakes=[
+        f
+        for f, c in CUES.items()
+        if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"}) or (c.form == "base" and "bare" in c.classes)
+    ],
+)
 def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""
     yield from _clause(reading, sentence, trailing_at(reading.tokens, sentence.first, i, sentence.last))
 
 
-INVERTED_CUE = Rule("quotes.inverted_cue", Kind.QUOTES, 'A clause before a cue that stands before its subject: "Both men had drowned, said the coroner".')
+INVERTED_CUE = Rule(
+    "quotes.inverted_cue", Kind.QUOTES, 'A clause before a cue that stands before its subject: "Both men had drowned, said the coroner".'
+)
 AS_CUE = Rule("quotes.as_cue", Kind.QUOTES, 'A clause that "as" credits: "Both men had drowned, as the coroner found".')
 
 
@@ -77,7 +94,12 @@ AS_CUE = Rule("quotes.as_cue", Kind.QUOTES, 'A clause that "as" credits: "Both m
 def according_to(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause credited by "according to": "According to the harbour office, two ships sank"."""
     tokens = reading.tokens
-    if i + 2 >= sentence.last or tokens.norms[i + 1] != "to" or (i > sentence.first and tokens.words[i - 1] in _CLOSERS) or (i - 1 > sentence.first and tokens.words[i - 2] in _CLOSERS and tokens.norms[i - 1] == ","):
+    if (
+        i + 2 >= sentence.last
+        or tokens.norms[i + 1] != "to"
+        or (i > sentence.first and tokens.words[i - 1] in _CLOSERS)
+        or (i - 1 > sentence.first and tokens.words[i - 2] in _CLOSERS and tokens.norms[i - 1] == ",")
+    ):
         return
     found = according_at(tokens, sentence.first, i, sentence.last)
     if found is None:
@@ -114,8 +136,12 @@ def cue_then_marks(reading: Reading, sentence: Sentence, i: int) -> Iterable[Men
 
 
 MARKS_THEN_CUE = Rule("quotes.marks_then_cue", Kind.QUOTES, "Words in marks before the cue that credits them: “Both men drowned,” said the coroner.")
-NOUN_THEN_MARKS = Rule("quotes.noun_then_marks", Kind.QUOTES, "Words in marks behind a noun of saying: in the words of the coroner, “a dreadful night”.")
-MARKS_CARRIED_ON = Rule("quotes.marks_carried_on", Kind.QUOTES, "Words in marks that go on after the cue of those before: “We tried,” she said. “We failed.”")
+NOUN_THEN_MARKS = Rule(
+    "quotes.noun_then_marks", Kind.QUOTES, "Words in marks behind a noun of saying: in the words of the coroner, “a dreadful night”."
+)
+MARKS_CARRIED_ON = Rule(
+    "quotes.marks_carried_on", Kind.QUOTES, "Words in marks that go on after the cue of those before: “We tried,” she said. “We failed.”"
+)
 
 
 def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Credited) -> bool:
@@ -131,7 +157,9 @@ def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Cr
         if tokens.norms[t] not in CLAUSAL:
             continue
         report = report_at(tokens, holder.first, t, holder.last)
-        if report is None or not (report.first < found.open and (report.last > found.open or (holder is not sentence and report.last == holder.last))):
+        if report is None or not (
+            report.first < found.open and (report.last > found.open or (holder is not sentence and report.last == holder.last))
+        ):
             continue
         nested = got.cue is not None and got.cue.first >= report.first and got.source.first >= report.first
         if not nested or tokens.norms[got.source.first] in SUBJECT_PRONOUNS:

@@ -92,7 +92,12 @@ def _closes(tokens: Tokens, k: int) -> bool:
     """Whether an apostrophe closes a quotation: it touches a word or stop before it and none behind it."""
     if not tokens.adjoin(k) or (k + 1 < len(tokens) and tokens.adjoin(k + 1) and tokens.words[k + 1][0].isalnum()):
         return False
-    return not (tokens.norms[k - 1].endswith("s") and k + 1 < len(tokens) and tokens.norms[k + 1][0].isalpha() and tokens.norms[k + 1] not in {"and", "from", "by", "in", "to", "as", "said", "at", "on", "for", "or", "but", "was", "is"})
+    return not (
+        tokens.norms[k - 1].endswith("s")
+        and k + 1 < len(tokens)
+        and tokens.norms[k + 1][0].isalpha()
+        and tokens.norms[k + 1] not in {"and", "from", "by", "in", "to", "as", "said", "at", "on", "for", "or", "but", "was", "is"}
+    )
 
 
 def _goes_on(reading: Reading, sentence: Sentence, mark: str) -> bool:
@@ -160,7 +165,11 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
         after = complement(tokens, t, limit, cue)
         if after.kind in {"that", "wh"} or (apart and not (after.kind == "none" and t - k < 14)):
             return None
-        if after.kind == "bare" and any(finite(tokens, x, after.start) for x in range(after.start + 1, min(limit, after.start + 14))) and norms[after.start] not in {"as", "when", "after", "to"}:
+        if (
+            after.kind == "bare"
+            and any(finite(tokens, x, after.start) for x in range(after.start + 1, min(limit, after.start + 14)))
+            and norms[after.start] not in {"as", "when", "after", "to"}
+        ):
             return None
         source = speaker_of(tokens, k, t, cue, limit)
         return Credited("quotes.marks_then_cue", source, Phrase(t, t + 1)) if source else None
@@ -191,7 +200,12 @@ def _ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | No
     colon, comma = norms[k - 1] == ":", norms[k - 1] in {",", "—", "–"}
     if (colon or comma) and k - 1 > low:
         k -= 1
-    if comma and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]])) and norms[k - 1] not in HEARERS and not any(norms[x] in {"said", "told", "wrote", "added", "says"} for x in range(max(low, k - 12), k)):
+    if (
+        comma
+        and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]]))
+        and norms[k - 1] not in HEARERS
+        and not any(norms[x] in {"said", "told", "wrote", "added", "says"} for x in range(max(low, k - 12), k))
+    ):
         if norms[k - 1] in {"”", "»", '"'}:
             return _cue_ahead(tokens, low, k, found, colon=False, named=True)
         words_of = next((t for t in range(k - 1, max(low, k - 12), -1) if norms[t] == "words"), None)
@@ -243,7 +257,14 @@ def _close_by(tokens: Tokens, t: int, k: int) -> bool:
     """Whether only a hearer, "that" or an adjunct stands between the cue at ``t`` and the mark at ``k``."""
     norms = tokens.norms
     return all(
-        norms[x] in HEARERS or norms[x] in TIMES or norms[x] in PREPOSITIONS or norms[x] in DETERMINERS or norms[x] in {"that", "'s", "and", "was", "is", "were", "are", "it", "they", "he", "she", "there"} or words_upper(tokens, x) or is_adverb(norms[x]) or x > k - 6
+        norms[x] in HEARERS
+        or norms[x] in TIMES
+        or norms[x] in PREPOSITIONS
+        or norms[x] in DETERMINERS
+        or norms[x] in {"that", "'s", "and", "was", "is", "were", "are", "it", "they", "he", "she", "there"}
+        or words_upper(tokens, x)
+        or is_adverb(norms[x])
+        or x > k - 6
         for x in range(t + 1, k)
     )
 
@@ -259,8 +280,43 @@ def _says_of(tokens: Tokens, t: int, k: int, cue: Cue) -> bool:
     between = norms[t + 1 : k]
     if not between:
         return True
-    if cue.lemma in {"describe", "condemn", "denounce", "characterise", "characterize", "dismiss", "hail", "portray", "regard", "praise", "quote", "reject", "criticise", "criticize", "slam", "decry", "laud", "refer", "welcome", "cite", "see"}:
-        return "as" in between or cue.lemma in {"refer", "condemn", "denounce", "criticise", "criticize", "praise", "cite", "slam", "decry", "quote", "hail", "welcome"}
+    if cue.lemma in {
+        "describe",
+        "condemn",
+        "denounce",
+        "characterise",
+        "characterize",
+        "dismiss",
+        "hail",
+        "portray",
+        "regard",
+        "praise",
+        "quote",
+        "reject",
+        "criticise",
+        "criticize",
+        "slam",
+        "decry",
+        "laud",
+        "refer",
+        "welcome",
+        "cite",
+        "see",
+    }:
+        return "as" in between or cue.lemma in {
+            "refer",
+            "condemn",
+            "denounce",
+            "criticise",
+            "criticize",
+            "praise",
+            "cite",
+            "slam",
+            "decry",
+            "quote",
+            "hail",
+            "welcome",
+        }
     if cue.lemma in {"speak", "talk", "warn", "complain", "accuse"}:
         return between[0] in {"of", "about"} or "of" in between
     if cue.lemma in {"use", "offer", "want", "seek", "plan", "tell", "announce"}:
@@ -305,7 +361,11 @@ def _shared(tokens: Tokens, low: int, close: int, k: int) -> Credited | None:
     if start is None or start <= low:
         return None
     between = tokens.norms[close + 1 : k]
-    joined = len(between) < 10 and not any(b in CUES for b in between) and (between[:1] in (["and"], [","], ["or"], ["but"]) or between[-1:] in (["was"], ["were"], ["and"], ["as"], ["a"], ["is"], ["of"]))
+    joined = (
+        len(between) < 10
+        and not any(b in CUES for b in between)
+        and (between[:1] in (["and"], [","], ["or"], ["but"]) or between[-1:] in (["was"], ["were"], ["and"], ["as"], ["a"], ["is"], ["of"]))
+    )
     if joined:
         return _cue_ahead(tokens, low, start, Marked(start, close), colon=False, named=False)
     # A cue of its own between the two: "…," said Jones, "…" and: called it “…” and urged people to “…”.
@@ -338,7 +398,14 @@ def _title(tokens: Tokens, found: Marked) -> bool:
     capitals = len(inside) > 1 and all(w[0].isupper() for w in inside if len(w) > 3)
     before = norms[found.open - 1] if found.open else ""
     after = norms[found.close + 1] if found.close + 1 < len(norms) else "."
-    noun = before in DETERMINERS and after[0].isalpha() and after not in PREPOSITIONS and after not in ADVERBS and after not in BE and after not in {"and", "or", "but", "that", "which", "who", "said", "he", "she"}
+    noun = (
+        before in DETERMINERS
+        and after[0].isalpha()
+        and after not in PREPOSITIONS
+        and after not in ADVERBS
+        and after not in BE
+        and after not in {"and", "or", "but", "that", "which", "who", "said", "he", "she"}
+    )
     return capitals or noun
 
 

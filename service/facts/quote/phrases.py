@@ -14,13 +14,36 @@ from service.transcript.tokens import Tokens
 REACH = 48
 """Tokens that a noun phrase may take at most, appositions included."""
 SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "it", "you", "i", "we"})
-MARKS = frozenset("“”\"«»‘")
+MARKS = frozenset('“”"«»‘')
 HARD = frozenset({";", ":", "—", "–", "?", "!", "…"}) | MARKS
 _CLAUSE = CONJUNCTIONS - {"and", "or", "plus"} | {"that", "which", "who", "when", "where", "what", "how", "why", "whether", "as", "than"}
-_PUBLISHED = frozenset({"published", "released", "compiled", "seen", "obtained", "cited", "issued", "produced", "conducted", "commissioned", "gathered", "collected", "provided", "quoted", "carried", "prepared", "written", "made"})
+_PUBLISHED = frozenset(
+    {
+        "published",
+        "released",
+        "compiled",
+        "seen",
+        "obtained",
+        "cited",
+        "issued",
+        "produced",
+        "conducted",
+        "commissioned",
+        "gathered",
+        "collected",
+        "provided",
+        "quoted",
+        "carried",
+        "prepared",
+        "written",
+        "made",
+    }
+)
 _SOME = frozenset({"one", "some", "many", "several", "two", "three", "four", "most", "both", "another", "each"})
 _CHARITIES = frozenset({"save", "help", "shelter", "age", "reach", "feed"})
-_NEVER_ATTACH = frozenset({"after", "before", "since", "until", "as", "than", "during", "ago", "following", "according", "despite", "by", "including"})
+_NEVER_ATTACH = frozenset(
+    {"after", "before", "since", "until", "as", "than", "during", "ago", "following", "according", "despite", "by", "including"}
+)
 _TITLE_TAIL = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my", "this"})
 
 
@@ -135,9 +158,20 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
     first = k + 1
     if joined is not None and k >= low and (finite(tokens, k, low) or norms[k] in _CLAUSE):
         first = joined
-    while first < last - 1 and (norms[first] in FRONT or norms[first] in TIMES or norms[first] in PREPOSITIONS or (is_adverb(norms[first]) and tokens.words[first][0].isupper())):
+    while first < last - 1 and (
+        norms[first] in FRONT
+        or norms[first] in TIMES
+        or norms[first] in PREPOSITIONS
+        or (is_adverb(norms[first]) and tokens.words[first][0].isupper())
+    ):
         first += 1
-    if first >= last or (norms[first].endswith("ed") and norms[first + 1 : first + 2] != ["'s"] and tokens.words[first][0].islower() and first + 1 < last and norms[first + 1] in PREPOSITIONS):
+    if first >= last or (
+        norms[first].endswith("ed")
+        and norms[first + 1 : first + 2] != ["'s"]
+        and tokens.words[first][0].islower()
+        and first + 1 < last
+        and norms[first + 1] in PREPOSITIONS
+    ):
         return None
     return Phrase(first, last)
 
@@ -147,7 +181,11 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
     norms = tokens.norms
     limit = min(limit, first + REACH)
     k = first
-    if k < limit and norms[k] in SUBJECT_PRONOUNS | {"him", "her", "them"} and (norms[k] != "her" or k + 1 >= limit or not _nominal(tokens, first, k + 1)):
+    if (
+        k < limit
+        and norms[k] in SUBJECT_PRONOUNS | {"him", "her", "them"}
+        and (norms[k] != "her" or k + 1 >= limit or not _nominal(tokens, first, k + 1))
+    ):
         return Phrase(k, k + 1)
     while k < limit:
         norm = norms[k]
@@ -167,7 +205,13 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
         elif governs(tokens, k):
             nxt = norms[k + 1] if k + 1 < limit else "."
             timely = nxt in TIMES or nxt[0].isdigit() or nxt in {"last", "next", "this", "his", "her", "its", "their"}
-            if k == first or norm in _NEVER_ATTACH or norm == "to" or timely or not (nxt[0].isalpha() and (nxt in DETERMINERS or _nominal(tokens, first, k + 1))):
+            if (
+                k == first
+                or norm in _NEVER_ATTACH
+                or norm == "to"
+                or timely
+                or not (nxt[0].isalpha() and (nxt in DETERMINERS or _nominal(tokens, first, k + 1)))
+            ):
                 break
             k += 1
         elif norm in {"and", "or"}:
@@ -184,7 +228,9 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
             break
         else:
             k += 1
-    while k > first and (norms[k - 1] in PREPOSITIONS or norms[k - 1] in DETERMINERS or norms[k - 1] in {"and", "or", "."} or norms[k - 1] in _PUBLISHED):
+    while k > first and (
+        norms[k - 1] in PREPOSITIONS or norms[k - 1] in DETERMINERS or norms[k - 1] in {"and", "or", "."} or norms[k - 1] in _PUBLISHED
+    ):
         k -= 1
     return Phrase(first, k) if k > first else None
 
@@ -196,11 +242,17 @@ def author_after(tokens: Tokens, phrase: Phrase, limit: int) -> Phrase:
     if norms[head] not in PUBLICATIONS:
         return phrase
     k = head + 1
-    while k < limit and k < head + 6 and (norms[k] in _PUBLISHED or norms[k] in TIMES or norms[k] in {"last", "this", "out", "on"} or is_adverb(norms[k])):
+    while (
+        k < limit
+        and k < head + 6
+        and (norms[k] in _PUBLISHED or norms[k] in TIMES or norms[k] in {"last", "this", "out", "on"} or is_adverb(norms[k]))
+    ):
         k += 1
     if k + 1 < limit and norms[k] in {"by", "from"}:
         author = noun_after(tokens, k + 1, limit)
-        if author is not None and (any(tokens.words[x][0].isupper() for x in range(author.first, author.last)) or norms[head_of(tokens, author)] in PEOPLE):
+        if author is not None and (
+            any(tokens.words[x][0].isupper() for x in range(author.first, author.last)) or norms[head_of(tokens, author)] in PEOPLE
+        ):
             return author
     return phrase
 
@@ -268,7 +320,31 @@ def _without_times(tokens: Tokens, low: int, j: int) -> int:
         if norms[k][0].isdigit() and k - 1 >= low and norms[k - 1] in TIMES:
             k -= 1
         if norms[k] in TIMES and k - 1 >= low:
-            while k - 1 >= low and (norms[k - 1] in {"this", "last", "on", "in", "earlier", "late", "early", "next", "the", "previous", "before", "after", "at", "during", "over", "since", "that", "same"} or norms[k - 1][0].isdigit() or norms[k - 1] in TIMES):
+            while k - 1 >= low and (
+                norms[k - 1]
+                in {
+                    "this",
+                    "last",
+                    "on",
+                    "in",
+                    "earlier",
+                    "late",
+                    "early",
+                    "next",
+                    "the",
+                    "previous",
+                    "before",
+                    "after",
+                    "at",
+                    "during",
+                    "over",
+                    "since",
+                    "that",
+                    "same",
+                }
+                or norms[k - 1][0].isdigit()
+                or norms[k - 1] in TIMES
+            ):
                 k -= 1
             if k < last - 1 and k > low:
                 last = k
@@ -371,7 +447,14 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         return known(tokens, phrase)
     if norms[last - 1] in NOBODY or head in NOBODY or norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE:
         return False
-    if head == "reports" and head_of(tokens, phrase) == first or norms[first : first + 2] in (["early", "reports"], ["initial", "reports"], ["unconfirmed", "reports"], ["some", "reports"], ["other", "reports"]):
+    if (
+        head == "reports"
+        and head_of(tokens, phrase) == first
+        or norms[first : first + 2]
+        in (["early", "reports"], ["initial", "reports"], ["unconfirmed", "reports"], ["some", "reports"], ["other", "reports"])
+    ):
+        return False
+    if head == "people" and norms[first] in {"many", "some", "most", "few", "more"}:
         return False
     if head in {"people", "us", "those", "them", "many", "some"} and last - first < 3:
         return False

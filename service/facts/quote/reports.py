@@ -18,15 +18,91 @@ LONGEST = 160
 _FURTHEST_THAT = 18
 _FURTHEST_VERB = 45
 _STOPS = frozenset(".?!…")
-_LEADERS = frozenset({"right", "correct", "wrong", "quick", "careful", "keen", "first", "entitled", "pains", "justified", "reported", "understood", "believed", "known", "alleged", "said"})
+_LEADERS = frozenset(
+    {
+        "right",
+        "correct",
+        "wrong",
+        "quick",
+        "careful",
+        "keen",
+        "first",
+        "entitled",
+        "pains",
+        "justified",
+        "reported",
+        "understood",
+        "believed",
+        "known",
+        "alleged",
+        "said",
+    }
+)
 _ENTRANCES = frozenset({"on", "went", "goes", "continued", "continues", "appeared", "appears", "seemed", "seems", "proceeded", "came"})
-_MARKS = frozenset("“”«»\"")
-_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds", "thousands", "millions", "more"})
+_MARKS = frozenset('“”«»"')
+_NUMBERS = frozenset(
+    {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "millions",
+        "more",
+    }
+)
 _HEARINGS = frozenset({"inquiry", "court", "tribunal", "inquest", "jury", "hearing", "panel", "committee", "commission", "trial"})
 _LOOSE = frozenset({"again", "also", "then", "later", "earlier", "however", "afterwards", "too", "here", "twice", "once", "times", "back"})
-_BOUNDING = frozenset({"nearly", "roughly", "approximately", "mostly", "largely", "mainly", "partly", "hardly", "barely", "family", "supply", "assembly", "monopoly", "anomaly", "exactly", "only"})
+_BOUNDING = frozenset(
+    {
+        "nearly",
+        "roughly",
+        "approximately",
+        "mostly",
+        "largely",
+        "mainly",
+        "partly",
+        "hardly",
+        "barely",
+        "family",
+        "supply",
+        "assembly",
+        "monopoly",
+        "anomaly",
+        "exactly",
+        "only",
+    }
+)
 _GO_ON = frozenset({"adding", "saying", "according", "citing", "noting", "arguing", "warning", "claiming", "insisting", "explaining", "stressing"})
-_PAST_VERBS = frozenset({"said", "added", "warned", "urged", "called", "announced", "insisted", "argued", "promised", "pledged", "demanded", "asked", "told", "accused", "declined", "refused"})
+_PAST_VERBS = frozenset(
+    {
+        "said",
+        "added",
+        "warned",
+        "urged",
+        "called",
+        "announced",
+        "insisted",
+        "argued",
+        "promised",
+        "pledged",
+        "demanded",
+        "asked",
+        "told",
+        "accused",
+        "declined",
+        "refused",
+    }
+)
 
 
 class Report(NamedTuple):
@@ -92,13 +168,24 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
 def _plural(tokens: Tokens, phrase: Phrase) -> bool:
     norms = tokens.norms
     last = norms[phrase.last - 1]
-    return last in {"they", "you"} or "and" in norms[phrase.first : phrase.last] or any(is_plural(norms[k]) for k in range(phrase.first, phrase.last)) or last in PEOPLE
+    return (
+        last in {"they", "you"}
+        or "and" in norms[phrase.first : phrase.last]
+        or any(is_plural(norms[k]) for k in range(phrase.first, phrase.last))
+        or last in PEOPLE
+    )
 
 
 def _object_of_relative(tokens: Tokens, low: int, phrase: Phrase) -> bool:
     """Whether the words are the object in a relative clause: "a quake that struck the south [has raised …]"."""
     k = phrase.first - 1
-    return k - 1 > low and finite(tokens, k, low) and tokens.norms[k - 1] in {"who", "which", "that"} and phrase.last - phrase.first > 0 and tokens.norms[k] not in CUES
+    return (
+        k - 1 > low
+        and finite(tokens, k, low)
+        and tokens.norms[k - 1] in {"who", "which", "that"}
+        and phrase.last - phrase.first > 0
+        and tokens.norms[k] not in CUES
+    )
 
 
 def _perceived(norms: list[str], low: int, first: int) -> bool:
@@ -121,7 +208,11 @@ def _unreal(tokens: Tokens, low: int, phrase: Phrase, cue: Cue) -> bool:
     before = norms[phrase.first - 1] if phrase.first > low else ""
     if before == "what" or (before in DO | MODALS and cue.form == "base"):
         return True
-    return before in AUXILIARIES and cue.form in {"base", "part"} or (before in {"have", "has", "had", "is", "are", "was"} and cue.form in {"past", "ing"})
+    return (
+        before in AUXILIARIES
+        and cue.form in {"base", "part"}
+        or (before in {"have", "has", "had", "is", "are", "was"} and cue.form in {"past", "ing"})
+    )
 
 
 def _infinitive(tokens: Tokens, low: int, to: int) -> Phrase | None:
@@ -190,20 +281,36 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
     adjunct = False
     while k < stop:
         norm = norms[k]
-        if norm == "that" and k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] in {"time", "point"}) and k + 2 < stop and norms[k + 2] in {"that", ","}:
+        if (
+            norm == "that"
+            and k + 1 < stop
+            and (norms[k + 1] in TIMES or norms[k + 1] in {"time", "point"})
+            and k + 2 < stop
+            and norms[k + 2] in {"that", ","}
+        ):
             k += 2
             continue
         if norm == "that":
             nxt = norms[k + 1] if k + 1 < limit else "."
             if nxt in BE or nxt in {"would", "will", "could", "had", "has"}:
                 return Complement("bare", k)
-            return Complement("that", k + 1) if nxt[0].isalnum() or nxt in MARKS or nxt in {",", "‘", "'", "£", "$", "€", "[", "("} else Complement("none", k)
+            return (
+                Complement("that", k + 1)
+                if nxt[0].isalnum() or nxt in MARKS or nxt in {",", "‘", "'", "£", "$", "€", "[", "("}
+                else Complement("none", k)
+            )
         if norm in MARKS or (norm == "'" and not tokens.adjoin(k)):
             return Complement("marks", k)
         if norm == ":":
             nxt = norms[k + 1] if k + 1 < limit else "“"
             return Complement("marks", k + 1) if nxt in MARKS or nxt == "'" else Complement("none", k)
-        if norm in WH and norm not in {"who", "which"} and not (norm in {"when", "where"} and "wh" not in cue.classes) and (norm != "if" or cue.lemma == "ask") and "wh" in cue.classes:
+        if (
+            norm in WH
+            and norm not in {"who", "which"}
+            and not (norm in {"when", "where"} and "wh" not in cue.classes)
+            and (norm != "if" or cue.lemma == "ask")
+            and "wh" in cue.classes
+        ):
             return Complement("wh", k)
         if norm == ",":
             if adjunct and k + 1 < stop and norms[k + 1] not in WH | {"and", "but", "as", "who", "which", "adding"}:
@@ -215,11 +322,23 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
                 k += 3
                 continue
             return Complement("none", k)
-        if norm in TIMES or norm in _LOOSE or (norm.endswith("ly") and len(norm) > 5 and norm not in _BOUNDING and not (k + 1 < stop and finite(tokens, k + 1, v))):
+        if (
+            norm in TIMES
+            or norm in _LOOSE
+            or (norm.endswith("ly") and len(norm) > 5 and norm not in _BOUNDING and not (k + 1 < stop and finite(tokens, k + 1, v)))
+        ):
             k += 1
         elif norm in {"this", "last", "next"} and k + 1 < stop and norms[k + 1] in TIMES:
             k += 2
-        elif norm in PREPOSITIONS and norm not in {"as", "than", "to"} or (norm == "to" and k + 1 < stop and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS or norms[k + 1] in HEARERS or tokens.words[k + 1][0].isupper())):
+        elif (
+            norm in PREPOSITIONS
+            and norm not in {"as", "than", "to"}
+            or (
+                norm == "to"
+                and k + 1 < stop
+                and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS or norms[k + 1] in HEARERS or tokens.words[k + 1][0].isupper())
+            )
+        ):
             k = _past_adjunct(tokens, k, stop)
             adjunct = True
             continue
@@ -253,7 +372,15 @@ def _past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
         return k + 1
     while k < stop:
         norm = norms[k]
-        wordy = norm[0].isalnum() and norm not in _NUMBERS and norm not in PRONOUNS and norm not in DETERMINERS and norm not in PREPOSITIONS and norm not in WH and norm != "that"
+        wordy = (
+            norm[0].isalnum()
+            and norm not in _NUMBERS
+            and norm not in PRONOUNS
+            and norm not in DETERMINERS
+            and norm not in PREPOSITIONS
+            and norm not in WH
+            and norm != "that"
+        )
         if not (wordy or norm in {"'s", "-", "'"}) or (wordy and finite(tokens, k, k - 1)):
             return k
         k += 1
@@ -281,7 +408,27 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
         norm = norms[k]
         if norm in {";", ":", "—"} or (norm in _STOPS and k + 1 >= limit):
             return None
-        if norm in {"who", "which", "whose", "where", "when", "whether", "why", "how", "what", "as", "after", "because", "if", "while", "although", "until", "before", "since", "unless"}:
+        if norm in {
+            "who",
+            "which",
+            "whose",
+            "where",
+            "when",
+            "whether",
+            "why",
+            "how",
+            "what",
+            "as",
+            "after",
+            "because",
+            "if",
+            "while",
+            "although",
+            "until",
+            "before",
+            "since",
+            "unless",
+        }:
             if norm in {"as", "after", "before", "since", "until"} and norms[k - 1] != ",":
                 pass
             else:
@@ -296,12 +443,18 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
         elif norm == ",":
             commas_at.append(k)
         elif finite(tokens, k, start, loose=loose):
-            if norms[k - 1] in {"and", "but", "or"} or (commas_at and norm in CLAUSAL) or (len(commas_at) == 1 and _new_subject(norms, commas_at[0] + 1)):
+            if (
+                norms[k - 1] in {"and", "but", "or"}
+                or (commas_at and norm in CLAUSAL)
+                or (len(commas_at) == 1 and _new_subject(norms, commas_at[0] + 1))
+            ):
                 return None
             if not relatives:
                 return k
             relatives -= 1
-            while k + 1 < stop and (norms[k + 1] in AUXILIARIES or norms[k + 1] in {"been", "be", "being"} or norms[k + 1] in NEGATIONS or is_adverb(norms[k + 1])):
+            while k + 1 < stop and (
+                norms[k + 1] in AUXILIARIES or norms[k + 1] in {"been", "be", "being"} or norms[k + 1] in NEGATIONS or is_adverb(norms[k + 1])
+            ):
                 k += 1
             if k + 1 < stop and (norms[k + 1].endswith("ed") or norms[k + 1] in CUES):
                 k += 1
@@ -353,7 +506,9 @@ def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
     if norm in _GO_ON:
         return True
     if norm == "which":
-        return nxt in {"is", "means", "i", "we", "shows", "suggests", "makes", "would", "the", "was"} and not (nxt in {"is", "was"} and k + 2 < stop and (norms[k + 2].endswith("ed") or norms[k + 2] in {"in", "on", "at"}))
+        return nxt in {"is", "means", "i", "we", "shows", "suggests", "makes", "would", "the", "was"} and not (
+            nxt in {"is", "was"} and k + 2 < stop and (norms[k + 2].endswith("ed") or norms[k + 2] in {"in", "on", "at"})
+        )
     if norm in INFERENCE:
         return True
     if norm in {"and", "or"}:
@@ -382,6 +537,16 @@ def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
             after = norms[x + 1] if x + 1 < stop else "."
             return after in {",", "."} or (x + 1 < stop and after in HEARERS)
     return False
+
+
+def _claims(tokens: Tokens, start: int, last: int) -> bool:
+    """Whether the words behind "that" are a clause: with a verb that shows, or with what only a subject begins with."""
+    norms = tokens.norms
+    if any(finite(tokens, x, start, loose=True) for x in range(start, last)):
+        return True
+    if last - start < 4 or norms[start] in TIMES or norms[start] in PREPOSITIONS:
+        return False
+    return is_plural(norms[start]) or norms[start] in DETERMINERS or norms[start] in PRONOUNS or tokens.words[start][0].isupper() or norms[start][0].isdigit()
 
 
 def _reports(tokens: Tokens, x: int, stop: int) -> bool:
@@ -432,9 +597,15 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
             if subject is not None and not known(tokens, subject):
                 return None
-        if norms[after.start] in WH or norms[after.start] in {"whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"} or clause_from(tokens, after.start, limit, loose=cue.lemma == "say") is None:
+        if (
+            norms[after.start] in WH
+            or norms[after.start] in {"whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
+            or clause_from(tokens, after.start, limit, loose=cue.lemma == "say") is None
+        ):
             return None
-    if after.kind == "that" and (norms[after.start] in AUXILIARIES or (finite(tokens, after.start, after.start - 2) and norms[after.start + 1 : after.start + 2] != ["'s"])):
+    if after.kind == "that" and (
+        norms[after.start] in AUXILIARIES or (finite(tokens, after.start, after.start - 2) and norms[after.start + 1 : after.start + 2] != ["'s"])
+    ):
         return None
     if after.kind == "marks":
         return None if cue.form == "base" and norms[v - 1 : v] != ["to"] else _marked(tokens, low, v, limit, cue, credit, after.start)
@@ -445,7 +616,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"})
     if last == limit and norms[last - 1] not in _STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
-    if last - start < 3 or (after.kind == "that" and last - start < (6 if norms[start] in TIMES else 4) and not any(finite(tokens, x, start) for x in range(start, last)) and norms[v] not in PHRASES):
+    if last - start < 3 or (after.kind == "that" and norms[v] not in PHRASES and not _claims(tokens, start, last)):
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
@@ -457,7 +628,11 @@ def _marked(tokens: Tokens, low: int, v: int, limit: int, cue: Cue, credit: Phra
     close = next((x for x in range(start + 1, min(limit, start + 40)) if words[x] in {"”", "»", '"', "’", "'"} and x + 1 < limit), None)
     if close is None or close + 2 >= limit or not tokens.norms[close + 1][0].isalpha() or not tokens.norms[close - 1][0].isalnum():
         return None
-    if clause_from(tokens, close, limit) is None or not cue.classes & {"bare", "tell"} or tokens.norms[close + 1] in {"and", "but", "as", "after", "when", "while", "he", "she"}:
+    if (
+        clause_from(tokens, close, limit) is None
+        or not cue.classes & {"bare", "tell"}
+        or tokens.norms[close + 1] in {"and", "but", "as", "after", "when", "while", "he", "she"}
+    ):
         return None
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None:
@@ -478,9 +653,10 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report whose content stands before its cue: "…, the mayor said." and "…, said the mayor.", or around it."""
     norms = tokens.norms
     cue = CUES[norms[v]]
-    if cue.form not in {"past", "s"} and not (cue.form == "base" and "bare" in cue.classes) or not cue.classes & {"bare", "that", "inverts", "tell"}:
+    plain = cue.form == "base" and "bare" in cue.classes and "nouns" not in cue.classes
+    if (cue.form not in {"past", "s"} and not plain) or not cue.classes & {"bare", "that", "inverts", "tell"}:
         return None
-    if v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes:
+    if v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes and not plain:
         phrase = noun_after(tokens, v + 1, limit)
         if phrase is None or (phrase.last < limit and (finite(tokens, phrase.last, v) or norms[phrase.last] == "that")):
             return None
@@ -506,7 +682,12 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[v + 1 : v + 2] in (["to"], ["by"]) or (cue.form == "base" and norms[v - 1] in SUBJECT_PRONOUNS):
         return None
     source = speaker_of(tokens, low, v, cue, limit)
-    if source is None or source.first <= low or source.last > v or any(finite(tokens, x, source.last) for x in range(source.last, verb_group(tokens, low, v).first)):
+    if (
+        source is None
+        or source.first <= low
+        or source.last > v
+        or any(finite(tokens, x, source.last) for x in range(source.last, verb_group(tokens, low, v).first))
+    ):
         return None
     comma = source.first - 1
     if norms[comma] == "as" and comma > low:
@@ -527,10 +708,20 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     if tokens.words[comma - 1] in {"”", "»", '"', "’"}:
         return None
     last = comma
-    around = behind + 2 < limit and norms[behind] == "," and norms[behind + 1] not in {"who", "which", "whose", "and", "but", "adding", "while", "as"} and rule != "quotes.inverted_cue"
+    around = (
+        behind + 2 < limit
+        and norms[behind] == ","
+        and norms[behind + 1] not in {"who", "which", "whose", "and", "but", "adding", "while", "as"}
+        and rule != "quotes.inverted_cue"
+    )
     if around:
         last = content_end(tokens, behind + 1, limit, backshifted=True)
-        if clause_from(tokens, behind + 1, last) is None and clause_from(tokens, start, comma) is None and not any(finite(tokens, x, start, loose=True) for x in range(behind + 2, last)) and norms[behind + 1] not in AUXILIARIES | THIRDS | PASTS:
+        if (
+            clause_from(tokens, behind + 1, last) is None
+            and clause_from(tokens, start, comma) is None
+            and not any(finite(tokens, x, start, loose=True) for x in range(behind + 2, last))
+            and norms[behind + 1] not in AUXILIARIES | THIRDS | PASTS
+        ):
             return None
     elif comma - start < 3 or clause_from(tokens, start, comma) is None:
         return None
@@ -558,14 +749,36 @@ def according_at(tokens: Tokens, low: int, i: int, limit: int) -> tuple[Phrase, 
     source = noun_after(tokens, i + 2, limit)
     if source is not None:
         source = author_after(tokens, source, limit)
-    if source is None or not nameable(tokens, source, None) or not known(tokens, source) or norms[source.last - 1] in {"plan", "rules", "rule", "law", "need", "needs", "schedule", "size", "age", "type", "plans"}:
+    if (
+        source is None
+        or not nameable(tokens, source, None)
+        or not known(tokens, source)
+        or norms[source.last - 1] in {"plan", "rules", "rule", "law", "need", "needs", "schedule", "size", "age", "type", "plans"}
+    ):
         return None
     cue = Phrase(i, i + 2)
     behind = _past_appositions(tokens, source.last, limit)
     lead = norms[clause_start(tokens, low, i) : i]
-    fronted = i == low or (len(lead) <= 2 and lead[-1:] == [","]) or norms[i - 1] in {"and", "but", "that", ";", ":", "“", '"', "—", "because", "while"} or (norms[i - 1] == "," and i - 2 >= low and norms[i - 2] in {"and", "but", "that"})
-    if i > low and norms[i - 1] == "," and not fronted and behind < limit and norms[behind] == "," and clause_from(tokens, clause_start(tokens, low, i), i - 1) is None:
-        return source, cue, clause_start(tokens, low, i - 1), content_end(tokens, behind + 1, limit, backshifted=True)  # The dam, according to engineers, had failed
+    fronted = (
+        i == low
+        or (len(lead) <= 2 and lead[-1:] == [","])
+        or norms[i - 1] in {"and", "but", "that", ";", ":", "“", '"', "—", "because", "while"}
+        or (norms[i - 1] == "," and i - 2 >= low and norms[i - 2] in {"and", "but", "that"})
+    )
+    if (
+        i > low
+        and norms[i - 1] == ","
+        and not fronted
+        and behind < limit
+        and norms[behind] == ","
+        and clause_from(tokens, clause_start(tokens, low, i), i - 1) is None
+    ):
+        return (
+            source,
+            cue,
+            clause_start(tokens, low, i - 1),
+            content_end(tokens, behind + 1, limit, backshifted=True),
+        )  # The dam, according to engineers, had failed
     if fronted:
         start = behind + 1 if behind < limit and norms[behind] == "," else behind
         return (source, cue, start, content_end(tokens, start, limit, backshifted=True)) if start < limit else None
@@ -582,7 +795,11 @@ def _past_appositions(tokens: Tokens, k: int, limit: int) -> int:
         if norms[x] == ",":
             comma = x
             nxt = next((y for y in range(x + 1, min(limit, x + 16)) if norms[y] == ","), None)
-            if nxt is None or any(finite(tokens, y, x + 1) for y in range(x + 1, nxt)) or (norms[x + 1] not in DETERMINERS and norms[x + 1] not in PEOPLE and norms[x + 1] not in {"who", "which"}):
+            if (
+                nxt is None
+                or any(finite(tokens, y, x + 1) for y in range(x + 1, nxt))
+                or (norms[x + 1] not in DETERMINERS and norms[x + 1] not in PEOPLE and norms[x + 1] not in {"who", "which"})
+            ):
                 return comma
             if clause_from(tokens, nxt + 1, limit) is None or norms[nxt + 1] in {"and", "or"}:
                 return comma
@@ -604,7 +821,14 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
         while k < limit and k < source.last + 5 and (norms[k] in TIMES or norms[k] in {"last", "this", "on", "in"} or norms[k][0].isdigit()):
             k += 1
     first = n - 1
-    while first > low and n - first < 4 and norms[first][0].isalpha() and norms[first] not in DETERMINERS and norms[first] not in PREPOSITIONS and norms[first] not in PRONOUNS:
+    while (
+        first > low
+        and n - first < 4
+        and norms[first][0].isalpha()
+        and norms[first] not in DETERMINERS
+        and norms[first] not in PREPOSITIONS
+        and norms[first] not in PRONOUNS
+    ):
         first -= 1
     if first >= low and source is None:
         if norms[first] in {"'s", "'", "’"} and first > low:
@@ -645,9 +869,23 @@ def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:
         return None
     group = verb_group(tokens, low, k - 1)
     source = subject_before(tokens, low, group.first)
-    if source is None or group.negated or group.modal or not known(tokens, source) or not nameable(tokens, source, CUES["said"]) or norms[source.first] == "it" or _unreal(tokens, low, source, CUES["say"]):
+    if (
+        source is None
+        or group.negated
+        or group.modal
+        or not known(tokens, source)
+        or not nameable(tokens, source, CUES["said"])
+        or norms[source.first] == "it"
+        or _unreal(tokens, low, source, CUES["say"])
+    ):
         return None
-    return Report("quotes.that_clause", a + 2, content_end(tokens, a + 2, limit, backshifted=norms[k - 1] in {"was", "were", "been"}), trimmed(tokens, source), Phrase(k - 1, a + 1))
+    return Report(
+        "quotes.that_clause",
+        a + 2,
+        content_end(tokens, a + 2, limit, backshifted=norms[k - 1] in {"was", "were", "been"}),
+        trimmed(tokens, source),
+        Phrase(k - 1, a + 1),
+    )
 
 
 def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
@@ -656,7 +894,11 @@ def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if v + 3 < limit and norms[v] in {"heard", "hears"} and norms[v + 1] != "from":
         source = subject_before(tokens, low, verb_group(tokens, low, v).first)
         start = v + 2 if norms[v + 1] == "that" else v + 1
-        if source is None or norms[head_of(tokens, source)] not in _HEARINGS or (start == v + 1 and clause_from(tokens, start, limit, loose=True) is None):
+        if (
+            source is None
+            or norms[head_of(tokens, source)] not in _HEARINGS
+            or (start == v + 1 and clause_from(tokens, start, limit, loose=True) is None)
+        ):
             return None
         return Report("quotes.heard_from", start, content_end(tokens, start, limit, backshifted=True), trimmed(tokens, source), Phrase(v, v + 1))
     if v + 2 >= limit or norms[v + 1] != "from":
@@ -670,4 +912,15 @@ def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     return Report("quotes.heard_from", k + 1, content_end(tokens, k + 1, limit, backshifted=True), trimmed(tokens, source), Phrase(v, v + 2))
 
 
-__all__ = ["PUBLICATIONS", "Complement", "Report", "according_at", "clause_from", "is_publication", "noun_at", "report_at", "speaker_of", "trailing_at"]
+__all__ = [
+    "PUBLICATIONS",
+    "Complement",
+    "Report",
+    "according_at",
+    "clause_from",
+    "is_publication",
+    "noun_at",
+    "report_at",
+    "speaker_of",
+    "trailing_at",
+]

@@ -101,7 +101,24 @@ _EITHER = frozenset(_LEXICON["verbs_of_clauses"]["either"])
 _PRESENT = frozenset(_LEXICON["verbs_of_clauses"]["present"])
 _NOT_NOMINAL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to", ",", "(", "-", "be", "been", "being", "having"}
 THIRDS = frozenset(forms(lemma)[0] for lemma in BASES)
-_ARTICLES = DETERMINERS - {"that", "this", "what", "which", "some", "many", "most", "all", "both", "these", "those", "each", "few", "several", "more", "less"}
+_ARTICLES = DETERMINERS - {
+    "that",
+    "this",
+    "what",
+    "which",
+    "some",
+    "many",
+    "most",
+    "all",
+    "both",
+    "these",
+    "those",
+    "each",
+    "few",
+    "several",
+    "more",
+    "less",
+}
 _NOT_ADVERB = frozenset(load("service.facts.clause")["endings"]["ly"])
 _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
 
@@ -135,7 +152,14 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
             return False
         return norm[-1] == "s" or is_plural(before) or before in {"they", "we", "you", "i", "who", "which", "that"}
     cue = CUES.get(norm)
-    return cue is not None and cue.form == "s" and before[:1].isalpha() and before not in _NOT_NOMINAL and i + 1 < len(tokens) and tokens.norms[i + 1] == "that"
+    return (
+        cue is not None
+        and cue.form == "s"
+        and before[:1].isalpha()
+        and before not in _NOT_NOMINAL
+        and i + 1 < len(tokens)
+        and tokens.norms[i + 1] == "that"
+    )
 
 
 def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:

@@ -1,0 +1,62 @@
+"""Whom a credited "they" or "it" means when nobody was credited just before: the body or group that is the subject so far."""
+
+from __future__ import annotations
+
+from service.facts.clause.clause import is_person
+from service.facts.clause.noun_phrase import DETERMINERS, is_plural
+from service.facts.quote.phrases import Phrase, head_of, subject_before, verb_group
+from service.facts.quote.words import BODIES, PEOPLE, PUBLICATIONS, finite
+from service.reading import Reading
+from service.transcript.tokens import Tokens
+
+_MANY = frozenset({"they", "their", "them"})
+_ONE = frozenset({"it", "its"})
+_COLLECTIVES = BODIES | {"police", "government", "company", "firm", "ministry", "charity", "union", "regime", "army", "club", "team", "opposition", "administration", "agency", "council", "department"}
+_BACK = 3
+"""Sentences of the paragraph to look back through."""
+
+
+def antecedent(reading: Reading, first: int) -> Phrase | None:
+    """The subject that the pronoun at token ``first`` takes up, nearest first; None for other pronouns and where none can bear it."""
+    tokens = reading.tokens
+    norm = tokens.norms[first]
+    if norm not in _MANY and norm not in _ONE:
+        return None
+    sentence = reading.sentence_of(first)
+    if sentence is None:
+        return None
+    for back in range(_BACK + 1):
+        index = sentence.index - back
+        if index < 0 or reading.sentences[index].block != sentence.block:
+            return None
+        held = reading.sentences[index]
+        phrase = _main_subject(tokens, held.first, first if back == 0 else held.last)
+        if phrase is None or phrase.first >= first:
+            continue
+        if tokens.norms[phrase.first] in _MANY | _ONE and phrase.last - phrase.first == 1:
+            continue
+        if _bears(tokens, phrase, many=norm in _MANY):
+            return phrase
+    return None
+
+
+def _main_subject(tokens: Tokens, low: int, limit: int) -> Phrase | None:
+    for k in range(low + 1, min(limit, low + 40)):
+        if finite(tokens, k, low):
+            return subject_before(tokens, low, verb_group(tokens, low, k).first)
+    return None
+
+
+def _bears(tokens: Tokens, phrase: Phrase, *, many: bool) -> bool:
+    """Whether a body (for "they" a group too) and no single person or paper is meant."""
+    at = head_of(tokens, phrase)
+    head = tokens.norms[at]
+    if head in PUBLICATIONS:
+        return not many
+    if many and is_plural(head) and (head in PEOPLE or is_person(head)):
+        return True
+    if head in _COLLECTIVES and not (is_person(head) and head not in {"government", "police", "council", "army"}):
+        return True
+    word = tokens.words[at]
+    named = word[0].isupper() and (word.isupper() and len(word) > 1 or tokens.norms[phrase.first] in DETERMINERS)
+    return named and not is_person(head)
