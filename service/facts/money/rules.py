@@ -16,6 +16,7 @@ from service.facts.money.words import (
     MASS,
     MINOR,
     NAME_WAKES,
+    PENNY,
     PLACE_STARTS,
     PREFIXES,
     SIGN_WAKES,
@@ -115,6 +116,8 @@ def minor_amount(reading: Reading, sentence: Sentence, i: int) -> Found:
             and not (numeral.value == 2 and reading.tokens.norms[i + 1 : i + 3] in (["'", "worth"], ["’", "worth"]))
         ):
             yield from _found(reading, sentence, amount)
+    elif reading.tokens.norms[i] == "penny":
+        yield from _one(reading, sentence, i)
 
 
 @rule("money.slang_amount", Kind.MONEY, wakes=SLANG)
@@ -173,8 +176,8 @@ def weighs(tokens: Tokens, sentence: Sentence, amount: Amount, locale: str) -> b
     numeral, last, end = amount.numeral, amount.last, sentence.last
     if scale_of(tokens, numeral) >= 1000 and numeral.form != "vague":
         return False
-    before = tokens.norms[max(sentence.first, amount.first - 4) : amount.first]
-    if any(word in MASS["before"] for word in before):
+    before = tokens.norms[max(sentence.first, amount.first - 8) : amount.first]
+    if any(word in MASS["weighing"] for word in before) or any(word in MASS["before"] for word in before[-4:]):
         return True
     following = tokens.norms[last : min(end, last + 6)]
     if not following:
@@ -209,6 +212,8 @@ def _one(reading: Reading, sentence: Sentence, i: int) -> Found:
     opener = tokens.norms[start - 1] if start > sentence.first else ""
     if norm in SLANG and norm != "buck":
         plain = True
+    elif norm == "penny":
+        plain = opener not in PENNY["before"] and not (amount.last < sentence.last and tokens.norms[amount.last] in {"-", *PENNY["behind"]})
     else:
         plain = opener in BEFORE_ONE and not (
             amount.last < sentence.last and tokens.norms[amount.last] in {"-", "sign", "coin", "note", "bill", "shop", "store"}

@@ -131,6 +131,9 @@ def _number(tokens: Tokens, i: int, begin: int, end: int) -> Numeral | None:
     part = cardinal(tokens, i, end)
     if part is None:
         return None
+    point = _leading_point(tokens, i, part, begin)
+    if point is not None:
+        return point
     first, sign = _sign(tokens, i, begin)
     if sign:
         return Numeral(first, part.last, -tidy(part.value), None, None, part.form)
@@ -145,6 +148,19 @@ def _number(tokens: Tokens, i: int, begin: int, end: int) -> Numeral | None:
     return Numeral(first, part.last, tidy(part.value), None, None, part.form)
 
 
+_OPENERS = frozenset({"(", "[", "“", "‘", '"', "'", ":", "="})
+
+
+def _leading_point(tokens: Tokens, i: int, part: Part, begin: int) -> Numeral | None:
+    """A decimal without its nought: ".25"."""
+    j = i - 1
+    if j < begin or tokens.norms[j] != "." or not tokens.adjoin(i) or not tokens.words[i].isdecimal() or part.last > i + 1:
+        return None
+    if tokens.adjoin(j) and tokens.norms[j - 1][0].isalnum():
+        return None
+    return Numeral(j, part.last, Decimal(f"0.{tokens.words[i]}"), None, None, "digits")
+
+
 def _sign(tokens: Tokens, i: int, begin: int) -> tuple[int, bool]:
     """Where a number that begins at ``i`` really begins (a leading point, a minus sign), and whether it is negative."""
     j = i - 1
@@ -154,7 +170,8 @@ def _sign(tokens: Tokens, i: int, begin: int) -> tuple[int, bool]:
     if norm in ("minus", "negative"):
         apart = j - 1 < begin or not tokens.norms[j - 1][0].isdecimal()
         return (j, True) if apart else (i, False)
-    if norm in ("-", "−") and tokens.adjoin(i) and not tokens.adjoin(j) and tokens.words[i][0].isdecimal() and tokens.words[j] != "—":
+    free = not tokens.adjoin(j) or (j - 1 >= begin and tokens.norms[j - 1] in _OPENERS)
+    if norm in ("-", "−") and tokens.adjoin(i) and free and tokens.words[i][0].isdecimal() and tokens.words[j] != "—":
         spaced = j - 1 < begin or not tokens.norms[j - 1][0].isdecimal()
         return (j, True) if spaced and tokens.words[j] != "–" else (i, False)
     return i, False

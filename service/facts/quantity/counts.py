@@ -116,11 +116,17 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         return None
     value = n.value if n.value is not None else n.high
     j = n.last
+    if n.form == "vague" and norms[j : j + 2] == [",", "of"]:
+        j += 1
     if j < end and norms[j] == "of" and (n.form in {"vague", "words"} and norms[n.last - 1] in {"couple", "dozen", "pair", *_VAGUE_NOUNS}):
         j += 1
         while j < end and norms[j] in DETERMINERS and norms[j] not in {"each", "every"}:
             j += 1
     phrase = counted(tokens, j, end) if j < end and (value is None or value != 1) else None
+    if phrase is not None and any(k in reading.numerals.by_first for k in range(phrase.first, phrase.last)):
+        phrase = None
+    if phrase is not None and n.form == "vague" and norms[phrase.head] in _NOT_VAGUELY:
+        return refusal(reading, n, "a vague word that counts nothing")
     if phrase is not None and (
         norms[phrase.head] in _MONEY or norms[phrase.head] in _NOT_COUNTED or any(norms[k] in _MONEY for k in range(j, phrase.last))
     ):

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import logging
+import warnings
+from functools import cache, lru_cache
+from typing import Any
 
 LONGEST = 40
 """Characters of a unit at most: quantulum3's cost grows with the cube of a span."""
+_OURS = frozenset({"speed", "power", "energy", "area", "volume"})
+
+
+@cache
+def _parser() -> Any:
+    """quantulum3's parser, loaded at the first formula (1.5 s), which few texts hold. It warns that it has no classifier: none is wanted."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        from quantulum3 import parser  # noqa: PLC0415
+    return parser
 
 
 @lru_cache(maxsize=1024)
 def compound(formula: str) -> tuple[str, str] | None:
-    """The name and dimension of a unit such as "kg/cm³", or None where quantulum3 knows none.
-
-    The parser is loaded at the first call (1.5 s), which few texts need.
-    """
+    """The name and dimension of a unit such as "kg/cm³", or None where quantulum3 knows none."""
     if len(formula) > LONGEST:
         return None
-    from quantulum3 import parser  # noqa: PLC0415
-
     surface = f"2 {formula}"
-    found = parser.parse(surface)
+    handlers = list(logging.root.handlers)
+    found = _parser().parse(surface)
+    logging.root.handlers[:] = handlers  # parse() configures the root logger
     if len(found) != 1 or found[0].surface != surface or found[0].unit.entity.name == "dimensionless":
         return None
     entity = found[0].unit.entity.name
-    return found[0].unit.name, entity if entity in {"speed", "power", "energy", "area", "volume"} else "other"
+    return found[0].unit.name, entity if entity in _OURS else "other"

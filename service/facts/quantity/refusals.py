@@ -20,31 +20,7 @@ _AHEAD = frozenset(LEXICON["announced"]["ahead"])
 _SPEAKING = frozenset(LEXICON["announced"]["speaking"])
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _DASHES = frozenset({"-", "–", "—", "−"})
-_STRICT = frozenset(
-    {
-        "article",
-        "articles",
-        "section",
-        "sections",
-        "clause",
-        "clauses",
-        "paragraph",
-        "paragraphs",
-        "para",
-        "paras",
-        "page",
-        "pages",
-        "column",
-        "chapter",
-        "schedule",
-        "annex",
-        "recommendation",
-        "resolution",
-        "amendment",
-        "amendments",
-        "§",
-    }
-)
+_STRICT = frozenset(LEXICON["named"]["strict"])
 
 
 def refused(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
@@ -153,6 +129,8 @@ def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> 
         if not measured and _enumerated(reading, sentence, n):
             return "a number in a name"
         capital = before != "" and words[first - 1][0].isupper()
+        if before == "year" and capital and n.form == "digits" and (n.value or 0) < 14:
+            return "a number in a name"
         if before in _NAMED and (not measured or (capital and first - 1 > sentence.first) or before in _STRICT):
             return "a number in a name"
         if capital and not measured and n.form == "digits" and first - 1 > sentence.first and before not in FUNCTION_WORDS:
@@ -170,7 +148,7 @@ def _enumerated(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     norms, j = reading.tokens.norms, n.first
     for _ in range(_HOPS):
         link = j
-        while j > sentence.first and norms[j - 1] in {",", "and", "or", "to", "&", "-"}:
+        while j > sentence.first and norms[j - 1] in {",", "and", "or", "to", "&", "-", "of"}:
             j -= 1
         before = reading.numerals.ending(j)
         if before is None and j - 1 > sentence.first and len(norms[j - 1]) == 1 and norms[j - 1].isalpha():

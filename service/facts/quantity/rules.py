@@ -43,7 +43,7 @@ def _is_money(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
     """Whether a currency stands at the number: what is money or refused as money is not read twice."""
     if n.first > sentence.first and is_currency(tokens, n.first - 1):
         return True
-    return n.last < sentence.last and is_currency(tokens, n.last)
+    return n.last < sentence.last and is_currency(tokens, n.last) and tokens.norms[n.last] != "pounds"
 
 
 @rule("quantity.one_unit", Kind.QUANTITIES, wakes=_ONE_UNIT)

@@ -30,6 +30,9 @@ _AGED = {
 }
 
 
+_AGES = frozenset({"aged", "age", "ages"})
+
+
 def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """An age: "12-year-old", "aged 12", "20 years old", "18 to 24-year-olds", "under-18s"."""
     tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
@@ -48,7 +51,7 @@ def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal |
             last = k + 1
         elif norms[k : k + 2] == ["of", "age"]:
             last = k + 2
-    said = before in {"aged", "ages", "age"} or (before == "of" and norms[max(sentence.first, n.first - 2)] in {"age", "ages"})
+    said = before in _AGES or (before in {"of", "between"} and norms[max(sentence.first, n.first - 2)] in _AGES)
     if not last and said and not (n.last < end and norms[n.last][0].isalpha() and unit_at(tokens, n.last, end, figures=True)):
         last = n.last
     if not last and before == "-" and norms[max(sentence.first, n.first - 2)] in {"under", "over"} and n.last < end and norms[n.last] in {"s", "'s"}:

@@ -57,7 +57,7 @@ def unit_at(tokens: Tokens, j: int, end: int, figures: bool) -> tuple[Unit, int]
         for k in range(min(end, j + _LONGEST), j, -1):
             unit = names.get(tuple(tokens.norms[j:k]))
             if unit is not None:
-                return _per(tokens, unit, k, end)
+                return (_written(tokens, j, end) if figures and tokens.norms[k : k + 1] == ["/"] else None) or _per(tokens, unit, k, end)
     word = tokens.words[j]
     unit = symbols.get(word) if figures else None
     if unit is None or (word in _JOINED and not (tokens.adjoin(j) or _measures(tokens, j + 1, end))):
