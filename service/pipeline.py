@@ -39,7 +39,7 @@ def extract(document: Document, options: Options, checkpoint: Checkpoint = no_ch
     checkpoint()
     people = cast(reading, drafts, options.roster)
     turn_of = [_holding(spans, m.start) for m in mentions]
-    credits = credit(reading, mentions, drafts, turn_of, people)
+    credits = credit(reading, mentions, turn_of, people)
     checkpoint()
     speakers, ids = _speakers(people)
     turns = _turns(drafts, sections, people, ids)

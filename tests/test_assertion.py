@@ -72,7 +72,10 @@ def test_a_denied_quote_is_negated_and_others_asserted() -> None:
     assert [q["assertion"] for q in run("The firm said that £5 million was missing.")["quotes"]] == ["asserted"]
 
 
-@given(text=st.sampled_from(CASES["asserted"] + CASES["negated"] + CASES["planned"]), lead=st.sampled_from(("On Monday, ", "In the end, ", "We now know: ")))
+@given(
+    text=st.sampled_from(CASES["asserted"] + CASES["negated"] + CASES["planned"]),
+    lead=st.sampled_from(("On Monday, ", "In the end, ", "We now know: ")),
+)
 @settings(max_examples=40, deadline=None)
 def test_what_stands_in_front_of_a_clause_does_not_change_its_assertion(text: str, lead: str) -> None:
     plain, led = run(text)["money"], run(lead + text[0].lower() + text[1:])["money"]

@@ -14,7 +14,7 @@ from service.facts.quote import RULES
 from tests.conftest import run
 
 FIGURES = ("money", "casualties", "dates", "quantities")
-MARKS = "“”\"«»"
+MARKS = '“”"«»'
 TEXTS = [e.text for name in ("quotes", "attribution") for e in examples(name, carriers=False)]
 MARKED = [text for text in TEXTS if any(mark in text for mark in MARKS)]
 
@@ -65,7 +65,7 @@ PARAGRAPHS = [
         "Last week, the Minister said that the fund\n“would be wound up by the end of the year.”\nWe regret that.",
         [("the fund\n“would be wound up by the end of the year.”", "mixed", "said")],
     ),
-    ("The shadow Secretary of State declared:\n\"The camps are full.\"\nThat is right.", [("The camps are full.", "direct", "declared")]),
+    ('The shadow Secretary of State declared:\n"The camps are full."\nThat is right.', [("The camps are full.", "direct", "declared")]),
     # The mark is never closed: no quote, and nothing else is lost.
     ("The mayor said: “We lost £5 million.\nThe rest of the page is missing.", []),
     # Straight marks in an odd number.
@@ -109,7 +109,27 @@ def test_every_rule_has_an_example_in_its_docstring() -> None:
         assert "“" in rule.doc or '"' in rule.doc, rule.id
 
 
-HOSTILE = ['"', "“", "”", "'", "said ", "that ", "“said ", '"a" ', "said that ", "X said that ", "according to ", ", ", "he said, ", "“a\n", "and said ", "claim that ", "(", "'s report that ", "said “"]
+HOSTILE = [
+    '"',
+    "“",
+    "”",
+    "'",
+    "said ",
+    "that ",
+    "“said ",
+    '"a" ',
+    "said that ",
+    "X said that ",
+    "according to ",
+    ", ",
+    "he said, ",
+    "“a\n",
+    "and said ",
+    "claim that ",
+    "(",
+    "'s report that ",
+    "said “",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

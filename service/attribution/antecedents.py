@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from service.facts.clause.clause import is_person
 from service.facts.clause.noun_phrase import DETERMINERS, is_plural
-from service.facts.quote.phrases import Phrase, head_of, subject_before, verb_group
+from service.facts.quote.naming import head_of
+from service.facts.quote.phrases import Phrase
+from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import BODIES, PEOPLE, PUBLICATIONS, finite
 from service.reading import Reading
 from service.transcript.tokens import Tokens
 
 _MANY = frozenset({"they", "their", "them"})
 _ONE = frozenset({"it", "its"})
-_COLLECTIVES = BODIES | {"police", "government", "company", "firm", "ministry", "charity", "union", "regime", "army", "club", "team", "opposition", "administration", "agency", "council", "department"}
+_COLLECTIVES = BODIES | {
+    "police",
+    "government",
+    "company",
+    "firm",
+    "ministry",
+    "charity",
+    "union",
+    "regime",
+    "army",
+    "club",
+    "team",
+    "opposition",
+    "administration",
+    "agency",
+    "council",
+    "department",
+}
 _BACK = 3
 """Sentences of the paragraph to look back through."""
 
@@ -58,5 +77,5 @@ def _bears(tokens: Tokens, phrase: Phrase, *, many: bool) -> bool:
     if head in _COLLECTIVES and not (is_person(head) and head not in {"government", "police", "council", "army"}):
         return True
     word = tokens.words[at]
-    named = word[0].isupper() and (word.isupper() and len(word) > 1 or tokens.norms[phrase.first] in DETERMINERS)
+    named = word[0].isupper() and ((word.isupper() and len(word) > 1) or tokens.norms[phrase.first] in DETERMINERS)
     return named and not is_person(head)

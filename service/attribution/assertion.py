@@ -25,7 +25,9 @@ _DENYING = frozenset(_LEXICON["words"]["denying"])
 _BOUNDING = frozenset(_LEXICON["words"]["bounding"])
 _REACH = 40
 _BREAKS = frozenset({";", ":", "—", "–", "?", "!", "(", ")", "…"})
-_OPENERS = frozenset({"because", "although", "though", "while", "whereas", "since", "when", "after", "before", "as", "who", "which", "whose", "where", "so", "but"})
+_OPENERS = frozenset(
+    {"because", "although", "though", "while", "whereas", "since", "when", "after", "before", "as", "who", "which", "whose", "where", "so", "but"}
+)
 
 
 def assertion(reading: Reading, sentence: Sentence, mention: Mention) -> Assertion:
@@ -37,7 +39,11 @@ def assertion(reading: Reading, sentence: Sentence, mention: Mention) -> Asserti
         cue = mention.value.cue if isinstance(mention.value, Quote) else None
         if cue is not None and reading.document.text[cue.start : cue.end].lower() in _DENYING:
             return Assertion.NEGATED
-        return Assertion.QUESTIONED if asked and cue is not None and cue.start >= tokens.starts[_question_from(tokens, low, limit)] else Assertion.ASSERTED
+        return (
+            Assertion.QUESTIONED
+            if asked and cue is not None and cue.start >= tokens.starts[_question_from(tokens, low, limit)]
+            else Assertion.ASSERTED
+        )
     if asked:
         return Assertion.QUESTIONED
     return _of_clause(tokens, low, limit, mention.first, min(mention.last, limit))
@@ -47,8 +53,16 @@ def _question_from(tokens: Tokens, low: int, limit: int) -> int:
     """Where the part of a sentence that asks begins: at its inverted verb or question word, else at its start."""
     norms = tokens.norms
     for k in range(low, min(limit, low + 120)):
-        opens = k == low or norms[k - 1] in {",", "and", "but", "or", ";", ":", "—", "–", "“", '"', "so", "then"} or (is_adverb(norms[k - 1]) and k - 1 == low)
-        if opens and (norms[k] in AUXILIARIES or (norms[k] in WH and norms[k] not in {"if", "when", "whether", "where", "which", "who"}) or (norms[k] in WH and k == low)):
+        opens = (
+            k == low
+            or norms[k - 1] in {",", "and", "but", "or", ";", ":", "—", "–", "“", '"', "so", "then"}
+            or (is_adverb(norms[k - 1]) and k - 1 == low)
+        )
+        if opens and (
+            norms[k] in AUXILIARIES
+            or (norms[k] in WH and norms[k] not in {"if", "when", "whether", "where", "which", "who"})
+            or (norms[k] in WH and k == low)
+        ):
             return k
         if norms[k] in WH and k > low and norms[k - 1] in {"at", "by", "for", "in", "to", "on", "from"} and k - 1 == low:
             return low
@@ -128,7 +142,9 @@ def _denied(tokens: Tokens, low: int, that: int) -> bool:
     for k in range(that - 1, max(low, that - 5) - 1, -1):
         if norms[k] in _DENYING:
             return not any(norms[x] in NEGATIONS or norms[x] == "no" for x in range(max(low, k - 3), k))
-        if norms[k] in {"true", "case", "evidence", "say", "said", "claim", "claimed", "mean", "suggest", "suggested", "believe", "think"} and any(norms[x] in NEGATIONS or norms[x] == "no" for x in range(max(low, k - 4), k)):
+        if norms[k] in {"true", "case", "evidence", "say", "said", "claim", "claimed", "mean", "suggest", "suggested", "believe", "think"} and any(
+            norms[x] in NEGATIONS or norms[x] == "no" for x in range(max(low, k - 4), k)
+        ):
             return True
         if norms[k] in _BREAKS or norms[k] == ",":
             return False

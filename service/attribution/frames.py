@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from service.facts.clause.clause import BASES
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
-from service.facts.quote.phrases import (
-    SUBJECT_PRONOUNS, Phrase, author_after, head_of, is_publication, known, nameable, noun_after, noun_before, subject_before, trimmed, verb_group,
-)  # fmt: skip
-from service.facts.quote.reports import according_at, clause_start, content_end, speaker_of
-from service.facts.quote.words import AUXILIARIES, BE, CUES, FIRST_PERSON, PEOPLE, TIMES, Cue, finite, inflect, is_adverb
+from service.facts.quote.contents import clause_start, content_end
+from service.facts.quote.frames import according_at
+from service.facts.quote.naming import author_after, head_of, is_publication, known, nameable, trimmed
+from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
+from service.facts.quote.speakers import speaker_of
+from service.facts.quote.subjects import subject_before, verb_group
+from service.facts.quote.words import AUXILIARIES, BE, CUES, FIRST_PERSON, PEOPLE, TIMES, Cue, finite, inflect
 from service.lexicon import load
 from service.model import Basis
 from service.rules import Rule
@@ -43,12 +45,44 @@ _TO = frozenset(_LEXICON["commitment"]["to"])
 _OF = frozenset(_LEXICON["commitment"]["of"])
 _FRONTS = frozenset(_LEXICON["front"]["prepositions"])
 _PAPERS = frozenset(_LEXICON["front"]["papers"])
-_BODIES = frozenset({"inquiry", "committee", "commission", "panel", "report", "review", "survey", "study", "audit", "agency", "institute", "office", "council", "observatory", "survey", "inspectors", "auditors", "researchers", "scientists", "investigators", "monitors", "coroner", "inspectorate", "ombudsman"})
-_HANDS = frozenset({"record", "find", "identify", "uncover", "give", "put", "place", "set", "expose", "contain", "include", "feature", "say", "read", "show"})
+_BODIES = frozenset(
+    {
+        "inquiry",
+        "committee",
+        "commission",
+        "panel",
+        "report",
+        "review",
+        "survey",
+        "study",
+        "audit",
+        "agency",
+        "institute",
+        "office",
+        "council",
+        "observatory",
+        "inspectors",
+        "auditors",
+        "researchers",
+        "scientists",
+        "investigators",
+        "monitors",
+        "coroner",
+        "inspectorate",
+        "ombudsman",
+    }
+)
+_HANDS = frozenset(
+    {"record", "find", "identify", "uncover", "give", "put", "place", "set", "expose", "contain", "include", "feature", "say", "read", "show"}
+)
 
-OBJECT = Rule("attribution.reported_object", None, 'What stands behind a verb of reporting: "The ministry reported 12 deaths", "raised the toll to six".')
+OBJECT = Rule(
+    "attribution.reported_object", None, 'What stands behind a verb of reporting: "The ministry reported 12 deaths", "raised the toll to six".'
+)
 AGENT = Rule("attribution.agent", None, 'What somebody is said to have reported, by the passive: "recorded as magnitude 6.4 by the survey".')
-COMMITMENT = Rule("attribution.noun_of_saying", None, 'What stands behind a source’s estimate, claim, plan or pledge: "the firm’s estimate of £5 million".')
+COMMITMENT = Rule(
+    "attribution.noun_of_saying", None, 'What stands behind a source’s estimate, claim, plan or pledge: "the firm’s estimate of £5 million".'
+)
 ACCORDING = Rule("attribution.according_to", None, 'What "according to" covers, a clause or a fragment: "magnitude 5.1 according to the institute".')
 FRONT = Rule("attribution.front", None, 'What a paper named in front of the sentence holds: "In a report by the agency, 14 wells are listed".')
 FRAMES = (OBJECT, AGENT, COMMITMENT, ACCORDING, FRONT)
@@ -104,9 +138,15 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
     norms = tokens.norms
     cue = _VERBS[norms[v]]
     nxt = norms[v + 1] if v + 1 < limit else "."
-    if nxt in {"by", "that", ".", ",", ";", "pursuant", "under"} or (nxt == "to" and cue.lemma not in {"pledge", "promise", "vow", "commit", "propose"}):
+    if nxt in {"by", "that", ".", ",", ";", "pursuant", "under"} or (
+        nxt == "to" and cue.lemma not in {"pledge", "promise", "vow", "commit", "propose"}
+    ):
         return
-    if cue.form in {"base", "s"} and "nouns" in cue.classes and (v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in PREPOSITIONS - {"to"} or norms[v - 1] in {"'s", "and"}):
+    if (
+        cue.form in {"base", "s"}
+        and "nouns" in cue.classes
+        and (v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in PREPOSITIONS - {"to"} or norms[v - 1] in {"'s", "and"})
+    ):
         return
     if cue.form == "base" and v > low and norms[v - 1] == "to":
         return
@@ -118,7 +158,12 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
     group = verb_group(tokens, low, v)
     if group.passive and cue.form in {"past", "part"}:
         return
-    if cue.form in {"past", "part"} and group.first == v and not finite(tokens, v, low) and not (v > low and norms[v - 1] in {"and", "but", ","} and _object_follows(tokens, v, limit)):
+    if (
+        cue.form in {"past", "part"}
+        and group.first == v
+        and not finite(tokens, v, low)
+        and not (v > low and norms[v - 1] in {"and", "but", ","} and _object_follows(tokens, v, limit))
+    ):
         return
     if cue.form == "ing" and not group.passive and norms[v - 1 : v] not in ([","], ["—"], ["–"]):
         return
@@ -154,7 +199,12 @@ def _may_find(tokens: Tokens, source: Phrase, cue: Cue) -> bool:
         return True
     if cue.lemma not in _HANDS or cue.lemma in {"record", "identify", "put", "place"}:
         head = norms[head_of(tokens, source)]
-        return head in PEOPLE or head in _BODIES or words[source.last - 1][0].isupper() or source.last - source.first == 1 and norms[source.first] in SUBJECT_PRONOUNS
+        return (
+            head in PEOPLE
+            or head in _BODIES
+            or words[source.last - 1][0].isupper()
+            or (source.last - source.first == 1 and norms[source.first] in SUBJECT_PRONOUNS)
+        )
     return any(norms[k] in _BODIES for k in range(source.first, source.last))
 
 
@@ -165,7 +215,12 @@ def _without_its_time(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     if k < last and norms[k] == "on":
         k += 1
     begin = k
-    while k < last and k < first + 6 and (norms[k] in TIMES or norms[k] in {"this", "last", "earlier", "late", "early"} or norms[k][0].isdigit()) and not (norms[k][0].isdigit() and k == begin and norms[k - 1] != "on" and k + 1 < last and norms[k + 1] not in TIMES):
+    while (
+        k < last
+        and k < first + 6
+        and (norms[k] in TIMES or norms[k] in {"this", "last", "earlier", "late", "early"} or norms[k][0].isdigit())
+        and not (norms[k][0].isdigit() and k == begin and norms[k - 1] != "on" and k + 1 < last and norms[k + 1] not in TIMES)
+    ):
         k += 1
     if k > begin and any(norms[x] in TIMES for x in range(begin, k)):
         first = k
@@ -183,7 +238,14 @@ def _without_its_time(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
     """A passive of reporting with its agent: what stands before it in its clause, and between it and "by"."""
     norms = tokens.norms
-    by = next((k for k in range(i + 1, min(limit, i + 16)) if norms[k] == "by" or norms[k] in {";", ":", "and"} or (norms[k] != "by" and finite(tokens, k, i))), None)
+    by = next(
+        (
+            k
+            for k in range(i + 1, min(limit, i + 16))
+            if norms[k] == "by" or norms[k] in {";", ":", "and"} or (norms[k] != "by" and finite(tokens, k, i))
+        ),
+        None,
+    )
     if by is None or norms[by] != "by":
         return
     source = noun_after(tokens, by + 1, limit)
@@ -198,7 +260,9 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
         first = clause_start(tokens, low, i)
         if subject is not None and subject.first > first and norms[subject.first - 1] == ",":
             first = subject.first
-        yield Frame(AGENT, first, max(source.last, content_end(tokens, i, limit, backshifted=True)), trimmed(tokens, source), cue, _basis(tokens, source))
+        yield Frame(
+            AGENT, first, max(source.last, content_end(tokens, i, limit, backshifted=True)), trimmed(tokens, source), cue, _basis(tokens, source)
+        )
         return
     if group.first < i and norms[i - 1] in {"has", "have", "had"}:
         return
@@ -220,7 +284,15 @@ def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]
         return
     source: Phrase | None = None
     first = n - 1
-    while first > low and n - first < 4 and norms[first][0].isalpha() and norms[first] not in DETERMINERS and norms[first] not in PREPOSITIONS and norms[first] not in SUBJECT_PRONOUNS and not finite(tokens, first, low):
+    while (
+        first > low
+        and n - first < 4
+        and norms[first][0].isalpha()
+        and norms[first] not in DETERMINERS
+        and norms[first] not in PREPOSITIONS
+        and norms[first] not in SUBJECT_PRONOUNS
+        and not finite(tokens, first, low)
+    ):
         first -= 1
     if first >= low and norms[first] in {"'s", "'", "’"} and first > low:
         source = noun_before(tokens, low, first)
@@ -233,7 +305,11 @@ def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]
         k = source.last
     if source is None or k >= limit or norms[source.first] in FIRST_PERSON or norms[source.last - 1] in TIMES:
         return
-    if not ((norms[k] == "to" and norms[n] in _TO and _infinitive(tokens, k + 1, limit)) or (norms[k] in {"of", "for", "at"} and norms[n] in _OF) or (norms[k] in BE and norms[n] in _OF)):
+    if not (
+        (norms[k] == "to" and norms[n] in _TO and _infinitive(tokens, k + 1, limit))
+        or (norms[k] in {"of", "for", "at"} and norms[n] in _OF)
+        or (norms[k] in BE and norms[n] in _OF)
+    ):
         return
     if norms[source.first] not in {"his", "her", "its", "their"} and not known(tokens, source):
         return
@@ -250,7 +326,13 @@ def _infinitive(tokens: Tokens, k: int, limit: int) -> bool:
     if k + 1 >= limit:
         return False
     norm, nxt = tokens.norms[k], tokens.norms[k + 1]
-    return norm in BASES or (norm.isalpha() and tokens.words[k].islower() and norm not in DETERMINERS and (nxt in DETERMINERS or not nxt[0].isalpha()) and nxt not in {".", ","})
+    return norm in BASES or (
+        norm.isalpha()
+        and tokens.words[k].islower()
+        and norm not in DETERMINERS
+        and (nxt in DETERMINERS or not nxt[0].isalpha())
+        and nxt not in {".", ","}
+    )
 
 
 def _front(tokens: Tokens, low: int, limit: int) -> Iterator[Frame]:

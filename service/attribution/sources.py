@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from service.attribution.antecedents import antecedent
 from service.attribution.frames import FRAMES, Frame, frames
 from service.attribution.speakers import Cast, Entry
-from service.attribution.turns import DraftTurn
-from service.facts.quote.phrases import Phrase, is_publication
+from service.facts.quote.naming import is_publication
+from service.facts.quote.phrases import Phrase
 from service.model import Basis, Kind, Mention, Quote, Span
 from service.reading import Reading
 from service.rules import Rule
@@ -54,7 +54,7 @@ class _Scope:
     rule: str
 
 
-def credit(reading: Reading, mentions: Sequence[Mention], drafts: Sequence[DraftTurn], turn_of: Sequence[int | None], people: Cast) -> list[Credit]:
+def credit(reading: Reading, mentions: Sequence[Mention], turn_of: Sequence[int | None], people: Cast) -> list[Credit]:
     """One credit for each mention, in order; ``turn_of[i]`` is the index of the draft turn that holds mention ``i``."""
     quoted = _Quoted(reading, [m for m in mentions if m.kind is Kind.QUOTES])
     chosen: list[_Scope | None] = []
@@ -66,7 +66,9 @@ def credit(reading: Reading, mentions: Sequence[Mention], drafts: Sequence[Draft
         chosen.append(quoted.around(m) or _framed(reading, m, framed))
     # Sources are resolved in the order of the text, so that a pronoun finds whoever was credited before it.
     resolved: dict[Span, Entry | None] = {}
-    for scope, turn in sorted({(s, t) for s, t in zip(chosen, turn_of, strict=True) if s is not None}, key=lambda p: (p[0].source, p[0].start, p[0].end)):
+    for scope, turn in sorted(
+        {(s, t) for s, t in zip(chosen, turn_of, strict=True) if s is not None}, key=lambda p: (p[0].source, p[0].start, p[0].end)
+    ):
         if scope.source not in resolved:
             resolved[scope.source] = people.credited(reading, _named(reading, scope.source), turn)
     return [OWN_WORDS if s is None else _credit(s, resolved[s.source]) for s in chosen]
@@ -105,7 +107,9 @@ class _Quoted:
         value = mention.value
         if not isinstance(value, Quote) or value.source is None:
             return None
-        if mention.rule == "quotes.according_to" or (mention.rule == "quotes.marks_then_cue" and self._reading.document.text[slice(*(value.cue or (0, 0)))].lower().startswith("according")):
+        if mention.rule == "quotes.according_to" or (
+            mention.rule == "quotes.marks_then_cue" and self._reading.document.text[slice(*(value.cue or (0, 0)))].lower().startswith("according")
+        ):
             basis = Basis.ACCORDING_TO
         elif value.type != "indirect":
             basis = Basis.QUOTATION

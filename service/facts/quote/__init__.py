@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from service.facts.quote.marks import WAKES, Credited, Marked, credited, marked, opens
+from service.facts.quote.complements import clause_from
+from service.facts.quote.credits import Credited, credited
+from service.facts.quote.frames import according_at, clear_at, heard_at, noun_at
+from service.facts.quote.marks import WAKES, Marked, marked, opens
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
-from service.facts.quote.reports import Report, according_at, clause_from, clear_at, heard_at, noun_at, report_at, trailing_at
+from service.facts.quote.reports import Report, report_at, trailing_at
 from service.facts.quote.words import CLAUSAL, CLEAR, CUE_NOUNS, CUES, PHRASES, inflect
 from service.model import Kind, Mention, Quote, Span
 from service.reading import Reading

@@ -86,6 +86,25 @@ PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
 """Verbs that credit only with the words behind them: "made clear that"."""
 PHRASE_FORMS = {form: kind for lemma in _LEXICON["phrases"]["verbs"] for form, kind in inflect(lemma).items()}
 
+_SETS: dict[str, list[str]] = _LEXICON["sets"]
+LEADERS = frozenset(_SETS["leaders"])
+ENTRANCES = frozenset(_SETS["entrances"])
+NUMBERS = frozenset(_SETS["numbers"])
+HEARINGS = frozenset(_SETS["hearings"])
+LOOSE = frozenset(_SETS["loose"])
+BOUNDING = frozenset(_SETS["bounding"])
+GO_ON = frozenset(_SETS["go_on"])
+PAST_VERBS = frozenset(_SETS["again"])
+PUBLISHED = frozenset(_SETS["published"])
+SOME = frozenset(_SETS["some"])
+CHARITIES = frozenset(_SETS["charities"])
+NEVER_ATTACH = frozenset(_SETS["loose_prepositions"])
+TITLE_TAIL = frozenset(_SETS["owners"])
+NAMING = frozenset(_SETS["naming"])
+AS_VERBS = frozenset(_SETS["as_verbs"])
+OF_VERBS = frozenset(_SETS["of_verbs"])
+WORDS_VERBS = frozenset(_SETS["words_verbs"])
+
 BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "'m", "'re", "isn", "aren", "wasn", "weren", "ain"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "haven", "hasn", "hadn"})
 DO = frozenset({"do", "does", "did", "don", "doesn", "didn"})

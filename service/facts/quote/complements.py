@@ -1,0 +1,240 @@
+"""What follows a cue: a clause behind "that", a question word or nothing, words in marks, or none of these."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.facts.quote.contents import STOPS
+from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, noun_after
+from service.facts.quote.words import AUXILIARIES, BE, BOUNDING, CLAUSAL, CUES, HEARERS, LOOSE, NEGATIONS, NUMBERS, TIMES, WH, Cue, finite, is_adverb
+from service.transcript.tokens import Tokens
+
+_FURTHEST_THAT = 18
+
+
+_FURTHEST_VERB = 45
+
+
+class Complement(NamedTuple):
+    """What follows a cue: a clause behind ``that`` or ``wh``, a ``bare`` one, words in ``marks``, or ``none``; it begins at ``start``."""
+
+    kind: str
+    start: int
+
+
+def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
+    """What the cue at ``v`` governs, looking past adverbs, hearers and adjuncts: "said in a statement on Tuesday that"."""
+    norms = tokens.norms
+    k = v + 1
+    stop = min(limit, k + _FURTHEST_THAT)
+    if "tell" in cue.classes and k < stop:
+        k = past_hearer(tokens, k, stop)
+    adjunct = False
+    while k < stop:
+        norm = norms[k]
+        if (
+            norm == "that"
+            and k + 1 < stop
+            and (norms[k + 1] in TIMES or norms[k + 1] in {"time", "point"})
+            and k + 2 < stop
+            and norms[k + 2] in {"that", ","}
+        ):
+            k += 2
+            continue
+        if norm == "that":
+            nxt = norms[k + 1] if k + 1 < limit else "."
+            if nxt in BE or nxt in {"would", "will", "could", "had", "has"}:
+                return Complement("bare", k)
+            return (
+                Complement("that", k + 1)
+                if nxt[0].isalnum() or nxt in MARKS or nxt in {",", "‘", "'", "£", "$", "€", "[", "("}
+                else Complement("none", k)
+            )
+        if norm in MARKS or (norm == "'" and not tokens.adjoin(k)):
+            return Complement("marks", k)
+        if norm == ":":
+            nxt = norms[k + 1] if k + 1 < limit else "“"
+            return Complement("marks", k + 1) if nxt in MARKS or nxt == "'" else Complement("none", k)
+        if (
+            norm in WH
+            and norm not in {"who", "which"}
+            and not (norm in {"when", "where"} and "wh" not in cue.classes)
+            and (norm != "if" or cue.lemma == "ask")
+            and "wh" in cue.classes
+        ):
+            return Complement("wh", k)
+        if norm == ",":
+            if adjunct and k + 1 < stop and norms[k + 1] not in WH | {"and", "but", "as", "who", "which", "adding"}:
+                k += 1
+                if norms[k] == "that":
+                    continue
+                return Complement("bare", k)
+            if k == v + 1 and k + 2 < stop and norms[k + 1] in {"however", "though", "therefore", "too"} and norms[k + 2] == ",":
+                k += 3
+                continue
+            return Complement("none", k)
+        if (
+            norm in TIMES
+            or norm in LOOSE
+            or (norm.endswith("ly") and len(norm) > 5 and norm not in BOUNDING and not (k + 1 < stop and finite(tokens, k + 1, v)))
+        ):
+            k += 1
+        elif norm in {"this", "last", "next"} and k + 1 < stop and norms[k + 1] in TIMES:
+            k += 2
+        elif (norm in PREPOSITIONS and norm not in {"as", "than", "to"}) or (
+            norm == "to"
+            and k + 1 < stop
+            and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS or norms[k + 1] in HEARERS or tokens.words[k + 1][0].isupper())
+        ):
+            k = past_adjunct(tokens, k, stop)
+            adjunct = True
+            continue
+        else:
+            return Complement("bare", k)
+        adjunct = True
+    return Complement("none", k)
+
+
+def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
+    """Behind the hearer of a verb of telling: "told [the BBC] it would close"."""
+    norms = tokens.norms
+    if norms[k] in HEARERS or norms[k] in {"him", "her", "them", "me", "us", "you"}:
+        return k + 1
+    phrase = noun_after(tokens, k, stop)
+    if phrase is None:
+        return k
+    if any(norms[x] in {"that", "how", "whether", ":", "in", "on", "at", "“", '"'} for x in range(phrase.last, min(stop, phrase.last + 3))):
+        return phrase.last
+    # "told the BBC it would close": the hearer ends where a clause's subject begins.
+    nxt = norms[phrase.last] if phrase.last < stop else "."
+    return phrase.last if nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt[0].isdigit() or nxt == "there" else k
+
+
+def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
+    """Behind a preposition and its noun phrase: "in a statement", "to the Government of Iran"."""
+    norms = tokens.norms
+    k += 1
+    if k < stop and norms[k] in DETERMINERS and (norms[k] != "that" or (k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] == "time"))):
+        k += 1
+    if k < stop and norms[k] in {"him", "her", "them", "me", "us", "you"}:
+        return k + 1
+    while k < stop:
+        norm = norms[k]
+        wordy = (
+            norm[0].isalnum()
+            and norm not in NUMBERS
+            and norm not in PRONOUNS
+            and norm not in DETERMINERS
+            and norm not in PREPOSITIONS
+            and norm not in WH
+            and norm != "that"
+        )
+        if not (wordy or norm in {"'s", "-", "'"}) or (wordy and finite(tokens, k, k - 1)):
+            return k
+        k += 1
+    return k
+
+
+def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) -> int | None:
+    """The finite verb of a clause whose subject begins at ``start``, or None where only a noun phrase stands.
+
+    ``loose``: what may be a participle before a preposition is taken for a verb ("the boat turned over").
+    """
+    norms = tokens.norms
+    if start >= limit:
+        return None
+    relatives = 0
+    commas_at: list[int] = []
+    stop = min(limit, start + _FURTHEST_VERB)
+    k = start
+    if norms[k] in {"to", "by", "so", "as", "of"} or norms[k] in AUXILIARIES:
+        return None
+    if norms[k].endswith("ing") and k + 1 < stop and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS):
+        return None
+    k += 1
+    while k < stop:
+        norm = norms[k]
+        if norm in {";", ":", "—"} or (norm in STOPS and k + 1 >= limit):
+            return None
+        if norm in {
+            "who",
+            "which",
+            "whose",
+            "where",
+            "when",
+            "whether",
+            "why",
+            "how",
+            "what",
+            "as",
+            "after",
+            "because",
+            "if",
+            "while",
+            "although",
+            "until",
+            "before",
+            "since",
+            "unless",
+        }:
+            if norm in {"as", "after", "before", "since", "until"} and norms[k - 1] != ",":
+                pass
+            else:
+                relatives += 1
+        elif norm == "that" and norms[k - 1] not in PREPOSITIONS and norms[k - 1] not in {"and", "or", ","}:
+            relatives += 1
+        elif norm == "," and k + 1 < stop and norms[k + 1] in {"but", "so", "which"}:
+            if norms[k + 1] != "which":
+                return None
+        elif norm in {"and", "but"} and k + 1 < stop and (norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past"):
+            return None
+        elif norm == ",":
+            commas_at.append(k)
+        elif finite(tokens, k, start, loose=loose):
+            if (
+                norms[k - 1] in {"and", "but", "or"}
+                or (commas_at and norm in CLAUSAL)
+                or (len(commas_at) == 1 and _new_subject(norms, commas_at[0] + 1))
+            ):
+                return None
+            if not relatives:
+                return k
+            relatives -= 1
+            while k + 1 < stop and (
+                norms[k + 1] in AUXILIARIES or norms[k + 1] in {"been", "be", "being"} or norms[k + 1] in NEGATIONS or is_adverb(norms[k + 1])
+            ):
+                k += 1
+            if k + 1 < stop and (norms[k + 1].endswith("ed") or norms[k + 1] in CUES):
+                k += 1
+        k += 1
+    return None
+
+
+def _new_subject(norms: list[str], k: int) -> bool:
+    return norms[k] in SUBJECT_PRONOUNS or norms[k] in {"their", "his", "her", "its", "the", "this", "these", "there"}
+
+
+def claims(tokens: Tokens, start: int, last: int) -> bool:
+    """Whether the words behind "that" are a clause: with a verb that shows, or with what only a subject begins with."""
+    norms = tokens.norms
+    if any(finite(tokens, x, start, loose=True) for x in range(start, last)):
+        return True
+    if last - start < 4 or norms[start] in TIMES or norms[start] in PREPOSITIONS:
+        return False
+    return (
+        is_plural(norms[start])
+        or norms[start] in DETERMINERS
+        or norms[start] in PRONOUNS
+        or tokens.words[start][0].isupper()
+        or norms[start][0].isdigit()
+    )
+
+
+def verbal(tokens: Tokens, low: int, v: int, start: int) -> bool:
+    """Whether a form that may be a noun ("reports", "claims") is a verb before the words at ``start``."""
+    norms = tokens.norms
+    if v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in PREPOSITIONS or norms[v - 1] in {"'s", "and", ","}:
+        return False
+    nxt = norms[start]
+    return nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt[0].isdigit() or nxt == "there"

@@ -1,0 +1,183 @@
+"""Reads reports without a reporting verb: "according to", "the claim that", "was clear that", "heard from X that"."""
+
+from __future__ import annotations
+
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
+from service.facts.quote.complements import clause_from
+from service.facts.quote.contents import clause_start, content_end
+from service.facts.quote.naming import author_after, head_of, known, nameable, trimmed
+from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
+from service.facts.quote.reports import Report
+from service.facts.quote.speakers import unreal
+from service.facts.quote.subjects import subject_before, verb_group
+from service.facts.quote.words import AUXILIARIES, BE, CUE_NOUNS, CUES, FIRST_PERSON, HEARINGS, PEOPLE, TIMES, finite, is_adverb
+from service.transcript.tokens import Tokens
+
+
+def according_at(tokens: Tokens, low: int, i: int, limit: int) -> tuple[Phrase, Phrase, int, int] | None:
+    """The source and cue of "according to X" at ``i``, and the words it covers: ``(source, cue, first, last)``, whether a clause or not."""
+    norms = tokens.norms
+    source = noun_after(tokens, i + 2, limit)
+    if source is not None:
+        source = author_after(tokens, source, limit)
+    if (
+        source is None
+        or not nameable(tokens, source, None)
+        or not known(tokens, source)
+        or norms[source.last - 1] in {"plan", "rules", "rule", "law", "need", "needs", "schedule", "size", "age", "type", "plans"}
+    ):
+        return None
+    cue = Phrase(i, i + 2)
+    behind = _past_appositions(tokens, source.last, limit)
+    lead = norms[clause_start(tokens, low, i) : i]
+    fronted = (
+        i == low
+        or (len(lead) <= 2 and lead[-1:] == [","])
+        or norms[i - 1] in {"and", "but", "that", ";", ":", "“", '"', "—", "because", "while"}
+        or (norms[i - 1] == "," and i - 2 >= low and norms[i - 2] in {"and", "but", "that"})
+    )
+    if (
+        i > low
+        and norms[i - 1] == ","
+        and not fronted
+        and behind < limit
+        and norms[behind] == ","
+        and clause_from(tokens, clause_start(tokens, low, i), i - 1) is None
+    ):
+        return (
+            source,
+            cue,
+            clause_start(tokens, low, i - 1),
+            content_end(tokens, behind + 1, limit, backshifted=True),
+        )  # The dam, according to engineers, had failed
+    if fronted:
+        start = behind + 1 if behind < limit and norms[behind] == "," else behind
+        return (source, cue, start, content_end(tokens, start, limit, backshifted=True)) if start < limit else None
+    last = i - 1 if norms[i - 1] in {",", "(", "—"} else i
+    start = clause_start(tokens, low, last)
+    return (source, cue, start, last) if start < last else None
+
+
+def _past_appositions(tokens: Tokens, k: int, limit: int) -> int:
+    """Behind the appositions and adjuncts of a fronted source, at the comma that ends it."""
+    norms = tokens.norms
+    comma = k
+    for x in range(k, min(limit, k + 30)):
+        if norms[x] == ",":
+            comma = x
+            nxt = next((y for y in range(x + 1, min(limit, x + 16)) if norms[y] == ","), None)
+            if (
+                nxt is None
+                or any(finite(tokens, y, x + 1) for y in range(x + 1, nxt))
+                or (norms[x + 1] not in DETERMINERS and norms[x + 1] not in PEOPLE and norms[x + 1] not in {"who", "which"})
+            ):
+                return comma
+            if clause_from(tokens, nxt + 1, limit) is None or norms[nxt + 1] in {"and", "or"}:
+                return comma
+        elif norms[x] in {";", ":"} or finite(tokens, x, k):
+            return comma if norms[comma] == "," else k
+    return comma
+
+
+def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
+    """The report behind a noun of saying: "the minister's claim that …", "a statement from the ministry that …", "its view is that …"."""
+    norms = tokens.norms
+    source: Phrase | None = None
+    k = n + 1
+    if k < limit and norms[k] in {"of", "by", "from"}:
+        source = noun_after(tokens, k + 1, limit)
+        if source is None:
+            return None
+        k = source.last
+        while k < limit and k < source.last + 5 and (norms[k] in TIMES or norms[k] in {"last", "this", "on", "in"} or norms[k][0].isdigit()):
+            k += 1
+    first = n - 1
+    while (
+        first > low
+        and n - first < 4
+        and norms[first][0].isalpha()
+        and norms[first] not in DETERMINERS
+        and norms[first] not in PREPOSITIONS
+        and norms[first] not in PRONOUNS
+    ):
+        first -= 1
+    if first >= low and source is None:
+        if norms[first] in {"'s", "'", "’"} and first > low:
+            source = noun_before(tokens, low, first)
+        elif norms[first] in {"his", "her", "its", "their"}:
+            source = Phrase(first, first + 1)
+    if source is None or k >= limit or (norms[source.first] in FIRST_PERSON):
+        return None
+    if source.first > low and norms[source.first - 1] in BE:
+        return None
+    if norms[k] in {"is", "was", "has"} and k + 1 < limit:
+        k += 2 if norms[k + 1] == "been" else 1
+        if norms[n] not in CUE_NOUNS - {"point", "report"}:
+            return None
+    if k + 3 >= limit or norms[k] != "that" or not (norms[k + 1][0].isalnum() or norms[k + 1] in MARKS):
+        return None
+    if norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} | AUXILIARIES or finite(tokens, k + 1, k - 1) or norms[k + 1].endswith("ed"):
+        return None
+    if norms[source.first] not in {"his", "her", "its", "their"} and not known(tokens, source):
+        return None
+    if norms[source.first] not in {"his", "her", "its", "their"} and not nameable(tokens, source, None):
+        return None
+    last = content_end(tokens, k + 1, limit, backshifted=True)
+    if last - k < 4 or (clause_from(tokens, k + 1, last + 1) is None and last - k < 5):
+        return None
+    return Report("quotes.noun_that", k + 1, last, trimmed(tokens, source), Phrase(n, n + 1))
+
+
+def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:
+    """The report behind "was clear that", "has been adamant that"."""
+    norms = tokens.norms
+    if a + 4 >= limit or norms[a + 1] != "that" or a == low:
+        return None
+    k = a
+    while k > low and is_adverb(norms[k - 1]):
+        k -= 1
+    if norms[k - 1] not in BE:
+        return None
+    group = verb_group(tokens, low, k - 1)
+    source = subject_before(tokens, low, group.first)
+    if (
+        source is None
+        or group.negated
+        or group.modal
+        or not known(tokens, source)
+        or not nameable(tokens, source, CUES["said"])
+        or norms[source.first] == "it"
+        or unreal(tokens, low, source, CUES["say"])
+    ):
+        return None
+    return Report(
+        "quotes.that_clause",
+        a + 2,
+        content_end(tokens, a + 2, limit, backshifted=norms[k - 1] in {"was", "were", "been"}),
+        trimmed(tokens, source),
+        Phrase(k - 1, a + 1),
+    )
+
+
+def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
+    """The report behind "heard from X that", "learned from X that", or of what a court or inquiry heard."""
+    norms = tokens.norms
+    if v + 3 < limit and norms[v] in {"heard", "hears"} and norms[v + 1] != "from":
+        source = subject_before(tokens, low, verb_group(tokens, low, v).first)
+        start = v + 2 if norms[v + 1] == "that" else v + 1
+        if (
+            source is None
+            or norms[head_of(tokens, source)] not in HEARINGS
+            or (start == v + 1 and clause_from(tokens, start, limit, loose=True) is None)
+        ):
+            return None
+        return Report("quotes.heard_from", start, content_end(tokens, start, limit, backshifted=True), trimmed(tokens, source), Phrase(v, v + 1))
+    if v + 2 >= limit or norms[v + 1] != "from":
+        return None
+    source = noun_after(tokens, v + 2, limit)
+    if source is None or not nameable(tokens, source, None):
+        return None
+    k = source.last
+    if k + 3 >= limit or norms[k] != "that":
+        return None
+    return Report("quotes.heard_from", k + 1, content_end(tokens, k + 1, limit, backshifted=True), trimmed(tokens, source), Phrase(v, v + 2))

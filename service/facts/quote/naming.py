@@ -1,0 +1,110 @@
+"""Whether words may be credited, and by which of them somebody is named."""
+
+from __future__ import annotations
+
+from service.facts.clause.clause import is_person
+from service.facts.clause.noun_phrase import DETERMINERS
+from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, governs, noun_after
+from service.facts.quote.words import BODIES, FIRST_PERSON, NOBODY, PEOPLE, PUBLICATIONS, PUBLISHED, SOME, TIMES, TITLE_TAIL, Cue, is_adverb
+from service.transcript.tokens import Tokens
+
+
+def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """A person's name without the post behind it: "Jane Roe of the city's police" is Jane Roe."""
+    words, norms = tokens.words, tokens.norms
+    first, last = phrase
+    if norms[first] in DETERMINERS or not words[first][0].isupper():
+        return phrase
+    for k in range(first + 2, last - 1):
+        if norms[k] in {"of", "from", "at", "in", "for", "with"} and norms[k + 1] in TITLE_TAIL:
+            if not any(norms[x] in BODIES for x in range(first, k)):
+                return Phrase(first, k)
+            return phrase
+        if not (words[k][0].isupper() or norms[k] in {"-", ".", "dela", "de", "la", "van", "der", "von", "al", "bin", "el"}):
+            return phrase
+    return phrase
+
+
+def author_after(tokens: Tokens, phrase: Phrase, limit: int) -> Phrase:
+    """Who wrote what is named: "research published by Oxfam", "figures from the coroner"; the phrase itself where nobody is said to."""
+    norms = tokens.norms
+    head = head_of(tokens, phrase)
+    if norms[head] not in PUBLICATIONS:
+        return phrase
+    k = head + 1
+    while (
+        k < limit
+        and k < head + 6
+        and (norms[k] in PUBLISHED or norms[k] in TIMES or norms[k] in {"last", "this", "out", "on"} or is_adverb(norms[k]))
+    ):
+        k += 1
+    if k + 1 < limit and norms[k] in {"by", "from"}:
+        author = noun_after(tokens, k + 1, limit)
+        if author is not None and (
+            any(tokens.words[x][0].isupper() for x in range(author.first, author.last)) or norms[head_of(tokens, author)] in PEOPLE
+        ):
+            return author
+    return phrase
+
+
+def head_of(tokens: Tokens, phrase: Phrase) -> int:
+    """The head noun: the last word before what is attached by a preposition."""
+    for k in range(phrase.first + 1, phrase.last):
+        if governs(tokens, k) or tokens.norms[k] in {"(", ","}:
+            return k - 1
+    return phrase.last - 1
+
+
+def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
+    """Whether the words may be credited: no first person, nobody vague, and for what "shows" a paper, a body or a name."""
+    norms = tokens.norms
+    first, last = phrase
+    classes = cue.classes if cue else frozenset()
+    strict = "show" in classes and cue is not None and cue.lemma not in {"confirm", "suggest", "reveal", "conclude", "indicate"}
+    mind = "mind" in classes
+    if last - first == 1 and norms[first] in SUBJECT_PRONOUNS:
+        if norms[first] in FIRST_PERSON or mind:
+            return False
+        if norms[first] == "you":
+            return cue is not None and cue.form == "past"
+        return norms[first] in {"he", "she"} or not (strict or (norms[first] == "it" and "show" in classes))
+    head = norms[head_of(tokens, phrase)]
+    if head in SOME and "of" in norms[first:last]:
+        return known(tokens, phrase)
+    if norms[last - 1] in NOBODY or head in NOBODY or (norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE):
+        return False
+    if (head == "reports" and head_of(tokens, phrase) == first) or norms[first : first + 2] in (
+        ["early", "reports"],
+        ["initial", "reports"],
+        ["unconfirmed", "reports"],
+        ["some", "reports"],
+        ["other", "reports"],
+    ):
+        return False
+    if head == "people" and norms[first] in {"many", "some", "most", "few", "more"}:
+        return False
+    if head in {"people", "us", "those", "them", "many", "some"} and last - first < 3:
+        return False
+    if norms[first] in {"my", "our"} and head in {"understanding", "view", "point", "question", "belief", "answer", "opinion", "argument"}:
+        return False
+    if known(tokens, phrase):
+        return True
+    return not strict and not mind and (cue is None or cue.lemma not in {"remind", "show", "mean"})
+
+
+def known(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether the head is a name, somebody who speaks, something that is written, or a pronoun."""
+    at = head_of(tokens, phrase)
+    head = tokens.norms[at]
+    if head in SOME and at + 1 < phrase.last and tokens.norms[at + 1] == "of":  # one of the survivors
+        return known(tokens, Phrase(at + 2, phrase.last))
+    if head in PUBLICATIONS or head in PEOPLE or is_person(head) or head in SUBJECT_PRONOUNS or head.endswith(("ers", "ists", "ors", "ians", "ist")):
+        return True
+    return (tokens.words[at][0].isupper() and (at > phrase.first or not is_adverb(head))) or head in {")", "'s"}
+
+
+def is_publication(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether the source is a report, an inquiry or a statistic rather than somebody who speaks."""
+    if tokens.words[phrase.last - 1] == "Survey":  # a body: the Geological Survey
+        return False
+    return tokens.norms[head_of(tokens, phrase)] in PUBLICATIONS or tokens.norms[phrase.last - 1] in PUBLICATIONS

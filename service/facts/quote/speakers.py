@@ -1,0 +1,157 @@
+"""Whom a reporting verb has as its subject, or as its agent in the passive, and whether they can be credited with what follows."""
+
+from __future__ import annotations
+
+from service.facts.clause.noun_phrase import DETERMINERS, is_plural
+from service.facts.quote.naming import nameable, trimmed
+from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
+from service.facts.quote.subjects import subject_before, verb_group
+from service.facts.quote.words import AUXILIARIES, BE, CUES, DO, ENTRANCES, FIRST_PERSON, LEADERS, MODALS, PEOPLE, Cue, finite, is_adverb
+from service.transcript.tokens import Tokens
+
+
+def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase | None:
+    """Whom the verb at ``v`` has as its subject (as its agent in the passive), if they can be credited; ``low`` begins its sentence."""
+    norms = tokens.norms
+    low = max(low, v - 90)
+    group = verb_group(tokens, low, v)
+    if (group.negated and cue.lemma != "deny") or group.modal:
+        return None
+    at = group.first
+    before = norms[at - 1] if at > low else ""
+    phrase: Phrase | None
+    if group.passive and cue.form in {"past", "part"}:
+        if v + 1 < limit and norms[v + 1] == "by":
+            phrase = noun_after(tokens, v + 2, limit)
+            return trimmed(tokens, phrase) if phrase and nameable(tokens, phrase, None) else None
+        return None
+    if cue.form == "ing" and not group.passive:
+        if "mind" in cue.classes:
+            return None
+        if before == "as" and at - 2 >= low and norms[at - 2] in {"quoted", "reported", "cited", "recorded"}:
+            phrase = subject_before(tokens, low, verb_group(tokens, low, at - 2).first)
+        elif before in {"of", "for", "without", "in", "to", "and", "or", "'s"} or before in DETERMINERS:
+            return None
+        else:
+            phrase = noun_before(tokens, low, at) if before and before != "," else None
+            if phrase is None or phrase.first == low or norms[phrase.first - 1] != "by":
+                phrase = clause_subject(tokens, low, at) or phrase
+    elif cue.form == "base" and before == "to":
+        phrase = _infinitive(tokens, low, at - 1)
+    elif cue.form == "base" and before in {"refer", "help"}:
+        return None
+    elif before in {"and", "but", "or", "then", "also"} or (before == "," and at - 2 >= low and norms[at - 2] in {"and", "but"}):
+        phrase = clause_subject(tokens, low, at - 1)
+    else:
+        phrase = subject_before(tokens, low, at)
+        if phrase is None and before == ",":
+            phrase = clause_subject(tokens, low, at - 1)
+    if phrase is None or not nameable(tokens, phrase, cue) or _object_of_relative(tokens, low, phrase) or unreal(tokens, low, phrase, cue):
+        return None
+    if cue.form == "base" and before != "to" and at == v and not _plural(tokens, phrase) and not _perceived(norms, low, phrase.first):
+        return None
+    return trimmed(tokens, phrase)
+
+
+def _plural(tokens: Tokens, phrase: Phrase) -> bool:
+    norms = tokens.norms
+    last = norms[phrase.last - 1]
+    return (
+        last in {"they", "you"}
+        or "and" in norms[phrase.first : phrase.last]
+        or any(is_plural(norms[k]) for k in range(phrase.first, phrase.last))
+        or last in PEOPLE
+    )
+
+
+def _object_of_relative(tokens: Tokens, low: int, phrase: Phrase) -> bool:
+    """Whether the words are the object in a relative clause: "a quake that struck the south [has raised …]"."""
+    k = phrase.first - 1
+    return (
+        k - 1 > low
+        and finite(tokens, k, low)
+        and tokens.norms[k - 1] in {"who", "which", "that"}
+        and phrase.last - phrase.first > 0
+        and tokens.norms[k] not in CUES
+    )
+
+
+def _perceived(norms: list[str], low: int, first: int) -> bool:
+    """Whether somebody is seen or heard to speak: "we heard the mayor say that"."""
+    return any(norms[k] in {"see", "saw", "seen", "hear", "heard", "watch", "watched"} for k in range(max(low, first - 12), first))
+
+
+def unreal(tokens: Tokens, low: int, phrase: Phrase, cue: Cue) -> bool:
+    """Whether the credit is asked, supposed or wished: "does he say that", "if they claim that"."""
+    norms = tokens.norms
+    for k in range(phrase.first - 1, max(low, phrase.first - 4) - 1, -1):
+        if norms[k] in {"if", "unless", "whether", "suppose"}:
+            return True
+        if not is_adverb(norms[k]):
+            break
+    if cue.form == "base":
+        for k in range(phrase.first - 1, max(low, phrase.first - 24) - 1, -1):
+            if norms[k] in DO | MODALS and (k == low or norms[k - 1] in {",", "and", "but", "or", ":", ";", "how", "why", "what", "when", "where"}):
+                return True
+    before = norms[phrase.first - 1] if phrase.first > low else ""
+    if before == "what" or (before in DO | MODALS and cue.form == "base"):
+        return True
+    return (before in AUXILIARIES and cue.form in {"base", "part"}) or (
+        before in {"have", "has", "had", "is", "are", "was"} and cue.form in {"past", "ing"}
+    )
+
+
+def _infinitive(tokens: Tokens, low: int, to: int) -> Phrase | None:
+    """The subject of "is right to say", "went on to say", "was quick to add"."""
+    norms = tokens.norms
+    k = to - 1
+    if k <= low:
+        return None
+    if norms[k] in LEADERS:
+        k -= 1
+        while k > low and norms[k] in {"at", "the", "absolutely", "quite", "very", "entirely", "perfectly", "also", "surely"}:
+            k -= 1
+        if norms[k] not in BE and norms[k] != "'s":
+            return None
+        return subject_before(tokens, low, verb_group(tokens, low, k).first)
+    if norms[k] in ENTRANCES:
+        if norms[k] == "on":
+            k -= 1
+        return subject_before(tokens, low, verb_group(tokens, low, k).first) if norms[k] in ENTRANCES or norms[k] == "gone" else None
+    return None
+
+
+def clause_subject(tokens: Tokens, low: int, at: int) -> Phrase | None:
+    """The subject of the clause whose verb is joined or added to at token ``at``: "X did an inquiry and [found]", "X agreed, [saying]".
+
+    The nearest verb of reporting before it is preferred to the nearest verb.
+    """
+    norms = tokens.norms
+    low = max(low, at - 70)
+    for k in range(at - 1, low - 1, -1):
+        if norms[k] == ";" or (norms[k] in {":", "?"} and k + 1 < at and norms[k + 1] not in MARKS):
+            low = k + 1
+            break
+    return _nearest_subject(tokens, low, at, loose=False) or _nearest_subject(tokens, low, at, loose=True)
+
+
+def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phrase | None:
+    norms = tokens.norms
+    nearest: Phrase | None = None
+    inside = False
+    for k in range(at - 1, low, -1):
+        if norms[k] in MARKS:
+            inside = not inside
+        if inside or not finite(tokens, k, low, loose=loose):
+            continue
+        phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
+        if phrase is None or (phrase.first > low and norms[phrase.first - 1] in {"which", "whom"}):
+            continue
+        reporting = norms[k] in CUES or (k + 1 < at and norms[k] in AUXILIARIES and norms[k + 1] in CUES)
+        if reporting:
+            return phrase
+        if nearest is None and norms[phrase.first] not in FIRST_PERSON | {"which", "who", "that", "there"} and nameable(tokens, phrase, None):
+            nearest = phrase
+        elif nearest is None and norms[phrase.first] in FIRST_PERSON:
+            return phrase
+    return nearest

@@ -1,0 +1,163 @@
+"""Who stands before a verb: the subject of a verb group, past appositions, adjuncts and relative clauses."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.quote.phrases import CLAUSE, HARD, REACH, Phrase, noun_before
+from service.facts.quote.words import AUXILIARIES, BE, BODIES, FRONT, HAVE, MODALS, NEGATIONS, PEOPLE, PUBLICATIONS, TIMES, finite, is_adverb
+from service.transcript.tokens import Tokens
+
+
+class Group(NamedTuple):
+    """The auxiliaries and adverbs before a verb: the group begins at ``first``."""
+
+    first: int
+    negated: bool
+    modal: bool
+    passive: bool
+    past: bool
+
+
+def verb_group(tokens: Tokens, low: int, v: int) -> Group:
+    """The verb group that ends in the verb at ``v``."""
+    norms = tokens.norms
+    j = v
+    seen: list[str] = []
+    negated = False
+    while j > low and v - j < 8:
+        norm = norms[j - 1]
+        if norm in NEGATIONS:
+            negated = True
+        elif (
+            norm in AUXILIARIES
+            or norm in {"be", "been", "being", "having"}
+            or (norm == "'s" and j - 2 >= low and norms[j - 2] in {"he", "she", "it", "who", "that"})
+        ):
+            seen.append(norm)
+        elif not is_adverb(norm) or norm in {"no", "yes", "each", "there", "please"} or norm in TIMES:
+            break
+        j -= 1
+    while j < v and is_adverb(norms[j]) and norms[j] not in AUXILIARIES and norms[j] in FRONT and tokens.words[j][0].isupper():
+        j += 1
+    nearest = seen[0] if seen else ""
+    passive = nearest in BE or nearest == "been"
+    past = not seen or bool(set(seen) & (HAVE | {"was", "were", "did"}))
+    return Group(j, negated, bool(set(seen) & MODALS), passive, past)
+
+
+def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
+    """The noun phrase that is the subject of the verb group at ``j``: the head of its appositions, or the antecedent of "which"."""
+    norms = tokens.norms
+    low = max(low, j - REACH)
+    last = _without_times(tokens, low, j)
+    if last <= low:
+        return None
+    if norms[last - 1] in {"who", "which"}:
+        last -= 1
+        if last > low and norms[last - 1] == ",":
+            last -= 1
+        return _apposed(tokens, low, last) if last > low and "," in norms[max(low, last - 14) : last] else noun_before(tokens, low, last)
+    if norms[last - 1] in {",", "—", "–"}:
+        return _apposed(tokens, low, last - 1)
+    return noun_before(tokens, low, last)
+
+
+def _without_times(tokens: Tokens, low: int, j: int) -> int:
+    """Where the words before ``j`` end without "this week", "on Monday", "yesterday", "in a statement"."""
+    norms = tokens.norms
+    last = j
+    for _ in range(3):
+        k = last - 1
+        if k < low:
+            return last
+        if norms[k] in {"today", "yesterday", "tonight", "earlier", "later"}:
+            last = k
+            continue
+        if norms[k][0].isdigit() and k - 1 >= low and norms[k - 1] in TIMES:
+            k -= 1
+        if norms[k] in TIMES and k - 1 >= low:
+            while k - 1 >= low and (
+                norms[k - 1]
+                in {
+                    "this",
+                    "last",
+                    "on",
+                    "in",
+                    "earlier",
+                    "late",
+                    "early",
+                    "next",
+                    "the",
+                    "previous",
+                    "before",
+                    "after",
+                    "at",
+                    "during",
+                    "over",
+                    "since",
+                    "that",
+                    "same",
+                }
+                or norms[k - 1][0].isdigit()
+                or norms[k - 1] in TIMES
+            ):
+                k -= 1
+            if k < last - 1 and k > low:
+                last = k
+                continue
+        return last
+    return last
+
+
+def _apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
+    """The head of what stands in commas before ``end``: "Jane Roe, the mayor of Hull, [said]", "the panel, which met in May, [said]"."""
+    norms = tokens.norms
+    cuts = [end]
+    k = end - 1
+    while k >= low:
+        if norms[k] in HARD or norms[k] == "that":
+            break
+        if norms[k] == ",":
+            cuts.append(k)
+        k -= 1
+    cuts.append(k)
+    segments = [(cuts[n + 1] + 1, cuts[n]) for n in range(len(cuts) - 1)]  # nearest first
+    head: tuple[int, int] | None = None
+    for n, (first, last) in enumerate(segments):
+        if first >= last:
+            continue
+        norm = norms[first]
+        relative = norm in {"who", "which", "whose", "where", "as"}
+        if not relative and any(finite(tokens, x, first) for x in range(first, last)):
+            if head is None and n == 0:
+                return None
+            if n and "and" not in norms[first:last] and head is None:
+                return None
+            break
+        fronted = norm in PREPOSITIONS or norm in FRONT or norm in TIMES or norm in CLAUSE or norm == "to" or is_adverb(norm)
+        if relative or fronted or norm.endswith("ing") or (norm.endswith("ed") and tokens.words[first][0].islower()):
+            continue
+        head = (first, last)
+    if head is None:
+        return None
+    first, last = _named_apposition(tokens, segments, head) or head
+    if "(" in norms[last : min(end, last + 4)]:  # the Member for Richmond, Yorks (Mr. Hague)
+        closer = next((x for x in range(last, end) if norms[x] == ")"), None)
+        if closer is not None:
+            return Phrase(first, closer + 1)
+    return noun_before(tokens, first, last)
+
+
+def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tuple[int, int]) -> tuple[int, int] | None:
+    """The name in "the head of the mission, Ruth Adeyemi, said": it says more than the post."""
+    words, norms = tokens.words, tokens.norms
+    if words[head[0]][0].isupper() and norms[head[0]] not in DETERMINERS:
+        return None
+    for first, last in segments:
+        if (first, last) == head:
+            return None
+        if 2 <= last - first <= 4 and all(words[k][0].isupper() and norms[k] not in BODIES | PEOPLE | PUBLICATIONS for k in range(first, last)):
+            return first, last
+    return None
