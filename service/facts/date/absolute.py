@@ -52,6 +52,7 @@ class Hit(NamedTuple):
     rule: str
 
 
+_WHOSE = frozenset("his her their my your".split())
 _GENERIC = frozenset(["every", "each", "any", "a", "an", "most", "some", "alternate", "other"])
 _DATE_CUES = frozenset(["on", "by", "until", "till", "since", "from", "before", "after", "due", "dated", "and", "or", "of", "is", "was", "to", "between", "this", "next", "last", "for"])
 
@@ -267,15 +268,38 @@ def month(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     year = year_after(c, at)
     if year:
         return Hit(year[0], Month(number, year[1]), "date.month")
+    listed = _listed_year(c, end)
+    if listed:
+        return Hit(end, Month(number, listed), "date.month")
     shift = c.skip(end, "of")
     shifted = c.word(shift) in ("last", "next", "this") and c.word(shift + 1) == "year"
     ahead = c.word(end) == "in" and c.count(end + 1) is not None and c.measures(end + 1) is not None
     return Hit(end, Month(number), "date.month") if cued or shifted or ahead or _is_month(c, i, end) else None
 
 
+def _listed_year(c: Cursor, end: int) -> int | None:
+    """The year at the end of a list of months: "March, April and May 2020"."""
+    j = end
+    for _ in range(6):
+        at = c.skip(j, ",")
+        at = c.skip(at, "and", "or")
+        found = c.month(at) if at > j else None
+        if found is None:
+            return None
+        year = c.year(found[0])
+        if year:
+            return year[1]
+        j = found[0]
+    return None
+
+
 def _is_month(c: Cursor, i: int, end: int) -> bool:
     word, before, after = c.word(i), c.word(i - 1), c.word(end)
     if after in ("-", "—", "to", "until", "through") and c.word(end + 1) in MONTHS and (c.capital(i) or before in MONTH_CUES):
+        return True
+    if after in (",", "and", "or") and c.capital(i) and (c.word(end + 1) in MONTHS or (after == "," and c.word(c.skip(end + 1, "and", "or")) in MONTHS)):
+        return True
+    if before in (",", "and", "or") and c.capital(i) and (c.word(i - 2) in MONTHS or (c.word(i - 2) == "," and c.word(i - 3) in MONTHS)):
         return True
     if before in ("-", "—", "to", "until", "through") and c.word(i - 2) in MONTHS and (c.capital(i) or c.surface(i - 2).islower()):
         return True
@@ -336,7 +360,9 @@ def decade(c: Cursor, i: int) -> Hit | None:
             if number % 100 == 0 and number != 2000 and number < 2000:
                 return Hit(end, Years(number, Grain.CENTURY), "date.decade")
             return Hit(end, Years(number, Grain.DECADE), "date.decade") if 1000 <= number <= 2190 else None
-        cue = c.word(i - 1) in ("the", "in", "early", "mid", "late", "-", "since", "of", "in")
+        second = c.word(i - 1) in ("and", "or") and c.word(i - 2) in ("s", "'s")  # the 1960s and 70s
+        quoted = c.word(i) == "'"
+        cue = second or ((number >= 30 or quoted) and c.word(i - 1) in ("the", "in", "early", "mid", "late", "-", "since", "of") and c.word(i - 2) not in _WHOSE)
         return Hit(end, Years(full_year(number) if number >= 30 else 1900 + number, Grain.DECADE), "date.decade") if cue else None
     first = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "twenty": 2000}.get(c.word(i))
     tens = c.skip(i + 1, "-")
@@ -346,7 +372,7 @@ def decade(c: Cursor, i: int) -> Hit | None:
         c.word(i) in DECADES
         and c.word(i) != "tens"
         and c.word(i - 1) in ("the", "early", "mid", "late", "-", "in")
-        and c.word(i - 2) not in ("his", "her", "their", "my")
+        and c.word(i - 2) not in _WHOSE and c.word(i - 1) not in _WHOSE
     ):
         value = DECADES[c.word(i)]
         return Hit(i + 1, Years((2000 if value < 20 else 1900) + value, Grain.DECADE), "date.decade")
@@ -440,6 +466,8 @@ def financial_year(c: Cursor, i: int) -> Hit | None:
     word = c.word(i)
     if word.startswith("fy") and word[2:].isdigit() and len(word) in (4, 6):
         return _ending(c, i + 1, full_year(int(word[2:])), "financial")
+    if word == "fy" and c.digits(i + 1, 2) is not None and len(c.word(i + 1)) == 2:
+        return _ending(c, i + 2, full_year(int(c.word(i + 1))), "financial")
     at = i + 1 if word == "fy" else i + 2 if word in YEAR_KINDS and c.word(i + 1) in ("year", "years") else i
     if at > i:
         kind = "financial" if word == "fy" else word

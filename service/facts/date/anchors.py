@@ -215,7 +215,7 @@ def _narrowed(reading: Reading, own: Stretch, mentions: Sequence[Mention]) -> St
         return own
     own = _engaged(reading, own, mentions)
     for a, b in zip(mentions, mentions[1:], strict=False):
-        if b.first - a.last > APART:
+        if b.first - a.last > APART or not one_sentence(reading, a, b):
             continue
         for unit, day in ((a, b), (b, a)):
             shift, fixed = _said(unit).expression, _said(day).expression
@@ -231,6 +231,12 @@ def _narrowed(reading: Reading, own: Stretch, mentions: Sequence[Mention]) -> St
             if cut.lo <= cut.hi:
                 own = cut
     return own
+
+
+def one_sentence(reading: Reading, a: Mention, b: Mention) -> bool:
+    """Whether two mentions stand in the same sentence."""
+    sentence = reading.sentence_of(a.first)
+    return sentence is not None and sentence.first <= b.first < sentence.last
 
 
 def _near(fixed: Expression, own: Stretch, *, ahead: bool) -> dt.date | None:

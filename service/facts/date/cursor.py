@@ -211,6 +211,8 @@ class Cursor:
             or (after == "%" and self.joined(end))
         ):
             return None
+        if before == "-" and self.joined(i) and self.word(i - 2) in ("post", "pre"):
+            return found
         if (before in ("-", ".", ",", "'") and self.joined(i)) or (before == "." and self.word(i - 2) in NUMBERED):
             return None
         if before == "-" and self.digits(i - 2, 9) is not None and not cued:
@@ -297,7 +299,7 @@ def _whole(measure: Measure, amount: Decimal) -> tuple[Grain, int] | None:
         return None
     if amount == amount.to_integral_value():
         return measure.grain, int(amount)
-    finer = {Grain.YEAR: (Grain.MONTH, 12), Grain.CENTURY: (Grain.YEAR, 100), Grain.DECADE: (Grain.YEAR, 10), Grain.WEEK: (Grain.DAY, 7)}.get(
+    finer = {Grain.YEAR: (Grain.MONTH, 12), Grain.CENTURY: (Grain.YEAR, 100), Grain.DECADE: (Grain.YEAR, 10), Grain.WEEK: (Grain.DAY, 7), Grain.MONTH: (Grain.WEEK, 4)}.get(
         measure.grain
     )
     if finer is None:

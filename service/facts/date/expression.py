@@ -694,6 +694,49 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Units that touch a date: "the week before Christmas", "the day after Boxing Day". ``by`` is negative for before."""
+
+    inner: Expression
+    grain: Grain
+    by: int
+    carries: bool = False
+
+    @property
+    def relative(self) -> bool:
+        """That of the date."""
+        return self.inner.relative
+
+    def solve(self, now: Now) -> Solved:
+        """Their days, without the date itself."""
+        at = self.inner.solve(now)
+        lo, hi = at.stretch
+        days = Days(hi + DAY, moved(hi, self.grain, self.by)) if self.by > 0 else Days(moved(lo, self.grain, self.by), lo - DAY)
+        return Solved(days, self.grain, at.basis, interval=days.lo != days.hi, anchor=at.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class RunUp:
+    """A stretch that ends with a month or day: "the year to March 2023", "the six months ending 30 June"."""
+
+    inner: Expression
+    grain: Grain
+    count: int
+    carries: bool = False
+
+    @property
+    def relative(self) -> bool:
+        """That of its end."""
+        return self.inner.relative
+
+    def solve(self, now: Now) -> Solved:
+        """Its days, those of its end among them."""
+        at = self.inner.solve(now)
+        following = at.stretch.hi + DAY
+        return Solved(Days(moved(following, self.grain, -self.count), at.stretch.hi), self.grain, at.basis, interval=True, anchor=at.anchor)
+
+
+@dataclass(frozen=True, slots=True)
 class Age:
     """An age in a heading, rounded down as pages print it: "(1 year, 8 months ago)"; a unit not printed is zero."""
 

@@ -7,25 +7,7 @@ from service.facts.date.absolute import Hit
 from service.facts.date.calendar import SPANS
 from service.facts.date.cursor import Cursor
 from service.facts.date.expression import (
-    Clocked,
-    Expression,
-    FinancialYear,
-    Inside,
-    Month,
-    MonthDay,
-    Nth,
-    Offset,
-    Part,
-    Quarter,
-    Running,
-    Season,
-    Unit,
-    Units,
-    WeekAt,
-    Weekday,
-    Weekend,
-    WeekendOf,
-    Years,
+    Beside, Clocked, Expression, FinancialYear, Inside, Month, MonthDay, Nth, Offset, Part, Quarter, RunUp, Running, Season, Unit, Units, WeekAt, Weekday, Weekend, WeekendOf, Years,
 )  # fmt: skip
 from service.facts.date.words import (
     DAY_PARTS,
@@ -154,6 +136,8 @@ def _weekday(c: Cursor, i: int, depth: int) -> Hit | None:
     if hit is None or not isinstance(hit.expression, Weekday):
         return hit
     number, j = hit.expression.weekday, hit.last
+    if c.word(j) == "before" and c.word(j + 1) == "last":
+        return Hit(j + 2, Weekday(number, "last", weeks=-1), "date.weekday")
     if c.word(j) in ("week", "fortnight") and c.word(j + 1) != "of":
         return Hit(j + 1, Weekday(number, weeks=1 if c.word(j) == "week" else 2), "date.weekday")
     if c.word(j) in ("last", "next") and c.word(j + 1) not in UNITS and (not c.word(j + 1).isalpha() or c.word(j + 1) in MONTH_FOLLOWERS):
@@ -255,7 +239,7 @@ def _several(c: Cursor, j: int, by: int) -> Hit | None:
     if grain is Grain.HOUR:
         if number % 24:
             return None
-        grain, number = Grain.DAY, number // 24
+        return Hit(end, Running(Grain.DAY, by * (number // 24 + 1)), "date.stretch")  # 24 hours touch two days
     if c.word(end) in ("old", "ago", "later", "'") or (c.word(end) == "-" and c.joined(end)):
         return None
     if grain is Grain.QUARTER:
@@ -417,14 +401,20 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
         return hit
     if word in DIRECTIONS and word != "this":
         return _year_but_one(c, j) or _direction(c, j, determined=True)
+    if word in FULL_WEEKDAYS and c.word(j + 1) == "before" and c.word(j + 2) == "last":
+        return _weekday(c, j, depth)
     if word == "weekend":
         return _weekend(c, j, depth)
     if word == "week":
-        return absolute.week_number(c, j) or _week_at(c, j, 1, depth)
+        return absolute.week_number(c, j) or _week_at(c, j, 1, depth) or _year_but_one(c, j) or _beside(c, j, depth)
     if word == "day":
-        return _day_but_one(c, j)
+        return _day_but_one(c, j) or _beside(c, j, depth)
+    if c.count(j):
+        hit = _run_up(c, j, depth) or _beside(c, j, depth)
+        if hit:
+            return hit
     if word in ("year", "month", "week") or word == "calendar":
-        return _year_but_one(c, j) or _to_date(c, j) or _point(c, j, depth)
+        return _year_but_one(c, j) or _to_date(c, j) or _run_up(c, j, depth) or _beside(c, j, depth) or _point(c, j, depth)
     if word in SEASONS:
         cued = c.word(i - 1) in ("in", "over", "during", "by", "until", "before", "since", "after", "through", "throughout", "of", "for", "from")
         quiet = not (c.word(j + 1).isalpha() and c.word(j + 1) in ("holidays", "holiday", "recess", "statement", "term", "budget", "solstice"))
@@ -435,7 +425,7 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
     hit = absolute.year_pair(c, j)
     if hit and c.word(hit.last - 1) in ("year", "years"):
         return hit
-    if c.ordinal(j) or (c.digits(j, 2) is not None and c.word(j + 1) in MONTHS):
+    if c.ordinal(j):
         hit = absolute.calendar_day(c, j)
         return hit or _the_nth_day(c, i)
     return None
@@ -456,6 +446,44 @@ def _the_nth_day(c: Cursor, i: int) -> Hit | None:
     cue = c.word(i - 1) in ("on", "until", "till", "since", "by", "from", "before", "after", "for")
     figure = c.digits(i + 1) is not None
     return Hit(j, MonthDay(day), "date.day") if cue and figure and not (c.word(j).isalpha() and c.word(j) not in MONTH_FOLLOWERS) else None
+
+
+def _beside(c: Cursor, i: int, depth: int) -> Hit | None:
+    """the day after Boxing Day, the week before Christmas, the two weeks after 4 March: units that touch a date."""
+    measures = c.measures(i)
+    measure = c.unit(i)
+    if measures and len(measures[1]) == 1:
+        at, ((grain, number),) = measures
+    elif measure and not measure.plural:
+        at, grain, number = i + 1, measure.grain, measure.size
+    else:
+        return None
+    if c.word(at) not in ("before", "after") or grain is Grain.HOUR or depth >= _DEPTH:
+        return None
+    inner = point(c, at + 1, depth + 1)
+    if inner is None or inner.expression.grain is not Grain.DAY:
+        return None
+    return Hit(inner.last, Beside(inner.expression, grain, number if c.word(at) == "after" else -number), "date.offset")
+
+
+def _run_up(c: Cursor, i: int, depth: int) -> Hit | None:
+    """the year to March 2023, the six months ending in June: a stretch that ends with a month or day."""
+    measures = c.measures(i)
+    measure = c.unit(i)
+    if measures and len(measures[1]) == 1:
+        at, ((grain, number),) = measures
+    elif measure and not measure.plural:
+        at, grain, number = i + 1, measure.grain, measure.size
+    else:
+        return None
+    if c.word(at) not in ("to", "ending", "ended", "up") or grain is Grain.HOUR or depth >= _DEPTH:
+        return None
+    at = c.skip(at + 1, "to", "in", "on", "the")
+    hit = absolute.calendar_day(c, at) or absolute.month(c, at, cued=c.capital(at))
+    hit = hit or (point(c, at, depth + 1) if c.word(at) in RELATIVE_DAYS else None)
+    if hit is None or hit.expression.grain not in (Grain.DAY, Grain.MONTH):
+        return None
+    return Hit(hit.last, RunUp(hit.expression, grain, number), "date.stretch")
 
 
 def _year_but_one(c: Cursor, j: int) -> Hit | None:
@@ -528,7 +556,7 @@ def _part(c: Cursor, i: int, depth: int) -> Hit | None:
                 return Hit(hit.last, Quarter(1 if name == "first_half" else 2, hit.expression.first, half=True), "date.part")
             return Hit(hit.last, Part(hit.expression, name), "date.part")
         return None
-    if part is None:
+    if part is None or c.word(i - 1) in ("his", "her", "their", "my", "your"):
         return None
     if word in ("early", "mid", "late"):
         j = c.skip(j, "-", "in", "on") if c.word(j) != "-" or c.joined(j) else j
@@ -626,6 +654,8 @@ def _weekend(c: Cursor, i: int, depth: int) -> Hit | None:
     """The weekend, the weekend of 5 March, the weekend before last."""
     if c.word(i + 1) == "before" and c.word(i + 2) == "last":
         return Hit(i + 3, Weekend("last", weeks=-1), "date.weekend")
+    if c.word(i + 1) == "after" and c.word(i + 2) == "next":
+        return Hit(i + 3, Weekend("next", weeks=1), "date.weekend")
     if c.word(i + 1) == "of" and depth < _DEPTH:
         hit = point(c, i + 2, depth + 1)
         if hit and hit.expression.grain is Grain.DAY:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from service.facts.date.anchors import APART, Anchorage, draw_sections
+from service.facts.date.anchors import APART, Anchorage, draw_sections, one_sentence
 from service.facts.date.calendar import Days
 from service.facts.date.expression import (
     CalendarDay,
@@ -123,7 +123,7 @@ class _Resolver:
             at = bisect_right(self.turn_starts, m.start) - 1
             if at != turn:
                 turn, memory = at, _Memory()
-            said = _leaning(kept, index)
+            said = _leaning(self.reading, kept, index)
             sentence = self.reading.sentence_of(m.first)
             number, first = (sentence.index, sentence.first) if sentence else (-1, 0)
             anchorage = self._anchorage(m)
@@ -212,7 +212,7 @@ def _falls(day: CalendarDay, year: int) -> bool:
         return False
 
 
-def _leaning(mentions: Sequence[Mention], index: int) -> Said:
+def _leaning(reading: Reading, mentions: Sequence[Mention], index: int) -> Said:
     """What was said, with the lean that a neighbour gives it: "Holocaust Memorial Day next week" lies ahead."""
     m = mentions[index]
     said = m.value
@@ -221,7 +221,7 @@ def _leaning(mentions: Sequence[Mention], index: int) -> Said:
         for other in mentions[max(0, index - 1) : index + 2]:
             shift = other.value.expression if isinstance(other.value, Said) else None
             apart = max(other.first - m.last, m.first - other.last)
-            if isinstance(shift, Unit) and shift.by and not shift.text and apart <= APART and other is not m:
+            if isinstance(shift, Unit) and shift.by and not shift.text and apart <= APART and other is not m and one_sentence(reading, m, other):
                 return said._replace(lean=1 if shift.by > 0 else -1)
     return said
 

@@ -43,6 +43,10 @@ def expression(c: Cursor, i: int) -> Span | None:
         return _lead(c, i, i + 1, Since)
     if word in _UNTIL or (word == "up" and c.word(i + 1) in ("to", "until", "till")):
         return _lead(c, i, i + (2 if word == "up" else 1), Until)
+    if word in ("before", "after") and c.unit(i - 1):
+        return None  # the day before, two weeks after
+    if word == "on" and c.word(i + 1) == "or" and c.word(i + 2) in ("before", "after"):
+        return _on_or(c, i)
     if word in _BEFORE or (word == "prior" and c.word(i + 1) == "to") or (word in ("earlier", "no") and c.word(i + 1) == "than"):
         return _lead(c, i, i + (1 if word == "before" else 2), Before)
     if word in _AFTER or (word == "later" and c.word(i + 1) == "than"):
@@ -81,6 +85,8 @@ def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After |
     if ranged:
         return ranged
     inner = hit.expression
+    if make in (Before, After) and inner.grain in (Grain.HOUR, Grain.MINUTE):
+        return Span(at, hit.last, at, inner, hit.rule)
     start = i - 1 if c.word(i - 1) == "ever" and make is Since else i
     if isinstance(inner, Range | Running) or _describes(c, at, hit):
         return Span(at, hit.last, at, inner, hit.rule)
@@ -94,6 +100,15 @@ def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After |
     if make is After and isinstance(inner, Unit) and inner.grain is Grain.DAY and c.word(i) == "after" and c.word(hit.last) == "'s":
         return Span(at, hit.last, at, inner, hit.rule)
     return Span(start, hit.last, at, whole, "date.open" if make is not By else "date.deadline")
+
+
+def _on_or(c: Cursor, i: int) -> Span | None:
+    """on or before 31 December, on or after 1 March: what is named is part of it."""
+    hit = timed(c, i + 3)
+    if hit is None:
+        return None
+    whole: Expression = Until(hit.expression) if c.word(i + 2) == "before" else After(hit.expression, itself=True)
+    return Span(i, hit.last, i + 3, whole, "date.open")
 
 
 def _year(c: Cursor, i: int) -> Hit | None:
@@ -215,8 +230,10 @@ def _short_pair(c: Cursor, i: int, joiner: str = "") -> Hit | None:
         return None
     j = first[0]
     word = c.word(j)
-    if word not in _JOINERS and word not in ("and", "&", joiner):
+    if word not in _JOINERS and word not in ("and", "&", ",", joiner):
         return None
+    if word == "," and c.day(j + 1):
+        return _day_list(c, i)
     at = c.skip(j + 1, "the")
     hit = calendar_day(c, at)
     if hit is None or not isinstance(hit.expression, CalendarDay) or c.word(at) in MONTHS or hit.expression.weekday is not None:
@@ -230,6 +247,26 @@ def _short_pair(c: Cursor, i: int, joiner: str = "") -> Hit | None:
     return Hit(hit.last, Range(made, last), "date.range")
 
 
+def _day_list(c: Cursor, i: int) -> Hit | None:
+    """Days of one month that follow each other: 3, 4 and 5 June."""
+    first = c.day(i)
+    assert first is not None
+    j, day = first[0], first[1]
+    while c.word(j) in (",", "and", "&") and j - i < 20:
+        j = c.skip(j, ",")
+        following = c.day(c.skip(j, "and", "&"))
+        if following is None or following[1] != day + 1:
+            return None
+        if c.word(c.skip(j, "and", "&") - 1) in ("and", "&"):
+            hit = calendar_day(c, c.skip(j, "and", "&"))
+            last = hit.expression if hit else None
+            if hit is None or not isinstance(last, CalendarDay):
+                return None
+            return Hit(hit.last, Range(replace(last, day=first[1]), last), "date.range")
+        j, day = following[0], following[1]
+    return None
+
+
 def _range(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None:
     """What a point at ``i`` makes with "to", "until" or a dash and another point."""
     first, j = hit.expression, hit.last
@@ -240,7 +277,7 @@ def _range(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None
         return None
     if word == "to" and not between and c.word(i - 1) != "from" and c.word(j + 1) in ("the",) and isinstance(first, Unit):
         return None
-    at = c.skip(j + 1, "on", "in")
+    at = c.skip(j + 1, "on", "in", "to") if word in ("through", "until") else c.skip(j + 1, "on", "in")
     if isinstance(first, CalendarDay):  # July 13-15, April 9th through the 17th
         day = c.day(c.skip(at, "the"))
         if day and c.word(c.skip(day[0], "of")) not in MONTHS and first.day < day[1] and not _number_goes_on(c, day[0]):
