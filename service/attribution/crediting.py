@@ -224,6 +224,8 @@ class Crediting:
         committee = self._committee(reading, begin, end, owner, section)
         if committee is not None:
             return committee
+        if words.lower() in _ALIASES:
+            return self._other(key, SpeakerKind.ORGANISATION, None)
         head = _head(norms)
         if head in _GROUPS or (head in _PERSONS and owner in ("a", "an", "one", None)):
             return self._other(key, SpeakerKind.GROUP, section)

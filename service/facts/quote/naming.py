@@ -13,6 +13,9 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     """A person's name without the post behind it: "Jane Roe of the city's police" is Jane Roe."""
     words, norms = tokens.words, tokens.norms
     first, last = phrase
+    if last - first > 4 and norms[last - 1] == ")" and norms[last - 3] == "(" and sum(c.isupper() for c in words[last - 2]) > 1:
+        last -= 3  # the World Health Organization (WHO)
+        phrase = Phrase(first, last)
     if norms[first] in DETERMINERS or not words[first][0].isupper():
         return phrase
     for k in range(first + 2, last - 1):

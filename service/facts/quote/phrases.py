@@ -193,7 +193,7 @@ def _nominal(tokens: Tokens, low: int, i: int) -> bool:
     if i < low:
         return False
     norm = tokens.norms[i]
-    if norm in {")", "'s"} or tokens.words[i] == "US":
+    if norm in {")", "'s"} or tokens.words[i] in {"US", "WHO"}:
         return True
     if norm == "." and tokens.adjoin(i):
         return True

@@ -54,7 +54,7 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
     last = _without_times(tokens, low, j)
     if last <= low:
         return None
-    if norms[last - 1] in {"who", "which"}:
+    if norms[last - 1] in {"who", "which"} and tokens.words[last - 1] != "WHO":
         last -= 1
         if last > low and norms[last - 1] == ",":
             last -= 1
