@@ -12,14 +12,14 @@ for (const element of $$("[data-script]", form)) element.hidden = false;
 
 let asking = null;
 
-async function show(request) {
+async function show(address, body) {
   asking?.abort();
   asking = new AbortController();
   const began = performance.now();
   document.body.classList.add("busy");
   status.textContent = "Reading…";
   try {
-    const answer = await fetch(request, { signal: asking.signal, headers: { Accept: "text/html" } });
+    const answer = await fetch(address, { method: body ? "POST" : "GET", body, signal: asking.signal, headers: { Accept: "text/html" } });
     const type = answer.headers.get("Content-Type") ?? "";
     if (!type.startsWith("text/html")) throw new Error(type.includes("json") ? (await answer.json()).detail : `the service answered ${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -41,14 +41,14 @@ async function show(request) {
 form.addEventListener("submit", (event) => {
   if (event.submitter?.name === "output") return; // a file to save: the browser does that
   event.preventDefault();
-  show(new Request(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)) }));
+  show(form.getAttribute("action"), new URLSearchParams(new FormData(form)));
 });
 
 $("#example").addEventListener("click", (event) => {
   event.preventDefault();
   text.value = "";
   $("#reference_date").value = "";
-  show(new Request(event.currentTarget.href));
+  show(event.currentTarget.href);
 });
 
 async function take(file) {
