@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from service.attribution.names import Name, read_name
@@ -56,10 +56,8 @@ class Crediting:
             self._spans[span] = entry
             if entry is not None:
                 entry.mentions.add(span)
-                self._said.append((span.start, entry))
-                self._said.sort(key=lambda s: s[0])
-                if not any(entry is u for u in self.used):
-                    self.used.append(entry)
+                insort(self._said, (span.start, entry), key=lambda s: s[0])
+                self.used.append(entry)
         return self._spans[span]
 
     def _resolve(self, reading: Reading, span: Span, turn: int | None) -> Entry | None:
