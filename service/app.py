@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, g, request
 
 from service import web
-from service.api import about, extract, observe, problems
+from service.api import about, extract, observe, problems, rules
 from service.api.auth import authorise, load_keys
 from service.api.selfcheck import reads_right
 from service.api.work import Work
@@ -36,5 +36,6 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     app.register_blueprint(extract.blueprint)
     app.register_blueprint(about.blueprint)
+    app.register_blueprint(rules.blueprint)
     app.register_blueprint(web.blueprint)
     return app

@@ -329,6 +329,8 @@ def test_rules_are_explained(client: Client) -> None:
     for rule in rules:
         assert client.get(f"/v1/rules/{rule['id']}").json == rule
         assert rule["description"]
+    for rule in rules:
+        assert rule["examples"] or rule["kind"] is None, rule["id"]
 
 
 def test_answers_to_get_are_tagged(client: Client) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import orjson
 import yaml
@@ -14,19 +13,15 @@ import service
 from schemas.request import KINDS, LOCALES, OFFSET_UNITS
 from service import __version__, web
 from service.api import metrics, problems
-from service.api.negotiation import JSON, accepted
-from service.attribution.sources import SOURCE_RULES
-from service.corpora import FOLDERS, examples
+from service.api.answers import tagged, tagged_json
+from service.api.negotiation import JSON
 from service.errors import NotFound, NotReady
-from service.facts.catalogue import RULES
 from service.lexicon import digest
 from service.output import MEDIA_TYPES
 from service.settings import Settings
 from service.transcript.formats import FORMATS
 
 blueprint = Blueprint("about", __name__)
-_MOST_EXAMPLES = 20
-_RULES = (*RULES, *SOURCE_RULES)
 
 
 @blueprint.get("/livez")
@@ -50,7 +45,7 @@ def readyz() -> Response:
 def info() -> Response:
     """Versions, and everything that a caller may choose from or run into."""
     settings: Settings = current_app.extensions["settings"]
-    return _cached(
+    return tagged_json(
         {
             "name": "onrecord",
             "version": {"service": __version__, "rules": digest()},
@@ -65,41 +60,10 @@ def info() -> Response:
     )
 
 
-@blueprint.get("/v1/rules")
-def rules() -> Response:
-    """Every rule, with its examples."""
-    return _cached({"rules": [_rule(rule.id) for rule in _RULES]})
-
-
-@blueprint.get("/v1/rules/<id>")
-def rule(id: str) -> Response:
-    """One rule. Errors: NotFound."""
-    if not any(rule.id == id for rule in _RULES):
-        raise NotFound("There is no rule of this id.")
-    return _cached(_rule(id))
-
-
-@cache
-def _examples() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for name in FOLDERS:
-        for example in examples(name, carriers=False):
-            if example.rule:
-                span = dict(zip(("start", "end"), example.span, strict=True)) if example.span else {"start": None, "end": None}
-                found.setdefault(example.rule, []).append({"text": example.text, **span})
-    return found
-
-
-@cache
-def _rule(id: str) -> dict[str, Any]:
-    rule = next(rule for rule in _RULES if rule.id == id)
-    return {"id": id, "kind": rule.kind.value if rule.kind else None, "description": rule.doc, "examples": _examples().get(id, [])[:_MOST_EXAMPLES]}
-
-
 @blueprint.get("/problems")
 def problem_types() -> Response:
     """Every type of problem; to a browser as a page."""
-    return _page(web.problems_page()) if _for_people() else _cached({"problems": problems.catalogue()})
+    return _page(web.problems_page()) if _for_people() else tagged_json({"problems": problems.catalogue()})
 
 
 @blueprint.get("/problems/<name>")
@@ -109,7 +73,7 @@ def problem_type(name: str) -> Response:
         return _page(page)
     for problem in problems.catalogue():
         if problem["type"] == f"/problems/{name}":
-            return _cached(problem)
+            return tagged_json(problem)
     raise NotFound("There is no problem of this type.")
 
 
@@ -126,13 +90,13 @@ def metrics_() -> Response:
 @blueprint.get("/openapi.yaml")
 def openapi_yaml() -> Response:
     """The contract, as it was written."""
-    return _tagged(_contract(), "application/yaml")
+    return tagged(_contract(), "application/yaml")
 
 
 @blueprint.get("/openapi.json")
 def openapi_json() -> Response:
     """The contract as JSON."""
-    return _tagged(_contract_json(), JSON)
+    return tagged(_contract_json(), JSON)
 
 
 @cache
@@ -155,18 +119,4 @@ def _for_people() -> bool:
 def _page(page: str) -> Response:
     response = Response(page, content_type="text/html; charset=utf-8")
     response.vary.add("Accept")
-    return response
-
-
-def _cached(value: dict[str, Any]) -> Response:
-    accepted(request, JSON)
-    return _tagged(orjson.dumps(value), JSON)
-
-
-def _tagged(body: bytes, media_type: str) -> Response:
-    """An answer with an ETag; 304 where the caller has it already."""
-    response = Response(body, content_type=media_type)
-    response.add_etag()
-    response.headers["Cache-Control"] = "no-cache"
-    response.make_conditional(request)
     return response

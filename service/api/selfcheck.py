@@ -11,6 +11,6 @@ _SENTENCE = (
 
 
 def reads_right() -> bool:
-    """Whether a sentence of all kinds is read."""
+    """Whether the amount in a sentence of all kinds is read right."""
     (response,) = extract_many([{"text": _SENTENCE, "reference_date": "2024-05-01"}])
-    return "money" in response
+    return [(fact["amount"]["value"], fact["currency"]) for fact in response.get("money", ())] == [("2500000", "GBP")]
