@@ -23,7 +23,7 @@ CONTRACT = Path(__file__).parent.parent / "openapi.yaml"
 @cache
 def contract() -> OpenAPI:
     read = {"application/problem+json": json.loads, "application/ld+json": json.loads}
-    read |= dict.fromkeys(("text/csv", "application/x-ndjson"), bytes.decode) | {"application/yaml": yaml.safe_load}
+    read |= dict.fromkeys(("text/csv", "text/html", "application/x-ndjson"), bytes.decode) | {"application/yaml": yaml.safe_load}
     return OpenAPI.from_file_path(str(CONTRACT), config=Config(extra_media_type_deserializers=read))
 
 

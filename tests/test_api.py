@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from service.api.tracing import Tracing
 from service.app import create_app
 from service.errors import PROBLEMS
 from service.settings import Settings, SettingsError
@@ -174,6 +177,26 @@ def test_a_text_body_that_is_not_utf8_is_malformed(client: Client) -> None:
 
 def test_an_empty_text_body_is_at_fault(client: Client) -> None:
     assert problem(client.post("/v1/extract", data=b"", content_type="text/plain"))[0] == 422
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE TEI [<!ENTITY a "'
+        + "ha" * 50
+        + '">'
+        + "".join(f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">' for n in range(9))
+        + "]><TEI><text><body><u>&j;</u></body></text></TEI>",
+        '<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]><TEI><text><body><u>&a;</u></body></text></TEI>',
+        "<TEI>" + "<u>" * 50_000,
+    ],
+    ids=["entities", "file", "depth"],
+)
+def test_hostile_markup_is_refused_in_no_time(client: Client, text: str) -> None:
+    began = time.process_time()
+    response = client.post("/v1/extract", data=text.encode(), content_type="application/tei+xml")
+    assert time.process_time() - began < 2
+    assert response.status_code == 422 or "root:" not in response.text
 
 
 @pytest.mark.parametrize(
@@ -380,6 +403,20 @@ def test_a_trace_is_continued(client: Client) -> None:
     assert span != "00f067aa0ba902b7"
     for bad in ("00-" + "0" * 32 + "-00f067aa0ba902b7-01", "x", f"ff-{trace}-00f067aa0ba902b7-01"):
         assert "traceparent" not in client.get("/v1/info", headers={"traceparent": bad}).headers
+
+
+def test_spans_know_the_route_and_no_word_of_a_caller() -> None:
+    exporter = InMemorySpanExporter()
+    app = create_app()
+    app.extensions["tracing"] = tracing = Tracing(exporter)
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    response = Client(app).post("/v1/extract?id=canary", json={"text": "canary"}, headers={"traceparent": f"00-{trace}-00f067aa0ba902b7-01"})
+    tracing.flush()
+    (span,) = exporter.get_finished_spans()
+    assert span.name == "POST /v1/extract"
+    assert span.attributes == {"http.request.method": "POST", "http.route": "/v1/extract", "http.response.status_code": 200, "onrecord.characters": 6}
+    assert response.headers["traceparent"] == f"00-{trace}-{span.context.span_id:016x}-01"
+    assert "canary" not in span.to_json()
 
 
 def test_stages_are_timed(client: Client) -> None:

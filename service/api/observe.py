@@ -10,10 +10,11 @@ import time
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from service.api import metrics
 from service.api.logs import log
+from service.api.tracing import Tracing
 from service.settings import Settings
 
 QUIET = frozenset({"/livez", "/readyz", "/metrics"})
@@ -38,6 +39,7 @@ _EXPOSED = "ETag, Link, Repr-Digest, Retry-After, Server-Timing, X-Request-Id"
 
 def install(app: Flask, settings: Settings) -> None:
     """Has every request of ``app`` identified, timed, logged and counted."""
+    app.extensions["tracing"] = Tracing() if settings.tracing else None
     app.before_request(_begin)
     app.after_request(_secure)
     if settings.cors_origins:
@@ -54,11 +56,15 @@ def _begin() -> None:
     g.noted = {}
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
-    if parent := _TRACEPARENT.fullmatch(request.headers.get("traceparent", "")):
-        g.trace = parent[1]
-        g.span = secrets.token_hex(8)
-        g.flags = parent[3]
-        structlog.contextvars.bind_contextvars(trace_id=g.trace, span_id=g.span, parent_id=parent[2])
+    tracing: Tracing | None = current_app.extensions["tracing"]
+    if tracing is not None:
+        g.otel = tracing.start(request.headers)
+        context = g.otel.get_span_context()
+        g.trace, g.span, g.flags = f"{context.trace_id:032x}", f"{context.span_id:016x}", f"{int(context.trace_flags):02x}"
+    elif parent := _TRACEPARENT.fullmatch(request.headers.get("traceparent", "")):
+        g.trace, g.span, g.flags = parent[1], secrets.token_hex(8), parent[3]
+    if "trace" in g:
+        structlog.contextvars.bind_contextvars(trace_id=g.trace, span_id=g.span)
 
 
 def timed(name: str, seconds: float) -> None:
@@ -120,6 +126,8 @@ def _end(response: Response) -> Response:
     if "trace" in g:
         response.headers["traceparent"] = f"00-{g.trace}-{g.span}-{g.flags}"
     template = route()
+    if "otel" in g:
+        Tracing.end(g.otel, template, _method(), response.status_code, g.noted)
     metrics.REQUESTS.labels(template, _method(), response.status_code).observe(seconds)
     if problem := g.get("problem"):
         metrics.REFUSALS.labels(template, problem).inc()
