@@ -9,6 +9,7 @@ from service.facts.casualty.scene import Scene
 
 _CHECKS = LEXICON["checks"]
 _FICTION = frozenset(_CHECKS["fiction"])
+_FICTION_AS_TRADE = frozenset({"crew", "makers", "maker", "filmmakers", "director", "directors", "festival", "studio", "set"})
 _SPORT = frozenset(_CHECKS["sport"])
 _UNITS = frozenset(_CHECKS["time_units"])
 _WEAK = frozenset(_CHECKS["weak"])
@@ -27,7 +28,7 @@ def refused(scene: Scene, claim: Claim) -> str | None:
     count = scene.counts[claim.of]
     norms = scene.norms[scene.base : scene.limit]
     words = set(norms)
-    if not _FICTION.isdisjoint(words) and "crew" not in words:
+    if not _FICTION.isdisjoint(words) and _FICTION_AS_TRADE.isdisjoint(words):
         return "the harm is told of fiction"
     if claim.harm in {"injured", "missing", "killed", "detained", "infected"} and not _SPORT.isdisjoint(words) and count.kind != "name":
         return "the harm is of sport"
@@ -58,6 +59,8 @@ def weak(scene: Scene, claim: Claim) -> bool:
 def _rate(scene: Scene, claim: Claim) -> bool:
     """As in "12 people die every day", "three women a week are killed"."""
     count = scene.counts[claim.of]
+    if any(scene.norms[i] == "every" and scene.norm(i - 1) == "for" for i in range(scene.base, count.left)):
+        return True
     for i in range(count.last, min(scene.limit, max(claim.at, count.last) + 8)):
         if (
             scene.norms[i] in {"every", "each", "per", "a", "an"}

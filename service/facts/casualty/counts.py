@@ -20,7 +20,7 @@ _SUFFIXES = tuple(LEXICON["things"]["suffixes"])
 _NOT_PEOPLE = frozenset(LEXICON["names"]["not_people"])
 _TITLES = frozenset(LEXICON["names"]["titles"])
 _RANKS = frozenset({"police", "lance", "staff", "warrant", "flight", "detective", "chief", "royal", "retired", "former", "us", "british"})
-_OFFICES = frozenset(
+_OFFICES = frozenset({"speaker", "president", "chair", "chairman", "chairwoman", "chairperson", "deputy"}) | frozenset(
     {
         "minister",
         "ministers",
@@ -142,6 +142,10 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
         return None
     if before == "-" and tokens.adjoin(n.first) and n.first - 1 > base and tokens.adjoin(n.first - 1):
         return None  # "Covid-19"
+    if before == "of" and norms[n.first - 2 : n.first - 1] == ["out"]:
+        return None
+    if before == "in" and n.first - 1 in reading.numerals.by_last and norms[n.first - 2] in {"one", "1", "two", "three", "nine"}:
+        return None
     if n.value == 1 and _is_rate(reading, sentence, n):
         return None
     after = _past_suffix(reading, sentence, after)
@@ -268,7 +272,9 @@ def _is_name_number(reading: Reading, sentence: Sentence, n: Numeral, before: st
 
 
 def _bare(reading: Reading, sentence: Sentence, tags: str, n: Numeral, *, partitive: bool = False) -> Count:
-    end = _complement(tags, reading.tokens.norms, sentence.first, n.last, sentence.last)
+    norms = reading.tokens.norms
+    last = n.last + 1 if n.last < sentence.last and norms[n.last] == "more" else n.last
+    end = _complement(tags, norms, sentence.first, last, sentence.last)
     return Count("number", _left(reading, sentence, n.first), n.first, n.last, end, None, n.last, n, partitive)
 
 

@@ -31,6 +31,31 @@ _WARDS = frozenset(
         "hospitalizations",
     }
 )
+_REPORTING = frozenset(
+    {
+        "said",
+        "say",
+        "says",
+        "reported",
+        "reports",
+        "claimed",
+        "claims",
+        "believe",
+        "believes",
+        "believed",
+        "confirmed",
+        "think",
+        "thinks",
+        "told",
+        "know",
+        "announced",
+        "added",
+        "estimates",
+        "estimated",
+    }
+)
+_CONDEMNED = frozenset({"sentence", "sentenced", "sentences", "sentencing", "condemn", "condemned", "condemning"})
+_PUT = frozenset({"put", "puts", "putting", "place", "places", "placed", "estimate", "estimates", "estimated", "set", "sets"})
 _PROVERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do"})
 _HARMS = frozenset(harm.value for harm in Harm)
 _STRONG = frozenset(LEXICON["singles"]["harms"])
@@ -119,7 +144,13 @@ def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
     if toll is not None:
         yield from _toll(scene, e, toll.harm)
         return
-    if inside is None and _is_numbered(scene, e):
+    head = _number_head(scene, e) if inside is None else None
+    if head is not None:
+        before = head - 1 if scene.tag(head - 1) != "D" else head - 2
+        at = scene.holding(before)
+        if at is not None and scene.counts[at].end == before + 1 and scene.norm(scene.counts[at].left - 1) in {"to", "at"}:
+            yield Claim(at, _noun_harm(scene, e, e.senses[0].harm), "casualty.toll", 2, e.first)
+            return
         yield from _stated(scene, e, _noun_harm(scene, e, e.senses[0].harm), "casualty.toll", by_noun=True)
         return
     verb = e.sense(Frame.OBJECT, Frame.SUBJECT)
@@ -137,14 +168,14 @@ def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
         yield from _tolled(scene, e, _noun_harm(scene, e, counted.harm))
 
 
-def _is_numbered(scene: Scene, e: Expression) -> bool:
-    """Whether "the number of" opens the phrase of a harm word: "the number of people killed", "the number of injured"."""
+def _number_head(scene: Scene, e: Expression) -> int | None:
+    """The token of "number" that opens the phrase of a harm word: "the number of people killed", "the number killed"."""
     for i in range(e.first - 1, max(scene.base, e.first - 8), -1):
         if scene.norms[i] in _HEADS and (scene.norm(i + 1) in {"of", "for"} or i == e.first - 1):
-            return scene.norms[i] != "toll"
+            return i if scene.norms[i] != "toll" else None
         if scene.tag(i) not in "PDNBV-" or scene.holding(i) is not None:
-            return False
-    return False
+            return None
+    return None
 
 
 def _is_nominal(scene: Scene, e: Expression) -> bool:
@@ -294,6 +325,9 @@ def _verb(scene: Scene, e: Expression) -> Iterator[Claim]:
     subjective = e.sense(Frame.SUBJECT)
     forms = {s.form for s in e.senses}
     if objective is not None and group.voice != "passive":
+        if scene.norm(e.last) in {"themselves", "himself", "herself"}:
+            yield from _subjects(scene, e, objective.harm, group, "casualty.subject")
+            return
         target = _object(scene, e)
         if target is not None and not (group.voice == "bare" and forms <= {"participle"}):
             yield from _objects(scene, e, _with_result(scene, objective, target), group, target)
@@ -318,7 +352,7 @@ def _verb_token(scene: Scene, e: Expression) -> int:
 
 
 def _plural_subject(scene: Scene, group: VerbGroup) -> bool:
-    return scene.tag(group.first - 1) in 'NQUBR,"'
+    return scene.tag(group.first - 1) in 'NQUBR,"' or scene.norm(group.first - 1) in {"—", "–", ")"}
 
 
 def _object(scene: Scene, e: Expression) -> int | None:
@@ -466,21 +500,43 @@ def _as_were(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterat
 
 def _identified(scene: Scene, e: Expression) -> Iterator[Claim]:
     """As in "The deceased seaman was identified as Jaypee Galicha": the name of one who is said to be dead."""
-    for i in range(e.last, min(scene.limit, e.last + 20)):
-        if scene.norms[i] in {"identified", "named"} and scene.norm(i + 1) == "as":
-            at = scene.starting(i + 2)
-            while at is not None and scene.counts[at].kind == "name":
-                yield Claim(at, "killed", "casualty.state", 3, e.first)
-                at = at + 1 if scene.joined(at) else None
+    for i in range(max(scene.base, e.first - 6), min(scene.limit, e.last + 20)):
+        if scene.norms[i] in {"identified", "named", "identify", "name"}:
+            j = next((k for k in range(i + 1, min(scene.limit, i + 6)) if scene.norms[k] == "as"), None)
+            at = scene.after(j + 1) if j is not None else None
+            while at is not None and at < len(scene.counts) and (scene.counts[at].kind == "name" or scene.counts[at].head is None):
+                if scene.counts[at].kind == "name":
+                    yield Claim(at, "killed", "casualty.state", 3, e.first)
+                at += 1
             return
 
 
 def _leftwards(scene: Scene, at: int) -> Iterator[int]:
     """Count ``at`` and those coordinated before it; not across a count of things."""
     yield at
-    while at > 0 and scene.joined(at - 1) and not _after_harm(scene, at - 1) and not _governed(scene, at - 1):
+    if at == 0 or not _by_and(scene, at - 1):
+        return
+    while (
+        at > 0 and scene.joined(at - 1) and not _after_harm(scene, at - 1) and not _governed(scene, at - 1) and not _object_of_another(scene, at - 1)
+    ):
         at -= 1
         yield at
+
+
+def _by_and(scene: Scene, at: int) -> bool:
+    """Whether "and" joins a count to the next, and no comma before it parts two clauses ("Twenty, and two had died")."""
+    gap = range(scene.counts[at].end, scene.counts[at + 1].left)
+    joins = [k for k in gap if scene.tag(k) == "C" or scene.norms[k] in {"plus", "well", "along", "together"}]
+    return bool(joins) and not (scene.norm(joins[0] - 1) == "," and scene.tag(joins[0]) == "C" and not (at > 0 and scene.joined(at - 1)))
+
+
+def _object_of_another(scene: Scene, at: int) -> bool:
+    """Whether a comma and "and" part a count, the object of a verb, from a new clause: "swept away 300 people, and another 40 are missing"."""
+    i = scene.counts[at].left - 1
+    if scene.tag(i) not in "VIGB" or scene.norm(i) in _REPORTING:
+        return False
+    gap = range(scene.counts[at].end, scene.counts[at + 1].left)
+    return any(scene.norms[k] == "," and scene.tag(k + 1) == "C" for k in gap)
 
 
 def _governed(scene: Scene, at: int) -> bool:
@@ -509,10 +565,14 @@ def _state(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
         behind -= 1
     near = scene.holding(behind)
     if near is not None and scene.counts[near].end == behind + 1 and scene.counts[near].kind != "name":
+        if scene.norms[e.last - 1] == "death" and scene.norm(scene.counts[near].left - 1) in _CONDEMNED:
+            return
         for n in _leftwards(scene, near):
             yield Claim(n, harm, "casualty.state", 3, e.first, None)
         return
     if group.first == e.first and scene.tag(e.first) != "P":
+        return
+    if scene.norm(e.first - 1) == "off" and scene.norms[e.first] == "sick":
         return
     if scene.tag(e.first) == "G" and group.first != e.first and scene.tag(e.last) in "DQN":
         return  # "is missing the point"
@@ -527,6 +587,10 @@ def _state(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
 
 def _event(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     """As in "the killing of 12 civilians", "the murder in Paris of two men", "Jo Cox's murder"."""
+    if scene.norms[e.last - 1] in _LIVES:
+        harm = _noun_harm(scene, e, harm)
+        if not harm:
+            return
     if scene.norms[e.last - 1] == "loss":
         i = e.last
         at = scene.starting(i + 1) if scene.norm(i) == "of" else None
@@ -571,7 +635,8 @@ def _toll(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
 def _tolled(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     """As in "the number of dead rose to 12", "Deaths reached 4,000", "the dead include two doctors"."""
     if harm:
-        headed = any(n in _HEADS for n in scene.norms[max(scene.base, e.first - 7) : e.first])
+        put = any(n in _PUT for n in scene.norms[max(scene.base, e.first - 6) : e.first])
+        headed = put or any(n in _HEADS for n in scene.norms[max(scene.base, e.first - 7) : e.first])
         yield from _stated(scene, e, harm, "casualty.toll", by_noun=headed)
 
 

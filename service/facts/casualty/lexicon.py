@@ -54,7 +54,7 @@ def _forms(lemma: str) -> dict[str, set[str]]:
         third, past, ing = inflect(lemma, doubled)
         put(third, "third")
         put(ing, "ing")
-        if lemma not in irregular_forms():
+        if lemma not in irregular_forms() or lemma in {"burn", "hang"}:
             put(past, "past")
             put(past, "participle")
     irregular = irregular_forms().get(lemma, ())

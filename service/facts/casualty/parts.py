@@ -11,6 +11,7 @@ from service.facts.clause.clause import BE, is_person
 _OPENERS = frozenset(LEXICON["parts"]["openers"])
 _ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
 _FIGURES = frozenset(LEXICON["parts"]["figures"])
+_SAFE = frozenset(LEXICON["context"]["negative_states"])
 _TOTALS = frozenset({"total", "toll", "tally", "number", "figure", "count", "totals"})
 _WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for"})
 
@@ -36,7 +37,7 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     return found
 
 
-def _opened(scene: Scene, count: Count) -> int | None:
+def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
     """The token at which words open a part before the count or behind it: "including", "of whom 12", "12 of whom"; None for a count of its own."""
     i = count.left - 1
     while i > scene.base and scene.tag(i) in 'B"':
@@ -49,7 +50,7 @@ def _opened(scene: Scene, count: Count) -> int | None:
         norm = scene.norm(i)
     if norm in _ANAPHORS and scene.norm(i - 1) in {"of", "among", "amongst"}:
         return i
-    if norm == "," and scene.norm(scene.base) in {"of", "among"} and scene.norm(scene.base + 1) in {"the", "those", "these"}:
+    if norm == "," and within and scene.norm(scene.base) in {"of", "among"} and scene.norm(scene.base + 1) in {"the", "those", "these"}:
         first = scene.after(scene.base)
         if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= scene.base + 3:
             return i
@@ -71,10 +72,13 @@ def _whole(scene: Scene, claimed: dict[int, Claim], found: dict[int, Claim], at:
 
 def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     """Bare numbers with a place each behind a claimed count: "48 deaths: 37 in England, seven in Wales and one in Northern Ireland"."""
-    found: dict[int, Claim] = {}
+    found = _adding_up(scene, claimed)
+    claimed = {n: c for n, c in claimed.items() if n not in found}
     whole: Claim | None = None
     row = False
     for at, count in enumerate(scene.counts):
+        if at in found:
+            continue
         if at in claimed:
             whole, row = claimed[at], False
             continue
@@ -97,6 +101,30 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     return found
 
 
+def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
+    """Bare numbers right behind a claimed count that add up to it, whatever else is said of them: "78 bodies, 73 at the scene and five in hospital"."""
+    found: dict[int, Claim] = {}
+    for at, claim in claimed.items():
+        numeral = scene.counts[at].numeral
+        left = numeral.value if numeral is not None else None
+        n = at
+        while left and n + 1 < len(scene.counts) and (scene.joined(n) or (n == at and _listed(scene, at))):
+            n += 1
+            part = scene.counts[n].numeral
+            if part is None or part.value is None or scene.counts[n].head is not None or part.value > left:
+                break
+            left -= part.value
+        if left == 0 and n > at + 1:
+            found |= {k: Claim(k, claim.harm, "casualty.breakdown", 4, claim.at, None, at) for k in range(at + 1, n + 1)}
+    return found
+
+
+def _listed(scene: Scene, at: int) -> bool:
+    """Whether the count behind ``at`` begins a list close behind it."""
+    following = scene.counts[at + 1]
+    return following.left - scene.counts[at].end <= 14 and scene.norm(following.left - 1) in {",", ":", "—", "–", "("}
+
+
 def totals(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     """Numbers that a claimed count brings a total to: "another 684 people died, bringing the total to 3,605"."""
     found: dict[int, Claim] = {}
@@ -116,9 +144,13 @@ def _part(found: dict[int, Claim]) -> bool:
 def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
     """Counts of a sentence without a harm word that go on with the last sentence's: "Of these, 19 were children", "In Wales, it is 11,848"."""
     found: dict[int, Claim] = {}
+    if not _SAFE.isdisjoint(scene.norms[scene.base : scene.limit]):
+        return found
     for at, count in enumerate(scene.counts):
         if count.kind != "number":
             continue
+        if at and scene.counts[0].kind == "number" and scene.counts[0].head is not None and 0 not in found:
+            return found  # people counted in this sentence are nearer than those of the last
         if _opens_part(scene, count):
             for n in _rightwards(scene, at):
                 found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, -1)
@@ -128,7 +160,7 @@ def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
 
 
 def _opens_part(scene: Scene, count: Count) -> bool:
-    if _opened(scene, count) is not None:
+    if _opened(scene, count, within=False) is not None:
         return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
     if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"}:
         return True
@@ -151,6 +183,8 @@ def _goes_on(scene: Scene, count: Count) -> bool:
     opening = words[1:] if words[:1] in (["and"], ["but"]) else words
     if not opening:
         return False
+    if opening[0] == "in" and opening[-2:] == ["there", "are"] and scene.norm(count.last) == "." and len(opening) <= 6:
+        return True
     if opening[0] in {"in", "for", "across"} and (opening[-1] in {",", "is", "was", "stands", "stood"}):
         return (opening[-1] == "," and len(opening) <= 5) or not _FIGURES.isdisjoint(opening)
     return opening[0] in {"the", "that", "it"} and not _FIGURES.isdisjoint(opening) and opening[-1] in {"is", "was", "to", "reached", "at"}

@@ -80,7 +80,7 @@ def _settled(seen: Scene) -> dict[int, Claim]:
     """The claim that stands for each count: the strongest, then the gravest harm; parts and breakdowns after them."""
     best: dict[int, Claim] = {}
     for claim in claims(seen):
-        if claim.harm == "affected" and weak(seen, claim):
+        if weak(seen, claim):
             continue
         held = best.get(claim.of)
         if held is None or (-claim.strength, _SEVERITY[claim.harm]) < (-held.strength, _SEVERITY[held.harm]):

@@ -323,6 +323,12 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             j -= 1
         elif t == ",":
             back = _opening(tags, base, j, floor)
+            close = j
+            while back is not None and set(tags[back + 1 - base : close - base]) <= {"Q", "C"}:  # "aged 23, 31 and 45,"
+                earlier = _opening(tags, base, back, floor)
+                if earlier is None:
+                    break
+                back, close = earlier, back
             if back is None:
                 return None
             j = back - 1
