@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.facts.date.calendar import Stretch, unit_of
-from service.facts.date.expression import Age, CalendarDay, Clocked, Expression, Feast, NoAnchor, Now, Solved, Unit
+from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
+from service.facts.date.expression.days import CalendarDay, Clocked, Feast
+from service.facts.date.expression.units import Age, Unit
 from service.facts.date.said import Said
 from service.facts.date.words import LEXICON
 from service.model import Grain, Mention, Options, Section, Warning
@@ -214,7 +217,7 @@ def _narrowed(reading: Reading, own: Stretch, mentions: Sequence[Mention]) -> St
     if own.lo == own.hi:
         return own
     own = _engaged(reading, own, mentions)
-    for a, b in zip(mentions, mentions[1:], strict=False):
+    for a, b in pairwise(mentions):
         if b.first - a.last > APART or not one_sentence(reading, a, b):
             continue
         for unit, day in ((a, b), (b, a)):

@@ -74,7 +74,8 @@ def _parser(order: str) -> DateDataParser:
     return DateDataParser(
         languages=["en"],
         settings={
-            "RELATIVE_BASE": dt.datetime(2000, 1, 1), "TIMEZONE": "UTC", "DATE_ORDER": order, "STRICT_DATE_ORDER": "none",
+            "RELATIVE_BASE": dt.datetime(2000, 1, 1),  # noqa: DTZ001  # naive, as dateparser wants it
+            "TIMEZONE": "UTC", "DATE_ORDER": order, "STRICT_DATE_ORDER": "none",
             "STRICT_PARSING": True, "PARSERS": ["absolute-time"],
         },
     )  # fmt: skip

@@ -9,22 +9,11 @@ from dataclasses import dataclass, replace
 
 from service.facts.date.anchors import APART, Anchorage, draw_sections, one_sentence
 from service.facts.date.calendar import Days
-from service.facts.date.expression import (
-    CalendarDay,
-    Expression,
-    Feast,
-    Month,
-    MonthDay,
-    NoAnchor,
-    Now,
-    Offset,
-    Season,
-    Solved,
-    Unit,
-    Weekday,
-    Weekend,
-)
-from service.facts.date.interval import By
+from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
+from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday, Weekend
+from service.facts.date.expression.interval import By
+from service.facts.date.expression.units import Month, Season, Unit
+from service.facts.date.expression.within import Offset
 from service.facts.date.said import Said
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
 from service.reading import Reading
@@ -251,11 +240,12 @@ def _solve(e: Expression, now: Now, anchorage: Anchorage) -> tuple[str | None, S
             lo, hi = first.days.lo, last.days.hi
             if lo is not None and hi is not None and lo != hi:
                 return f"[{lo.isoformat()}..{hi.isoformat()}]", replace(last, days=Days(lo, hi))
-        return last.value, last
+        value = last.value
     except NoAnchor as missing:
         return None if missing.text else (None, None)
     except (ValueError, OverflowError, StopIteration):
         return None
+    return value, last
 
 
 def _calendar_date(e: Expression, value: str | None, solved: Solved | None, anchorage: Anchorage) -> CalendarDate:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.facts.date import words
-from service.facts.date.absolute import no_such_day
-from service.facts.date.cursor import Cursor
-from service.facts.date.expression import Age, Clocked, Expression, Unit
+from service.facts.date.expression.base import Expression
+from service.facts.date.expression.days import Clocked
+from service.facts.date.expression.units import Age, Unit
+from service.facts.date.grammar.cursor import Cursor
+from service.facts.date.grammar.days import no_such_day
+from service.facts.date.grammar.point import point
+from service.facts.date.grammar.spans import Span, expression
 from service.facts.date.said import Said
-from service.facts.date.spans import Span, expression
 from service.facts.date.tense import lean
 from service.model import Kind, Mention, Refusal
 from service.reading import Reading
@@ -31,7 +34,147 @@ _TRIGGERS = (
     | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy")) | _PLURALS | _FY
 )  # fmt: skip
 _GLUE = frozenset(
-    ["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "–", "the", "of", "in", "on", "at", "to", "and", "or", "a", "an", "s", "st", "nd", "rd", "th", "-", "—", "/", ".", ",", ":", "(", ")", "'", "~", "since", "from", "between", "until", "till", "up", "before", "after", "by", "beyond", "prior", "later", "earlier", "no", "than", "this", "that", "these", "same", "last", "next", "past", "previous", "preceding", "coming", "upcoming", "forthcoming", "following", "subsequent", "current", "present", "early", "mid", "middle", "late", "final", "beginning", "start", "outset", "opening", "end", "close", "latter", "half", "rest", "remainder", "first", "second", "couple", "ago", "hence", "time", "now", "starting", "commencing", "effective", "ending", "am", "pm", "p", "m", "local", "utc", "gmt", "bst", "est", "edt", "o'clock", "noon", "midday", "midnight", "ever", "more", "over", "less", "under", "longer", "fewer", "within", "ad", "ce", "bc", "financial", "fiscal", "tax", "academic", "school", "accounting", "calendar", "full", "whole", "few", "not", "onwards", "onward", "through", "thru", "til", "about", "around", "just", "date"]
+    [
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "x",
+        "xi",
+        "xii",
+        "–",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "and",
+        "or",
+        "a",
+        "an",
+        "s",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "-",
+        "—",
+        "/",
+        ".",
+        ",",
+        ":",
+        "(",
+        ")",
+        "'",
+        "~",
+        "since",
+        "from",
+        "between",
+        "until",
+        "till",
+        "up",
+        "before",
+        "after",
+        "by",
+        "beyond",
+        "prior",
+        "later",
+        "earlier",
+        "no",
+        "than",
+        "this",
+        "that",
+        "these",
+        "same",
+        "last",
+        "next",
+        "past",
+        "previous",
+        "preceding",
+        "coming",
+        "upcoming",
+        "forthcoming",
+        "following",
+        "subsequent",
+        "current",
+        "present",
+        "early",
+        "mid",
+        "middle",
+        "late",
+        "final",
+        "beginning",
+        "start",
+        "outset",
+        "opening",
+        "end",
+        "close",
+        "latter",
+        "half",
+        "rest",
+        "remainder",
+        "first",
+        "second",
+        "couple",
+        "ago",
+        "hence",
+        "time",
+        "now",
+        "starting",
+        "commencing",
+        "effective",
+        "ending",
+        "am",
+        "pm",
+        "p",
+        "m",
+        "local",
+        "utc",
+        "gmt",
+        "bst",
+        "est",
+        "edt",
+        "o'clock",
+        "noon",
+        "midday",
+        "midnight",
+        "ever",
+        "more",
+        "over",
+        "less",
+        "under",
+        "longer",
+        "fewer",
+        "within",
+        "ad",
+        "ce",
+        "bc",
+        "financial",
+        "fiscal",
+        "tax",
+        "academic",
+        "school",
+        "accounting",
+        "calendar",
+        "full",
+        "whole",
+        "few",
+        "not",
+        "onwards",
+        "onward",
+        "through",
+        "thru",
+        "til",
+        "about",
+        "around",
+        "just",
+        "date",
+    ]
 )
 _VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
 REACH = 18
@@ -74,7 +217,7 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
         start -= 1
         if _wakes(reading, start):
             return
-    cursor = Cursor(reading.tokens, norms, sentence.first, sentence.last, reading.numerals, reading.locale)
+    cursor = Cursor(reading.tokens, norms, sentence.first, sentence.last, reading.numerals, reading.locale, point)
     at = start
     while at < sentence.last and (at <= i or _in_vocabulary(norms[at])):
         span = expression(cursor, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.date.expression import Expression
+from service.facts.date.expression.base import Expression
 
 
 class Said(NamedTuple):

@@ -1,4 +1,4 @@
-"""Intervals between and around date expressions: ranges, open ends, and deadlines. See ``expression`` for the protocol."""
+"""Intervals between and around date expressions: ranges, open ends, deadlines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from service.facts.date.calendar import DAY, Days
-from service.facts.date.expression import CalendarDay, Expression, Feast, Month, MonthDay, Now, Part, Season, Solved, Unit, Weekday, finest
+from service.facts.date.expression.base import Expression, Now, Solved, finest
+from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday
+from service.facts.date.expression.units import Month, Season, Unit
+from service.facts.date.expression.within import Part
 from service.model import Grain
 
 

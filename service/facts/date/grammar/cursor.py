@@ -5,9 +5,12 @@ Every reader takes the index of a token and answers with the index behind what i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple, TypeAlias
 
+from service.facts.date.expression.base import Expression
 from service.facts.date.numeric import full_year
 from service.facts.date.words import CARDINALS, COUNTED, MONTHS, NUMBERED, ORDINALS, UNITS, YEAR_CUES, Measure
 from service.facts.numeral import Numerals
@@ -15,9 +18,49 @@ from service.model import Grain
 from service.transcript.tokens import Tokens
 
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+
 _CENTURIES = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
-_ZONES = frozenset(["utc", "gmt", "bst", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "et", "ct", "mt", "pt", "eastern", "central", "pacific"])
+
+_ZONES = frozenset(
+    [
+        "utc",
+        "gmt",
+        "bst",
+        "est",
+        "edt",
+        "cst",
+        "cdt",
+        "mst",
+        "mdt",
+        "pst",
+        "pdt",
+        "cet",
+        "cest",
+        "et",
+        "ct",
+        "mt",
+        "pt",
+        "eastern",
+        "central",
+        "pacific",
+    ]
+)
+
 _FUNCTION = frozenset(["the", "a", "an", "in", "on", "at", "by", "of", "to", "and", "or", "but", "for", "from", "with", "as", "is", "was", "were", "are", "had", "has", "have", "when", "while", "where", "which", "that", "who", "he", "she", "they", "we", "it", "i", "you", "onwards", "onward"])  # fmt: skip
+
+DEPTH = 3
+
+
+class Hit(NamedTuple):
+    """An expression up to token ``last``, and the rule that read it."""
+
+    last: int
+    expression: Expression
+    rule: str
+
+
+Reader: TypeAlias = "Callable[[Cursor, int, int], Hit | None]"
+"""What reads the date expression at a token; the number is how deep it stands in others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +73,11 @@ class Cursor:
     last: int
     numerals: Numerals
     locale: str
+    reader: Reader
+
+    def point(self, i: int, depth: int = 0) -> Hit | None:
+        """The date expression at token ``i``, without the prepositions that make intervals; ``depth`` in others."""
+        return self.reader(self, i, depth)
 
     def word(self, i: int) -> str:
         """The norm of token ``i``, an en dash as a hyphen; empty outside the sentence."""
@@ -299,9 +347,13 @@ def _whole(measure: Measure, amount: Decimal) -> tuple[Grain, int] | None:
         return None
     if amount == amount.to_integral_value():
         return measure.grain, int(amount)
-    finer = {Grain.YEAR: (Grain.MONTH, 12), Grain.CENTURY: (Grain.YEAR, 100), Grain.DECADE: (Grain.YEAR, 10), Grain.WEEK: (Grain.DAY, 7), Grain.MONTH: (Grain.WEEK, 4)}.get(
-        measure.grain
-    )
+    finer = {
+        Grain.YEAR: (Grain.MONTH, 12),
+        Grain.CENTURY: (Grain.YEAR, 100),
+        Grain.DECADE: (Grain.YEAR, 10),
+        Grain.WEEK: (Grain.DAY, 7),
+        Grain.MONTH: (Grain.WEEK, 4),
+    }.get(measure.grain)
     if finer is None:
         return None
     return finer[0], int(amount * finer[1])

@@ -5,22 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from service.facts.date.absolute import Hit, calendar_day, valid
-from service.facts.date.cursor import Cursor
-from service.facts.date.expression import CalendarDay, Clocked, Expression, Fixed, Month, MonthDay, Offset, Running, Unit, Weekday, Years
-from service.facts.date.interval import After, Before, By, LessThanAgo, Range, Since, Until
-from service.facts.date.relative import point
+from service.facts.date.expression.base import Expression
+from service.facts.date.expression.days import CalendarDay, Clocked, Fixed, MonthDay, Weekday
+from service.facts.date.expression.interval import After, Before, By, LessThanAgo, Range, Since, Until
+from service.facts.date.expression.units import Month, Running, Unit, Years
+from service.facts.date.expression.within import Offset
+from service.facts.date.grammar.cursor import Cursor, Hit
+from service.facts.date.grammar.days import calendar_day, valid
 from service.facts.date.tense import lean
 from service.facts.date.words import DAY_PARTS, MONTHS
 from service.model import Grain
 
 _JOINERS = frozenset(("-", "—", "to", "until", "till", "through", "thru", "~"))
+
 _SINCE = frozenset(("since",))
+
 _UNTIL = frozenset(("until", "till", "til"))
+
 _BEFORE = frozenset(("before",))
+
 _AFTER = frozenset(("after", "beyond"))
+
 _HOW_OFTEN = frozenset(["time", "times", "once", "twice", "first", "only", "best", "worst", "highest", "lowest", "third", "second", "record", "used"])
+
 _MORE = frozenset(("more", "over", "longer"))
+
 _LESS = frozenset(("less", "under", "fewer"))
 
 
@@ -70,9 +79,6 @@ def expression(c: Cursor, i: int) -> Span | None:
     return _onwards(c, i, hit) or Span(i, hit.last, i, hit.expression, hit.rule)
 
 
-# --- prepositions ---------------------------------------------------------------------------------------------------
-
-
 def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After | By]) -> Span | None:
     """A preposition at ``i`` and a date at ``j``. Before a noun that the date describes ("after the 2019 election") the date stands alone."""
     at = c.skip(j, "on", "in", "about", "around") if c.word(j) in ("on", "in") else j
@@ -103,7 +109,7 @@ def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After |
 
 
 def _on_or(c: Cursor, i: int) -> Span | None:
-    """on or before 31 December, on or after 1 March: what is named is part of it."""
+    """A deadline or start that is part of it: on or before 31 December, on or after 1 March."""
     hit = timed(c, i + 3)
     if hit is None:
         return None
@@ -182,7 +188,7 @@ def _in(c: Cursor, i: int) -> Span | None:
         )
     if timely:
         return Span(i, end + (1 if c.word(end) == "time" else 2), i, first, "date.ago")
-    if c.word(end) in ("ago", "later", "of", "from", "hence", "-", "or", "to", "before", "after") or (c.word(j) in ("one",) and c.word(end).isalpha()):
+    if c.word(end) in ("ago", "later", "of", "from", "hence", "-", "or", "to", "before", "after") or (c.word(j) == "one" and c.word(end).isalpha()):
         return None
     alone = i == c.first and not c.word(end + 1)
     if units[0][0] is Grain.CENTURY or not (alone or forward(c, i, end)):
@@ -195,7 +201,7 @@ def _more(c: Cursor, i: int) -> Span | None:
     j = i + 2 if c.word(i + 1) == "than" else i + 1
     if c.word(i) not in ("over", "under") and j == i + 1:
         return None
-    hit = point(c, j)
+    hit = c.point(j)
     if hit is None or hit.rule not in ("date.ago", "date.offset"):
         return None
     if isinstance(hit.expression, Unit) and hit.expression.by < 0:
@@ -218,9 +224,6 @@ def _onwards(c: Cursor, i: int, hit: Hit) -> Span | None:
 def forward(c: Cursor, i: int, j: int) -> bool:
     """Whether the clause of ``[i, j)`` looks ahead."""
     return lean(c.tokens, c.first, c.last, i, j) > 0
-
-
-# --- ranges ---------------------------------------------------------------------------------------------------------
 
 
 def _short_pair(c: Cursor, i: int, joiner: str = "") -> Hit | None:
@@ -275,7 +278,7 @@ def _range(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None
     word = c.word(j)
     if word not in _JOINERS and not (between and word == "and"):
         return None
-    if word == "to" and not between and c.word(i - 1) != "from" and c.word(j + 1) in ("the",) and isinstance(first, Unit):
+    if word == "to" and not between and c.word(i - 1) != "from" and c.word(j + 1) == "the" and isinstance(first, Unit):
         return None
     at = c.skip(j + 1, "on", "in", "to") if word in ("through", "until") else c.skip(j + 1, "on", "in")
     if isinstance(first, CalendarDay):  # July 13-15, April 9th through the 17th
@@ -312,9 +315,6 @@ def _match(first: Expression, last: Expression) -> bool:
     return True
 
 
-# --- times of day ---------------------------------------------------------------------------------------------------
-
-
 def timed(c: Cursor, i: int) -> Hit | None:
     """A point with the time or part of the day that stands before or behind it."""
     pair = _short_pair(c, i)
@@ -324,10 +324,10 @@ def timed(c: Cursor, i: int) -> Hit | None:
     if clock:
         at = c.skip(clock[0], ",")
         at = c.skip(at, "on")
-        hit = point(c, at)
+        hit = c.point(at)
         if hit and _a_day(hit.expression):
             return Hit(_day_part(c, hit.last), Clocked(_plain(hit.expression), clock[1]), "date.clock")
-    hit = point(c, i)
+    hit = c.point(i)
     if hit is None or not _a_day(hit.expression):
         return hit
     end = _day_part(c, hit.last)

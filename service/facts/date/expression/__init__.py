@@ -1,0 +1,1 @@
+"""Date expressions: what a rule read, before it is known on which day it was said."""
