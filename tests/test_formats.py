@@ -202,6 +202,21 @@ def test_whisper_without_speakers() -> None:
     assert [b.opens_turn for b in document.blocks] == [True, True, False, False]  # three seconds of silence before the answer
 
 
+def test_rolling_captions_are_read_once() -> None:
+    document = read_document(
+        "WEBVTT\nKind: captions\n\n00:01.000 --> 00:03.000 align:start\n \nthe<00:01.200><c> flood</c><00:01.500><c> killed 12</c>\n\n00:03.000 --> 00:03.010\nthe flood killed 12\n \n\n"
+        "00:03.010 --> 00:05.000\nthe flood killed 12\npeople<00:04.000><c> on Monday</c>\n\n00:05.000 --> 00:05.010\npeople on Monday\n\n00:09.000 --> 00:10.000\npeople on Monday\n"
+    )
+    assert " ".join(document.text.split()) == "the flood killed 12 people on Monday people on Monday"
+
+
+def test_two_voices_in_a_cue() -> None:
+    document = read_document("1\n00:00:01,000 --> 00:00:02,000\n- Did 12 people die?\n- They did.\n\n2\n00:00:02,000 --> 00:00:03,000\n>> BEN BAKER: Yes,\n- 5 degrees it was.\n")
+    assert heard(document) == [(None, "Did 12 people die?"), (None, "They did."), ("Ben Baker", "Yes,"), (None, "5 degrees it was.")]
+    document = read_document("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann Archer>12 people</v> <v Ben Baker>died</v>\n")
+    assert heard(document) == [("Ann Archer", "12 people"), ("Ben Baker", "died")]
+
+
 def test_subtitles_run_on_over_cues() -> None:
     text = fixture("subtitles.vtt")
     document = read_document(text)

@@ -13,11 +13,13 @@ from service.transcript.formats.builder import Builder, Piece
 from service.transcript.formats.cues import Cue, write_cues
 from service.transcript.formats.furniture import is_furniture
 from service.transcript.formats.lines import Line, read_lines
-from service.transcript.formats.segments import speaker_label
+from service.transcript.formats.segments import PAUSE, speaker_label
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"\s*{_CLOCK}\s*-{{1,2}}>\s*{_CLOCK}(?:\s.*)?$")
 _TAG = re.compile(r"<(?P<tag>/?[A-Za-z][^<>\n]{0,200}|/?\d[\d:.]{3,15})>|\{\\[^{}\n]{1,60}\}|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
+_STANDING = 12
+"""Characters from which on a line that comes again at once is the same and not said twice."""
 _VOICE = re.compile(r"v(?:\.[^\s>]*)?\s+(?P<name>.+)", re.DOTALL)
 _CHANGE = re.compile(r"(?:>>+|»|[-–‐](?=\s)|-(?=[^\W\d]))\s*")
 
@@ -53,10 +55,15 @@ def _timed_text(text: str, format: str) -> Document:
     builder.warnings += _faults(text, lines, timings, format)
     order = sorted(timings)
     cues: list[Cue] = []
+    standing, until = "", 0.0
     for at, nxt in zip(order, [*order[1:], len(lines)], strict=True):
-        m = timings[at]
+        times = timings[at].groups()
+        start, end = _seconds(times[:4]), _seconds(times[4:])
         shown = list(_payload(lines, at, nxt, strict=format == "vtt", last=nxt == len(lines)))
-        cues += _cues(text, shown, _seconds(m.groups()[:4]), _seconds(m.groups()[4:]))
+        if shown and len(standing) >= _STANDING and start - until < PAUSE and _bare(shown[0]) == standing:
+            del shown[0]  # captions that roll show a line again above the next
+        cues += _cues(text, shown, start, end)
+        standing, until = _bare(shown[-1]) if shown else standing, end
     write_cues(builder, cues)
     return builder.document()
 
@@ -80,6 +87,10 @@ def _payload(lines: Sequence[Line], at: int, stop: int, *, strict: bool, last: b
         if "-->" in line.text or (strict and line.gap and i > at + 1) or (heads_next and (strict or line.text.isdecimal())):
             return
         yield line
+
+
+def _bare(line: Line) -> str:
+    return _TAG.sub("", line.text).strip()
 
 
 def _seconds(parts: Sequence[str | None]) -> float:
