@@ -20,9 +20,10 @@ _WORDS = {key: frozenset(words.split()) for key, words in load("service.attribut
 _SPOKE, _CONTRIBUTIONS, _STOP, _ELSEWHERE = _WORDS["spoke"], _WORDS["contributions"], _WORDS["stop"], _WORDS["elsewhere"]
 _WINDOW = 45
 """Tokens behind a reference that may say what was spoken of."""
+_ON = frozenset(("he", "she", "his", "her"))
 _RARE = 8
 """A word tells turns apart when no more of a section's turns have it."""
-_ENOUGH, _MARGIN = 7.0, 1.6
+_ENOUGH, _MARGIN = 11.0, 1.6
 _K, _B = 1.2, 0.75
 
 
@@ -37,12 +38,15 @@ def back_references(s: Scene, chains: Sequence[list[int]], known: Sequence[Clue]
     found: list[Clue] = []
     for turns in sections.values():
         if len(turns) > 2:
-            found += _section(s, turns, chain_of, settled, taken)
+            found += _section(s, turns, chain_of, {n: c[0] for n, c in enumerate(chains)}, settled, taken)
     return found
 
 
-def _section(s: Scene, turns: Sequence[int], chain_of: dict[int, int], settled: set[int], taken: dict[int, Entry]) -> list[Clue]:
-    counts = {t: _counts(s, t) for t in turns if not s.chair[t]}
+def _section(s: Scene, turns: Sequence[int], chain_of: dict[int, int], first_of: dict[int, int], settled: set[int], taken: dict[int, Entry]) -> list[Clue]:
+    counts: dict[int, Counter[str]] = {}
+    for t in turns:
+        if not s.chair[t]:
+            counts.setdefault(first_of[chain_of[t]], Counter()).update(_counts(s, t))
     postings: dict[str, list[int]] = defaultdict(list)
     for t, words in counts.items():
         for w in words:
@@ -63,16 +67,24 @@ def _section(s: Scene, turns: Sequence[int], chain_of: dict[int, int], settled: 
                 continue
             entries[id(entry)] = entry
             spans.setdefault(id(entry), s.span(reference.first, reference.last))
+            answered = turn - 1 if _answers(s, turn) else None
             for w in said:
                 where = postings.get(w, ())
                 if len(where) > _RARE:
                     continue
                 for t in where:
-                    if t < turn and chain_of[t] != chain_of[turn]:
+                    if t < turn and chain_of[t] != chain_of[turn] and t != answered:
                         tf = counts[t][w]
                         length = sum(counts[t].values()) / mean
                         scores[id(entry)][t] += log(1 + len(turns) / len(where)) * tf * (_K + 1) / (tf + _K * (1 - _B + _B * length))
     return _decide(s, scores, entries, spans, named, chain_of, taken)
+
+
+def _answers(s: Scene, turn: int) -> bool:
+    """Whether a turn calls the one before "my hon. Friend" or the like: who is named in it is somebody else."""
+    return any(
+        r.form in (Form.MEMBER, Form.PEER) and r.name is None and r.seat is None and not r.plural for r in s.people.references.within(*s.first_sentences(turn, 1))
+    )
 
 
 def _decide(
@@ -87,7 +99,7 @@ def _decide(
     for who, by_turn in scores.items():
         entry = entries[who]
         fits = sorted(
-            ((score, t) for t, score in by_turn.items() if t not in named[who] and taken.get(chain_of[t], entry) is entry and not s.contradicts(t, entry)),
+            ((score, t) for t, score in by_turn.items() if not any(chain_of[n] == chain_of[t] for n in named[who]) and taken.get(chain_of[t], entry) is entry and not s.contradicts(t, entry)),
             reverse=True,
         )
         if not fits:
@@ -101,8 +113,13 @@ def _decide(
 
 
 def _counts(s: Scene, turn: int) -> Counter[str]:
-    norms = s.reading.tokens.norms
-    return Counter(_stem(n) for n in norms[slice(*s.extents[turn])] if n not in _STOP and len(n) > 2)
+    return Counter(_terms(s.reading.tokens.norms[slice(*s.extents[turn])]))
+
+
+def _terms(norms: Sequence[str]) -> list[str]:
+    """The content words, stemmed, and each with the one that follows it."""
+    words = [_stem(n) for n in norms if n not in _STOP and (len(n) > 2 or n.isdigit()) and n not in _SPOKE and n not in _CONTRIBUTIONS]
+    return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
 
 
 def _stem(norm: str) -> str:
@@ -128,5 +145,8 @@ def _what_was_said(s: Scene, turn: int, reference: Reference) -> set[str] | None
     spoke = any(n in _SPOKE for n in after[:5]) or (bool(_CONTRIBUTIONS & set(lead)) and lead[-1] in ("of", "by", "from")) or (after[:1] == ["'s"] and bool(_CONTRIBUTIONS & set(after)))
     if not spoke:
         return None
-    words = [*norms[begin : reference.first], *norms[reference.last : min(last, reference.last + _WINDOW)]]
-    return {_stem(n) for n in words if n not in _STOP and len(n) > 2 and n not in _SPOKE and n not in _CONTRIBUTIONS}
+    end = stop
+    following = s.reading.sentence_of(stop) if stop < last else None
+    if following is not None and norms[stop] in _ON:
+        end = min(last, following.last)
+    return {*_terms(norms[begin : reference.first]), *_terms(norms[reference.last : min(end, reference.last + _WINDOW)])}

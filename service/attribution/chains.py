@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.attribution.clues import Scene
+from service.attribution.clues import Clue, Scene, is_person
 from service.attribution.people import Entry
 from service.attribution.references import Form
 
@@ -12,7 +13,8 @@ _OPENS_SPEECH = frozenset(("turn.speech_opens", "turn.my_lords", "turn.moves", "
 _REPLIES = frozenset(("turn.thanks", "turn.agrees", "turn.yes_no", "turn.answers", "turn.can"))
 _ASKS, _MAY_ASK, _HOLDS = 0.55, 0.35, 0.3
 """Probabilities of asking: of an intervention behind another, of one behind the holder, and of who takes the floor."""
-_SHORT, _LONG = 50, 220
+_CLEAR, _KNOWN = 0.6, 0.9
+_SHORT, _LONG, _LONGEST = 50, 220, 250
 _INTERVENTION = 150
 """Tokens: an intervention is no longer."""
 _BETWEEN = 5
@@ -25,9 +27,27 @@ class Chain:
     """The turns of one speaker, and how those who intervene call them: by gender, as Privy Counsellor, by office."""
 
     turns: list[int]
+    sure: list[bool] = field(default_factory=lambda: [True])
+    """For each turn whether it surely goes on with the one before it."""
     genders: set[str] = field(default_factory=set)
     rights: set[bool] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
+
+    def stretches(self) -> list[list[int]]:
+        """The turns, cut where it is not sure that the same speaker goes on."""
+        found: list[list[int]] = []
+        for turn, sure in zip(self.turns, self.sure, strict=True):
+            if found and sure:
+                found[-1].append(turn)
+            else:
+                found.append([turn])
+        return found
+
+    def called(self, entry: Entry) -> bool:
+        """Whether those who intervene call the holder just as they would call ``entry``, in a way that few are called."""
+        if self.genders - {entry.gender} or self.rights - {bool(entry.right)}:
+            return False
+        return bool(self.rights) and (bool(entry.right) or self.genders == {"female"})
 
     def fits(self, entry: Entry) -> bool:
         """Whether those who intervene call the holder as they would call ``entry``."""
@@ -56,6 +76,7 @@ def chains(s: Scene) -> list[Chain]:
             continue
         if floor is not None and asked and _replies(s, turn) and not _offices(s, turn) & floor.offices:
             floor.turns.append(turn)
+            floor.sure.append(_surely(s, floor.turns[-2], turn))
         else:
             chain = Chain([turn])
             found.append(chain)
@@ -64,16 +85,40 @@ def chains(s: Scene) -> list[Chain]:
     return found
 
 
+def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> list[Clue]:
+    """Clues that carry a speaker on along the floor, while nobody opens another speech and all call the holder as they would call them."""
+    chain_of = {t: c for c in held for t in c.turns}
+    by_first = {c.turns[0]: c for c in held if c.rights or c.genders}
+    found: list[Clue] = []
+    done: set[tuple[int, int]] = set()
+    for clue in known:
+        entry, chain = clue.entry, chain_of[clue.turn]
+        if clue.probability < _KNOWN or not is_person(entry) or s.size(clue.turn) < _SPEECH or (chain.turns[0], id(entry)) in done:
+            continue
+        done.add((chain.turns[0], id(entry)))
+        if not chain.fits(entry):
+            continue
+        turn = clue.turn + 1
+        while s.together(clue.turn, turn) and not (opens_speech(s, turn) and s.size(turn) >= _SPEECH) and not (s.chair[turn] and s.size(turn) > _SPEECH):
+            later = chain if chain_of[turn] is chain else by_first.get(turn)
+            if later is chain and later.called(entry):
+                found.append(Clue(turn, entry, 0.88, clue.span, clue.cue))
+            elif later is not None and later is not chain and later.called(entry):
+                found += [Clue(t, entry, 0.88, clue.span, clue.cue) for t in later.turns]
+            turn += 1
+    return found
+
+
 def _intervenes(s: Scene, turn: int, asked: int) -> bool:
     """Whether a turn interrupts whoever holds the floor: nobody follows upon themselves, so what is short behind them does."""
     asker, size = s.drafts[turn].asker, s.size(turn)
     if s.together(turn, turn + 1) and s.thanks_for_intervention(turn + 1) and size < 2 * _INTERVENTION:
         return True
-    if size >= _INTERVENTION or (opens_speech(s, turn) and size >= _SPEECH):
+    if size >= (_INTERVENTION if asker < _ASKS else _LONGEST) or (opens_speech(s, turn) and size >= _SPEECH):
         return False
     if asker >= _ASKS or ("turn.asks_first" in s.heads[turn] and _bare(s, turn, 8)):
         return True
-    return not asked and (asker >= _MAY_ASK or size < _SHORT or _bare(s, turn, 24))
+    return not asked and (asker >= _MAY_ASK or size < _SHORT or _bare(s, turn, 24) or s.thanks_for_speech(turn))
 
 
 def _bare(s: Scene, turn: int, reach: int) -> bool:
@@ -82,6 +127,20 @@ def _bare(s: Scene, turn: int, reach: int) -> bool:
     return any(
         r.name is None and r.seat is None and not r.plural and r.form in (Form.MEMBER, Form.PEER) for r in s.people.references.within(first, min(last, first + reach))
     )
+
+
+def _surely(s: Scene, before: int, turn: int) -> bool:
+    """Whether a turn goes on with ``before`` beyond doubt: it replies in words to who asked, and both boundaries are clear."""
+    if s.thanks_for_intervention(turn):
+        return True
+    asked = [t for t in range(before + 1, turn) if not s.chair[t]]
+    if any(s.drafts[t].asker < _CLEAR and "turn.rises" not in s.heads[t] for t in asked) or s.drafts[turn].asker > _HOLDS:
+        return False
+    if s.drafts[turn].confidence < _CLEAR or any(s.drafts[t].confidence < _CLEAR for t in asked):
+        return False
+    first, end = s.first_sentences(turn, 1)
+    answered = any(r.name is None and r.seat is None and not r.plural and r.form in (Form.MEMBER, Form.PEER) for r in s.people.references.within(first, end))
+    return answered or bool(s.heads[turn] & {"turn.agrees", "turn.yes_no", "turn.answers", "turn.can"}) or s.size(turn) < _SPEECH
 
 
 def _replies(s: Scene, turn: int) -> bool:
@@ -120,11 +179,14 @@ def _addresses(s: Scene, turn: int, floor: Chain) -> bool:
             rights.add(reference.right)
         elif reference.form is Form.OFFICE and reference.office and reference.owner == "the":
             floor.offices.add(reference.office)
-    if len(genders) == 1 and len(rights) == 1:
-        if (floor.genders and not genders & floor.genders) or (floor.rights and not rights & floor.rights):
+    if len(rights) == 1:
+        if floor.rights and not rights & floor.rights:
+            return False
+        floor.rights |= rights
+    if len(genders) == 1:
+        if floor.genders and not genders & floor.genders:
             return False
         floor.genders |= genders
-        floor.rights |= rights
     return True
 
 

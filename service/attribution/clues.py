@@ -22,6 +22,8 @@ _PARTIES = Phrases((form, row.split("|")[0]) for row in _LEXICON["organisations"
 _ASKING = frozenset(("will", "does", "is", "has", "can", "could", "would", "did", "should", "may", "do", "ask", "urge", "steps", "what"))
 _HELD = frozenset(("chair", "chairman", "chairwoman", "president", "member", "officer", "patron", "trustee", "secretary", "treasurer", "governor", "spokesman", "spokesperson", "leader", "envoy"))
 _LONG = 90
+_NEAR_MOTION = 4000
+"""Characters of a motion between the line that names its mover and the mover's speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,16 @@ class Scene:
         """Whether a turn thanks for an intervention: it goes on with the speech that was interrupted."""
         first, end = self.first_sentences(turn, 1)
         return "turn.thanks" in self.heads[turn] and "intervention" in self.reading.tokens.norms[first : min(end, first + 24)]
+
+    def thanks_for_speech(self, turn: int) -> bool:
+        """Whether a turn thanks a member for the statement or speech before it."""
+        first, end = self.first_sentences(turn, 1)
+        norms = self.reading.tokens.norms
+        for reference in self.people.references.within(first, min(end, first + 12)):
+            if reference.form in (Form.MEMBER, Form.PEER):
+                why = norms[reference.last : reference.last + 6]
+                return "turn.thanks" in self.heads[turn] and why[:1] == ["for"] and bool({"statement", "speech", "report", "answer"} & set(why))
+        return False
 
     def size(self, turn: int) -> int:
         """Tokens of a turn."""
@@ -421,15 +433,16 @@ def _moved(s: Scene, turn: int) -> Iterator[Clue]:
         return
     draft = s.drafts[turn]
     tokens = s.reading.tokens
-    for block in range(draft.first, draft.last):
+    for block in reversed(range(draft.first, draft.last)):
         b = s.reading.document.blocks[block]
+        if draft.end - b.end > _NEAR_MOTION:
+            return
         if s.reading.document.text.startswith("Moved by ", b.start):
             first, last = tokens.within(b.start, b.end)
-            for reference in s.people.references.within(first, last):
-                entry = s.people.of.get(reference.first)
-                if entry is not None and draft.end - b.end < 4000:
+            for reference in s.people.references.within(first, last)[:1]:
+                if (entry := s.people.of.get(reference.first)) is not None:
                     yield Clue(following, entry, 0.95, s.span(reference.first, reference.last), "speaker.moved")
-                    return
+            return
 
 
 def evidence(clue: Clue) -> Evidence:

@@ -256,6 +256,7 @@ def _role(references: References, tokens: Tokens, p: Paragraph, *, way: bool, he
 
 
 _REPLIES = frozenset(("turn.thanks", "turn.agrees", "turn.yes_no", "turn.first_person", "turn.can", "turn.answers", "turn.member_opens", "turn.bare_member", "turn.bare_friend"))
+_LATER = frozenset(("moment", "shortly", "later", "then", "after", "before", "when", "soon", "progress", "if", "not", "once", "minute", "while", "?"))
 _CLOSING = frozenset(("commend", "urge", "hope", "look", "trust", "grateful", "conclude", "support", "thank", "welcome", "invite"))
 
 
@@ -293,6 +294,8 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
         starts.add("turn.before_moves")
     if "way" in tail and {"give", "giving", "gave"} & set(tail) and before.size < 60:
         starts.add("turn.before_gives_way")
+        if "to" in tail[tail.index("way") :] and not set(tail) & _LATER:
+            starts.add("turn.before_hands_over")
     if "call" in tail and ("i" in tail or before.size < 20):
         starts.add("turn.before_calls")
     elif "turn.chair_opens" in before.opens and before.size < 120 and not before.listed:

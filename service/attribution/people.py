@@ -19,6 +19,8 @@ _LEXICON = load("service.attribution")
 _LOCAL = frozenset(_LEXICON["offices"]["government"].split())
 _NOBODYS = frozenset(("minister", "secretary", "secretary of state", "chair", "member", "representative", "deputy"))
 """Offices that too many hold for a name to settle who is meant."""
+_PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
+_PRONOUN_REACH = 30
 _UNIQUE = ("of", "for", "to")
 
 
@@ -89,6 +91,8 @@ class People:
                 assert reference.name is not None
                 if bool(reference.name.given or reference.name.place) is full:
                     self._learn(reference)
+        for reference in named:
+            self._guess_gender(reference)
         for reference in self.references.items:
             if reference.seat and reference.name is None and reference.seat in self._by_seat:
                 self._note(reference, self._by_seat[reference.seat])
@@ -110,6 +114,16 @@ class People:
         if reference.office and reference.form is not Form.CHAIR:
             self.hold(entry, reference, self.section_of(self.reading.tokens.starts[reference.first]))
         self._note(reference, entry)
+
+    def _guess_gender(self, reference: Reference) -> None:
+        """Takes the gender of somebody from the first "he" or "she" behind their name, before anybody else is named."""
+        entry = self.of.get(reference.first)
+        if entry is None or entry.gender is not None:
+            return
+        tokens = self.reading.tokens
+        following = self.references.within(reference.last, reference.last + _PRONOUN_REACH)
+        last = min(len(tokens), following[0].first if following else reference.last + _PRONOUN_REACH)
+        entry.gender = next((_PRONOUNS[n] for n in tokens.norms[reference.last : last] if n in _PRONOUNS), None)
 
     def hold(self, entry: Entry, reference: Reference, section: int) -> None:
         """Notes that ``entry`` holds the office of ``reference`` in this section; everywhere, where only one can hold it."""

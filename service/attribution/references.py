@@ -127,6 +127,12 @@ def _appositions(tokens: Tokens, found: list[Reference]) -> list[Reference]:
             and reference.owner in (None, "the", "our", "a") and reference.first == before.last + 1 and tokens.words[before.last] == ","
         ):  # fmt: skip
             joined[-1] = replace(before, last=reference.last, office=reference.office, former=reference.former)
+        elif (
+            before is not None and before.form is Form.OFFICE and before.name is None and before.owner == "the" and reference.form is Form.MEMBER
+            and reference.name is not None and reference.owner is not None and 1 <= reference.first - before.last <= 5
+            and tokens.words[before.last] == "," == tokens.words[reference.first - 1]
+        ):  # fmt: skip
+            joined[-1] = replace(reference, first=before.first, office=before.office, former=before.former)
         else:
             joined.append(reference)
     return joined

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.attribution.backrefs import back_references
-from service.attribution.chains import chains
+from service.attribution.chains import Chain, chains, the_same_floor
 from service.attribution.clues import Clue, Scene, clues, evidence, is_person, scene
 from service.attribution.people import Entry, People
 from service.attribution.references import Form
@@ -27,6 +27,7 @@ def resolve_speakers(
     held = chains(s)
     found = list(clues(s))
     found += back_references(s, [c.turns for c in held], found)
+    found += the_same_floor(s, held, found)
     barred = _barred(s)
     speakers: list[Entry | None] = [None] * len(drafts)
     confidences = [d.confidence for d in drafts]
@@ -37,7 +38,7 @@ def resolve_speakers(
         if id(clue.entry) not in barred[clue.turn] and not s.contradicts(clue.turn, clue.entry) and chain_of[clue.turn].fits(clue.entry):
             by_turn.setdefault(clue.turn, []).append(clue)
     for chain in held:
-        _settle(chain.turns, by_turn, barred, speakers, confidences, shown)
+        _settle(chain, by_turn, barred, speakers, confidences, shown)
     for turn, chair in enumerate(s.chair):
         if chair:
             speakers[turn] = people.chair(s.section(turn))
@@ -46,25 +47,24 @@ def resolve_speakers(
 
 
 def _settle(
-    chain: list[int], by_turn: dict[int, list[Clue]], barred: list[set[int]], speakers: list[Entry | None], confidences: list[float],
+    chain: Chain, by_turn: dict[int, list[Clue]], barred: list[set[int]], speakers: list[Entry | None], confidences: list[float],
     shown: list[tuple[Evidence, ...]],
 ) -> None:  # fmt: skip
-    """Gives the turns of a chain their speaker."""
-    given = [c for t in chain for c in by_turn.get(t, ())]
-    named = _agreed([c for c in given if is_person(c.entry)])
-    office = _agreed([c for c in given if not is_person(c.entry)])
-    for turn in chain:
-        own = by_turn.get(turn, [])
-        best = _agreed([c for c in own if is_person(c.entry)])
-        if best is None and named is not None and not any(is_person(c.entry) for c in own) and id(named.entry) not in barred[turn]:
-            best = named
-        if best is None:
-            best = _agreed([c for c in own if not is_person(c.entry)]) or office
-        if best is not None:
-            direct = best.turn == turn
-            speakers[turn] = best.entry
-            confidences[turn] = round(confidences[turn] * best.probability * (1.0 if direct else 0.93), 3)
-            shown[turn] = (*shown[turn], evidence(best))
+    """Gives the turns of a chain their speaker: a name along what surely is one speaker's, an office along the whole chain."""
+    office = _agreed([c for t in chain.turns for c in by_turn.get(t, ()) if not is_person(c.entry)])
+    for stretch in chain.stretches():
+        named = _agreed([c for t in stretch for c in by_turn.get(t, ()) if is_person(c.entry)])
+        for turn in stretch:
+            own = by_turn.get(turn, [])
+            best = _agreed([c for c in own if is_person(c.entry)])
+            if best is None and named is not None and not any(is_person(c.entry) for c in own) and id(named.entry) not in barred[turn]:
+                best = named
+            if best is None:
+                best = _agreed([c for c in own if not is_person(c.entry)]) or office
+            if best is not None:
+                speakers[turn] = best.entry
+                confidences[turn] = round(confidences[turn] * best.probability * (1.0 if best.turn == turn else 0.93), 3)
+                shown[turn] = (*shown[turn], evidence(best))
 
 
 def _agreed(given: Sequence[Clue]) -> Clue | None:
