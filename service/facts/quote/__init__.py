@@ -160,14 +160,19 @@ def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Cr
         if tokens.norms[t] not in CLAUSAL:
             continue
         report = report_at(tokens, holder.first, t, holder.last)
-        if report is None or not (
-            report.first < found.open and (report.last > found.open or (holder is not sentence and report.last == holder.last))
-        ):
+        if report is None or not _reaches(report, found, broken_off=holder is not sentence and report.last == holder.last):
             continue
         nested = got.cue is not None and got.cue.first >= report.first and got.source.first >= report.first
         if not nested or tokens.norms[got.source.first] in SUBJECT_PRONOUNS:
             return True
     return False
+
+
+def _reaches(report: Report, found: Marked, *, broken_off: bool) -> bool:
+    """Whether a reported clause holds the words in marks and more."""
+    if report.first < found.open:
+        return report.last > found.open or broken_off
+    return report.first == found.open and report.last > found.close + 1
 
 
 RULES: tuple[Rule, ...] = (

@@ -119,6 +119,9 @@ def _ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | No
     ):
         if norms[k - 1] in {"”", "»", '"'}:
             return _cue_ahead(tokens, low, k, found, colon=False, named=True)
+        if norms[k - 1] == "it" and norms[k - 2] in {"put", "puts"}:
+            source = speaker_of(tokens, low, k - 2, CUES["said"], found.open)
+            return Credited("quotes.cue_then_marks", source, Phrase(k - 2, k)) if source else None
         words_of = next((t for t in range(k - 1, max(low, k - 12), -1) if norms[t] == "words"), None)
         return _noun_ahead(tokens, low, words_of, k) if words_of is not None else None
     return _cue_ahead(tokens, low, k, found, colon=colon or comma, named=_title(tokens, found)) or _label(tokens, low, k, colon=colon)

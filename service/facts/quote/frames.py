@@ -10,7 +10,7 @@ from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
 from service.facts.quote.speakers import unreal
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import AUXILIARIES, BE, CUE_NOUNS, CUES, FIRST_PERSON, HEARINGS, PEOPLE, TIMES, finite, is_adverb
+from service.facts.quote.words import AUXILIARIES, BE, CUE_NOUNS, CUES, FIRST_PERSON, HEARINGS, NOT_SOURCES, PEOPLE, TIMES, finite, is_adverb
 from service.transcript.tokens import Tokens
 
 
@@ -20,12 +20,7 @@ def according_at(tokens: Tokens, low: int, i: int, limit: int) -> tuple[Phrase, 
     source = noun_after(tokens, i + 2, limit)
     if source is not None:
         source = author_after(tokens, source, limit)
-    if (
-        source is None
-        or not nameable(tokens, source, None)
-        or not known(tokens, source)
-        or norms[source.last - 1] in {"plan", "rules", "rule", "law", "need", "needs", "schedule", "size", "age", "type", "plans"}
-    ):
+    if source is None or not nameable(tokens, source, None) or norms[source.last - 1] in NOT_SOURCES:
         return None
     cue = Phrase(i, i + 2)
     behind = _past_appositions(tokens, source.last, limit)

@@ -16,7 +16,7 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     if last - first > 4 and norms[last - 1] == ")" and norms[last - 3] == "(" and sum(c.isupper() for c in words[last - 2]) > 1:
         last -= 3  # the World Health Organization (WHO)
         phrase = Phrase(first, last)
-    if norms[first] in DETERMINERS or not words[first][0].isupper():
+    if norms[first] in DETERMINERS or last - first < 2 or not (words[first][0].isupper() and words[first + 1][0].isupper()):
         return phrase
     for k in range(first + 2, last - 1):
         if norms[k] in {"of", "from", "at", "in", "for", "with"} and norms[k + 1] in TITLE_TAIL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.words import CHARITIES, FRONT, NEVER_ATTACH, PUBLISHED, TIMES, finite, is_adverb
+from service.facts.quote.words import CHARITIES, FRONT, NEVER_ATTACH, ORDINALS, PUBLISHED, TIMES, finite, is_adverb
 from service.transcript.tokens import Tokens
 
 REACH = 48
@@ -82,7 +82,7 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
     if joined is not None and k >= low and (finite(tokens, k, low) or norms[k] in CLAUSE):
         first = joined
     while first < last - 1 and (
-        norms[first] in FRONT
+        (norms[first] in FRONT and not (norms[first] in ORDINALS and tokens.words[first + 1][0].isupper()))
         or norms[first] in TIMES
         or norms[first] in PREPOSITIONS
         or (is_adverb(norms[first]) and tokens.words[first][0].isupper())

@@ -64,7 +64,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                 return None
         if (
             norms[after.start] in WH
-            or norms[after.start] in {"whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
+            or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
             or clause_from(tokens, after.start, limit, loose=cue.lemma == "say") is None
         ):
             return None

@@ -6,7 +6,7 @@ from service.facts.clause.noun_phrase import DETERMINERS, is_plural
 from service.facts.quote.naming import nameable, trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import AUXILIARIES, BE, CUES, DO, ENTRANCES, FIRST_PERSON, LEADERS, MODALS, PEOPLE, Cue, finite, is_adverb
+from service.facts.quote.words import AUXILIARIES, BE, CUES, DO, ENTRANCES, FIRST_PERSON, LEADERS, MODALS, PEOPLE, WRITING, Cue, finite, is_adverb
 from service.transcript.tokens import Tokens
 
 
@@ -118,7 +118,8 @@ def _infinitive(tokens: Tokens, low: int, to: int) -> Phrase | None:
         if norms[k] == "on":
             k -= 1
         return subject_before(tokens, low, verb_group(tokens, low, k).first) if norms[k] in ENTRANCES or norms[k] == "gone" else None
-    return None
+    writing = next((x for x in range(k, max(low, k - 6), -1) if norms[x] in WRITING), None)
+    return subject_before(tokens, low, verb_group(tokens, low, writing).first) if writing is not None else None
 
 
 def clause_subject(tokens: Tokens, low: int, at: int) -> Phrase | None:
@@ -142,9 +143,12 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
     for k in range(at - 1, low, -1):
         if norms[k] in MARKS:
             inside = not inside
-        if inside or not finite(tokens, k, low, loose=loose):
+        inverted = norms[k] in CUES and "inverts" in CUES[norms[k]].classes and norms[k - 1] in MARKS
+        if inside or not (inverted or finite(tokens, k, low, loose=loose)):
             continue
         phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
+        if phrase is None and inverted:
+            phrase = noun_after(tokens, k + 1, at)
         if phrase is None or (phrase.first > low and norms[phrase.first - 1] in {"which", "whom"}):
             continue
         reporting = norms[k] in CUES or (k + 1 < at and norms[k] in AUXILIARIES and norms[k + 1] in CUES)

@@ -36,6 +36,8 @@ def verb_group(tokens: Tokens, low: int, v: int) -> Group:
             or (norm == "'s" and j - 2 >= low and norms[j - 2] in {"he", "she", "it", "who", "that"})
         ):
             seen.append(norm)
+        elif norm in {"both", "all", "twice", "once"}:
+            pass
         elif not is_adverb(norm) or norm in {"no", "yes", "each", "there", "please"} or norm in TIMES:
             break
         j -= 1
@@ -136,7 +138,10 @@ def _apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
             if n and "and" not in norms[first:last] and head is None:
                 return None
             break
-        fronted = norm in PREPOSITIONS or norm in FRONT or norm in TIMES or norm in CLAUSE or norm == "to" or is_adverb(norm)
+        titled = (
+            last - first == 2 and tokens.words[first][0].isupper() and tokens.words[first + 1][0].isupper() and norms[first + 1] not in DETERMINERS
+        )
+        fronted = norm in PREPOSITIONS or (norm in FRONT and not titled) or norm in TIMES or norm in CLAUSE or norm == "to" or is_adverb(norm)
         if relative or fronted or norm.endswith("ing") or (norm.endswith("ed") and tokens.words[first][0].islower()):
             continue
         head = (first, last)
