@@ -12,6 +12,7 @@ from service.facts.money.words import (
     BEFORE,
     BEFORE_ONE,
     BY_CODE,
+    CAREFUL_CODES,
     FULL_LAST,
     FULL_NAMES,
     LEADING,
@@ -64,6 +65,8 @@ def amount_from(reading: Reading, sentence: Sentence, k: int) -> Amount | None:
     signed = j + 1 < end and tokens.norms[j] in {"-", "−"} and tokens.adjoin(j + 1)
     numeral = reading.numerals.starting(j) or (reading.numerals.starting(j + 1) if signed else None)
     if numeral is None or numeral.form in {"ordinal", "code"} or numeral.last > end:
+        return None
+    if rule == "money.code_amount" and tokens.words[k] in CAREFUL_CODES and not thousands(numeral.value or numeral.high, numeral.low):
         return None
     if signed and numeral.first == j + 1 and numeral.value is not None:
         numeral = numeral._replace(value=-numeral.value)
@@ -182,6 +185,10 @@ def unit_behind(tokens: Tokens, numeral: Numeral, j: int, end: int, locale: str)
     joined = j + 1 < end and tokens.norms[j + 1] in PREFIXES and tokens.adjoin(j + 1)
     if joined and norm in PREFIXES[tokens.norms[j + 1]] and j + 2 <= end:
         return Unit(PREFIXES[tokens.norms[j + 1]][norm], basis="code"), j + 2, "money.symbol_amount"
+    for k in range(min(end, j + LONGEST_PLACE), j, -1):
+        code = FULL_NAMES.get(tuple(tokens.norms[j:k])) if tokens.norms[k - 1] in FULL_LAST else None
+        if code is not None:
+            return Unit(code), k, "money.name_amount"
     if norm in SIGNS:
         free = j + 1 >= end or not tokens.adjoin(j + 1) or not tokens.norms[j + 1][0].isdecimal()
         return (sign_unit(norm), j + 1, "money.symbol_amount") if free and (tokens.adjoin(j) or not _prefixes(tokens, j, end)) else None
@@ -211,10 +218,6 @@ def _prefixes(tokens: Tokens, j: int, end: int) -> bool:
 
 def _named(tokens: Tokens, numeral: Numeral, j: int, end: int) -> tuple[Unit, int, str] | None:
     """A currency's name: "yen", "Swiss francs", "US dollars", "pounds sterling"."""
-    for k in range(min(end, j + LONGEST_PLACE), j, -1):
-        code = FULL_NAMES.get(tuple(tokens.norms[j:k])) if tokens.norms[k - 1] in FULL_LAST else None
-        if code is not None:
-            return Unit(code), k, "money.name_amount"
     if tokens.norms[j] == "sterling":
         return Unit("GBP"), j + 1, "money.name_amount"
     found = place_at(tokens, j, end)

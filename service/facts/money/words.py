@@ -79,7 +79,11 @@ def _places() -> dict[tuple[str, ...], frozenset[str]]:
 
 PLACES = _places()
 FULL_NAMES = {
-    norms(name): code for code, entry in _CURRENCIES.items() if code not in _FUNDS for name in entry["names"] if norms(name)[-1] not in NOUNS
+    norms(name): code
+    for code, entry in _CURRENCIES.items()
+    if code not in _FUNDS
+    for name in entry["names"]
+    if norms(name)[-1] not in NOUNS or (len(norms(name)) > 1 and norms(name)[0] in NOUNS)
 }
 """Names that do not end in a shared noun: "zimbabwe gold", "yuan renminbi"."""
 FULL_LAST = frozenset(name[-1] for name in FULL_NAMES)
@@ -93,6 +97,7 @@ SHARED: dict[str, str] = LEXICON["abbreviations"]["shared"]
 LEADING = frozenset(LEXICON["leading_names"]["words"])
 NEVER_CODES = frozenset(code.lower() for code in LEXICON["codes"]["never"])
 WORD_CODES = frozenset(code.lower() for code in LEXICON["codes"]["words"])
+CAREFUL_CODES = frozenset(LEXICON["codes"]["careful"])
 BY_CODE = {code.lower(): code for code in CODES if code.lower() not in NEVER_CODES}
 MILLIONS = {f"m{code}": BY_CODE[code] for code in ("usd", "eur", "gbp", "aud", "cad", "chf", "sek", "nok", "dkk")}
 MINOR: dict[str, str | list[str]] = LEXICON["minor"]
