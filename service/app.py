@@ -6,7 +6,7 @@ from flask import Flask, g, request
 
 from service import web
 from service.api import about, extract, observe, problems, rules
-from service.api.auth import authorise, load_keys
+from service.api.auth import Keys, authorise
 from service.api.selfcheck import reads_right
 from service.api.work import Work
 from service.settings import Settings
@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["work"] = Work(settings)
     app.extensions["ready"] = reads_right()
-    keys = load_keys(settings.keys) if settings.keys else ()
+    keys = Keys(settings.keys)
 
     problems.install(app)
     observe.install(app, settings)
@@ -30,9 +30,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     @app.before_request
     def _authorise() -> None:
         if request.path.startswith("/v1/"):
-            g.key = authorise(request, keys, "extract")
+            g.key = authorise(request, keys.current(), "extract")
         elif request.path == "/metrics" and settings.metrics_port is None:
-            g.key = authorise(request, keys, "metrics")
+            g.key = authorise(request, keys.current(), "metrics")
 
     app.register_blueprint(extract.blueprint)
     app.register_blueprint(about.blueprint)

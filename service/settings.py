@@ -50,6 +50,9 @@ class Settings:
     segments: int = _setting(10_000, "Most segments of a request.", low=1, high=1_000_000)
     roster: int = _setting(500, "Most people in a roster.", low=1, high=100_000)
     nesting: int = _setting(16, "Deepest nesting of a JSON body.", low=4, high=100)
+    buffer_bytes: int = _setting(
+        128 * 1024 * 1024, "Bodies held by one worker while they arrive, in bytes; one more is answered 503.", low=1024, high=1 << 36
+    )
     batch_lines: int = _setting(1000, "Most lines of a batch; each line more gets a problem.", low=1, high=1_000_000)
     batch_bytes: int = _setting(64 * 1024 * 1024, "Largest batch, in bytes.", low=1024, high=1 << 34)
     keys: Path | None = _setting(None, "File of keys, one `name:sha256[:scope,scope]` a line; unset, no key is asked for.")
@@ -84,6 +87,8 @@ class Settings:
             raise SettingsError("ONRECORD_METRICS_PORT: the same as ONRECORD_PORT")
         if self.in_flight < self.threads:
             raise SettingsError(f"ONRECORD_IN_FLIGHT: {self.in_flight} is less than ONRECORD_THREADS, {self.threads}")
+        if self.buffer_bytes < self.body_bytes:
+            raise SettingsError(f"ONRECORD_BUFFER_BYTES: {self.buffer_bytes} is less than ONRECORD_BODY_BYTES, {self.body_bytes}")
         for origin in self.cors_origins:
             if not origin.startswith(("http://", "https://")) or origin.count("/") != 2:
                 raise SettingsError(f"ONRECORD_CORS_ORIGINS: {origin!r} is not an origin such as https://example.org")

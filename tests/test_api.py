@@ -265,6 +265,17 @@ def test_a_full_worker_refuses_at_once() -> None:
     assert client.post("/v1/extract", json={"text": "a"}).status_code == 200
 
 
+def test_bodies_that_arrive_have_so_much_room() -> None:
+    app = create_app(Settings(body_bytes=2000, buffer_bytes=3000))
+    client = Client(app)
+    with app.extensions["work"].buffered() as take:
+        take(1500)
+        response = client.post("/v1/extract", data=b"a" * 1600, content_type="text/plain")
+        assert (response.status_code, response.json["type"]) == (503, "/problems/busy")
+        assert client.post("/v1/extract", data=b"a" * 1400, content_type="text/plain").status_code == 200
+    assert client.post("/v1/extract", data=b"a" * 1600, content_type="text/plain").status_code == 200
+
+
 def test_a_fault_of_ours_tells_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ValueError("canary words")
@@ -481,6 +492,17 @@ def test_a_key_is_asked_for_where_keys_are_set(tmp_path: Path) -> None:
     refused = client.post("/v1/extract", data=b"{", content_type="image/png")
     assert refused.status_code == 401
     assert refused.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_keys_are_read_again_when_their_file_changes(tmp_path: Path) -> None:
+    client = keyed(tmp_path, old="")
+    assert client.get("/v1/info", headers={"Authorization": "Bearer old"}).status_code == 200
+    (tmp_path / "keys.new").write_text(f"new:{hashlib.sha256(b'new').hexdigest()}\n", "utf-8")
+    (tmp_path / "keys.new").replace(tmp_path / "keys")
+    assert [client.get("/v1/info", headers={"Authorization": f"Bearer {key}"}).status_code for key in ("old", "new")] == [401, 200]
+    (tmp_path / "keys.new").write_text("nonsense", "utf-8")
+    (tmp_path / "keys.new").replace(tmp_path / "keys")
+    assert client.get("/v1/info", headers={"Authorization": "Bearer new"}).status_code == 200
 
 
 @pytest.mark.parametrize("content", ["", "a:b", "name:" + "0" * 64 + ":root", "na me:" + "0" * 64])

@@ -228,6 +228,15 @@ def test_capacity_and_probes_under_load(tmp_path: Path) -> None:
         assert max(probes) < 1.0
 
 
+def test_a_deadline_ends_a_text_and_not_the_service(tmp_path: Path) -> None:
+    body = json.dumps({"text": "In 2019 the ministry said that 40 people were killed. " * 5000}).encode()
+    with serving(tmp_path, workers=1, threads=1, deadline=0.2) as server:
+        status, headers, answer = server.ask("POST", "/v1/extract", body, JSON)
+        assert (status, json.loads(answer)["type"]) == (503, "/problems/deadline-exceeded")
+        assert int(headers["Retry-After"]) > 0
+        assert server.ask("POST", "/v1/extract", b'{"text": "It cost 5 million pounds."}', JSON)[0] == 200
+
+
 def test_slow_clients_stop_nobody(tmp_path: Path) -> None:
     with serving(tmp_path, workers=1) as server:
         slow = [socket.create_connection(("127.0.0.1", server.port), 30) for _ in range(200)]
@@ -249,7 +258,7 @@ def test_slow_clients_stop_nobody(tmp_path: Path) -> None:
 def test_a_stop_loses_no_accepted_request(tmp_path: Path) -> None:
     text = "In 2019 the ministry said that 40 people were killed and £2.5 million was spent. " * 1500
     body = json.dumps({"text": text}).encode()
-    with serving(tmp_path, workers=1, threads=1) as server, ThreadPoolExecutor(4) as pool:
+    with serving(tmp_path, workers=1, threads=1, deadline=60) as server, ThreadPoolExecutor(4) as pool:
         asked = [pool.submit(server.ask, "POST", "/v1/extract", body, JSON) for _ in range(4)]
         assert server.wait(10, until=lambda: b"\nonrecord_in_flight 4.0" in server.ask("GET", "/metrics")[2])
         server.process.send_signal(signal.SIGTERM)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from flask import Request
 
+from service.api.logs import log
 from service.errors import Forbidden, Unauthorised
 from service.settings import SettingsError
 
@@ -45,6 +46,34 @@ def load_keys(path: Path) -> tuple[Key, ...]:
     if not keys:
         raise SettingsError(f"ONRECORD_KEYS: {path} holds no key")
     return tuple(keys)
+
+
+class Keys:
+    """The keys of a file, read again when it changes: a key is rotated by writing the file, without a restart."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Errors: SettingsError for a file that holds no good keys."""
+        self._path = path
+        self._seen = self._changed()
+        self._keys = load_keys(path) if path else ()
+
+    def current(self) -> tuple[Key, ...]:
+        """The keys as the file has them; as it had them, while it cannot be read."""
+        if self._path is not None and (changed := self._changed()) != self._seen:
+            self._seen = changed
+            try:
+                self._keys = load_keys(self._path)
+                log.info("keys", count=len(self._keys))
+            except (SettingsError, OSError, UnicodeDecodeError) as error:
+                log.error("keys", exception=type(error).__name__, detail="the keys from before stay")
+        return self._keys
+
+    def _changed(self) -> tuple[int, int] | None:
+        try:
+            status = self._path.stat() if self._path else None
+        except OSError:
+            return None
+        return (status.st_mtime_ns, status.st_ino) if status else None
 
 
 def authorise(request: Request, keys: tuple[Key, ...], scope: str) -> str | None:

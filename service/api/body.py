@@ -29,13 +29,14 @@ def check_head(request: Request, limit: int) -> None:
 def read_body(request: Request, limit: int, work: Work) -> bytes:
     """The whole body, chunked or not.
 
-    Errors: TooLarge beyond ``limit`` bytes; TooSlow when it does not arrive in time; Malformed when it ends early.
+    Errors: TooLarge beyond ``limit`` bytes; TooSlow when it does not arrive in time; Malformed when it ends early; Busy without room for it.
     """
     stream = _stream(request)
     parts: list[bytes] = []
     length = 0
-    with work.arriving():
+    with work.arriving(), work.buffered() as take:
         while part := _read(stream.read, min(_STEP, limit + 1 - length)):
+            take(len(part))
             parts.append(part)
             length += len(part)
             if length > limit:

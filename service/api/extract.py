@@ -23,7 +23,7 @@ from service.api.problems import whereabouts
 from service.api.work import Work
 from service.bulk import extract_many
 from service.errors import FieldError, Invalid, Malformed, ServiceError, TooLarge
-from service.model import Checkpoint
+from service.model import Checkpoint, Kind
 from service.output import MEDIA_TYPES, WRITERS
 from service.pipeline import extract
 from service.settings import Settings
@@ -88,23 +88,23 @@ def extract_batch() -> Response:
 
 def _lines(settings: Settings, work: Work, limits: Limits) -> Iterator[bytes]:
     count = 0
-    request_id = g.request_id
+    request_id, began = g.request_id, time.monotonic()
     try:
         for line in read_lines(request, settings.body_bytes, settings.batch_bytes, work):
             count += 1
             if count > settings.batch_lines:
-                yield _dump(TooLarge("The batch has more lines than allowed.", limit=settings.batch_lines, actual=count).problem())
+                yield _dump({"id": None, **TooLarge("The batch has more lines than allowed.", limit=settings.batch_lines, actual=count).problem()})
                 continue
             yield work.reading(lambda line=line: _record(line, limits, settings.nesting, work))  # type: ignore[misc]
+        yield _dump({"end": True, "count": count})
     except ServiceError as error:
         # The rest of the stream is lost, so it does not end in a count.
         metrics.REFUSALS.labels(observe.route(), error.type).inc()
-        yield _dump(error.problem())
-        return
+        yield _dump({"id": None, **error.problem()})
     except Exception as error:  # noqa: BLE001  the status has gone out: the missing last line tells of the fault
         log.error("failure", request_id=request_id, **whereabouts(error))
-        return
-    yield _dump({"end": True, "count": count})
+    finally:
+        log.info("batch", request_id=request_id, lines=count, ms=round(1000 * (time.monotonic() - began), 1))
 
 
 def _record(line: bytes | ServiceError, limits: Limits, nesting: int, work: Work) -> bytes:
@@ -114,7 +114,14 @@ def _record(line: bytes | ServiceError, limits: Limits, nesting: int, work: Work
             sent = read_json(line, nesting)
         except Malformed as error:
             sent = error
-    return _dump(next(iter(extract_many([sent], limits, work.deadline))))
+    began = time.monotonic()
+    (response,) = extract_many([sent], limits, work.deadline)
+    if "document" in response:
+        found = ((kind.value, fact["rule"]) for kind in Kind for fact in response[kind.value])
+        metrics.observe(found, response["document"]["length"], time.monotonic() - began)
+    else:
+        metrics.REFUSALS.labels("/v1/extract/batch", response["type"].removeprefix("/problems/")).inc()
+    return _dump(response)
 
 
 def _dump(value: Any) -> bytes:
@@ -179,4 +186,5 @@ def _answer(asked: ExtractRequest, output: str, checkpoint: Checkpoint) -> _Answ
     body = WRITERS[output](document, asked.options, extraction)
     seconds = time.monotonic() - began
     length = len(document.sent if document.sent is not None else document.text)
-    return _Answer(body, metrics.observe(extraction, length, seconds), length, seconds)
+    found = ((f.kind.value, f.rule) for facts in extraction.facts.values() for f in facts)
+    return _Answer(body, metrics.observe(found, length, seconds), length, seconds)

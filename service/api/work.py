@@ -44,6 +44,7 @@ class Work:
         self.time_limit: Callable[[float, Exception], AbstractContextManager[Any]] = lambda _seconds, _error: nullcontext()
         """Raises the error in the block when the seconds have passed in waiting for a socket."""
         self._free = settings.in_flight
+        self._buffer = settings.buffer_bytes
         self._lock = threading.Lock()
 
     @property
@@ -63,6 +64,25 @@ class Work:
         finally:
             with self._lock:
                 self._free += 1
+
+    @contextmanager
+    def buffered(self) -> Iterator[Callable[[int], None]]:
+        """A call that takes so many bytes more for a body that is arriving, given back at the end. Errors: Busy when there is no room."""
+        taken = 0
+
+        def take(count: int) -> None:
+            nonlocal taken
+            with self._lock:
+                if count > self._buffer:
+                    raise Busy("As many bodies as allowed are arriving: the service is healthy, try again.", retry_after=5)
+                self._buffer -= count
+                taken += count
+
+        try:
+            yield take
+        finally:
+            with self._lock:
+                self._buffer += taken
 
     def deadline(self) -> Checkpoint:
         """A checkpoint that raises DeadlineExceeded once the seconds allowed from now have passed."""

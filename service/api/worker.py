@@ -21,6 +21,7 @@ from gunicorn.http import errors
 from gunicorn.http.body import ChunkedReader, EOFReader, LengthReader
 from gunicorn.workers.ggevent import GeventWorker
 
+from service.api import metrics
 from service.api.logs import log
 from service.api.work import Lane, Work
 
@@ -80,6 +81,7 @@ class Worker(GeventWorker):  # type: ignore[misc]
             "instance": f"/requests/{request_id}",
         }
         body = orjson.dumps(problem)
+        metrics.REFUSALS.labels("unparsed", "malformed" if refused else "failure").inc()
         log.log(20 if refused else 40, "request" if refused else "failure", request_id=request_id, status=status, exception=type(exc).__name__)
         head = (
             f"HTTP/1.1 {status} {title}\r\nConnection: close\r\nCache-Control: no-store\r\nX-Request-Id: {request_id}\r\n"
