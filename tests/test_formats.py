@@ -211,7 +211,9 @@ def test_rolling_captions_are_read_once() -> None:
 
 
 def test_two_voices_in_a_cue() -> None:
-    document = read_document("1\n00:00:01,000 --> 00:00:02,000\n- Did 12 people die?\n- They did.\n\n2\n00:00:02,000 --> 00:00:03,000\n>> BEN BAKER: Yes,\n- 5 degrees it was.\n")
+    document = read_document(
+        "1\n00:00:01,000 --> 00:00:02,000\n- Did 12 people die?\n- They did.\n\n2\n00:00:02,000 --> 00:00:03,000\n>> BEN BAKER: Yes,\n- 5 degrees it was.\n"
+    )
     assert heard(document) == [(None, "Did 12 people die?"), (None, "They did."), ("Ben Baker", "Yes,"), (None, "5 degrees it was.")]
     document = read_document("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann Archer>12 people</v> <v Ben Baker>died</v>\n")
     assert heard(document) == [("Ann Archer", "12 people"), ("Ben Baker", "died")]
@@ -328,7 +330,9 @@ def test_article() -> None:
     "text",
     [
         "We gave £5.", "Breakdown: £5", "Note: the sum is £5.\nSource: the ministry", "2020", "1/3", "He put it so: no.",
-        "The council met.\nCost: £5 million\nThe mayor said: it is late.", "At 10:30 we left: all 5 of us.", "First: pay. Second: leave.",
+        "The council met.\nCost: £5 million\nThe mayor said: it is late.", "At 10:30 we left: all 5 of us.", "New York: 5 dead\nLos Angeles: 3 dead\nSan Diego: 2 dead", "London: £5 million\nParis: £6 million",
+        "Twelve people died.\nIt rained all day.\nArden Vale: it was the worst of floods.\nNobody came.\nBow Vale: it was not so bad.\nThe end.",
+        "First: pay. Second: leave.",
     ],
 )  # fmt: skip
 def test_not_labels(text: str) -> None:

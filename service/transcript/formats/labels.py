@@ -14,6 +14,7 @@ from nameparser import HumanName
 from service.lexicon import load
 from service.model import Span, SpeakerKind
 from service.transcript.document import Label
+from service.transcript.formats.lines import stops
 
 _LEXICON = load("service.transcript")
 _TITLES = frozenset(_LEXICON["titles"]["words"])
@@ -26,6 +27,8 @@ _PARTICLES = frozenset(_LEXICON["particles"]["words"])
 
 _REACH = 160
 """A label ends within so many characters."""
+_SPOKEN_LENGTH = 60
+"""A line that goes on so long behind its label need not end like a sentence."""
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIMED = re.compile(rf"[\[(]?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–—>]+\s*[\[(]?{_CLOCK}[\])]?)?[\s\]:–—-]*")
 _NUMBERED = re.compile(r"(?:(?:[QT]?\d{1,4}\.|Q\d{1,4})\s+|\[\d{5,7}\]\s*)+")
@@ -51,6 +54,7 @@ class Opening(NamedTuple):
     """A label that opens a line: ``[start, end)`` of its words in the line, where the speech begins, and how sure it is.
 
     ``strong``: only speakers are marked so; a weak one is a capitalised word or name before a colon.
+    ``spoken``: a sentence or the better part of a line follows it, or nothing, and no entry of a list.
     """
 
     name: str
@@ -59,6 +63,7 @@ class Opening(NamedTuple):
     speech: int
     seconds: float | None
     strong: bool
+    spoken: bool = True
 
 
 def opening(line: str) -> Opening | None:
@@ -94,7 +99,8 @@ def _opened(line: str, m: re.Match[str], seconds: float | None, *, strong: bool)
     end = m.end()
     while end < len(line) and line[end].isspace():
         end += 1
-    return Opening(m["name"].strip(), m.start("name"), m.end("name"), end, seconds, strong)
+    rest = len(line) - end
+    return Opening(m["name"].strip(), m.start("name"), m.end("name"), end, seconds, strong, rest == 0 or rest >= _SPOKEN_LENGTH or stops(line))
 
 
 def read_clock(clock: str) -> float:
@@ -228,15 +234,18 @@ def accepted(found: Sequence[Opening], lines: int, *, certain: bool = False) -> 
     """The names that are labels among the candidates of a text of so many lines.
 
     Strong ones are; weak ones are where they come again, have the form of a full name, or are a part of one or all in
-    capitals beside others, and something confirms that this text has labels: a strong one, one that comes again, or
-    candidates on half of its lines. ``certain``: the caller says that the text is labelled.
+    capitals beside others. Without a strong one something must confirm that this text has labels: sentences behind
+    most of them, and one that comes again or candidates on half of the lines. ``certain``: the caller says so.
     """
     counts = Counter(o.name for o in found)
     strong = {o.name for o in found if o.strong}
-    if len(found) * 2 >= lines > (0 if certain else 1):
+    if not certain and not strong:
+        spoken = sum(o.spoken for o in found) * 2 > len(found)
+        again = any(c >= 2 and len(n.split()) > 1 for n, c in counts.items()) or sum(c for c in counts.values() if c >= 2) >= 4
+        if not spoken or lines < 2 or not (again or len(found) * 2 >= lines):
+            return frozenset()
+    if len(found) * 2 >= lines:
         return frozenset(counts)
-    weak = {n for n, c in counts.items() if n not in strong and (c >= 2 or 2 <= len(n.split()) <= 4)}
-    if not certain and not strong and (not weak or (max(counts[n] for n in weak) < 2 and len(weak) < 3)):
-        return frozenset()
-    parts = {part.casefold() for n in strong | weak for part in n.split()}
-    return frozenset(strong | weak | {n for n in counts if n.casefold() in parts or n.isupper()})
+    names = strong | {n for n, c in counts.items() if c >= 2 or 2 <= len(n.split()) <= 4}
+    parts = {part.casefold() for n in names for part in n.split()}
+    return frozenset(names | {n for n in counts if n.casefold() in parts or n.isupper()})
