@@ -15,7 +15,20 @@ from service.facts.catalogue import find
 from service.facts.date.resolve import resolve
 from service.facts.overlap import settle
 from service.model import (
-    Attribution, Casualty, Checkpoint, Extraction, Fact, Kind, Mention, Options, Refusal, Section, Span, Speaker, Turn, no_checkpoint,
+    Attribution,
+    Casualty,
+    Checkpoint,
+    Extraction,
+    Fact,
+    Kind,
+    Mention,
+    Options,
+    Refusal,
+    Section,
+    Span,
+    Speaker,
+    Turn,
+    no_checkpoint,
 )  # fmt: skip
 from service.reading import Reading, read
 from service.transcript.document import Document
@@ -105,11 +118,13 @@ def _facts(
 
 
 def _rejected(found: Sequence[Mention | Refusal], kept: Sequence[Mention]) -> tuple[Refusal, ...]:
-    """The refusals, without those whose words became part of a fact after all."""
-    ends = [m.end for m in kept if m.kind is not Kind.QUOTES]
-    starts = [m.start for m in kept if m.kind is not Kind.QUOTES]
+    """The refusals, without those whose words became part of a fact after all; a casualty refused may well be a quantity."""
+    facts = [m for m in kept if m.kind is not Kind.QUOTES]
+    casualties = [m for m in facts if m.kind is not Kind.QUANTITIES]
+    every, most = ([m.start for m in facts], [m.end for m in facts]), ([m.start for m in casualties], [m.end for m in casualties])
 
     def claimed(r: Refusal) -> bool:
+        starts, ends = most if r.rule.startswith("casualty.") else every
         at = bisect_right(ends, r.start)
         return at < len(starts) and starts[at] < r.end
 

@@ -19,7 +19,15 @@ HARMS = {
     "sexual_violence": ("raped", "rape"),
     "abused": ("tortured", "torture"),
 }
-BOUNDS = {"": "exact", "at least ": "at_least", "more than ": "more_than", "about ": "about", "up to ": "at_most", "nearly ": "nearly", "fewer than ": "less_than"}
+BOUNDS = {
+    "": "exact",
+    "at least ": "at_least",
+    "more than ": "more_than",
+    "about ": "about",
+    "up to ": "at_most",
+    "nearly ": "nearly",
+    "fewer than ": "less_than",
+}
 VICTIMS = {
     " villagers": ["civilian"],
     " people": [],
@@ -66,7 +74,8 @@ pairs = st.tuples(parts(), parts()).filter(lambda p: p[0].harm != p[1].harm and 
 
 def facts(text: str) -> set[tuple[str, str, int, str, tuple[str, ...]]]:
     return {
-        (f["text"], f["harm"], number(f["count"]), f["count"]["qualifier"], tuple(f["groups"])) for f in run(text, reference_date="2024-03-14")["casualties"]
+        (f["text"], f["harm"], number(f["count"]), f["count"]["qualifier"], tuple(f["groups"]))
+        for f in run(text, reference_date="2024-03-14")["casualties"]
     }
 
 
@@ -103,7 +112,10 @@ def test_order_of_conjuncts_moves_no_number(pair: tuple[Part, Part]) -> None:
         assert facts(text) == {a.fact, b.fact}, text
 
 
-@given(parts().filter(lambda p: p.victims), st.sampled_from([" who lived near the river", ", who were travelling north,", ", most of them poor,", " in three villages", " from the valley"]))
+@given(
+    parts().filter(lambda p: p.victims),
+    st.sampled_from([" who lived near the river", ", who were travelling north,", ", most of them poor,", " in three villages", " from the valley"]),
+)
 @settings(max_examples=80, deadline=None)
 def test_a_relative_clause_moves_no_number(part: Part, inserted: str) -> None:
     found = facts(f"In the end {part.phrase}{inserted} were {HARMS[part.harm][0]}.")
@@ -112,7 +124,18 @@ def test_a_relative_clause_moves_no_number(part: Part, inserted: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["killed ", "a man killed ", "12 killed, ", "in the 12 people and ", "who were killed ", "the number of ", "John Smith was killed and ", "(killed 12 ", "including 12 of whom ", ", "],
+    [
+        "killed ",
+        "a man killed ",
+        "12 killed, ",
+        "in the 12 people and ",
+        "who were killed ",
+        "the number of ",
+        "John Smith was killed and ",
+        "(killed 12 ",
+        "including 12 of whom ",
+        ", ",
+    ],
 )
 def test_cost_is_linear(unit: str) -> None:
     def cost(times: int) -> float:

@@ -73,4 +73,11 @@ def test_words_are_inflected() -> None:
     assert inflect("evacuate") == ("evacuates", "evacuated", "evacuating")
     assert inflect("bury") == ("buries", "buried", "burying")
     assert inflect("traffic") == ("traffics", "trafficked", "trafficking")
-    assert [singular(w) for w in ("women", "cities", "churches", "men", "policemen", "glass")] == ["woman", "city", "church", "man", "policeman", "glass"]
+    assert [singular(w) for w in ("women", "cities", "churches", "men", "policemen", "glass")] == [
+        "woman",
+        "city",
+        "church",
+        "man",
+        "policeman",
+        "glass",
+    ]

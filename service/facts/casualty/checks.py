@@ -6,6 +6,7 @@ from service.facts.casualty.counts import VICTIM_NOUNS
 from service.facts.casualty.frames import Claim
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.scene import Scene
+from service.facts.clause.clause import clause_end
 
 _CHECKS = LEXICON["checks"]
 _FICTION = frozenset(_CHECKS["fiction"])
@@ -42,6 +43,8 @@ def refused(scene: Scene, claim: Claim) -> str | None:
         return _single(scene, claim)
     if count.kind == "none" and count.head is not None and scene.norms[count.head] in VICTIM_NOUNS:
         return "no victim is told of, and no harm"
+    if count.kind == "none" and any(scene.norm(i) in _MODALS for i in range(count.last, count.last + 4)):
+        return "nobody is counted: the clause says what should not be"
     if count.kind == "none" and claim.group is not None and (claim.group.modal in _MODALS or claim.group.infinitive):
         return "nobody is counted: the clause says what should not be"
     return None
@@ -61,7 +64,8 @@ def _rate(scene: Scene, claim: Claim) -> bool:
     count = scene.counts[claim.of]
     if any(scene.norms[i] == "every" and scene.norm(i - 1) == "for" for i in range(scene.base, count.left)):
         return True
-    for i in range(count.last, min(scene.limit, max(claim.at, count.last) + 8)):
+    behind = max(claim.at, count.last)
+    for i in range(count.last, min(behind + 8, clause_end(scene.tags, scene.base, behind, scene.limit))):
         if (
             scene.norms[i] in {"every", "each", "per", "a", "an"}
             and scene.norm(i + 1) in _UNITS
@@ -77,7 +81,9 @@ def _rate(scene: Scene, claim: Claim) -> bool:
                 "such",
                 "of",
             }
-        if scene.norms[i] == "per" or (scene.norms[i] == "every" and scene.tag(i + 1) == "Q" and not _named_time(scene, i + 2)):
+        if (scene.norms[i] == "per" and scene.norm(i + 1) != "cent") or (
+            scene.norms[i] == "every" and scene.tag(i + 1) == "Q" and not _named_time(scene, i + 2)
+        ):
             return True
     return any(scene.norms[i] in {"every", "each"} and scene.norm(i + 1) in _UNITS for i in range(max(scene.base, count.left - 4), count.left))
 

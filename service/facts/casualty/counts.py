@@ -162,6 +162,10 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     ):
         return None  # "children under five"
     partitive = False
+    if following == "of" and after + 1 < sentence.last and n.form != "vague" and (tags[after + 1 - base] == "Q" or norms[after + 1] == "every"):
+        return None  # "eight of ten", "one of every two"
+    if following in {"fewer", "less"}:
+        return None  # "1,000 fewer deaths"
     if following == "of" and after + 1 < sentence.last:
         k = after + 1
         while k < sentence.last and tags[k - base] == "D":
@@ -334,7 +338,7 @@ def _complement(tags: str, norms: list[str], base: int, last: int, limit: int) -
         return last
     i += 1
     start = i
-    while i < min(limit, start + 8) and tags[i - base] in "DNp-":
+    while i < min(limit, start + 8) and tags[i - base] in "DNp-" and norms[i] not in _STATES:
         i += 1
     return i if i > start else last
 

@@ -120,6 +120,8 @@ def _lost(scene: Scene) -> Iterator[Claim]:
         if scene.norm(count.left - 1) not in LOSE or scene.tag(count.left - 1) not in "VIG" or count.head is None or count.kind != "number":
             continue
         head = scene.norms[count.head]
+        if scene.tag(count.left - 1) == "C":
+            continue
         demonym = scene.reading.tokens.words[count.head][0].isupper()
         if head in _BEREFT or demonym:
             yield Claim(at, "killed", "casualty.object", 2, count.left - 1, verb_group(scene.reading.tokens, scene.tags, scene.base, count.left - 1))

@@ -68,6 +68,8 @@ def _forms(lemma: str) -> dict[str, set[str]]:
     return forms
 
 
+ANY = frozenset({"*"})
+"""The slot of a phrase that takes any one word."""
 Pattern = tuple[frozenset[str], ...]
 
 
@@ -98,7 +100,7 @@ def _build() -> dict[str, tuple[tuple[Pattern, tuple[Sense, ...]], ...]]:
                 for word, forms in spelled.items():
                     filled = [*slots[:at], [word], *slots[at + 1 :]]
                     for opening in filled[0]:
-                        pattern = tuple(frozenset(s) for s in filled[1:])
+                        pattern = tuple(ANY if s == ["*"] else frozenset(s) for s in filled[1:])
                         senses = table.setdefault(opening, {}).setdefault(pattern, [])
                         senses += [s for s in (Sense(frame, harm, f) for f in sorted(forms)) if s not in senses]
     return {word: tuple(sorted(((p, tuple(s)) for p, s in patterns.items()), key=lambda entry: -len(entry[0]))) for word, patterns in table.items()}
@@ -147,7 +149,7 @@ def _wakes() -> tuple[frozenset[str], frozenset[str]]:
     single: set[str] = set()
     for word, entries in _TABLE.items():
         for pattern, senses in entries:
-            words = next((slot for slot in reversed(pattern) if slot.isdisjoint(_PARTICLES)), frozenset({word}))
+            words = next((slot for slot in reversed(pattern) if slot is not ANY and slot.isdisjoint(_PARTICLES)), frozenset({word}))
             waking |= words
             if any(s.harm in LEXICON["singles"]["harms"] for s in senses):
                 single |= words
@@ -169,7 +171,7 @@ def expression(norms: list[str], i: int, last: int) -> Expression | None:
         if j + len(pattern) > last:
             continue
         for slot in pattern:
-            if norms[j] not in slot:
+            if norms[j] not in slot and not (slot is ANY and norms[j].isalpha()):
                 break
             j += 1
         else:

@@ -22,6 +22,10 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     for at, count in enumerate(scene.counts):
         if count.kind not in {"number", "article"} or at in found:
             continue
+        if at + 1 in claimed and scene.norm(count.end) == "among" and scene.counts[at + 1].left - count.end <= 2 and at not in claimed:
+            total = claimed[at + 1]  # "nine police among 22 killed"
+            found[at] = Claim(at, total.harm, "casualty.part", 3, total.at, total.group, total.of)
+            continue
         opened = _opened(scene, count)
         if opened is None:
             continue
@@ -187,6 +191,8 @@ def _goes_on(scene: Scene, count: Count) -> bool:
         return True
     if opening[0] in {"in", "for", "across"} and (opening[-1] in {",", "is", "was", "stands", "stood"}):
         return (opening[-1] == "," and len(opening) <= 5) or not _FIGURES.isdisjoint(opening)
+    if "of" in opening:
+        return False  # "the number of rough sleepers" has a noun of its own
     return opening[0] in {"the", "that", "it"} and not _FIGURES.isdisjoint(opening) and opening[-1] in {"is", "was", "to", "reached", "at"}
 
 

@@ -10,6 +10,8 @@ from service.facts.casualty.lexicon import LEXICON, WAKES
 from service.facts.casualty.normalise import casualty
 from service.facts.casualty.parts import anaphoric, breakdown, parts, totals
 from service.facts.casualty.scene import Scene, scene, worth_reading
+from service.facts.clause.clause import is_person
+from service.facts.clause.noun_phrase import counted
 from service.model import Kind, Mention, Refusal, Span
 from service.reading import Reading
 from service.rules import Rule, rule
@@ -59,6 +61,17 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     for claim in found.values():
         if refused(seen, claim) is None:
             yield _mention(seen, claim, span if claim.part_of is not None else None)
+
+
+@rule("casualty.unharmed", Kind.CASUALTIES, on_numerals=True)
+def unharmed(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
+    """Refuses people who are counted and came to no harm: "the 3,000 White Helmets who are operating in the north"."""
+    numeral = reading.numerals.by_first[i]
+    if numeral.form in {"ordinal", "fraction", "year", "code"} or numeral.value == 1:
+        return
+    np = counted(reading.tokens, numeral.last, sentence.last)
+    if np is not None and (is_person(reading.tokens.norms[np.head]) or reading.tokens.words[np.head][0].isupper()):
+        yield Refusal(reading.tokens.starts[i], reading.tokens.ends[np.last - 1], "casualty.unharmed", "people of whom the sentence tells no harm")
 
 
 def _before(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
@@ -121,6 +134,7 @@ def _told(id: str, doc: str) -> Rule:
 RULES: tuple[Rule, ...] = (
     clauses,
     goes_on,
+    unharmed,
     _told(
         "casualty.subject", 'The subject of a passive, or of a verb such as die or flee: "133 villagers were killed", "27 Americans have perished".'
     ),

@@ -352,8 +352,12 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             before = tags[found.first - 1 - base] if found.first > base else "."
             if relative:
                 return found._replace(relative=True)
+            if before == "P" and norms[found.first - 1 : found.first + 1] == ["in", "all"]:
+                return found  # "In all 796 infants died"
             if before == "P" and not (found.last == at - _adverbs(tags, base, at) and norms[found.first - 1] in _CLAUSAL):
                 j = found.first - 2
+            elif before == "N" and tokens.words[found.first] == "The":
+                j = found.first - 1  # "the 3rd Battalion The Yorkshire Regiment"
             elif before in "GI" or (before == "V" and _in_relative(tags, base, found.first - 1, floor) is not None):
                 back = _in_relative(tags, base, found.first - 1, floor)
                 if back is None:
