@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ import schemas.request
 import schemas.response
 from schemas.fields import Seconds
 from schemas.request import FORMAT_NAMES, KINDS, LOCALES, OFFSET_UNITS
-from schemas.response import ProblemSchema
+from schemas.response import ExtractionSchema, ProblemSchema
 from service.api.negotiation import JSON, TEXT_FORMATS
 from service.app import create_app
 from service.errors import PROBLEMS
@@ -156,6 +157,16 @@ def test_every_problem_has_an_example() -> None:
             assert ProblemSchema().load(example)
             shown.add(example["type"].removeprefix("/problems/"))
     assert shown | {"method-not-allowed"} == {p.type for p in PROBLEMS}  # a method that an address does not take is no operation of it
+
+
+def test_the_example_of_an_answer_is_one() -> None:
+    request = CONTRACT["paths"]["/v1/extract"]["post"]["requestBody"]["content"]["application/json"]["examples"]["text"]["value"]
+    answer = CONTRACT["components"]["examples"]["Extraction"]["value"]
+    ExtractionSchema().load(answer)
+    assert answer["document"]["sha256"] == hashlib.sha256(request["text"].encode()).hexdigest()
+    facts = [fact for kind in KINDS for fact in answer[kind]]
+    assert facts
+    assert all(request["text"][fact["start"] : fact["end"]] == fact["text"] for fact in facts)
 
 
 @pytest.mark.parametrize("value", ["3", True, float("inf"), float("nan"), 10**400, None])
