@@ -135,7 +135,7 @@ class Fact:
     value: Money | Casualty | Date | Quantity | Quote
     speaker: Speaker | None
     source: Speaker | None
-    basis: str
+    basis: str | None
     assertion: str
     rule: str
     confidence: float

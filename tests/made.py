@@ -60,7 +60,7 @@ def extraction() -> Extraction:
 
     def fact(id: str, kind: Kind, words: Span, sentence: int, value: object, source: str | None = None, **links: str) -> Fact:
         cue = span("said") if source else None
-        who = Attribution("p1", source, Basis.REPORTED_SPEECH if source else Basis.TURN, cue, 0.8)
+        who = Attribution("p1", source, Basis.REPORTED_SPEECH if source else Basis.TURN, cue, 0.8, "attribution.made" if source else None)
         rule = f"{kind.value}.made"
         return Fact(id, kind, *words, sentences[sentence], "t1", who, Assertion.ASSERTED, rule, 0.9, value, links)
 

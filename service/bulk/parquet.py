@@ -18,7 +18,7 @@ _BARE = _struct(start=_WHOLE, end=_WHOLE)
 _SPAN = _struct(start=_WHOLE, end=_WHOLE, text=_TEXT, plain=_TEXT)
 _DECIMAL = _struct(value=_TEXT, min=_TEXT, max=_TEXT, qualifier=_TEXT)
 _COUNT = _struct(value=_WHOLE, min=_WHOLE, max=_WHOLE, qualifier=_TEXT)
-_ATTRIBUTION = _struct(speaker=_TEXT, source=_TEXT, basis=_TEXT, cue=_SPAN, confidence=_REAL)
+_ATTRIBUTION = _struct(speaker=_TEXT, source=_TEXT, basis=_TEXT, cue=_SPAN, rule=_TEXT, confidence=_REAL)
 _FACT = {
     "id": _TEXT, "start": _WHOLE, "end": _WHOLE, "text": _TEXT, "plain": _TEXT, "sentence": _BARE, "turn": _TEXT, "attribution": _ATTRIBUTION,
     "assertion": _TEXT, "rule": _TEXT, "confidence": _REAL,

@@ -19,7 +19,7 @@ COLUMNS = (
     "document", "id", "kind", "text", "value", "min", "max", "qualifier", "currency", "currency_candidates", "per", "unit", "dimension", "noun",
     "harm", "victims", "groups", "subset_of", "perpetrator", "cause", "place", "date", "type", "date_value", "earliest", "latest", "grain",
     "relative", "content", "speaker", "speaker_role", "source", "source_kind", "basis", "cue", "assertion", "confidence",
-    "attribution_confidence", "section", "turn", "time", "start", "end", "sentence", "rule",
+    "attribution_confidence", "attribution_rule", "section", "turn", "time", "start", "end", "sentence", "rule",
 )  # fmt: skip
 """``date`` is the id of a casualty's date, and ``earliest`` and ``latest`` are that date's days; ``time`` is the turn's start in seconds."""
 
@@ -80,7 +80,7 @@ def _shared(fact: Mapping[str, Any], speakers: Mapping[str, Any], turns: Mapping
         "id": fact["id"], "text": fact["text"], "start": fact["start"], "end": fact["end"],
         "speaker": printed(speaker), "speaker_role": speaker["role"] if speaker else None,
         "source": printed(source), "source_kind": source["kind"] if source else None,
-        "basis": attribution["basis"], "cue": _words(attribution["cue"]), "attribution_confidence": attribution["confidence"],
+        "basis": attribution["basis"], "cue": _words(attribution["cue"]), "attribution_confidence": attribution["confidence"], "attribution_rule": attribution["rule"],
         "assertion": fact["assertion"], "confidence": fact["confidence"], "rule": fact["rule"],
         "turn": fact["turn"], "section": turn["section"] if turn else None, "time": time["start"] if time else None,
     }  # fmt: skip

@@ -28,6 +28,7 @@ OWN = {
     "confidence": "onrecord:confidence",
     "attribution_confidence": "onrecord:attributionConfidence",
     "rule": "onrecord:rule",
+    "attribution_rule": "onrecord:attributionRule",
     "qualifier": "onrecord:qualifier",
     "per": "onrecord:per",
     "currency_candidates": "onrecord:currencyCandidates",
@@ -55,9 +56,7 @@ def as_jsonld(document: Document, options: Options, extraction: Extraction) -> d
             "target": {"source": transcript, "selector": _selectors(sent, fact["start"], fact["end"])},
             "body": describe.bodies(found, fact, document.text[found.sentence.start : found.sentence.end]),
             "assertion": fact["assertion"],
-            "basis": fact["attribution"]["basis"],
             "confidence": fact["confidence"],
-            "attribution_confidence": fact["attribution"]["confidence"],
             "rule": fact["rule"],
             **_own(kind, fact),
         }
@@ -88,11 +87,13 @@ def _selectors(text: str, start: int, end: int) -> list[dict[str, Any]]:
 
 def _own(kind: Kind, fact: Mapping[str, Any]) -> dict[str, Any]:
     """What schema.org has no place for."""
+    who = fact["attribution"]
+    shown = _present(basis=who["basis"], attribution_confidence=who["confidence"], attribution_rule=who["rule"])
     if kind is Kind.QUOTES:
-        return {"quotation_type": fact["type"]}
-    if kind is not Kind.MONEY:
-        return {}
-    return _present(qualifier=fact["amount"]["qualifier"], per=fact["per"], currency_candidates=fact["currency_candidates"])
+        shown["quotation_type"] = fact["type"]
+    elif kind is Kind.MONEY:
+        shown |= _present(qualifier=fact["amount"]["qualifier"], per=fact["per"], currency_candidates=fact["currency_candidates"])
+    return shown
 
 
 def _present(**properties: Any) -> dict[str, Any]:
