@@ -23,7 +23,7 @@ _WINDOW = 45
 _ON = frozenset(("he", "she", "his", "her"))
 _RARE = 8
 """A word tells turns apart when no more of a section's turns have it."""
-_ENOUGH, _MARGIN = 11.0, 1.6
+_ENOUGH, _MARGIN = 13.0, 1.6
 _K, _B = 1.2, 0.75
 
 
@@ -83,7 +83,7 @@ def _section(s: Scene, turns: Sequence[int], chain_of: dict[int, int], first_of:
 def _answers(s: Scene, turn: int) -> bool:
     """Whether a turn calls the one before "my hon. Friend" or the like: who is named in it is somebody else."""
     return any(
-        r.form in (Form.MEMBER, Form.PEER) and r.name is None and r.seat is None and not r.plural for r in s.people.references.within(*s.first_sentences(turn, 1))
+        r.bare for r in s.people.references.within(*s.first_sentences(turn, 1))
     )
 
 

@@ -125,7 +125,7 @@ def _bare(s: Scene, turn: int, reach: int) -> bool:
     """Whether a member without a name is spoken of among the first tokens of a turn."""
     first, last = s.extents[turn]
     return any(
-        r.name is None and r.seat is None and not r.plural and r.form in (Form.MEMBER, Form.PEER) for r in s.people.references.within(first, min(last, first + reach))
+        r.bare for r in s.people.references.within(first, min(last, first + reach))
     )
 
 
@@ -139,7 +139,7 @@ def _surely(s: Scene, before: int, turn: int) -> bool:
     if s.drafts[turn].confidence < _CLEAR or any(s.drafts[t].confidence < _CLEAR for t in asked):
         return False
     first, end = s.first_sentences(turn, 1)
-    answered = any(r.name is None and r.seat is None and not r.plural and r.form in (Form.MEMBER, Form.PEER) for r in s.people.references.within(first, end))
+    answered = any(r.bare for r in s.people.references.within(first, end))
     return answered or bool(s.heads[turn] & {"turn.agrees", "turn.yes_no", "turn.answers", "turn.can"}) or s.size(turn) < _SPEECH
 
 
@@ -150,7 +150,7 @@ def _replies(s: Scene, turn: int) -> bool:
     if s.size(turn) < _INTERVENTION or s.heads[turn] & _REPLIES:
         return True
     first, end = s.first_sentences(turn, 1)
-    return any(r.name is None and r.seat is None and r.form in (Form.MEMBER, Form.PEER) for r in s.people.references.within(first, end))
+    return any(r.bare for r in s.people.references.within(first, end))
 
 
 def opens_speech(s: Scene, turn: int) -> bool:
@@ -174,7 +174,7 @@ def _addresses(s: Scene, turn: int, floor: Chain) -> bool:
     for reference in [*near, *(r for r in s.people.references.within(begin, last) if r not in near)]:
         if reference.plural or reference.name is not None or reference.seat is not None or reference.former:
             continue
-        if reference.form in (Form.MEMBER, Form.PEER):
+        if reference.bare:
             genders |= {reference.gender} - {None}
             rights.add(reference.right)
         elif reference.form is Form.OFFICE and reference.office and reference.owner == "the":

@@ -82,7 +82,7 @@ class Scene:
             return False
         first, end = self.first_sentences(following, 1)
         for reference in self.people.references.within(first, min(end, first + 14)):
-            if reference.form in (Form.MEMBER, Form.PEER) and reference.name is None and reference.seat is None and reference.gender:
+            if reference.bare and reference.gender:
                 return reference.gender != entry.gender and not reference.plural
         return False
 
@@ -310,7 +310,7 @@ def _answered(s: Scene, turn: int) -> Iterator[Clue]:
             stop = next((j for j in range(reference.last + 1, min(end, reference.last + 8)) if norms[j] == "for"), None)
             if stop is not None:
                 yield Clue(before, s.people.described(reference, stop, s.section(turn)), 0.85, s.span(reference.first, stop), "speaker.answered")
-    for reference in [r for r in s.people.references.within(*s.first_sentences(turn, 2)) if r.form is Form.MEMBER and r.name is None and r.seat is None and not r.plural]:
+    for reference in [r for r in s.people.references.within(*s.first_sentences(turn, 2)) if r.bare]:
         # "the hon. Member for the work that she does through her brilliant Health Committee"
         reach = range(reference.last, min(s.extents[turn][1], reference.last + 18))
         committee = next((j for j in reach if norms[j] == "committee" and tokens.words[j][0].isupper()), None)
@@ -370,7 +370,7 @@ def _asks_government(s: Scene, turn: int) -> bool:
         return False
     if any(r.form in (Form.MEMBER, Form.PEER) and not r.plural for r in s.references(turn)):
         return False
-    return any(r.form is Form.MEMBER and r.name is None and r.seat is None and not r.plural for r in s.people.references.within(*s.first_sentences(turn + 1, 2)))
+    return any(r.bare for r in s.people.references.within(*s.first_sentences(turn + 1, 2)))
 
 
 def _governs(reference: Reference) -> bool:

@@ -100,9 +100,9 @@ class Crediting:
         for reference in inside:
             if reference.first > begin + 1 and not (reference.first <= first):
                 continue
-            if reference.form in (Form.MEMBER, Form.PEER):
+            if reference.form in (Form.MEMBER, Form.PEER) and not reference.office:
                 return self._people.of.get(reference.first) or self.member(reference, turn)
-            if reference.form in (Form.OFFICE, Form.CHAIR) and reference.office:
+            if reference.office:
                 return self._office(reading, reference, section)
         return self._named(tokens, first, last)
 
@@ -172,9 +172,9 @@ class Crediting:
             if reference.plural or (reference.gender and reference.gender != gender) or reference.form is Form.CHAIR:
                 continue
             entry = self._people.of.get(reference.first)
-            if entry is None and reference.form in (Form.MEMBER, Form.PEER):
+            if entry is None and reference.bare:
                 entry = self.member(reference, turn)
-            if entry is None and reference.form is Form.OFFICE and reference.office and reference.owner not in ("a", "an"):
+            if entry is None and reference.form is not Form.CHAIR and reference.office and reference.owner not in ("a", "an"):
                 office = f"former {reference.office}" if reference.former else reference.office
                 entry = self._people.by_office(office, section) or self._office(self._people.reading, reference, section)
             if entry is None and id(entry) not in credited:

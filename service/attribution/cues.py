@@ -84,7 +84,7 @@ def paragraph(reading: Reading, references: References, block: int) -> Paragraph
         block, first, last, opens, near, last - first, question, to_person, oral,
         words[first][0] in _QUOTES, words[first][0].islower() and "turn.rises" not in opens, _listed(tokens, first, last),
         any(r.form is not Form.NAME and not r.plural for r in inside),
-        [r for r in inside if r.name is None and r.seat is None and not r.plural and (r.form in (Form.MEMBER, Form.PEER) or (r.form is Form.OFFICE and r.owner == "the"))],
+        [r for r in inside if r.bare or (r.form is Form.OFFICE and r.owner == "the" and r.name is None)],
     )  # fmt: skip
     if not oral:
         opens.discard("turn.oral_question")
@@ -125,7 +125,7 @@ def _own(reading: Reading, references: References, p: Paragraph) -> None:
     early = [r for r in p.near if r.first < end and not r.plural]
     members = [r for r in early if r.form in (Form.MEMBER, Form.PEER)]
     offices = [r for r in early if r.form is Form.OFFICE]
-    bare = [r for r in members if r.name is None and r.seat is None]
+    bare = [r for r in members if r.bare]
     if members and members[0].first <= first + 2:
         starts.add("turn.member_opens")
     if offices and offices[0].first <= first + 1:

@@ -40,6 +40,9 @@ class Form(StrEnum):
     NAME = "name"
 
 
+_BARE = (Form.MEMBER, Form.PEER)
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Words ``[first, last)`` for one person (``plural``: several).
@@ -61,6 +64,11 @@ class Reference:
     former: bool = False
     right: bool = False
     """Whether the words are "right hon.": of a Privy Counsellor."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a member or peer of whom the words tell neither name, seat nor office: "the hon. Lady"."""
+        return self.form in _BARE and not self.plural and self.name is None and self.seat is None and self.office is None
 
 
 class References:
@@ -192,6 +200,8 @@ def _seats(tokens: Tokens, base: Reference, at: int, last: int) -> list[Referenc
         j += 1
     if j + 1 < last and norms[j] in ("the", "our") and norms[j + 1] in ("member", "members"):
         j += 2
+    elif not base.plural and j < last and norms[j] == "the" and (held := _held(tokens, base, j, last)):
+        return [held]
     elif j > at:
         return [base]
     found: list[Reference] = []
@@ -209,6 +219,18 @@ def _seats(tokens: Tokens, base: Reference, at: int, last: int) -> list[Referenc
         name, end = bracketed(tokens, at, last)
         return [replace(base, last=end, name=name, gender=base.gender or (name.gender if name else None), plural=base.plural and name is None)]
     return found
+
+
+def _held(tokens: Tokens, base: Reference, i: int, last: int) -> Reference | None:
+    """ "my right hon. Friend the Prime Minister": the office behind "the"."""
+    for head in range(i + 1, min(last, i + 6)):
+        if not tokens.words[head][0].isupper():
+            return None
+        if tokens.norms[head] in _OFFICES:
+            found = _office(tokens, head, i, last)
+            if found and found[0].first == i and found[0].office:
+                return replace(base, last=found[0].last, office=found[0].office, name=found[0].name, former=found[0].former)
+    return None
 
 
 def _seat(tokens: Tokens, i: int, last: int) -> tuple[str, int]:
