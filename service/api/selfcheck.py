@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.api.logs import log
 from service.bulk import extract_many
 
 _SENTENCE = (
@@ -13,4 +14,7 @@ _SENTENCE = (
 def reads_right() -> bool:
     """Whether the amount in a sentence of all kinds is read right."""
     (response,) = extract_many([{"text": _SENTENCE, "reference_date": "2024-05-01"}])
-    return [(fact["amount"]["value"], fact["currency"]) for fact in response.get("money", ())] == [("2500000", "GBP")]
+    right = [(fact["amount"]["value"], fact["currency"]) for fact in response.get("money", ())] == [("2500000", "GBP")]
+    if not right:
+        log.error("selfcheck", detail=response.get("detail", "the amount is not read right"))
+    return right
