@@ -110,8 +110,7 @@ def test_bounds_are_in_order_and_values_are_edtf_on_any_day(reference: dt.date, 
 
 @pytest.mark.parametrize("reference", ["0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31", "2024-02-29", "2023-12-31", "2024-01-01"])
 def test_no_edge_of_the_calendar_raises(reference: str) -> None:
-    for surface in SURFACES:
-        dates(f"They met {surface}. They will meet {surface}.", reference)
+    dates(" ".join(f"They met {s}. They will meet {s}. The {s} is it." for s in SURFACES), reference)
 
 
 @pytest.mark.parametrize(
@@ -169,9 +168,15 @@ def test_the_texts_own_header_is_the_anchor_where_the_request_gives_none() -> No
 
 
 def test_a_header_that_disagrees_with_the_request_is_told() -> None:
-    response = run("Thursday, 3 October 2019\nThe bridge was closed yesterday.", reference_date="2019-10-05")
+    response = resolved(sectioned((None, "Geneva (3 October 2019) – The bridge was closed yesterday.", None)), "2019-10-05")
     assert response["dates"][1]["value"] == "2019-10-04"
     assert [w["code"] for w in response["warnings"]] == ["dates_disagree"]
+
+
+def test_a_day_at_a_sections_head_lies_within_its_age() -> None:
+    response = resolved(sectioned(("(15 years ago)", "Wednesday 28 October", None), (None, "It was closed yesterday.", None)), "2024-11-15")
+    assert response["sections"][0]["date"] == {"earliest": "2009-10-28", "latest": "2009-10-28"}
+    assert [d["value"] for d in response["dates"]] == ["[2009-10-16..2009-11-15]", "2009-10-28", "2024-11-14"]
 
 
 def sectioned(*sections: tuple[str | None, str, str | None]) -> Document:

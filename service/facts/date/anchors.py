@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from service.facts.date.calendar import Stretch, unit_of
-from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
+from service.facts.date.expression.base import Expression, NoAnchor, Now
 from service.facts.date.expression.days import CalendarDay, Clocked, Feast
 from service.facts.date.expression.units import Age, Unit
 from service.facts.date.said import Said
 from service.facts.date.words import LEXICON
 from service.model import Grain, Mention, Options, Section, Warning
 from service.reading import Reading
-from service.transcript.document import BlockRole
+from service.transcript.document import BlockRole, SectionMark
 
 _OWN_DAY = frozenset(tuple(words.split()) for words in LEXICON["own_day"]["before"])
 HEADER_BLOCKS = 12
-"""Blocks at a text's or section's head in which its own date is looked for."""
-HEADER_TOKENS = 14
-"""Tokens that a line with a date at its head may hold."""
+"""Blocks at a text's or section's head in which its own date, or its day of business, is looked for."""
+LINE_TOKENS = 6
+"""Tokens that may stand beside the date in such a line."""
+SECTION_BLOCKS = 3
+"""Blocks at a section's head in which it may say its own day on a line by itself."""
 APART = 5
 """Tokens that may stand between "next week" and the day that it means."""
 
@@ -40,47 +43,45 @@ def draw_sections(
     reading: Reading, mentions: Sequence[Mention], options: Options
 ) -> tuple[tuple[Section, ...], list[Anchorage], frozenset[int], list[Warning]]:
     """The sections with their own day, the anchor of every part of the text, the starts of the mentions that date a section, and warnings."""
-    document = reading.document
-    warnings: list[Warning] = []
+    marks = reading.document.sections
     reference = options.reference_date
-    by_section = _by_section(reading, mentions)
-    dating: set[int] = set()
-    header = _header(reading, mentions, reference)
-    if header is not None:
-        dating.add(header[1].start)
-    default = Anchorage(0, reference, reference, "request")
-    if reference is None and header is not None:
-        default = Anchorage(0, header[0], header[0], "text")
-        warnings.append(
-            Warning("header_date", f"No reference date was given: relative dates are counted from the text's own date, {header[0].isoformat()}.")
-        )
-    elif reference is None:
-        warnings.append(Warning("no_reference_date", "No reference date was given and the text states none: relative dates are left open."))
-    elif header is not None and header[0] != reference:
-        warnings.append(
-            Warning(
-                "dates_disagree",
-                f"The text dates itself {header[0].isoformat()}; relative dates are counted from the request's {reference.isoformat()}.",
-            )
-        )
-    sections = []
+    heads = _Heads(reading)
+    header = heads.header(mentions, reference)
+    default, warnings = _default(reference, header)
+    dating = {header[1].start} if header else set()
+    sections: list[Section] = []
     anchorages = [default]
-    for number, mark in enumerate(document.sections):
-        own, mention = _own(reading, mark.heading, mark.date, by_section[number], reference, number)
-        basis = "section"
-        if mention is not None:
-            dating.add(mention.start)
-            if mark.date is None and not isinstance(_said(mention).expression, Age):
-                basis = "text"
+    others: list[str] = []
+    for number, (mark, inside) in enumerate(zip(marks, _by_section(marks, mentions), strict=True), 1):
+        own, saying, basis = heads.own(mark, inside, reference)
+        dating.update(m.start for m in saying)
         if own is not None:
-            own = _narrowed(reading, own, by_section[number])
-            anchorages.append(Anchorage(mark.start, own.lo, own.hi, basis))
-        elif default.latest is not None or len(document.sections) > 1:
+            own = _narrowed(reading, own, inside)
+            if own.lo != own.hi or own.lo != reference:
+                anchorages.append(Anchorage(mark.start, own.lo, own.hi, basis))
+            aged = all(isinstance(_said(m).expression, Age) for m in saying) and mark.date is None
+            if reference is not None and ((not aged and own.lo != reference) or own.lo > reference):
+                others.append(f"s{number} ({own.lo.isoformat()})")
+        if own is None or own.lo == own.hi == reference:
             anchorages.append(Anchorage(mark.start, default.earliest, default.latest, default.basis))
-        sections.append(Section(f"s{number + 1}", mark.start, mark.end, mark.heading, own.lo if own else None, own.hi if own else None))
-    anchorages.sort(key=lambda a: a.start)
-    warnings += _against(sections, reference)
-    return tuple(sections), anchorages, frozenset(dating), warnings
+        sections.append(Section(f"s{number}", mark.start, mark.end, mark.heading, own.lo if own else None, own.hi if own else None))
+    if others and reference is not None:
+        named = ", ".join(others[:10]) + (" …" if len(others) > 10 else "")
+        warnings = [Warning("dates_disagree", f"Sections date themselves otherwise than the request's {reference.isoformat()}: {named}.")]
+    return tuple(sections), sorted(anchorages, key=lambda a: a.start), frozenset(dating), warnings
+
+
+def _default(reference: dt.date | None, header: tuple[dt.date, Mention] | None) -> tuple[Anchorage, list[Warning]]:
+    """The anchor outside dated sections, and what the caller should know of it."""
+    if reference is not None:
+        told = header[0].isoformat() if header and header[0] != reference else None
+        detail = f"The text dates itself {told}; relative dates are counted from the request's {reference.isoformat()}."
+        return Anchorage(0, reference, reference, "request"), [Warning("dates_disagree", detail)] if told else []
+    if header is not None:
+        detail = f"No reference date was given: relative dates are counted from the text's own date, {header[0].isoformat()}."
+        return Anchorage(0, header[0], header[0], "text"), [Warning("header_date", detail)]
+    detail = "No reference date was given and the text states none: relative dates are left open."
+    return Anchorage(0, None, None, "request"), [Warning("no_reference_date", detail)]
 
 
 def _said(mention: Mention) -> Said:
@@ -88,10 +89,10 @@ def _said(mention: Mention) -> Said:
     return mention.value
 
 
-def _by_section(reading: Reading, mentions: Sequence[Mention]) -> list[list[Mention]]:
+def _by_section(marks: Sequence[SectionMark], mentions: Sequence[Mention]) -> list[list[Mention]]:
     found: list[list[Mention]] = []
     at = 0
-    for mark in reading.document.sections:
+    for mark in marks:
         while at < len(mentions) and mentions[at].start < mark.start:
             at += 1
         first = at
@@ -105,100 +106,87 @@ def _plain(expression: Expression) -> Expression:
     return expression.inner if isinstance(expression, Clocked) else expression
 
 
-def _solved(expression: Expression, day: dt.date | None) -> Solved | None:
+def _solved(expression: Expression, day: dt.date | None) -> Stretch | None:
     try:
-        return expression.solve(Now(day))
+        return expression.solve(Now(day)).stretch
     except (NoAnchor, ValueError, OverflowError, StopIteration):
         return None
 
 
-def _header(reading: Reading, mentions: Sequence[Mention], reference: dt.date | None) -> tuple[dt.date, Mention] | None:
-    """The full date of a line at the head of the text: by itself, after a place, or in a dateline."""
-    blocks = reading.document.blocks[: HEADER_BLOCKS + 8]
-    if not blocks:
+class _Heads:
+    """Finds the dates that stand at the head of a text or section."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.blocks = reading.document.blocks
+        self.starts = [b.start for b in self.blocks]
+
+    def header(self, mentions: Sequence[Mention], reference: dt.date | None) -> tuple[dt.date, Mention] | None:
+        """The full date of a line at the head of the text: by itself, after a place, or in a dateline."""
+        for mention in mentions:
+            if self._block(mention) >= HEADER_BLOCKS:
+                return None
+            day = _plain(_said(mention).expression)
+            if isinstance(day, CalendarDay) and day.year is not None and self._heads(mention):
+                solved = _solved(day, reference)
+                if solved is not None:
+                    return solved.lo, mention
         return None
-    for mention in mentions:
-        if mention.start > blocks[-1].end:
-            return None
-        day = _plain(_said(mention).expression)
-        if not isinstance(day, CalendarDay) or day.year is None or not _heads(reading, mention, blocks[0].start):
-            continue
-        solved = _solved(day, reference)
-        if solved is not None and solved.days.lo is not None:
-            return solved.days.lo, mention
-    return None
+
+    def _block(self, mention: Mention) -> int:
+        return max(0, bisect_right(self.starts, mention.start) - 1)
+
+    def _around(self, mention: Mention) -> tuple[int, int]:
+        """How many tokens stand before a mention in its line, and how many around it."""
+        block = self.blocks[self._block(mention)]
+        first, last = self.reading.tokens.within(block.start, block.end)
+        return mention.first - first, last - first - (mention.last - mention.first)
+
+    def _heads(self, mention: Mention) -> bool:
+        """Whether a date makes up its line, or opens the text as a dateline."""
+        number = self._block(mention)
+        before, around = self._around(mention)
+        if around <= LINE_TOKENS:
+            return True
+        if self.blocks[number].role is not BlockRole.SPEECH:
+            return around <= 2 * LINE_TOKENS
+        return number == 0 and before <= LINE_TOKENS and self.reading.tokens.norms[mention.last : mention.last + 1] in (["—"], ["–"], ["-"], [")"])
+
+    def own(self, mark: SectionMark, mentions: Sequence[Mention], reference: dt.date | None) -> tuple[Stretch | None, list[Mention], str]:
+        """A section's own day or stretch, the mentions that say it, and the basis.
+
+        Its markup's date, else the day in its heading or on a line by itself at its head, else its heading's age; a day without a year is
+        the one within that age.
+        """
+        first = bisect_right(self.starts, mark.start) - 1
+        days: list[Mention] = []
+        ages: list[Mention] = []
+        for m in mentions[:6]:
+            expression = _plain(_said(m).expression)
+            if isinstance(expression, Age):
+                ages = ages or [m]
+            elif isinstance(expression, CalendarDay) and (expression.year is not None or expression.weekday is not None):
+                heading = mark.heading is not None and mark.heading.start <= m.start < mark.heading.end
+                alone = self._block(m) - first <= SECTION_BLOCKS and self._around(m)[1] <= 3
+                only = len(self.reading.document.sections) == 1 and expression.year is not None
+                if heading or (alone and not only):
+                    days.append(m)
+        stretch = _solved(_said(ages[0]).expression, reference) if ages else None
+        stated = _iso(mark.date)
+        if stated is not None:
+            return Stretch(stated, stated), [*ages, *days], "section"
+        for m in days:
+            solved = _solved(_plain(_said(m).expression), stretch.hi if stretch else reference)
+            if solved is not None and (stretch is None or stretch.lo <= solved.lo <= stretch.hi):
+                return solved, [*ages, m], "text"
+        return stretch, ages, "section"
 
 
-def _heads(reading: Reading, mention: Mention, head: int) -> bool:
-    """Whether a date makes up its line, or opens the text as a dateline."""
-    document = reading.document
-    for block in document.blocks:
-        if block.start <= mention.start < block.end:
-            first, last = reading.tokens.within(block.start, block.end)
-            around = last - first - (mention.last - mention.first)
-            if around <= HEADER_TOKENS - 8 or (
-                around <= HEADER_TOKENS and mention.first - first <= 3 and reading.tokens.norms[last - 1] not in ".?!"
-            ):
-                return block.role is not BlockRole.SPEECH or around <= 6
-            return (
-                block.start == head and mention.first - first <= 6 and reading.tokens.norms[mention.last : mention.last + 1] in (["—"], ["-"], [")"])
-            )
-    return False
-
-
-def _own(
-    reading: Reading, heading: object, date: str | None, mentions: Sequence[Mention], reference: dt.date | None, number: int
-) -> tuple[Stretch | None, Mention | None]:
-    """A section's own day or stretch, and the mention that says it."""
-    in_heading = next((m for m in mentions if heading is not None and _inside(m, heading) and _dates(_said(m).expression)), None)
-    if date is not None:
-        try:
-            day = dt.date.fromisoformat(date[:10])
-        except ValueError:
-            day = None
-        if day is not None:
-            return Stretch(day, day), in_heading
-    for m in mentions[:6]:
-        expression = _said(m).expression
-        if isinstance(expression, Age):
-            solved = _solved(expression, reference)
-            if solved is not None and solved.days.lo is not None and solved.days.hi is not None:
-                return Stretch(solved.days.lo, solved.days.hi), m
-            return None, m
-        if in_heading is not None and m is not in_heading:
-            continue
-        day_expression = _plain(expression)
-        if not isinstance(day_expression, CalendarDay) or (day_expression.year is None and day_expression.weekday is None):
-            continue
-        if (in_heading is None and not _at_head(reading, m, mentions, number)) or (
-            number == 0 and len(reading.document.sections) == 1 and day_expression.year is not None
-        ):
-            continue
-        solved = _solved(day_expression, reference)
-        if solved is not None and solved.days.lo is not None:
-            return Stretch(solved.days.lo, solved.days.lo), m
-    return None, None
-
-
-def _inside(m: Mention, heading: object) -> bool:
-    assert isinstance(heading, tuple)
-    return bool(heading[0] <= m.start and m.end <= heading[1])
-
-
-def _dates(expression: Expression) -> bool:
-    return isinstance(_plain(expression), Age | CalendarDay)
-
-
-def _at_head(reading: Reading, mention: Mention, mentions: Sequence[Mention], number: int) -> bool:  # noqa: ARG001
-    mark = reading.document.sections[number]
-    before = sum(1 for b in reading.document.blocks if mark.start <= b.start < mention.start)
-    if before > HEADER_BLOCKS // 3:
-        return False
-    for block in reading.document.blocks:
-        if block.start <= mention.start < block.end:
-            first, last = reading.tokens.within(block.start, block.end)
-            return last - first - (mention.last - mention.first) <= 3
-    return False
+def _iso(date: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(date[:10]) if date else None
+    except ValueError:
+        return None
 
 
 def _engaged(reading: Reading, own: Stretch, mentions: Sequence[Mention]) -> Stretch:
@@ -250,11 +238,3 @@ def _near(fixed: Expression, own: Stretch, *, ahead: bool) -> dt.date | None:
         return None
     middle = own.lo + (own.hi - own.lo) // 2
     return min((d for d in days if d is not None), key=lambda d: abs((d - middle).days), default=None)
-
-
-def _against(sections: Sequence[Section], reference: dt.date | None) -> list[Warning]:
-    """A section that dates itself after the day on which the transcript was made."""
-    if reference is None:
-        return []
-    late = [s.id for s in sections if s.earliest is not None and s.earliest > reference]
-    return [Warning("dates_disagree", f"Sections dated after the reference date {reference.isoformat()}: {', '.join(late)}.")] if late else []

@@ -12,7 +12,7 @@ from service.facts.date.calendar import Days
 from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
 from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday, Weekend
 from service.facts.date.expression.interval import By
-from service.facts.date.expression.units import Month, Season, Unit
+from service.facts.date.expression.units import Age, Month, Season, Unit, Years
 from service.facts.date.expression.within import Offset
 from service.facts.date.said import Said
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
@@ -54,6 +54,7 @@ class _Witness:
     sentence: int
     year: int
     solved: Solved
+    bare: bool = False
 
 
 class _Memory:
@@ -126,14 +127,17 @@ class _Resolver:
             memory.repeat = (said.expression, number, solved)
             done.append(_settled(self.reading, m, said, now, _calendar_date(said.expression, date, result, anchorage)))
             if result is not None and result.days.lo is not None and result.days.hi is not None:
-                memory.keep(result, number, opens=m.first - first <= 3)
+                opens = m.first - first <= 3
+                memory.keep(result, number, opens=opens)
+                if isinstance(said.expression, Years) and said.expression.grain is Grain.YEAR and self._in_that_year(m, opens=opens):
+                    memory.witness = _Witness(number, said.expression.first, result, bare=True)
                 if _full(said.expression) or (result.basis == "text" and result.anchor and year is not None):
                     memory.witness = _Witness(number, result.days.lo.year, result)
         return done
 
     def _anchorage(self, m: Mention) -> Anchorage:
-        """What a mention is counted from: in a section's own date the request, else the section's day."""
-        if m.start in self.headings:
+        """What a mention is counted from: a section's age from the request, all else from the section's day."""
+        if m.start in self.headings and isinstance(m.value, Said) and isinstance(m.value.expression, Age):
             return self.anchorages[0]
         return self.anchorages[max(0, bisect_right(self.starts, m.start) - 1)]
 
@@ -145,7 +149,8 @@ class _Resolver:
         if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode:
             return None
         day = isinstance(e, CalendarDay)
-        near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= (DAYS_NEAR if day else 1) else []
+        reach = 1 if not day or (witness and witness.bare) else DAYS_NEAR
+        near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
         if day:
             for _, solved in sorted(fixed, key=lambda f: abs(f[0] - start)):
                 assert solved.days.lo is not None
@@ -155,6 +160,12 @@ class _Resolver:
             usual = plain[1].days.lo if plain and plain[1] else None
             near = [w for w in near if _falls(e, w.year) and (usual is None or usual.year != w.year)]
         return near[0] if near else None
+
+    def _in_that_year(self, m: Mention, *, opens: bool) -> bool:
+        """Whether a year is when something was, not part of a name: "in 2014", "2014 was good"."""
+        norms = self.reading.tokens.norms
+        before = norms[m.first - 1] if m.first else ""
+        return before in ("in", "during") or (opens and before not in ("the", "of"))
 
     def _weekday_years(self, mentions: Sequence[Mention]) -> dict[int, list[tuple[int, Solved]]]:
         """By turn, the days whose weekday fits another year than their tense alone would give, as (offset, day)."""

@@ -81,7 +81,7 @@ def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:
 
 
 def this_unit(c: Cursor, i: int) -> Hit | None:
-    """This week, this past weekend, this morning, this time last year, these past couple of days."""
+    """What stands behind "this" and "these": this week, this past weekend, this morning, this time last year, these past couple of days."""
     word = c.word(i + 1)
     if word == "time" and c.word(i + 2) in ("last", "next") and c.word(i + 3) in ("year", "month", "week"):
         by = DIRECTIONS[c.word(i + 2)]
@@ -132,7 +132,7 @@ def direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
         return Hit(j + 1, Unit(grain, by, text=True, fallback=True), "date.relative_period")
     if measure.size == 2:
         return Hit(j + 1, Running(grain, 2 * by) if by else Unit(grain, 0), "date.stretch")
-    if word in ("last", "next", "past") and (determined or word == "past") and grain not in (Grain.QUARTER, Grain.CENTURY):
+    if word in ("last", "next", "past") and determined and grain not in (Grain.QUARTER, Grain.CENTURY):
         return Hit(j + 1, Running(grain, by), "date.stretch")
     if word in ("coming", "upcoming", "forthcoming") and not determined:
         return Hit(j + 1, Unit(grain, 1), "date.relative_period")

@@ -186,7 +186,7 @@ class Cursor:
             found = self.count(j)
             if found is None:
                 break
-            at = self.skip(found[0], "-", "full", "whole", "calendar")
+            at = self.skip(found[0], "-", "full", "whole", "calendar", "working", "business")
             measure = self.unit(at)
             if measure is None:
                 break

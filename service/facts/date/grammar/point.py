@@ -130,7 +130,11 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
 def _within(c: Cursor, hit: Hit, depth: int) -> Hit:
     """A feast, month or season in a year said relative to the anchor: "Christmas last year", "thanksgiving of next year", "summer last year"."""
     inner = hit.expression
-    if not isinstance(inner, CalendarDay | Feast | Month | Season | Quarter) or inner.year is not None or (not isinstance(inner, Quarter) and inner.mode):
+    if (
+        not isinstance(inner, CalendarDay | Feast | Month | Season | Quarter)
+        or inner.year is not None
+        or (not isinstance(inner, Quarter) and inner.mode)
+    ):
         return hit
     at = c.skip(hit.last, "of", "in")
     by = DIRECTIONS.get(c.word(at))
