@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from service.facts.casualty.counts import VICTIM_NOUNS
-from service.facts.casualty.frames import Claim
+from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.phrases import VICTIM_NOUNS
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import clause_end
 

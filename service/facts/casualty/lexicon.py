@@ -177,3 +177,11 @@ def expression(norms: list[str], i: int, last: int) -> Expression | None:
         else:
             return Expression(i, j, senses)
     return None
+
+
+def all_forms(lemmas: list[str]) -> frozenset[str]:
+    """Every form of some verbs."""
+    forms: set[str] = set()
+    for lemma in lemmas:
+        forms |= {lemma, *inflect(lemma), *inflect(lemma, lemma[-1] in "bdgmnpt"), *irregular_forms().get(lemma, ())}
+    return frozenset(forms)

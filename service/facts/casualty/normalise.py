@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from service.facts.casualty.counts import groups, value, victims
-from service.facts.casualty.frames import Claim
-from service.facts.casualty.lexicon import LEXICON
+from decimal import Decimal
+
+from service.facts.casualty.claims import Claim
+from service.facts.casualty.lexicon import LEXICON, Frame, expression
+from service.facts.casualty.phrases import VICTIM_NOUNS, Count
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import BE, QUALIFIERS, clause_end, phrase_before, subject
-from service.model import Casualty, Group, Harm, Span
+from service.facts.clause.clause import BE, QUALIFIERS, clause_end, is_person, phrase_before, subject
+from service.facts.numeral import bounded
+from service.model import Bounded, Casualty, Group, Harm, Qualifier, Span
+from service.reading import Reading
+from service.transcript.sentences import Sentence
 
 _CAUSES = frozenset(LEXICON["agents"]["causes"])
 _WOUNDS = frozenset({"injuries", "wounds", "burns"})
@@ -17,6 +22,11 @@ _PLACING = frozenset({"in", "at", "near", "across", "outside", "inside", "around
 _NO_PLACE = frozenset({*LEXICON["things"]["months"], *LEXICON["things"]["times"], "covid"})
 _COMPASS = frozenset(LEXICON["agents"]["compass"])
 _PLACES = frozenset(LEXICON["agents"]["places"])
+
+
+_GROUPS = tuple((Group(group), frozenset(words)) for group, words in LEXICON["groups"].items())
+ONE = Bounded(Decimal(1), Decimal(1), Decimal(1), Qualifier.EXACT)
+ZERO = Bounded(Decimal(0), Decimal(0), Decimal(0), Qualifier.EXACT)
 
 
 def casualty(scene: Scene, claim: Claim, part_of: Span | None = None) -> Casualty:
@@ -158,3 +168,39 @@ def _place_between(scene: Scene, start: int, stop: int) -> Span | None:
             if (named and scene.norms[i] != "from") or scene.norms[phrase[1] - 1] in _PLACES:
                 return _span(scene, *phrase)
     return None
+
+
+def value(reading: Reading, sentence: Sentence, count: Count) -> Bounded:
+    """How many ``count`` says: names and articles are one, "no one" is none."""
+    if count.kind == "none":
+        return ZERO
+    if count.numeral is None:
+        return ONE
+    return bounded(reading.tokens, sentence, count.numeral, count.numeral.first, count.numeral.last)
+
+
+def groups(reading: Reading, count: Count) -> tuple[Group, ...]:
+    """What the people are, by the mention's own words and their "of" or "from" phrase."""
+    norms = reading.tokens.norms
+    if count.kind == "name":
+        return ()
+    last = count.last if count.head is not None and norms[count.head] in VICTIM_NOUNS else count.end
+    words = norms[count.noun : last]
+    joined = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
+    found = [group for group, known in _GROUPS if not known.isdisjoint(joined)]
+    if Group.MEDIC in found and "first responders" in joined:
+        found = [g for g in found if g is not Group.AID_WORKER]
+    return tuple(found)
+
+
+def victims(reading: Reading, count: Count) -> tuple[int, int] | None:
+    """The tokens that say who they are, or None where no noun or name does."""
+    if count.kind == "name":
+        return count.first, count.last
+    if count.head is None:
+        return None
+    norms = reading.tokens.norms
+    found = expression(norms, count.head, count.head + 1)
+    if found is not None and found.sense(Frame.COUNTED) is not None and not is_person(norms[count.head]) and norms[count.head] not in VICTIM_NOUNS:
+        return None
+    return count.noun, count.end if norms[count.last : count.last + 1] == ["of"] else count.last

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from service.facts.casualty.counts import Count
-from service.facts.casualty.frames import Claim, _has_predicate, _rightwards
+from service.facts.casualty.claims import Claim, has_predicate, rightwards
 from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import BE, is_person
 
@@ -32,7 +32,7 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         whole = _whole(scene, claimed, found, at)
         if whole is None:
             continue
-        for n in _rightwards(scene, at):
+        for n in rightwards(scene, at):
             harm = claimed[n].harm if n in claimed and claimed[n].strength > 1 else whole.harm
             if n != at and n in claimed and claimed[n].rule == "casualty.counted_noun" and claimed[n].strength > 1:
                 break
@@ -86,7 +86,7 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if at in claimed:
             whole, row = claimed[at], False
             continue
-        if whole is None or count.kind != "number" or _has_predicate(scene, at):
+        if whole is None or count.kind != "number" or has_predicate(scene, at):
             whole = None if count.kind == "number" else whole
             continue
         bare = count.head is None and scene.norm(count.last) in _WHERE
@@ -156,7 +156,7 @@ def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
         if at and scene.counts[0].kind == "number" and scene.counts[0].head is not None and 0 not in found:
             return found  # people counted in this sentence are nearer than those of the last
         if _opens_part(scene, count):
-            for n in _rightwards(scene, at):
+            for n in rightwards(scene, at):
                 found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, -1)
         elif _goes_on(scene, count):
             found[at] = Claim(at, harm.harm, "casualty.anaphora", 1, count.first, None, None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from service.facts.casualty.checks import refused, weak
-from service.facts.casualty.frames import Claim, claims
+from service.facts.casualty.claims import Claim
+from service.facts.casualty.frames import claims
 from service.facts.casualty.lexicon import LEXICON, WAKES
 from service.facts.casualty.normalise import casualty
 from service.facts.casualty.parts import anaphoric, breakdown, parts, totals

@@ -1,0 +1,146 @@
+"""Claims of harm on counts, and how a claim spreads over coordinated counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from service.facts.casualty.lexicon import Expression, Frame
+from service.facts.casualty.phrases import is_victim
+from service.facts.casualty.scene import Scene
+from service.facts.clause.clause import BE, Phrase, VerbGroup
+
+_REPORTING = frozenset(
+    {
+        "said",
+        "say",
+        "says",
+        "reported",
+        "reports",
+        "claimed",
+        "claims",
+        "believe",
+        "believes",
+        "believed",
+        "confirmed",
+        "think",
+        "thinks",
+        "told",
+        "know",
+        "announced",
+        "added",
+        "estimates",
+        "estimated",
+    }
+)
+_CLAUSAL = frozenset({"since", "after", "before", "until", "than", "as"})
+
+
+class Claim(NamedTuple):
+    """Count ``of`` of the scene came to ``harm``, by the rule ``rule``; the strongest claim on a count stands.
+
+    ``at`` is the harm word's token and ``group`` the verb group, for who did it and where. ``part_of`` is a count of the
+    same sentence that holds this one.
+    """
+
+    of: int
+    harm: str
+    rule: str
+    strength: int
+    at: int
+    group: VerbGroup | None = None
+    part_of: int | None = None
+
+
+def rightwards(scene: Scene, at: int, *, governed: bool = False) -> Iterator[int]:
+    """Count ``at`` and those coordinated behind it, up to one that has a predicate of its own; one ``governed`` by "of" shares its clause's."""
+    yield at
+    while scene.joined(at) and (governed or not has_predicate(scene, at + 1)):
+        at += 1
+        yield at
+
+
+def leftwards(scene: Scene, at: int) -> Iterator[int]:
+    """Count ``at`` and those coordinated before it; not across a count of things."""
+    yield at
+    if at == 0 or not _by_and(scene, at - 1):
+        return
+    while (
+        at > 0 and scene.joined(at - 1) and not _after_harm(scene, at - 1) and not _governed(scene, at - 1) and not _object_of_another(scene, at - 1)
+    ):
+        at -= 1
+        yield at
+
+
+def _by_and(scene: Scene, at: int) -> bool:
+    """Whether "and" joins a count to the next, and no comma before it parts two clauses ("Twenty, and two had died")."""
+    gap = range(scene.counts[at].end, scene.counts[at + 1].left)
+    joins = [k for k in gap if scene.tag(k) == "C" or scene.norms[k] in {"plus", "well", "along", "together"}]
+    return bool(joins) and not (scene.norm(joins[0] - 1) == "," and scene.tag(joins[0]) == "C" and not (at > 0 and scene.joined(at - 1)))
+
+
+def _object_of_another(scene: Scene, at: int) -> bool:
+    """Whether a comma and "and" part a count, the object of a verb, from a new clause: "swept away 300 people, and another 40 are missing"."""
+    i = scene.counts[at].left - 1
+    if scene.tag(i) not in "VIGB" or scene.norm(i) in _REPORTING:
+        return False
+    gap = range(scene.counts[at].end, scene.counts[at + 1].left)
+    return any(scene.norms[k] == "," and scene.tag(k + 1) == "C" for k in gap)
+
+
+def _governed(scene: Scene, at: int) -> bool:
+    """Whether a preposition governs count ``at`` and not the one behind it: "At Mid Staffs, 400 patients died"."""
+    return scene.tag(scene.counts[at].left - 1) == "P" and scene.norm(scene.counts[at].left - 1) not in _CLAUSAL
+
+
+def _after_harm(scene: Scene, at: int) -> bool:
+    """Whether a count is the object of a harm verb of its own, or of "including"."""
+    i = scene.counts[at].left - 1
+    return any(e.last == i + 1 and e.sense(Frame.OBJECT) is not None for e in scene.expressions) or scene.norm(i) == "including"
+
+
+def has_predicate(scene: Scene, at: int) -> bool:
+    """Whether a verb or harm word of its own follows a count."""
+    i = scene.counts[at].end
+    while i < scene.limit and scene.tag(i) == "B":
+        i += 1
+    if scene.tag(i) in "AV":
+        return True
+    e = scene.expression_at(i)
+    return e is not None and e.sense(Frame.STATE) is not None
+
+
+def adjacent(scene: Scene, i: int) -> int | None:
+    """The count that ends just before token ``i``, adverbs passed over."""
+    while i - 1 > scene.base and scene.tag(i - 1) in 'B"':
+        i -= 1
+    at = scene.holding(i - 1)
+    return at if at is not None and scene.counts[at].end == i and scene.counts[at].kind != "name" else None
+
+
+def count_of(scene: Scene, found: Phrase | None) -> int | None:
+    """The count that a noun phrase is, or that is coordinated before it: "12 passengers and the driver"."""
+    if found is None:
+        return None
+    at = scene.holding(found.last - 1)
+    if at is None:
+        at = scene.holding(found.first)
+    i = found.first - 1
+    if at is None and (scene.tag(i) == "C" or scene.norm(i) == ","):
+        at = adjacent(scene, i - 1 if scene.norm(i - 1) == "," and scene.tag(i) == "C" else i)
+    return at
+
+
+def inverted(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterator[Claim]:
+    """As in "as were seventeen from the Armed Forces", "Killed were two doctors"."""
+    if scene.norm(e.last) in BE:
+        at = scene.starting(e.last + 1)
+        if at is not None:
+            for n in rightwards(scene, at):
+                yield Claim(n, harm, "casualty.subject", 3, e.first, group)
+
+
+def of_people(scene: Scene, at: int) -> bool:
+    """Whether a count is of people, or bare."""
+    head = scene.counts[at].head
+    return head is None or is_victim(scene.reading, head)

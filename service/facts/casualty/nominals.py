@@ -1,0 +1,144 @@
+"""Who is the victim of a state, of the noun of an event, or of a toll."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.facts.casualty.claims import Claim, count_of, inverted, leftwards, of_people, rightwards
+from service.facts.casualty.lexicon import LEXICON, Expression, all_forms
+from service.facts.casualty.nouns import LIVES, noun_harm
+from service.facts.casualty.scene import Scene
+from service.facts.clause.clause import BE, clause_end, subject, verb_group
+
+_TOLL = LEXICON["toll"]
+HEADS = frozenset(_TOLL["heads"])
+_INTO = frozenset(_TOLL["into"])
+_PUT = frozenset({"put", "puts", "putting", "place", "places", "placed", "estimate", "estimates", "estimated", "set", "sets"})
+_CONDEMNED = frozenset({"sentence", "sentenced", "sentences", "sentencing", "condemn", "condemned", "condemning"})
+CHANGES = all_forms(_TOLL["changes"])
+_TIMES = frozenset(LEXICON["things"]["times"])
+
+
+def state_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
+    """People said to be in a state: the count just before it, or the subject of its verb."""
+    tokens = scene.reading.tokens
+    group = verb_group(tokens, scene.tags, scene.base, e.first, links=True)
+    if scene.norms[e.first] == "among" and scene.norm(e.last) in BE:
+        for claim in inverted(scene, e, harm, group):
+            yield claim._replace(rule="casualty.state")
+        return
+    behind = e.first - 1
+    while behind > scene.base and scene.tag(behind) in 'B"':
+        behind -= 1
+    near = scene.holding(behind)
+    if near is not None and scene.counts[near].end == behind + 1 and scene.counts[near].kind != "name":
+        if scene.norms[e.last - 1] == "death" and scene.norm(scene.counts[near].left - 1) in _CONDEMNED:
+            return
+        for n in leftwards(scene, near):
+            yield Claim(n, harm, "casualty.state", 3, e.first, None)
+        return
+    if group.first == e.first and scene.tag(e.first) != "P":
+        return
+    if scene.norm(e.first - 1) == "off" and scene.norms[e.first] == "sick":
+        return
+    if scene.tag(e.first) == "G" and group.first != e.first and scene.tag(e.last) in "DQN":
+        return  # "is missing the point"
+    at = count_of(scene, subject(tokens, scene.tags, scene.base, group.first))
+    if at is not None and scene.counts[at].last <= group.first:
+        for n in leftwards(scene, at):
+            yield Claim(n, harm, "casualty.state", 3 if group.first != e.first else 2, e.first, group)
+
+
+def event_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
+    """As in "the killing of 12 civilians", "the murder in Paris of two men", "Jo Cox's murder"."""
+    if scene.norms[e.last - 1] in LIVES:
+        harm = noun_harm(scene, e, harm)
+        if not harm:
+            return
+    if scene.norms[e.last - 1] == "loss":
+        i = e.last
+        at = scene.starting(i + 1) if scene.norm(i) == "of" else None
+        if at is None or (scene.counts[at].head is not None and scene.norms[scene.counts[at].head or 0] in LIVES):
+            return
+    i = e.last
+    stop = min(scene.limit, i + 8)
+    while i < stop and scene.norm(i) != "of" and scene.tag(i) in "PDN":
+        i += 1
+    if scene.norm(i) == "of" and (i == e.last or scene.tag(e.last) == "P"):
+        k = i + 1
+        while k < scene.limit and scene.starting(k) is None and scene.tag(k) in "DN" and k < i + 4 and scene.tag(k) == "D":
+            k += 1
+        at = scene.starting(k)
+        if at is None:
+            while k < min(scene.limit, i + 8) and scene.tag(k) in "DNUp-" and scene.holding(k) is None:
+                k += 1
+            at = scene.starting(k + 1) if scene.tag(k) == "C" else None
+        if at is not None and scene.norms[e.last - 1] == "body" and scene.counts[at].kind == "number":
+            return  # "a body of 120 people"
+        if at is not None:
+            for n in rightwards(scene, at, governed=True):
+                yield Claim(n, harm, "casualty.nominal", 3, e.first)
+            return
+    j = e.first - 1
+    while j > scene.base and scene.tag(j) in "NB" and scene.norms[j] != "'s" and j > e.first - 4:
+        j -= 1
+    if scene.tag(j) == "p":
+        at = scene.holding(j - 1)
+        if at is not None and scene.counts[at].kind == "name":
+            yield Claim(at, harm, "casualty.nominal", 3, e.first)
+
+
+def toll_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
+    """Numbers that a toll is of, rises to, or stands at."""
+    ahead = scene.holding(e.first - 1)
+    if ahead is not None and scene.counts[ahead].kind == "number":
+        return  # "a 12-strong toll"
+    yield from stated(scene, e, harm, "casualty.toll", by_noun=True)
+
+
+def counted_as_toll(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
+    """As in "the number of dead rose to 12", "Deaths reached 4,000", "the dead include two doctors"."""
+    if harm:
+        put = any(n in _PUT for n in scene.norms[max(scene.base, e.first - 6) : e.first])
+        headed = put or any(n in HEADS for n in scene.norms[max(scene.base, e.first - 7) : e.first])
+        yield from stated(scene, e, harm, "casualty.toll", by_noun=headed)
+
+
+def stated(scene: Scene, e: Expression, harm: str, rule: str, *, by_noun: bool) -> Iterator[Claim]:
+    """Numbers that a verb of change, a copula or a preposition puts to a noun in its clause; ``by_noun``: the noun needs no verb."""
+    stop = clause_end(scene.tags, scene.base, e.last, scene.limit)
+    at = scene.after(e.last)
+    taken = False
+    verb_seen = False
+    i = e.last
+    while at is not None and at < len(scene.counts) and scene.counts[at].left < stop:
+        count = scene.counts[at]
+        words = scene.norms[i : count.left]
+        verb_seen = verb_seen or any(w in CHANGES for w in words)
+        word = scene.norm(count.left - 1)
+        joined = taken and scene.joined(at - 1)
+        stated = word in _INTO or word in CHANGES or scene.norm(count.first - 1) in _INTO
+        other = any(scene.tag(k) == "V" and scene.norms[k] not in CHANGES for k in range(max(i, count.left - 4), count.left))
+        if (
+            (count.kind in {"number", "none"} or (count.kind == "article" and verb_seen))
+            and not other
+            and (joined or (stated and (verb_seen or by_noun)))
+            and of_people(scene, at)
+        ):
+            if not (count.head is None and count.numeral is not None and scene.norm(count.last) in _TIMES):
+                yield Claim(at, harm, rule, 2, e.first)
+                taken = True
+        elif taken:
+            return
+        i = count.end
+        at += 1
+
+
+def number_head(scene: Scene, e: Expression) -> int | None:
+    """The token of "number" that opens the phrase of a harm word: "the number of people killed", "the number killed"."""
+    for i in range(e.first - 1, max(scene.base, e.first - 8), -1):
+        if scene.norms[i] in HEADS and (scene.norm(i + 1) in {"of", "for"} or i == e.first - 1):
+            return i if scene.norms[i] != "toll" else None
+        if scene.tag(i) not in "PDNBV-" or scene.holding(i) is not None:
+            return None
+    return None

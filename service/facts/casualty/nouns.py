@@ -1,0 +1,129 @@
+"""What harm a counted noun means: "lives", "bodies", "cases", "victims" and "casualties" take it from their surroundings."""
+
+from __future__ import annotations
+
+from service.facts.casualty.lexicon import LEXICON, Expression, all_forms, expression
+from service.facts.casualty.scene import Scene
+
+_OF = LEXICON["context"]["of"]
+_LIFE_VERBS = all_forms(LEXICON["context"]["lives"])
+_BODY_VERBS = all_forms(LEXICON["context"]["bodies"])
+_NOT_LIFE = frozenset(LEXICON["context"]["life_verbs_not"])
+_CASES = frozenset(LEXICON["context"]["cases"])
+_ILL = _CASES - {"confirmed", "suspected", "active", "poisoning", "imported", "hospitalised", "hospitalized", "delta", "fever", "illness"}
+_WARDS = frozenset(
+    {
+        "hospital",
+        "hospitals",
+        "hospitalised",
+        "hospitalized",
+        "ventilators",
+        "ventilation",
+        "ventilator",
+        "care",
+        "hospitalisations",
+        "hospitalizations",
+    }
+)
+_CASES_NOT = frozenset(LEXICON["context"]["cases_not"])
+LIVES = frozenset({"lives", "life"})
+_BODIES = frozenset({"bodies", "body", "corpses", "corpse"})
+CASE_NOUNS = frozenset({"cases", "case"})
+
+
+def on_ward(scene: Scene, e: Expression) -> bool:
+    """Whether people in hospital are there with a disease rather than a wound."""
+    return not _WARDS.isdisjoint(scene.norms[e.first : e.last]) and not _ILL.isdisjoint(scene.norms[scene.base : scene.limit])
+
+
+def noun_harm(scene: Scene, e: Expression, harm: str, at: int | None = None) -> str:
+    """The harm of a counted noun, which for "lives", "bodies", "cases", "victims" and "casualties" its surroundings decide; empty for none."""
+    norm = scene.norms[e.last - 1]
+    around = scene.norms[scene.base : scene.limit]
+    if norm in LIVES:
+        near = scene.norms[max(scene.base, e.first - 14) : min(scene.limit, e.last + 5)]
+        if not _NOT_LIFE.isdisjoint(near) or scene.norms[e.last : e.last + 1] == ["'"]:
+            return ""
+        return harm if not _LIFE_VERBS.isdisjoint(near) else ""
+    if norm in _BODIES:
+        if at is not None and scene.norm(e.first - 1) in {
+            "public",
+            "governing",
+            "professional",
+            "representative",
+            "international",
+            "regulatory",
+            "official",
+        }:
+            return ""
+        return harm if not _BODY_VERBS.isdisjoint(around) else ""
+    if norm in CASE_NOUNS:
+        return _case_harm(scene, e, harm)
+    if harm == "casualties":
+        return _casualties_harm(scene, e)
+    if harm == "victims":
+        return _victims_harm(scene, e)
+    return harm
+
+
+def _case_harm(scene: Scene, e: Expression, harm: str) -> str:
+    first = scene.norm(e.last + 1) if scene.norm(e.last) == "of" else ""
+    if first:
+        for i in range(e.last + 1, min(e.last + 5, scene.limit)):
+            if scene.norms[i] in _CASES:
+                return harm
+            if scene.norms[i] in _OF:
+                return str(_OF[scene.norms[i]])
+            other = scene.expression_at(i)
+            if other is not None:
+                return other.senses[0].harm if other.senses[0].harm not in {"affected", "casualties", "victims"} else ""
+    modifiers = scene.norms[max(scene.base, e.first - 4) : e.first]
+    if not _CASES_NOT.isdisjoint(modifiers):
+        return ""
+    if not _CASES.isdisjoint(modifiers):
+        return harm
+    back = scene.sentence.index
+    near = scene.reading.sentences[max(0, back - 2) : back + 1]
+    return harm if any(not _CASES.isdisjoint(scene.norms[s.first : s.last]) for s in near) else ""
+
+
+def _casualties_harm(scene: Scene, e: Expression) -> str:
+    """As in "Casualties" are those killed or injured: what else the sentence says of harm settles which."""
+    harms = [s.harm for x in scene.expressions if x.first != e.first for s in x.senses[:1]]
+    if "killed" in harms:
+        return "killed"
+    return "injured" if "injured" in harms else "killed"
+
+
+def _victims_harm(scene: Scene, e: Expression) -> str:
+    survivor = scene.norms[e.last - 1].startswith("survivor")
+    if scene.norm(e.last) == "of":
+        for i in range(e.last + 1, min(e.last + 7, scene.limit)):
+            if scene.tag(i) in ",;.CSR":
+                break
+            if scene.norms[i] in _OF:
+                return str(_OF[scene.norms[i]])
+            other = scene.expression_at(i)
+            if other is not None:
+                return other.senses[0].harm
+        return "" if survivor else "affected"
+    before = scene.norm(e.first - 1)
+    if before in _OF:
+        return str(_OF[before])
+    if survivor:
+        return ""
+    for x in scene.expressions:
+        if x.first != e.first and x.senses[0].harm not in {"victims", "casualties", "affected"} and scene.norms[x.first] not in CASE_NOUNS:
+            return x.senses[0].harm
+    return _earlier_harm(scene) or "affected"
+
+
+def _earlier_harm(scene: Scene) -> str | None:
+    """The harm that the three sentences before tell of."""
+    index = scene.sentence.index
+    for earlier in reversed(scene.reading.sentences[max(0, index - 3) : index]):
+        for i in range(earlier.first, earlier.last):
+            e = expression(scene.norms, i, earlier.last)
+            if e is not None and e.senses[0].harm in {"killed", "injured", "sexual_violence", "abused"}:
+                return e.senses[0].harm
+    return None

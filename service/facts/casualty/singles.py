@@ -1,0 +1,123 @@
+"""One person by an article or by name, and nobody."""
+
+from __future__ import annotations
+
+from service.facts.casualty.lexicon import LEXICON, expression
+from service.facts.casualty.phrases import NOT_PEOPLE, Count, complement, is_victim
+from service.facts.clause.clause import is_person, singular
+from service.facts.clause.noun_phrase import is_plural
+from service.reading import Reading
+from service.transcript.sentences import Sentence
+
+_TITLES = frozenset(LEXICON["names"]["titles"])
+_PARTICLES = frozenset(LEXICON["names"]["particles"])
+_RANKS = frozenset({"police", "lance", "staff", "warrant", "flight", "detective", "chief", "royal", "retired", "former", "us", "british"})
+_OFFICES = frozenset({"speaker", "president", "chair", "chairman", "chairwoman", "chairperson", "deputy"}) | frozenset(
+    {
+        "minister",
+        "ministers",
+        "affairs",
+        "department",
+        "council",
+        "general",
+        "state",
+        "committee",
+        "court",
+        "office",
+        "secretary",
+        "guard",
+        "army",
+        "force",
+        "party",
+        "government",
+        "administration",
+    }
+)
+_NOBODY = frozenset({"nobody", "no-one", "none"})
+_NOT_ONE = frozenset(LEXICON["names"]["not_one"])
+
+
+def article(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | None:
+    """One person by an indefinite article: "a man", "an 11-year-old girl"."""
+    base, norms, tokens = sentence.first, reading.tokens.norms, reading.tokens
+    j = i + 1
+    limit = min(sentence.last, i + 10)
+    if j < limit and tags[j - base] == "Q":
+        while j < limit and tags[j - base] == "Q":
+            j += 1
+        if not (j + 3 < limit and norms[j] == "-" and tokens.adjoin(j)):
+            return None
+    while j < limit and tags[j - base] in "N-B" and not (j > i + 1 and tags[j - base] == "B"):
+        j += 1
+    while j - 1 > i and tags[j - 1 - base] == "N" and expression(norms, j - 1, j) is not None and not is_person(norms[j - 1]):
+        j -= 1
+    head = j - 1
+    if head <= i or not is_person(norms[head]) or is_plural(norms[head]) or singular(norms[head]) != norms[head] or norms[head] in _NOT_ONE:
+        return None
+    return Count("article", i, i, j, complement(tags, norms, base, j, sentence.last), head, i + 1)
+
+
+def name(reading: Reading, sentence: Sentence, tags: str, i: int) -> tuple[Count | None, int]:
+    """A person's name of two capitalised words or more, or one behind a title; and where to read on."""
+    base, words, norms = sentence.first, reading.tokens.words, reading.tokens.norms
+    j = i
+    limit = min(sentence.last, i + 8)
+    while j < limit and (
+        (tags[j - base] == "N" and words[j][0].isupper())
+        or (j > i and norms[j] in _PARTICLES and j + 1 < limit)
+        or (j > i and words[j] == "." and len(words[j - 1]) <= 3 and reading.tokens.adjoin(j))
+    ):
+        j += 1
+    while j > i and not words[j - 1][0].isupper():
+        j -= 1
+    stop = max(j - 1, i)
+    run = range(i, j)
+    if norms[i] in _RANKS and i + 2 < j and norms[i + 1] in _TITLES:
+        run = range(i + 1, j)
+    plain = [k for k in run if words[k][0].isupper() and norms[k] not in _TITLES]
+    titled = len(plain) < sum(1 for k in run if words[k][0].isupper())
+    if (
+        not plain
+        or len(plain) < (1 if titled else 2)
+        or len(plain) > 4
+        or any((norms[k] in NOT_PEOPLE and not titled) or (words[k].isupper() and len(words[k]) > 2) for k in run)
+    ):
+        return None, stop
+    if i > base and norms[i - 1] in {"the", "a", "an"}:
+        return None, stop
+    if any(is_plural(norms[k]) and is_person(norms[k]) for k in plain):
+        return None, stop
+    if titled and norms[j - 1] in _OFFICES:
+        return None, stop
+    if norms[j - 1].endswith(("land", "istan")) and not titled:
+        return None, stop
+    return Count("name", i, i, j, j, j - 1, i), stop
+
+
+def nobody(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | None:
+    """A count of nobody: "no one", "none", "no civilians", "not a single person"."""
+    base, norms = sentence.first, reading.tokens.norms
+    j = i + 1
+    if norms[i] in _NOBODY:
+        if norms[i] == "none" and i + 2 < sentence.last and norms[i + 1] == "of" and norms[i + 2] in {"this", "that", "it", "which"}:
+            return None
+        return Count("none", i, i, j, complement(tags, norms, base, j, sentence.last), None, j)
+    if norms[i] == "not":
+        if norms[j : j + 2] not in (["a", "single"], ["one", "single"]) and norms[j : j + 1] != ["one"]:
+            return None
+        j += 2 if norms[j + 1 : j + 2] == ["single"] else 1
+        if norms[j : j + 1] == ["of"]:
+            return Count("none", i, i, j, complement(tags, norms, base, j, sentence.last), None, j)
+    elif j < sentence.last and norms[j] == "one":
+        return Count("none", i, i, j + 1, j + 1, None, j + 1)
+    start = j
+    while j < min(sentence.last, start + 6) and (tags[j - base] in "N-" or norms[j] in {"other", "more", "further", "such"}):
+        j += 1
+    if j == start:
+        return None
+    head = j - 1
+    while head > start and not is_victim(reading, head):
+        head -= 1
+    if not is_victim(reading, head) or (head + 1 < j and expression(norms, head + 1, j) is None):
+        return None
+    return Count("none", i, i, head + 1, complement(tags, norms, base, head + 1, sentence.last), head, start)

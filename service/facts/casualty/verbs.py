@@ -1,0 +1,178 @@
+"""Who is the victim of a verb: the object of an active one, the subject of a passive one or of a verb such as die."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.facts.casualty.claims import Claim, adjacent, count_of, has_predicate, inverted, leftwards, rightwards
+from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, Frame, Sense
+from service.facts.casualty.scene import Scene
+from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject, verb_group
+
+_FOUND = frozenset({"feared", "found", "presumed", "reported", "believed", "confirmed", "declared", "thought", "left", "discovered", "assumed"})
+_PROVERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do"})
+_TIMES = frozenset(LEXICON["things"]["times"])
+_BEREFT = frozenset(LEXICON["bereft"]["words"])
+
+
+def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
+    """The victims of a verb, by its voice."""
+    tokens = scene.reading.tokens
+    head = _verb_token(scene, e)
+    group = verb_group(tokens, scene.tags, scene.base, head)
+    if group.voice == "bare" and any(s.form == "participle" for s in e.senses) and scene.norm(head - 1) in _FOUND:
+        group = verb_group(tokens, scene.tags, scene.base, head, links=True)  # "80 feared drowned", "was found murdered"
+    objective = e.sense(Frame.OBJECT)
+    subjective = e.sense(Frame.SUBJECT)
+    forms = {s.form for s in e.senses}
+    if objective is not None and group.voice != "passive":
+        if scene.norm(e.last) in {"themselves", "himself", "herself"}:
+            yield from _subjects(scene, e, objective.harm, group, "casualty.subject")
+            return
+        target = _object(scene, e)
+        if target is not None and not (group.voice == "bare" and forms <= {"participle"}):
+            yield from _objects(scene, e, _with_result(scene, objective, target), group, target)
+            return
+        if group.progressive and target is None and subjective is None:
+            return
+    if objective is not None and (group.voice == "passive" or (group.voice == "bare" and "participle" in forms)) and not group.progressive:
+        yield from _subjects(scene, e, objective.harm, group, "casualty.subject" if group.voice == "passive" else "casualty.participle")
+        return
+    if objective is not None and group.progressive and scene.norm(head - 1) == "being":
+        yield from _subjects(scene, e, objective.harm, group, "casualty.subject")
+        return
+    if subjective is not None and not (forms == {"base"} and group.voice == "bare" and not _plural_subject(scene, group)):
+        yield from _subjects(scene, e, subjective.harm, group, "casualty.subject")
+
+
+def _verb_token(scene: Scene, e: Expression) -> int:
+    """The verb in a phrase that may open with an adverb: "sexually assaulted"."""
+    if scene.tag(e.first) == "B" and e.last > e.first + 1:
+        return e.first + 1
+    return e.first + 2 if e.last > e.first + 2 and scene.norms[e.first + 1] == "-" else e.first
+
+
+def _plural_subject(scene: Scene, group: VerbGroup) -> bool:
+    return scene.tag(group.first - 1) in 'NQUBR,"' or scene.norm(group.first - 1) in {"—", "–", ")"}
+
+
+def _object(scene: Scene, e: Expression) -> int | None:
+    """The token where the object of an active verb begins, "and wounded" and qualifiers passed over; None where none follows."""
+    i = e.last
+    if scene.tag(i) == "C":
+        other = scene.expression_at(i + 1)
+        if other is not None and other.sense(Frame.OBJECT) is not None and scene.tag(i + 1) in "VGIN":
+            i = other.last
+    if scene.norm(i) == ",":
+        close = next((j for j in range(i + 1, min(scene.limit, i + 6)) if scene.norms[j] == ","), None)
+        if close is None or scene.tag(i + 1) not in "UPB":
+            return None
+        i = close + 1
+    at = scene.starting(i)
+    if at is not None:
+        return i if _may_be_object(scene, at) else None
+    found = phrase_after(scene.tags, scene.base, i, scene.limit)
+    if found is None:
+        return None
+    if scene.starting(found) is not None:
+        return found if _may_be_object(scene, scene.starting(found) or 0) else None
+    j = found
+    while j < scene.limit and scene.tag(j) in "DNQp-":
+        if scene.norms[j] in _TIMES:
+            return None
+        j += 1
+    return found if scene.tag(found) in "DU" or (scene.tag(found) == "N" and e.last == found) else None
+
+
+def _may_be_object(scene: Scene, at: int) -> bool:
+    count = scene.counts[at]
+    return count.head is None or scene.norms[count.head] not in _TIMES
+
+
+def _with_result(scene: Scene, sense: Sense, target: int) -> str:
+    """As in "shot 12 people dead", "beat two men to death", "took 12 people hostage": what came of it stands behind the object."""
+    at = scene.starting(target)
+    if at is None:
+        return sense.harm
+    i = scene.counts[at].end
+    if scene.norm(i) == "dead" or (scene.norm(i) == "to" and scene.norm(i + 1) == "death"):
+        return "killed"
+    return sense.harm
+
+
+def _objects(scene: Scene, e: Expression, harm: str, group: VerbGroup, target: int) -> Iterator[Claim]:
+    at = scene.starting(target)
+    if at is None:
+        i = target
+        while i < min(scene.limit, target + 8) and scene.tag(i) in "DNUp-" and scene.holding(i) is None:
+            i += 1
+        at = scene.starting(i + 1) if scene.tag(i) == "C" else None
+        if at is None or has_predicate(scene, at):
+            return
+    for n in rightwards(scene, at):
+        yield Claim(n, harm, "casualty.object", 3, e.first, group)
+
+
+def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: str) -> Iterator[Claim]:
+    group = _among_those(scene, group)
+    at = adjacent(scene, group.first) if group.voice == "bare" and rule == "casualty.participle" else None
+    found = subject(scene.reading.tokens, scene.tags, scene.base, group.first) if at is None else Phrase(group.first - 1, group.first)
+    at = count_of(scene, found) if at is None else at
+    yield from _as_were(scene, e, harm, group)
+    if found is None or at is None:
+        if group.voice == "passive" or rule == "casualty.subject":
+            yield from inverted(scene, e, harm, group)
+        return
+    if at is not None and scene.counts[at].end > group.first and scene.counts[at].last > group.first:
+        return
+    for n in leftwards(scene, at):
+        yield Claim(n, harm, rule, 3, e.first, group)
+
+
+def _among_those(scene: Scene, group: VerbGroup) -> VerbGroup:
+    """For "3,000 Afghans were among those evicted", the verb group whose subject is meant."""
+    i = group.first - 1
+    if group.voice == "bare" and scene.norm(i) in {"those", "people"} and scene.norm(i - 1) == "among" and scene.tag(i - 2) == "A":
+        return verb_group(scene.reading.tokens, scene.tags, scene.base, i - 2)
+    return group
+
+
+def _as_were(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterator[Claim]:
+    """As in "90 civilians were wounded, as were seventeen from the Armed Forces"."""
+    i = e.last
+    while i < min(scene.limit, e.last + 16) and not (scene.norms[i] in {"as", "so"} and scene.norm(i + 1) in _PROVERBS):
+        if scene.tag(i) in ";.SV" and scene.norms[i] != "as":
+            return
+        i += 1
+    at = scene.starting(i + 2) if scene.norm(i) in {"as", "so"} else None
+    if at is not None:
+        for n in rightwards(scene, at):
+            yield Claim(n, harm, "casualty.subject", 3, e.first, group)
+
+
+def identified(scene: Scene, e: Expression) -> Iterator[Claim]:
+    """As in "The deceased seaman was identified as Jaypee Galicha": the name of one who is said to be dead."""
+    for i in range(max(scene.base, e.first - 6), min(scene.limit, e.last + 20)):
+        if scene.norms[i] in {"identified", "named", "identify", "name"}:
+            j = next((k for k in range(i + 1, min(scene.limit, i + 6)) if scene.norms[k] == "as"), None)
+            at = scene.after(j + 1) if j is not None else None
+            while at is not None and at < len(scene.counts) and (scene.counts[at].kind == "name" or scene.counts[at].head is None):
+                if scene.counts[at].kind == "name":
+                    yield Claim(at, "killed", "casualty.state", 3, e.first)
+                at += 1
+            return
+
+
+def lost(scene: Scene) -> Iterator[Claim]:
+    """The dead that somebody lost: "lost 13 service members", "has lost more than a million Americans to the virus"."""
+    if LOSE.isdisjoint(scene.norms[scene.base : scene.limit]):
+        return
+    for at, count in enumerate(scene.counts):
+        if scene.norm(count.left - 1) not in LOSE or scene.tag(count.left - 1) not in "VIG" or count.head is None or count.kind != "number":
+            continue
+        head = scene.norms[count.head]
+        if scene.tag(count.left - 1) == "C":
+            continue
+        demonym = scene.reading.tokens.words[count.head][0].isupper()
+        if head in _BEREFT or demonym:
+            yield Claim(at, "killed", "casualty.object", 2, count.left - 1, verb_group(scene.reading.tokens, scene.tags, scene.base, count.left - 1))
