@@ -24,7 +24,7 @@ from tests.conftest import run
 FIXTURES = Path(__file__).parent / "fixtures" / "formats"
 FORMAT_OF = {
     "plain.txt": "plain", "labelled.txt": "labelled", "timed.txt": "labelled", "cnn.txt": "labelled", "briefing.txt": "labelled", "inquiry.txt": "labelled",
-    "inquiry-numbered.txt": "labelled", "un.txt": "labelled", "names-above.txt": "labelled", "hansard.txt": "hansard", "hansard-portraits.txt": "hansard", "hansard-lines.txt": "hansard",
+    "inquiry-numbered.txt": "labelled", "un.txt": "labelled", "names-above.txt": "labelled", "hansard.txt": "hansard", "hansard-portraits.txt": "hansard", "hansard-lines.txt": "hansard", "hansard-site.txt": "hansard",
     "subtitles.srt": "srt", "subtitles.vtt": "vtt", "subtitles.ttml": "ttml", "parlparse.xml": "hansard-xml", "akoma-ntoso.xml": "akoma-ntoso",
     "parlamint.xml": "tei", "parlamint-annotated.xml": "tei", "whisper.json": "whisper", "whisperx.json": "whisperx", "assemblyai.json": "assemblyai",
     "deepgram.json": "deepgram", "aws-transcribe.json": "aws-transcribe", "google-speech.json": "google-speech", "rev-ai.json": "rev-ai",
@@ -35,6 +35,7 @@ ANSWERED = "We have set aside £3.4 million & more may follow. That is 20% of th
 THANKED = "Thank you."
 NAMED = (
     "labelled.txt",
+    "hansard-site.txt",
     "timed.txt",
     "names-above.txt",
     "subtitles.srt",

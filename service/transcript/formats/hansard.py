@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.lexicon import load
 from service.model import Span, SpeakerKind
 from service.transcript.document import Block, BlockRole, Document, Label, SectionMark
 from service.transcript.formats.furniture import furniture_lines
-from service.transcript.formats.labelled import Labelling
+from service.transcript.formats.labelled import LONGEST_TITLE, Labelling
 from service.transcript.formats.labels import Opening, label_at, parse_label, plausible
-from service.transcript.formats.lines import Line, read_lines
+from service.transcript.formats.lines import Line, read_lines, stops
 from service.transcript.formats.plain import day_of, header_dates, is_date_line, paragraphs
 
 _UNIT = r"(?:year|month|week|day|hour|minute)s?"
@@ -30,6 +30,8 @@ _PORTRAIT = re.compile(
     r"(?P<name>.{2,80}?) Portrait (?P<label>(?:(?P=name)|[^()]{3,120} \((?P=name)\))(?: \([^()]{1,80}\)){0,3})(?:[-–|\s]|View Speech|Hansard|Excerpts|Watch Debate)*"
 )
 _MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,60}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?::)?")
+_BRACKETS_LINE = re.compile(r"\([^()]{2,80}\)(?: \([^()]{2,80}\)){0,2}")
+_SEAT_LINE = re.compile(r"(?:[^()\[\]:]{3,60} )?\([A-Z][^()]{1,60}\) \([A-Z][^()]{1,20}\)(?: ?\[V\])?")
 _CHAIR = re.compile(
     r"(?:Mr\.?|Madam) (?:Deputy )?Speaker(?: \([^()]{3,60}\))?|The (?:(?:Temporary|Deputy) )?(?:Chair(?:man|woman)?|Speaker|Lord Speaker|Presiding Officer|Chairman of Committees)(?: \([^()]{3,60}\))?|Lord Speaker|Ll?ywydd",
     re.IGNORECASE,
@@ -40,8 +42,10 @@ _ADDRESS = re.compile(
 
 
 def looks_like_hansard(text: str, lines: list[Line]) -> bool:
-    """Whether a text is from the UK parliament: headed by an age or a venue, or full of its forms of address."""
-    if any(_AGE.fullmatch(line.text) for line in lines):
+    """Whether a text is from the UK parliament: headed by an age or a venue, with seats and parties, or full of its forms of address."""
+    if any(line.text[0] == "(" and _AGE.fullmatch(line.text) for line in lines):
+        return True
+    if sum(line.text[-1] == ")" and _SEAT_LINE.fullmatch(line.text) is not None for line in lines) >= 2:
         return True
     if any(_VENUE.match(line.text) and (len(line.text) < 30 or not line.text[:60].isupper()) for line in lines[:6]):
         return True
@@ -73,6 +77,7 @@ def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
         page.openings = {i: o for i, o in labelling.openings.items() if i not in page.labels}
     _find_member_lines(page)
     labelled = bool(page.labels) or bool(page.openings)
+    begins = min(page.labels.keys() | page.openings.keys(), default=0)
     breaks = page.ages | page.titles | page.dates | page.furniture | set(page.labels)
     blocks: list[Block] = []
     pending: Label | None = None
@@ -97,6 +102,9 @@ def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
             if start >= end:
                 continue
         label = pending
+        if labelled and first < begins and end - start <= LONGEST_TITLE and not stops(text[start:end]):
+            blocks.append(Block(start, end, BlockRole.HEADING))
+            continue
         if first in page.openings:
             found = page.openings[first]
             label = label_at(found.name, opens_at + found.start, opens_at + found.end)
@@ -176,6 +184,11 @@ def _find_member_lines(page: _Page) -> None:
             page.labels[i] = _at(m["label"], line.start + m.start("label"))
             name = page.labels[i].name
             declared.update(n for n in (name, m["label"].split(" (", 1)[0]) if n)
+        elif text[0] == "(" and i and _BRACKETS_LINE.fullmatch(text) and _is_member(f"{page.lines[i - 1].text} {text}"):
+            name_line = page.lines[i - 1]
+            label = replace(parse_label(f"{name_line.text} {text}"), span=Span(name_line.start, name_line.end))
+            page.labels[i - 1] = page.labels[i] = label
+            declared.update(n for n in (label.name, name_line.text) if n)
         elif text in declared or (_CHAIR.fullmatch(text) and i + 1 < len(page.lines)):
             page.labels[i] = _at(text, line.start)
     if not portraits and (len(page.labels) < 2 or len(page.labels) * _SPARSE < len(page.lines)):

@@ -11,7 +11,7 @@ from service.transcript.formats.labels import Opening, accepted, label_at, openi
 from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
 
-_LONGEST_TITLE = 200
+LONGEST_TITLE = 200
 """Words before the first label that do not end like a sentence are a title page's, up to so many characters."""
 
 
@@ -69,7 +69,7 @@ def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
         elif first in furniture:
             blocks.append(Block(start, end, BlockRole.FURNITURE))
             continue
-        elif first in dates or (first < head and end - start <= _LONGEST_TITLE and not stops(text[start:end])):
+        elif first in dates or (first < head and end - start <= LONGEST_TITLE and not stops(text[start:end])):
             blocks.append(Block(start, end, BlockRole.HEADING))
             continue
         else:

@@ -13,7 +13,7 @@ from service.transcript.formats.lines import Line, continues, find_wrap, read_li
 _MONTH = r"(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _DAY = r"(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
 _DATE_LINE = re.compile(
-    rf"(?:(?:Last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]iled|[Ii]ssued|[Ff]irst published|[Dd]ate|[Aa]ired|[Rr]eleased|[Hh]eld)(?: on| at)?:? ?)?(?:{_DAY},? )?"
+    rf"(?:(?:Last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]iled|[Ii]ssued|[Ff]irst published|[Dd]ate|[Aa]ired|[Rr]eleased|[Hh]eld|(?:Volume \d{{1,4}}: )?[Dd]ebated)(?: on| at)?:? ?)?(?:{_DAY},? )?"
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\.?,? \d{{4}}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|{_DAY},? \d{{1,2}} {_MONTH})"
     r"(?:(?:,? (?:at )?|T| ?[-–—|] ?)(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:Z| ?[APap]\.?[Mm]\.?)?|\d{1,2} ?[APap]\.?[Mm]\.?)(?: [A-Z]{2,4})?)?[.]?"
 )
