@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.facts.clause.clause import is_person
 from service.facts.clause.noun_phrase import DETERMINERS, is_plural
+from service.facts.clause.words import is_person
 from service.facts.quote.naming import head_of
 from service.facts.quote.phrases import Phrase
 from service.facts.quote.subjects import subject_before, verb_group

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.facts.clause.clause import BASES
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.clause.words import BASES
 from service.facts.quote.contents import clause_start, content_end
 from service.facts.quote.frames import according_at
 from service.facts.quote.naming import author_after, head_of, is_publication, known, nameable, trimmed

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from service.facts.casualty.lexicon import Expression, Frame
 from service.facts.casualty.phrases import is_victim
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import BE, Phrase, VerbGroup
+from service.facts.clause.clause import Phrase, VerbGroup
+from service.facts.clause.words import BE
 
 _REPORTING = frozenset(
     {

@@ -7,8 +7,8 @@ from decimal import Decimal
 from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import MONTHS, STATES, Count, complement, is_victim, left_edge
 from service.facts.casualty.singles import article, name, nobody
-from service.facts.clause.clause import is_person
 from service.facts.clause.noun_phrase import counted, is_plural
+from service.facts.clause.words import is_person
 from service.facts.numeral import Numeral
 from service.reading import Reading
 from service.transcript.sentences import Sentence

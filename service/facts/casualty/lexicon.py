@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from service.facts.clause.clause import inflect, irregular_forms
+from service.facts.clause.words import inflect, irregular_forms
 from service.lexicon import load
 
 LEXICON = load("service.facts.casualty")

@@ -8,7 +8,8 @@ from service.facts.casualty.claims import Claim, count_of, inverted, leftwards, 
 from service.facts.casualty.lexicon import LEXICON, Expression, all_forms
 from service.facts.casualty.nouns import LIVES, noun_harm
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import BE, clause_end, subject, verb_group
+from service.facts.clause.clause import clause_end, subject, verb_group
+from service.facts.clause.words import BE
 
 _TOLL = LEXICON["toll"]
 HEADS = frozenset(_TOLL["heads"])

@@ -8,7 +8,8 @@ from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, Frame, expression
 from service.facts.casualty.phrases import VICTIM_NOUNS, Count
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import BE, QUALIFIERS, clause_end, is_person, phrase_before, subject
+from service.facts.clause.clause import QUALIFIERS, clause_end, phrase_before, subject
+from service.facts.clause.words import BE, is_person
 from service.facts.numeral import bounded
 from service.model import Bounded, Casualty, Group, Harm, Qualifier, Span
 from service.reading import Reading

@@ -6,7 +6,7 @@ from service.facts.casualty.claims import Claim, has_predicate, rightwards
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import BE, is_person
+from service.facts.clause.words import BE, is_person
 
 _OPENERS = frozenset(LEXICON["parts"]["openers"])
 _ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])

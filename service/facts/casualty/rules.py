@@ -11,8 +11,8 @@ from service.facts.casualty.lexicon import LEXICON, WAKES
 from service.facts.casualty.normalise import casualty
 from service.facts.casualty.parts import anaphoric, breakdown, parts, totals
 from service.facts.casualty.scene import Scene, scene, worth_reading
-from service.facts.clause.clause import is_person
 from service.facts.clause.noun_phrase import counted
+from service.facts.clause.words import is_person
 from service.model import Kind, Mention, Refusal, Span
 from service.reading import Reading
 from service.rules import Rule, rule

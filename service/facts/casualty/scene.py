@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.facts.casualty.counts import counts
 from service.facts.casualty.lexicon import LEXICON, SINGLE_WAKES, WAKES, Expression, Frame, expression
 from service.facts.casualty.phrases import Count
-from service.facts.clause.clause import tag
+from service.facts.clause.words import tag
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 

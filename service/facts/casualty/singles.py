@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import NOT_PEOPLE, Count, complement, is_victim
-from service.facts.clause.clause import is_person, singular
 from service.facts.clause.noun_phrase import is_plural
+from service.facts.clause.words import is_person, singular
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.facts.clause.clause import is_person
 from service.facts.clause.noun_phrase import DETERMINERS
+from service.facts.clause.words import is_person
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, governs, noun_after
 from service.facts.quote.words import BODIES, FIRST_PERSON, NOBODY, PEOPLE, PUBLICATIONS, PUBLISHED, SOME, TIMES, TITLE_TAIL, Cue, is_adverb
 from service.transcript.tokens import Tokens

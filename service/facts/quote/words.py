@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.clause.clause import BASES
-from service.facts.clause.clause import inflect as forms
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.facts.clause.words import BASES
+from service.facts.clause.words import inflect as forms
 from service.lexicon import load
 from service.transcript.tokens import Tokens
 

@@ -1,0 +1,189 @@
+"""Words without a tagger: the class of each token, the forms of verbs, and which nouns mean people.
+
+Closed classes come from ``lexicon.toml``; verbs and people from ``wordnet.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from service.facts.clause.noun_phrase import AUXILIARIES, FUNCTION_WORDS, is_plural
+from service.facts.numeral import Numerals
+from service.lexicon import load
+from service.transcript.tokens import Tokens
+
+_CLOSED = load("service.facts.clause")
+_OPEN = load("service.facts.clause", "wordnet.toml")
+BE = frozenset({*_CLOSED["auxiliaries"]["be"], "'s"})
+HAVE = frozenset({*_CLOSED["auxiliaries"]["have"], "'s"})
+MODALS = frozenset(_CLOSED["auxiliaries"]["modal"])
+NEGATIONS = frozenset(_CLOSED["auxiliaries"]["negation"])
+LINKS = frozenset(_CLOSED["links"]["words"])
+RAISING = frozenset(_CLOSED["raising"]["words"])
+_VOWELS = frozenset("aeiou")
+
+
+def inflect(lemma: str, doubled: bool | None = None) -> tuple[str, str, str]:
+    """The regular ``-s``, ``-ed`` and ``-ing`` of a verb; ``doubled`` says whether its last consonant is."""
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma + "ing"
+    if lemma.endswith("ic"):
+        return lemma + "s", lemma + "ked", lemma + "king"
+    if lemma[-1] == "y" and lemma[-2:-1] not in _VOWELS:
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    if doubled is None:
+        doubled = len(lemma) in {3, 4} and lemma[-1] not in "aeiouwxy" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
+    stem = lemma + lemma[-1] if doubled else lemma
+    return third, stem + "ed", stem + "ing"
+
+
+@cache
+def irregular_forms() -> dict[str, tuple[str, ...]]:
+    """The past tense and the participles of each irregular verb, in this order; one form serves as both."""
+    return {lemma: tuple(forms.split("/")) for lemma, forms in (entry.split("=") for entry in _OPEN["irregular"].split())}
+
+
+def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    irregular = irregular_forms()
+    bases: set[str] = set()
+    thirds: set[str] = set()
+    pasts: set[str] = set()
+    for lemma in (*_OPEN["verbs"].split(), *irregular):
+        third, past, _ = inflect(lemma)
+        bases.add(lemma)
+        thirds.add(third)
+        pasts.update(irregular.get(lemma, (past,)))
+    return frozenset(bases), frozenset(thirds), frozenset(pasts)
+
+
+BASES, _THIRDS, _PASTS = _forms()
+_PEOPLE = frozenset(_OPEN["people"].split())
+_IRREGULAR_PEOPLE: dict[str, str] = {**_CLOSED["people"]["irregular"]}
+_COLLECTIVES = frozenset(_CLOSED["people"]["collectives"])
+_NOT_PAST = frozenset(_CLOSED["endings"]["ed"])
+_NOT_ING = frozenset(_CLOSED["endings"]["ing"])
+_NOT_ADVERB = frozenset(_CLOSED["endings"]["ly"])
+
+
+def singular(norm: str) -> str:
+    """The singular of a plural noun, by rule; a word that is none comes back as it is."""
+    if norm in _IRREGULAR_PEOPLE:
+        return _IRREGULAR_PEOPLE[norm]
+    if norm.endswith("men") and len(norm) > 4:
+        return norm[:-2] + "an"
+    if norm.endswith("ies") and len(norm) > 4:
+        return norm[:-3] + "y"
+    if norm.endswith(("sses", "shes", "ches", "xes")):
+        return norm[:-2]
+    if norm.endswith("s") and not norm.endswith("ss"):
+        return norm[:-1]
+    return norm
+
+
+def is_person(norm: str) -> bool:
+    """Whether a noun, singular or plural, means a person or a body of people."""
+    return norm in _PEOPLE or norm in _COLLECTIVES or singular(norm) in _PEOPLE
+
+
+def _closed_tags() -> dict[str, str]:
+    tags: dict[str, str] = {}
+
+    def put(tag: str, words: Iterable[str]) -> None:
+        for word in words:
+            tags.setdefault(word, tag)
+
+    put("X", NEGATIONS)
+    put("A", AUXILIARIES)
+    put("S", _CLOSED["subordinators"]["words"])
+    put("C", ("and", "or", "but", "nor", "&"))
+    put("R", ("who", "whom", "which", "whose"))
+    put("P", _CLOSED["prepositions"]["words"])
+    put("U", (*_CLOSED["pronouns"]["personal"], *_CLOSED["pronouns"]["indefinite"]))
+    put("D", (w for words in _CLOSED["determiners"].values() for w in words))
+    put("B", _CLOSED["adverbs"]["words"])
+    put("S", (*_CLOSED["pronouns"]["relative"], *_CLOSED["conjunctions"]["words"]))
+    put(",", (",",))
+    put(";", (";", ":", "(", ")", "—", "–", "…", "/"))
+    put(".", (".", "?", "!"))
+    put('"', ("“", "”", '"', "‘", "’", "'", "«", "»", "*", "_", "\\", "[", "]"))
+    put("-", ("-",))
+    return tags
+
+
+_TAGS = _closed_tags()
+
+
+def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
+    """One letter for each token of ``[first, last)``.
+
+    N noun or adjective, G -ing form, V finite verb or participle, I bare infinitive, T its "to", A auxiliary, X negation, B adverb, D determiner,
+    U pronoun, Q numeral, R relative pronoun, S subordinator, C coordinator, P preposition, p possessive; ``, ; . " -`` marks.
+    """
+    norms = tokens.norms
+    out: list[str] = []
+    headed = True  # whether the noun phrase that is open has had its head
+    i = first
+    while i < last:
+        numeral = numerals.by_first.get(i)
+        if numeral is not None and numeral.last <= last:
+            out += "Q" * (numeral.last - i)
+            i = numeral.last
+            headed = False
+            continue
+        norm = norms[i]
+        previous = out[-1] if out else "."
+        following = norms[i + 1] if i + 1 < last else "."
+        t = _TAGS.get(norm)
+        if t is None:
+            t = _open_tag(norm, previous, norms[i - 1] if i > first else "", following, headed)
+        elif norm == "that":
+            t = "D" if previous in "P.A" and following not in FUNCTION_WORDS else "S"
+        elif norm == "to":
+            t = "T" if following in BASES or following in {"be", "have", "not"} else "P"
+        elif norm == "'s":
+            t = "A" if previous in "UB" or _TAGS.get(following) in {"D", "X", "P"} or following.endswith("ing") else "p"
+        elif norm == "may" and tokens.words[i] == "May" and i > first:
+            t = "N"
+        elif norm == "as" and _TAGS.get(following) == "A":
+            t = "S"
+        elif norm == "no":
+            t = "D"
+        if t == "N":
+            headed = headed or is_plural(norm) or norm in _PEOPLE
+        elif t == "D":
+            headed = False
+        elif t not in "-pB":
+            headed = True
+        out.append(t)
+        i += 1
+    return "".join(out)
+
+
+def _open_tag(norm: str, previous: str, before: str, following: str, headed: bool) -> str:
+    if not norm[0].isalpha():
+        return "p" if norm[0] == "'" else "Q" if norm[0].isdigit() else ";"
+    if norm.endswith("ly") and norm not in _NOT_ADVERB and len(norm) > 3:
+        return "B"
+    if norm.endswith("ing") and norm not in _NOT_ING and len(norm) > 4:
+        return "N" if previous == "D" or (not headed and previous in "NQ") else "G"
+    if norm in _PASTS or (norm.endswith("ed") and norm not in _NOT_PAST and len(norm) > 3):
+        inside = not headed and previous in "DNQ-pB" and following[0].isalpha() and following not in FUNCTION_WORDS
+        return "N" if inside else "V"
+    if norm in BASES:
+        if previous in "TX" or (previous == "A" and before not in BE and before not in HAVE):
+            return "I"
+        if (
+            previous in "UR"
+            or (previous == "Q" and following in FUNCTION_WORDS)
+            or (previous == "N" and headed and is_plural(before))
+            or (previous == "B" and following in FUNCTION_WORDS and headed)
+        ):
+            return "V"
+        return "N"
+    if norm in _THIRDS and norm not in _PEOPLE:
+        return "V" if previous in "UNRB" and headed else "N"
+    return "N"
