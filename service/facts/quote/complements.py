@@ -142,6 +142,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     ``loose``: what may be a participle before a preposition is taken for a verb ("the boat turned over").
     """
     norms = tokens.norms
+    limit = min(limit, len(norms))
     if start >= limit:
         return None
     relatives = 0
