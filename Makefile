@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_VERSION := 0.13.9
 
-.PHONY: run test check bench fuzz load format lock clean
+.PHONY: run test check bench fuzz load refit format lock clean
 
 ## run: serve on 127.0.0.1:$PORT (8000); sets .venv up the first time
 run: $(VENV)/.run
@@ -33,6 +33,10 @@ fuzz: $(VENV)/.dev
 ## load: a minute of mixed texts, slow clients and a killed worker
 load: $(VENV)/.dev
 	$(BIN)/python -m bench.load
+
+## refit: the weights of the facts' confidence anew from the corpora
+refit: $(VENV)/.dev
+	$(BIN)/python -m service.refit
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format

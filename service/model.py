@@ -302,6 +302,8 @@ class Fact:
     """Money, Casualty, CalendarDate, Quantity or Quote."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Ids of other facts by field name: ``subset_of``, ``date``."""
+    evidence: tuple[str, ...] = ()
+    """What speaks for and against it: keys of the weights that its confidence is the sum of."""
 
 
 @dataclass(frozen=True, slots=True)

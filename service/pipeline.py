@@ -9,7 +9,7 @@ from service.attribution.assertion import assertion
 from service.attribution.sources import Credit, credit
 from service.attribution.speakers import Cast, cast
 from service.attribution.turns import DraftTurn, draw_turns
-from service.confidence import confidence
+from service.confidence import confidence, features
 from service.facts.casualty.link import link
 from service.facts.catalogue import find
 from service.facts.date.resolve import resolve
@@ -104,6 +104,7 @@ def _facts(
             for field, kind, span in (("subset_of", Kind.CASUALTIES, m.value.subset_of), ("date", Kind.DATES, m.value.date)):
                 if span is not None and (kind, *span) in names:
                     links[field] = names[kind, *span]
+        evidence = features(m, c)
         if t is None:
             attribution = Attribution(None, None, None, None, None)
         else:
@@ -111,7 +112,7 @@ def _facts(
         facts.append(
             Fact(
                 names[m.kind, m.start, m.end], m.kind, m.start, m.end, Span(sentence.start, sentence.end), turns[t].id if t is not None else None,
-                attribution, assertion(reading, sentence, m), m.rule, confidence(m, c), m.value, links,
+                attribution, assertion(reading, sentence, m), m.rule, confidence(evidence), m.value, links, evidence,
             )
         )  # fmt: skip
     return facts
