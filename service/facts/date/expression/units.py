@@ -109,6 +109,32 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """So many days from Monday to Friday after (before) the anchor, or, ``single``, the last of them."""
+
+    by: int
+    single: bool = False
+    grain: Grain = Grain.DAY
+    relative: bool = True
+    carries: bool = False
+
+    def solve(self, now: Now) -> Solved:
+        """Their days. Errors: ValueError for more than a few years of them."""
+        if abs(self.by) > 2000:
+            raise ValueError("too many working days")
+        step = DAY if self.by > 0 else -DAY
+        days: list[dt.date] = []
+        day = now.today()
+        while len(days) < abs(self.by):
+            day += step
+            if day.weekday() < 5:
+                days.append(day)
+        if self.single:
+            return Solved(Days(days[-1], days[-1]), self.grain, "anchor")
+        return Solved(Days(min(days), max(days)), self.grain, "anchor", interval=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """Season 0 spring to 3 winter, with or without year."""
 

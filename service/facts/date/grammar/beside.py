@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import Clocked, Weekday, Weekend
-from service.facts.date.expression.units import TODAY, FinancialYear, Month, Running, Season, Unit, Units
+from service.facts.date.expression.units import TODAY, FinancialYear, Month, Running, Season, Unit, Units, WorkingDays
 from service.facts.date.expression.within import Inside, Nth, Offset, Part
 from service.facts.date.grammar.counted import counted
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
@@ -163,6 +163,8 @@ def _several(c: Cursor, j: int, by: int) -> Hit | None:
         return Hit(end, Running(Grain.DAY, by * (number // 24 + 1)), "date.stretch")  # 24 hours touch two days
     if c.word(end) in ("old", "ago", "later", "'") or (c.word(end) == "-" and c.joined(end)):
         return None
+    if c.word(end - 2) in ("working", "business"):
+        return Hit(end, WorkingDays(by * number), "date.stretch")
     if grain is Grain.QUARTER:
         return Hit(end, Units(grain, by * number), "date.stretch")
     return Hit(end, Running(grain, by * number), "date.stretch")

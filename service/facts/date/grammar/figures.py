@@ -81,7 +81,10 @@ def in_figures(c: Cursor, i: int) -> Hit | None:
         return Hit(end, Month(months[1], months[0]), "date.figures")
     short = written_short(text, c.locale) if c.word(start + 1) in ("/", "-", ".") else None
     padded = c.word(start + 1) == "/" and len(text) == 5 and "0" in (text[0], text[3]) and c.word(i - 1).isalpha()
-    cued = weekday is not None or padded or (c.word(start + 1) == "/" and c.word(i - 1) in _DATE_CUES - {"and", "or", "of", "is", "was", "to"})
+    second = c.word(i - 1) == "-" and c.joined(i) and c.word(i - 3) == "/"  # 10/1-11/7
+    cued = (
+        weekday is not None or padded or second or (c.word(start + 1) == "/" and c.word(i - 1) in _DATE_CUES - {"and", "or", "of", "is", "was", "to"})
+    )
     if short and cued and not (c.word(end).isalpha() and c.word(end) not in MONTH_FOLLOWERS and c.word(i - 1) != "on"):
         year = c.year(c.skip(end, ",")) if c.word(end) == "," or c.year(end) else None
         return Hit(year[0] if year else end, CalendarDay(*short, year[1] if year else None, weekday), "date.figures")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from service.facts.date.expression.units import Month, Quarter, Season, WeekNumber, Years
+from service.facts.date.expression.units import Month, Quarter, Season, Unit, WeekNumber, Years
+from service.facts.date.expression.within import Inside
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.grammar.days import WHOSE, year_after
 from service.facts.date.numeric import full_year
-from service.facts.date.words import DECADES, MONTH_CUES, MONTH_FOLLOWERS, MONTHS, NAME_TITLES, QUARTERS, SEASONS, WEAK_MONTHS
+from service.facts.date.words import DECADES, DIRECTIONS, MONTH_CUES, MONTH_FOLLOWERS, MONTHS, NAME_TITLES, QUARTERS, SEASONS, WEAK_MONTHS
 from service.model import Grain
 
 
@@ -177,6 +178,10 @@ def week_number(c: Cursor, i: int) -> Hit | None:
     year = c.year(c.skip(i + 2, "of", "in", ","))
     if year:
         return Hit(year[0], WeekNumber(number, year[1]), "date.week")
+    at = c.skip(i + 2, "of")
+    by = DIRECTIONS.get(c.word(at))
+    if by is not None and c.word(at + 1) == "year":
+        return Hit(at + 2, Inside(WeekNumber(number), Unit(Grain.YEAR, by)), "date.within")
     return Hit(i + 2, WeekNumber(number), "date.week") if number >= 10 or c.word(i - 1) == "the" else None
 
 

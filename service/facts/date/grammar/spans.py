@@ -8,7 +8,7 @@ from typing import NamedTuple
 from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import CalendarDay, Clocked, Fixed, MonthDay, Weekday
 from service.facts.date.expression.interval import After, Before, By, LessThanAgo, Range, Since, Until
-from service.facts.date.expression.units import Month, Running, Unit, Years
+from service.facts.date.expression.units import Month, Running, Unit, WorkingDays, Years
 from service.facts.date.expression.within import Offset
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, valid
@@ -180,6 +180,8 @@ def _in(c: Cursor, i: int) -> Span | None:
         return None
     first = Unit(*units[0])
     timely = c.word(end) == "time" or (c.word(end) in ("'", "'s") and c.word(end + 1) == "time")
+    if c.word(end - 2) in ("working", "business"):
+        return Span(i, end, i, WorkingDays(units[0][1], single=c.word(i) == "in"), "date.ago") if forward(c, i, end) else None
     if c.word(i) == "within":
         return (
             Span(i, end, i, Running(*units[0]), "date.stretch")
