@@ -287,7 +287,7 @@ class Cursor:
         if word in ("noon", "midday", "midnight"):
             return i + 1, "T00" if word == "midnight" else "T12"
         hour, minute, j = -1, None, i + 1
-        if "." in word and len(word) in (4, 5) and word.replace(".", "").isdigit() and word.isascii():
+        if word.count(".") == 1 and len(word) in (4, 5) and word.replace(".", "").isdigit() and word.isascii():
             hour, minute = (int(p) for p in word.split("."))
             if len(word.split(".")[1]) != 2:
                 return None
