@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +36,7 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address to listen on. Anything but loopback lets others in: set `ONRECORD_KEYS` too.")
     port: int = _setting(8000, "Port to listen on.", low=1, high=65535)
     metrics_port: int | None = _setting(None, "Port of `/metrics` alone; unset, it is served on the main port.", low=1, high=65535)
-    workers: int = _setting(
-        lambda: max(2, min(_quota(), 16)), "Worker processes; default the processor quota, at least 2 and at most 16.", low=1, high=256
-    )
+    workers: int = _setting(lambda: max(2, min(_quota(), 16)), "Worker processes; default at least 2 and at most 16.", low=1, high=256)
     threads: int = _setting(2, "Texts read at a time in one worker; the others wait.", low=1, high=64)
     in_flight: int = _setting(16, "Texts read or waiting in one worker; one more is answered 503 at once.", low=1, high=10_000)
     connections: int = _setting(1000, "Connections held open by one worker.", low=1, high=100_000)
@@ -106,6 +104,18 @@ class Settings:
 
 
 LIMITS = ("body_bytes", "text_characters", "segments", "roster", "nesting", "batch_lines", "batch_bytes", "deadline", "body_seconds", "in_flight")
+
+
+def table() -> str:
+    """Every setting as a row of Markdown: what the README shows, and a test compares."""
+    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    for f in fields(Settings):
+        default = f.default if f.default_factory is MISSING else "the processor quota"
+        shown = ", ".join(default) if isinstance(default, tuple) else str(default).lower() if isinstance(default, bool) else default
+        rows.append(
+            f"| `ONRECORD_{f.name.upper()}` | {'' if shown in {None, ''} else f'`{shown}`' if f.default_factory is MISSING else shown} | {f.metadata['doc']} |"
+        )
+    return "\n".join(rows)
 
 
 def _read(name: str, value: str, type_: str) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.app import create_app
-from service.settings import Settings
+from service.settings import Settings, table
 from service.transcript.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,3 +52,7 @@ def test_the_files_named_are_there() -> None:
     named = re.findall(r"`((?:service|schemas|tests|bench|deploy|docs|examples)/[\w./-]*)`", README) + re.findall(r"\]\((?!https?:)([\w./-]+)\)", README)
     missing = [path for path in named if not (ROOT / path).exists()]
     assert not missing
+
+
+def test_every_setting_stands_in_its_table() -> None:
+    assert table() in README
