@@ -14,7 +14,10 @@ _FICTION_AS_TRADE = frozenset({"crew", "makers", "maker", "filmmakers", "directo
 _SPORT = frozenset(_CHECKS["sport"])
 _UNITS = frozenset(_CHECKS["time_units"])
 _WEAK = frozenset(_CHECKS["weak"])
-_CAUSES = frozenset(LEXICON["agents"]["causes"])
+_WEAK_ACTIVE = frozenset(_CHECKS["weak_active"])
+_GRAVE = frozenset(LEXICON["agents"]["causes"]) - frozenset(_CHECKS["mild_causes"])
+_SETTINGS = frozenset(_CHECKS["settings"])
+_TRAPPED_IN = frozenset(_CHECKS["trapped_in"])
 _TRIED = frozenset(
     {"tried", "try", "trying", "tries", "attempted", "attempt", "attempting", "wanted", "wants", "refused", "refuses", "vowed", "failed"}
 )
@@ -51,12 +54,20 @@ def refused(scene: Scene, claim: Claim) -> str | None:
 
 
 def weak(scene: Scene, claim: Claim) -> bool:
-    """Whether a word such as "affected" has no disaster, war, disease or other harm about it in this sentence or the two before."""
-    if scene.norms[claim.at] not in _WEAK:
+    """Whether a word such as "affected" has no disaster, war, disease or other harm about it in this sentence or the two before.
+
+    "Hurt", "failed" and "trapped" are as weak in the active: policies hurt and fail people too.
+    """
+    word = scene.norms[claim.at]
+    if word.startswith("trap") and any(scene.norm(i) in _TRAPPED_IN for i in range(claim.at, claim.at + 7)):
+        return True
+    active = claim.rule == "casualty.object" and word in _WEAK_ACTIVE
+    if word not in _WEAK and not active:
         return False
     index = scene.sentence.index
     near = scene.reading.sentences[max(0, index - 2) : index + 1]
-    return all(_CAUSES.isdisjoint(scene.norms[s.first : s.last]) for s in near)
+    telling = _GRAVE | _SETTINGS if active else _GRAVE
+    return all(telling.isdisjoint(scene.norms[s.first : s.last]) for s in near)
 
 
 def _rate(scene: Scene, claim: Claim) -> bool:

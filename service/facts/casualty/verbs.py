@@ -12,6 +12,7 @@ from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject
 _FOUND = frozenset({"feared", "found", "presumed", "reported", "believed", "confirmed", "declared", "thought", "left", "discovered", "assumed"})
 _PROVERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do"})
 _TIMES = frozenset(LEXICON["things"]["times"])
+_MEMBERS = frozenset(LEXICON["bereft"]["members"])
 _BEREFT = frozenset(LEXICON["bereft"]["words"])
 
 
@@ -173,6 +174,8 @@ def lost(scene: Scene) -> Iterator[Claim]:
         head = scene.norms[count.head]
         if scene.tag(count.left - 1) == "C":
             continue
+        if head == "members" and scene.norms[count.head - 1] not in _MEMBERS:
+            continue
         demonym = scene.reading.tokens.words[count.head][0].isupper()
-        if head in _BEREFT or demonym:
+        if head in _BEREFT or head == "members" or demonym:
             yield Claim(at, "killed", "casualty.object", 2, count.left - 1, verb_group(scene.reading.tokens, scene.tags, scene.base, count.left - 1))
