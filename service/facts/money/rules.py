@@ -317,6 +317,8 @@ def _range(reading: Reading, sentence: Sentence, low: Amount) -> tuple[int, Boun
         if "between" not in near:
             return None
     elif link == "to":
+        if near[-1:] and near[-1] in CHANGES:
+            return None  # "rose £2 million to £9 million"
         if near[-1:] == ["from"] and any(word in CHANGES for word in tokens.norms[max(sentence.first, low.first - 8) : low.first]):
             return None
     elif link not in {"-", "–", "—", "~"}:

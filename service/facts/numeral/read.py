@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service.facts.numeral.cardinal import cardinal, vague_multiple
+from service.facts.numeral.digits import plain_value
 from service.facts.numeral.words import (
     CHANGES,
     DOZENS,
@@ -208,9 +209,17 @@ def _range(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end: in
         bottom = EXACTLY.multiply(bottom, high.scale)
     if bottom >= top or (link == "to" and _changes(tokens, i, begin)):
         return None
-    if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or (i - 1 > begin and tokens.norms[i - 1] == ",")):
+    if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or _lists(tokens, i, begin)):
         return None
     return Numeral(i, high.last, None, tidy(bottom), tidy(top), "range")
+
+
+def _lists(tokens: Tokens, i: int, begin: int) -> bool:
+    """Whether a number and a comma stand before token ``i``: "15, 20 or 100"."""
+    if i - 2 < begin or tokens.norms[i - 1] != ",":
+        return False
+    before = tokens.norms[i - 2]
+    return before[0].isdecimal() or before in UNITS or before in TENS or before in WRITTEN_SCALES
 
 
 def _chained(tokens: Tokens, j: int, end: int) -> bool:
@@ -296,8 +305,9 @@ def _ordinal(tokens: Tokens, i: int, end: int) -> Numeral | None:
 
 def _ordinal_digits(tokens: Tokens, i: int, end: int) -> Numeral | None:
     """An ordinal in digits: "21st"."""
-    if i + 1 < end and tokens.norms[i + 1] in ("st", "nd", "rd", "th") and tokens.adjoin(i + 1) and tokens.words[i].isdecimal():
-        return Numeral(i, i + 2, Decimal(tokens.words[i]), None, None, "ordinal")
+    if i + 1 < end and tokens.norms[i + 1] in ("st", "nd", "rd", "th") and tokens.adjoin(i + 1):
+        value = plain_value(tokens.words[i])
+        return Numeral(i, i + 2, value, None, None, "ordinal") if value is not None else None
     return None
 
 

@@ -175,7 +175,7 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
     j = n.last + 1
     if j >= end or norms[n.last] != "of" or n.value == 1 or n.form in {"fraction", "vague"}:
         return None
-    if norms[j] in {"which", "whom", "them"}:
+    if norms[j] in {"which", "whom", "them"} or (norms[j] in {"us", "you"} and n.form in {"digits", "range"}):
         return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
     if norms[j] not in _PARTITIVE:
         return None
@@ -201,6 +201,8 @@ def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     if n.form == "digits" and word.isdecimal() and (n.value or 0) >= 10:
         written = written or after in AUXILIARIES or (before == "the" and after in {"who", "that", "in", "whose", "which", "already"})
     said = n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
-    if n.value == 1 or n.form in {"vague", "fraction"} or not (large or written or said) or after == "-":
+    if n.form == "vague":
+        said = norms[n.last - 1] in _VAGUE_NOUNS and (after in AUXILIARIES or after.endswith("ed"))
+    if n.value == 1 or n.form == "fraction" or not (large or written or said) or after == "-":
         return None
     return fact(reading, "quantity.bare", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)

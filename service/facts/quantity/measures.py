@@ -85,7 +85,7 @@ def listed(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
         while k < sentence.last and norms[k] in {",", "and", "or"}:
             k += 1
         other = reading.numerals.starting(k) if k > j else None
-        if other is None:
+        if other is None or other.form not in {"digits", "words"}:
             return None
         measure = unit_behind(reading, sentence, other)
         if measure is not None:

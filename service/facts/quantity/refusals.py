@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import FUNCTION_WORDS
 from service.facts.numeral import Numeral
+from service.facts.numeral.words import CHANGES
 from service.facts.quantity.units import LEXICON
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -67,11 +68,27 @@ def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> s
             return "a number in a name"
     if after in _CLOCK or (after in {"a", "p"} and norms[last + 1 : last + 3] == [".", "m"]) or (after == "'" and far == "clock"):
         return "a time of day"
+    if not measured and _clocklike(words[first]) and (before in {"at", "until", "till"} or words[first][0] == "0"):
+        return "a time of day"
     if n.form == "digits" and len(words[first]) > 1 and words[first][0] == "0" and words[first].isdecimal():
         return "digits that are no number"
     if before in {"'", "’"} and figures and tokens.adjoin(first) and not measured:
         return "a year"
     return None
+
+
+def _clocklike(word: str) -> bool:
+    """Whether a number reads as a time: "08.15", "4.15"."""
+    hour, _, minute = word.partition(".")
+    return (
+        len(minute) == 2
+        and len(hour) <= 2
+        and hour.isdecimal()
+        and minute.isdecimal()
+        and int(hour) < 24
+        and int(minute) < 60
+        and (word[0] != "0" or len(hour) == 2)
+    )
 
 
 def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
@@ -131,7 +148,9 @@ def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> 
         capital = before != "" and words[first - 1][0].isupper()
         if before == "year" and capital and n.form == "digits" and (n.value or 0) < 14:
             return "a number in a name"
-        if before in _NAMED and (not measured or (capital and first - 1 > sentence.first) or before in _STRICT):
+        if before == "per":
+            return "the base of a rate"
+        if before in _NAMED and (not measured or (capital and (first - 1 > sentence.first or len(before) > 3)) or before in _STRICT):
             return "a number in a name"
         if capital and not measured and n.form == "digits" and first - 1 > sentence.first and before not in FUNCTION_WORDS:
             return "a number in a name"
@@ -148,7 +167,7 @@ def _enumerated(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     norms, j = reading.tokens.norms, n.first
     for _ in range(_HOPS):
         link = j
-        while j > sentence.first and norms[j - 1] in {",", "and", "or", "to", "&", "-", "of"}:
+        while j > sentence.first and norms[j - 1] in {",", "and", "or", "to", "&", "-", "of", "(", ")"}:
             j -= 1
         before = reading.numerals.ending(j)
         if before is None and j - 1 > sentence.first and len(norms[j - 1]) == 1 and norms[j - 1].isalpha():
@@ -176,6 +195,10 @@ def announced(tokens: Tokens, sentence: Sentence, n: Numeral, head: int) -> bool
     if value is not None and value > 10:
         return False
     norm = tokens.norms[head]
+    if norm in {"point", "points"} and (
+        "." in tokens.words[n.first] or any(word in CHANGES for word in tokens.norms[max(sentence.first, n.first - 3) : n.first])
+    ):
+        return False
     if norm in {"point", "points"} and (
         tokens.norms[n.first - 1 : n.first] == ["by"] or (tokens.norms[head + 1 : head + 2] and tokens.norms[head + 1] in _AHEAD)
     ):

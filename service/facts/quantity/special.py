@@ -16,6 +16,7 @@ from service.transcript.tokens import Tokens
 
 _MAGNITUDE = frozenset(LEXICON["magnitude"]["words"])
 _SHAKEN = frozenset(LEXICON["magnitude"]["context"])
+_PEOPLE = frozenset(LEXICON["age"]["people"])
 _AGED = {
     "year": "year",
     "years": "year",
@@ -51,14 +52,37 @@ def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal |
             last = k + 1
         elif norms[k : k + 2] == ["of", "age"]:
             last = k + 2
+    if before in {"and", "or", ","}:  # "aged six and nine"
+        other = reading.numerals.ending(n.first - 1)
+        before = norms[other.first - 1] if other is not None and other.first > sentence.first else before
     said = before in _AGES or (before in {"of", "between"} and norms[max(sentence.first, n.first - 2)] in _AGES)
     if not last and said and not (n.last < end and norms[n.last][0].isalpha() and unit_at(tokens, n.last, end, figures=True)):
         last = n.last
     if not last and before == "-" and norms[max(sentence.first, n.first - 2)] in {"under", "over"} and n.last < end and norms[n.last] in {"s", "'s"}:
         last = n.last + 1
+    if not last and _between_commas(tokens, sentence, n):
+        last = n.last
     if not last or (n.value or n.high or 0) <= 0:
         return None
     return fact(reading, "quantity.age", n.first, last, bounded(tokens, sentence, n, n.first, last), Unit(unit, "age"), None)
+
+
+def _between_commas(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
+    """Whether an age follows a person between commas: "Jane Doe, 43, said"."""
+    first, norms = n.first, tokens.norms
+    if n.form != "digits" or n.last - first > 1 or first - 2 < sentence.first or n.last >= sentence.last or not tokens.words[first].isdecimal():
+        return False
+    if norms[first - 1] != "," or norms[n.last] != "," or not 1 <= (n.value or 0) <= 110:
+        return False
+    person = tokens.words[first - 2]
+    named = (
+        person[0].isupper()
+        and person.isalpha()
+        and first - 3 >= sentence.first
+        and tokens.words[first - 3][0].isupper()
+        and norms[first - 3].isalpha()
+    )
+    return named or norms[first - 2] in _PEOPLE
 
 
 def magnitude(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
