@@ -1,6 +1,7 @@
 """Numerals: digits, words and mixtures, scales, ranges, vague words and bounds, read once and shared by every kind of fact."""
 
 from service.facts.numeral.bounds import behind, bound, bounded, qualifier
-from service.facts.numeral.read import Numeral, Numerals, read_numerals, scale_of
+from service.facts.numeral.read import read_numerals, scale_of
+from service.facts.numeral.types import Numeral, Numerals
 
 __all__ = ["Numeral", "Numerals", "behind", "bound", "bounded", "qualifier", "read_numerals", "scale_of"]

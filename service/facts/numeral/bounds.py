@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service.facts.numeral.digits import is_currency
-from service.facts.numeral.read import Numeral
+from service.facts.numeral.types import Numeral
 from service.facts.numeral.words import LEXICON
 from service.model import Bounded, Qualifier
 from service.transcript.sentences import Sentence

@@ -1,0 +1,72 @@
+"""Two numbers that bound one: "5-10", "five to ten million", "between five and ten"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from service.facts.numeral.cardinal import cardinal
+from service.facts.numeral.types import Numeral
+from service.facts.numeral.words import (
+    CHANGES,
+    EXACTLY,
+    TENS,
+    UNITS,
+    WRITTEN_SCALES,
+    Part,
+    tidy,
+)  # fmt: skip
+from service.transcript.tokens import Tokens
+
+_CONNECTORS = frozenset({"-", "–", "~", "to", "or", "and", "through", "till"})
+
+
+def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end: int) -> Numeral | None:
+    """The range that ``low`` opens: "5-10", "five to ten million", "two or three", "between five and ten"."""
+    j = low.last
+    if j + 1 >= end or tokens.norms[j] not in _CONNECTORS:
+        return None
+    link = tokens.norms[j]
+    if link == "and" and not between:
+        return None
+    if link in ("-", "~"):
+        tight = tokens.adjoin(j) and tokens.adjoin(j + 1)
+        loose = not tokens.adjoin(j) and not tokens.adjoin(j + 1)
+        if not (tight or loose):
+            return None
+    k = j + 1
+    while k < end and k < j + 3 and tokens.norms[k] in ("even", "about", "around", "perhaps", "maybe", "some"):
+        k += 1
+    if k >= end:
+        return None
+    high = cardinal(tokens, k, end)
+    if high is None or high.form == "fraction" or low.form == "fraction":
+        return None
+    if link == "-" and _chained(tokens, high.last, end):
+        return None
+    bottom, top = low.value, high.value
+    if low.scale == 1 and high.scale > 1 and bottom < EXACTLY.divide(top, high.scale):
+        bottom = EXACTLY.multiply(bottom, high.scale)
+    if bottom >= top or (link == "to" and _changes(tokens, i, begin)):
+        return None
+    if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or _lists(tokens, i, begin)):
+        return None
+    return Numeral(i, high.last, None, tidy(bottom), tidy(top), "range")
+
+
+def _lists(tokens: Tokens, i: int, begin: int) -> bool:
+    """Whether a number and a comma stand before token ``i``: "15, 20 or 100"."""
+    if i - 2 < begin or tokens.norms[i - 1] != ",":
+        return False
+    before = tokens.norms[i - 2]
+    return before[0].isdecimal() or before in UNITS or before in TENS or before in WRITTEN_SCALES
+
+
+def _chained(tokens: Tokens, j: int, end: int) -> bool:
+    return j + 1 < end and tokens.norms[j] == "-" and tokens.adjoin(j) and tokens.adjoin(j + 1) and tokens.norms[j + 1][0].isdecimal()
+
+
+def _changes(tokens: Tokens, i: int, begin: int) -> bool:
+    """Whether "from X to Y" tells of a change ("rose from 3 to 4"), which is two figures."""
+    if i - 1 < begin or tokens.norms[i - 1] != "from":
+        return False
+    return any(tokens.norms[j] in CHANGES for j in range(max(begin, i - 7), i - 1))
