@@ -6,13 +6,15 @@ the name goes to the turn that fits far better than any other, and fits nobody e
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log
 
-from service.attribution.clues import Clue, Scene, is_person
+from service.attribution.chains import Chain
 from service.attribution.people import Entry
 from service.attribution.references import Form, Reference
+from service.attribution.scene import Clue, Scene, is_person
 from service.lexicon import load
 from service.model import Span
 
@@ -24,12 +26,14 @@ _ON = frozenset(("he", "she", "his", "her"))
 _RARE = 8
 """A word tells turns apart when no more of a section's turns have it."""
 _ENOUGH, _MARGIN = 13.0, 1.6
+_LONG = 250
+"""Tokens of a speech, as against an intervention."""
 _K, _B = 1.2, 0.75
 
 
-def back_references(s: Scene, chains: Sequence[list[int]], known: Sequence[Clue]) -> list[Clue]:
+def back_references(s: Scene, chains: Sequence[Chain], known: Sequence[Clue]) -> list[Clue]:
     """A clue for each person whose words, as reported later in a section, fit one turn before and no other."""
-    chain_of = {t: n for n, chain in enumerate(chains) for t in chain}
+    chain_of = {t: n for n, chain in enumerate(chains) for t in chain.turns}
     settled = {id(c.entry) for c in known if is_person(c.entry) and c.probability >= 0.9}
     taken = {chain_of[c.turn]: c.entry for c in known if is_person(c.entry) and c.probability >= 0.9}
     sections: dict[int, list[int]] = defaultdict(list)
@@ -38,19 +42,22 @@ def back_references(s: Scene, chains: Sequence[list[int]], known: Sequence[Clue]
     found: list[Clue] = []
     for turns in sections.values():
         if len(turns) > 2:
-            found += _section(s, turns, chain_of, {n: c[0] for n, c in enumerate(chains)}, settled, taken)
+            found += _section(s, turns, chain_of, chains, settled, taken)
     return found
 
 
-def _section(s: Scene, turns: Sequence[int], chain_of: dict[int, int], first_of: dict[int, int], settled: set[int], taken: dict[int, Entry]) -> list[Clue]:
+def _section(
+    s: Scene, turns: Sequence[int], chain_of: dict[int, int], chains: Sequence[Chain], settled: set[int], taken: dict[int, Entry]
+) -> list[Clue]:
     counts: dict[int, Counter[str]] = {}
     for t in turns:
         if not s.chair[t]:
-            counts.setdefault(first_of[chain_of[t]], Counter()).update(_counts(s, t))
+            counts.setdefault(chains[chain_of[t]].turns[0], Counter()).update(_counts(s, t))
     postings: dict[str, list[int]] = defaultdict(list)
     for t, words in counts.items():
         for w in words:
             postings[w].append(t)
+    lengths = {t: sum(s.size(x) for x in chains[chain_of[t]].turns) for t in counts}
     mean = sum(sum(c.values()) for c in counts.values()) / max(1, len(counts))
     scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     entries: dict[int, Entry] = {}
@@ -65,6 +72,7 @@ def _section(s: Scene, turns: Sequence[int], chain_of: dict[int, int], first_of:
             said = _what_was_said(s, turn, reference)
             if said is None or id(entry) in settled:
                 continue
+            speech = _speech(s, reference)
             entries[id(entry)] = entry
             spans.setdefault(id(entry), s.span(reference.first, reference.last))
             answered = turn - 1 if _answers(s, turn) else None
@@ -73,18 +81,29 @@ def _section(s: Scene, turns: Sequence[int], chain_of: dict[int, int], first_of:
                 if len(where) > _RARE:
                     continue
                 for t in where:
-                    if t < turn and chain_of[t] != chain_of[turn] and t != answered:
+                    if (
+                        t < turn
+                        and chain_of[t] != chain_of[turn]
+                        and t != answered
+                        and chains[chain_of[t]].fits(entry)
+                        and not (speech and lengths[t] < _LONG)
+                    ):
                         tf = counts[t][w]
                         length = sum(counts[t].values()) / mean
                         scores[id(entry)][t] += log(1 + len(turns) / len(where)) * tf * (_K + 1) / (tf + _K * (1 - _B + _B * length))
     return _decide(s, scores, entries, spans, named, chain_of, taken)
 
 
+def _speech(s: Scene, reference: Reference) -> bool:
+    """Whether what is referred to is called a speech or a contribution."""
+    norms = s.reading.tokens.norms
+    around = {*norms[max(0, reference.first - 7) : reference.first], *norms[reference.last : reference.last + 7]}
+    return bool(around & {"speech", "contribution", "contributions", "speeches", "spoke"})
+
+
 def _answers(s: Scene, turn: int) -> bool:
     """Whether a turn calls the one before "my hon. Friend" or the like: who is named in it is somebody else."""
-    return any(
-        r.bare for r in s.people.references.within(*s.first_sentences(turn, 1))
-    )
+    return any(r.bare for r in s.people.references.within(*s.first_sentences(turn, 1)))
 
 
 def _decide(
@@ -99,7 +118,11 @@ def _decide(
     for who, by_turn in scores.items():
         entry = entries[who]
         fits = sorted(
-            ((score, t) for t, score in by_turn.items() if not any(chain_of[n] == chain_of[t] for n in named[who]) and taken.get(chain_of[t], entry) is entry and not s.contradicts(t, entry)),
+            (
+                (score, t)
+                for t, score in by_turn.items()
+                if not any(chain_of[n] == chain_of[t] for n in named[who]) and taken.get(chain_of[t], entry) is entry and not s.contradicts(t, entry)
+            ),
             reverse=True,
         )
         if not fits:
@@ -119,7 +142,7 @@ def _counts(s: Scene, turn: int) -> Counter[str]:
 def _terms(norms: Sequence[str]) -> list[str]:
     """The content words, stemmed, and each with the one that follows it."""
     words = [_stem(n) for n in norms if n not in _STOP and (len(n) > 2 or n.isdigit()) and n not in _SPOKE and n not in _CONTRIBUTIONS]
-    return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return words + [f"{a} {b}" for a, b in itertools.pairwise(words)]
 
 
 def _stem(norm: str) -> str:
@@ -142,7 +165,11 @@ def _what_was_said(s: Scene, turn: int, reference: Reference) -> set[str] | None
     lead = norms[max(begin, reference.first - 7) : reference.first]
     if set(norms[begin : min(stop, reference.last + 12)]) & _ELSEWHERE or set(lead) & {"answer", "answers", "reply", "response", "not"}:
         return None
-    spoke = any(n in _SPOKE for n in after[:5]) or (bool(_CONTRIBUTIONS & set(lead)) and lead[-1] in ("of", "by", "from")) or (after[:1] == ["'s"] and bool(_CONTRIBUTIONS & set(after)))
+    spoke = (
+        any(n in _SPOKE for n in after[:5])
+        or (bool(_CONTRIBUTIONS & set(lead)) and lead[-1] in ("of", "by", "from"))
+        or (after[:1] == ["'s"] and bool(_CONTRIBUTIONS & set(after)))
+    )
     if not spoke:
         return None
     end = stop

@@ -30,7 +30,8 @@ def probabilities(paragraphs: Sequence[Paragraph]) -> list[tuple[float, float]]:
         forward.append((s[0] + _add(h + _HH, a + _AH), s[1] + h, s[2] + _add(h + _HA, a + _AA), s[3] + a + _ON))
     backward = [(0.0, 0.0, 0.0, 0.0)]
     for s in reversed(scores[1:]):
-        b = [x + y for x, y in zip(s, backward[-1], strict=True)]
+        behind = backward[-1]
+        b = (s[0] + behind[0], s[1] + behind[1], s[2] + behind[2], s[3] + behind[3])
         h = _add(_add(_HH + b[0], b[1]), _HA + b[2])
         a = _add(_add(_AH + b[0], _AA + b[2]), _ON + b[3])
         backward.append((h, h, a, a))

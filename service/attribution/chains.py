@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.attribution.clues import Clue, Scene, is_person
 from service.attribution.people import Entry
 from service.attribution.references import Form
+from service.attribution.scene import Clue, Scene, is_person
 
 _OPENS_SPEECH = frozenset(("turn.speech_opens", "turn.my_lords", "turn.moves", "turn.pleasure"))
 _REPLIES = frozenset(("turn.thanks", "turn.agrees", "turn.yes_no", "turn.answers", "turn.can"))
 _ASKS, _MAY_ASK, _HOLDS = 0.55, 0.35, 0.3
 """Probabilities of asking: of an intervention behind another, of one behind the holder, and of who takes the floor."""
+_PASSING = frozenset(("speaker.given_way", "speaker.answered", "speaker.agreed_with", "speaker.told"))
+"""Clues to who asks or intervenes, and does not hold the floor."""
 _CLEAR, _KNOWN = 0.6, 0.9
 _SHORT, _LONG, _LONGEST = 50, 220, 250
 _INTERVENTION = 150
@@ -47,7 +49,7 @@ class Chain:
         """Whether those who intervene call the holder just as they would call ``entry``, in a way that few are called."""
         if self.genders - {entry.gender} or self.rights - {bool(entry.right)}:
             return False
-        return bool(self.rights) and (bool(entry.right) or self.genders == {"female"})
+        return bool(self.rights) and (bool(entry.right) or bool(self.genders))
 
     def fits(self, entry: Entry) -> bool:
         """Whether those who intervene call the holder as they would call ``entry``."""
@@ -93,13 +95,21 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
     done: set[tuple[int, int]] = set()
     for clue in known:
         entry, chain = clue.entry, chain_of[clue.turn]
-        if clue.probability < _KNOWN or not is_person(entry) or s.size(clue.turn) < _SPEECH or (chain.turns[0], id(entry)) in done:
+        if (
+            clue.probability < _KNOWN
+            or clue.cue in _PASSING
+            or not is_person(entry)
+            or s.size(clue.turn) < _SPEECH
+            or (chain.turns[0], id(entry)) in done
+        ):
             continue
         done.add((chain.turns[0], id(entry)))
         if not chain.fits(entry):
             continue
         turn = clue.turn + 1
-        while s.together(clue.turn, turn) and not (opens_speech(s, turn) and s.size(turn) >= _SPEECH) and not (s.chair[turn] and s.size(turn) > _SPEECH):
+        while (
+            s.together(clue.turn, turn) and not (opens_speech(s, turn) and s.size(turn) >= _SPEECH) and not (s.chair[turn] and s.size(turn) > _SPEECH)
+        ):
             later = chain if chain_of[turn] is chain else by_first.get(turn)
             if later is chain and later.called(entry):
                 found.append(Clue(turn, entry, 0.88, clue.span, clue.cue))
@@ -124,9 +134,7 @@ def _intervenes(s: Scene, turn: int, asked: int) -> bool:
 def _bare(s: Scene, turn: int, reach: int) -> bool:
     """Whether a member without a name is spoken of among the first tokens of a turn."""
     first, last = s.extents[turn]
-    return any(
-        r.bare for r in s.people.references.within(first, min(last, first + reach))
-    )
+    return any(r.bare for r in s.people.references.within(first, min(last, first + reach)))
 
 
 def _surely(s: Scene, before: int, turn: int) -> bool:
@@ -161,13 +169,16 @@ def opens_speech(s: Scene, turn: int) -> bool:
     words = set(s.reading.tokens.norms[first : min(end, first + 60)])
     if s.size(turn) < _SPEECH:
         return bool(words & {"securing", "obtaining"})
-    return bool(words & {"securing", "obtaining", "follow", "following", "called", "calling"}) or ("debate" in words and bool(words & {"thank", "congratulate", "grateful", "pleased", "delighted", "welcome"}))
+    return bool(words & {"securing", "obtaining", "follow", "following", "called", "calling"}) or (
+        "debate" in words and bool(words & {"thank", "congratulate", "grateful", "pleased", "delighted", "welcome"})
+    )
 
 
 def _addresses(s: Scene, turn: int, floor: Chain) -> bool:
     """Notes how an intervention calls the holder; False where it is not how others did."""
     first, last = s.extents[turn]
-    genders, rights = set(), set()
+    genders: set[str] = set()
+    rights: set[bool] = set()
     closing = s.reading.sentence_of(last - 1)
     begin = max(first, closing.first) if closing else last
     near = s.people.references.within(first, min(last, first + 40))
@@ -175,7 +186,8 @@ def _addresses(s: Scene, turn: int, floor: Chain) -> bool:
         if reference.plural or reference.name is not None or reference.seat is not None or reference.former:
             continue
         if reference.bare:
-            genders |= {reference.gender} - {None}
+            if reference.gender:
+                genders.add(reference.gender)
             rights.add(reference.right)
         elif reference.form is Form.OFFICE and reference.office and reference.owner == "the":
             floor.offices.add(reference.office)

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from service.reading import Reading
 from service.transcript.tokens import Tokens
 
-_GENERIC = frozenset("select committee commons house joint standing the of on for and its s our my , 's chair".split())
+_GENERIC = frozenset(
+    ["select", "committee", "commons", "house", "joint", "standing", "the", "of", "on", "for", "and", "its", "s", "our", "my", ",", "'s", "chair"]
+)
 _JOINERS = frozenset(("and", ",", "&", "-", "for", "of"))
 _LONGEST = 10
 

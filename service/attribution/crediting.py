@@ -20,7 +20,9 @@ _ORGANISATIONS = frozenset(_LEXICON["kinds"]["organisations"].split())
 _PUBLICATIONS = frozenset(_LEXICON["kinds"]["publications"].split())
 _PERSONS = frozenset(_LEXICON["kinds"]["persons"].split())
 _OFFICES = frozenset(_LEXICON["offices"]["heads"].split())
-_DETERMINERS = frozenset("the a an my our his her its their this that these those your one some another".split())
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that", "these", "those", "your", "one", "some", "another"]
+)
 _OWN = frozenset(("my", "our"))
 _DISTINCT = frozenset(_LEXICON["kinds"]["distinct"].split())
 _HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
@@ -37,7 +39,7 @@ _FAR = 400
 class Crediting:
     """Resolves credited words to entries, and remembers who was credited where, for the pronouns that follow."""
 
-    __slots__ = ("_acronyms", "_drafts", "_firsts", "_others", "_people", "_said", "_speakers", "_spans", "used")
+    __slots__ = ("_acronyms", "_drafts", "_firsts", "_others", "_people", "_said", "_spans", "_speakers", "used")
 
     def __init__(self, people: People, drafts: Sequence[DraftTurn], speakers: Sequence[Entry | None]) -> None:
         self._people = people
@@ -69,7 +71,7 @@ class Crediting:
             if first >= last:
                 return None
         section = self._people.section_of(span.start)
-        if last - first == 1 and (norm := tokens.norms[first]) in _HE or last - first == 1 and tokens.norms[first] in _IT | _THEY | _FIRST:
+        if (last - first == 1 and (norm := tokens.norms[first]) in _HE) or (last - first == 1 and tokens.norms[first] in _IT | _THEY | _FIRST):
             norm = tokens.norms[first]
             floor = self._floor(reading, turn, first)
             if norm in _HE:
@@ -77,7 +79,7 @@ class Crediting:
             if norm == "you":
                 return self._answered(turn)
             return self._body_before(span.start, tokens.starts[floor], many=norm in _THEY) if norm in _IT | _THEY else None
-        return self._reference(reading, first, last, section, turn) or self._body(reading, first, last, section, turn)
+        return self._reference(reading, first, last, section, turn) or self._body(reading, first, last, section)
 
     # --- people -----------------------------------------------------------------------------------------------------
 
@@ -92,9 +94,9 @@ class Crediting:
             inside.insert(0, held)
         for reference in inside:
             owned = reference.last < last and tokens.norms[reference.last] == "'s"
-            if owned and any(n in _PUBLICATIONS or n in _ORGANISATIONS for n in tokens.norms[reference.last + 1 : last]):
-                if reference.form is Form.OFFICE or reference.first > begin:
-                    return None
+            owns = owned and any(n in _PUBLICATIONS or n in _ORGANISATIONS for n in tokens.norms[reference.last + 1 : last])
+            if owns and (reference.form is Form.OFFICE or reference.first > begin):
+                return None
             if reference.name is not None and (reference.first <= begin + 6):
                 return self._people.of.get(reference.first)
         for reference in inside:
@@ -166,20 +168,19 @@ class Crediting:
     def _person_before(self, i: int, floor: int, gender: str, turn: int | None) -> Entry | None:
         """The person last able to be ``he`` or ``she`` before token ``i``."""
         section = self._people.section_of(self._people.reading.tokens.starts[i])
-        said = bisect_right(self._said, self._people.reading.tokens.starts[i], key=lambda s: s[0])
-        credited = {id(e) for _, e in self._said[max(0, said - 30) : said]}
         for reference in self._people.references.before(i, floor):
             if reference.plural or (reference.gender and reference.gender != gender) or reference.form is Form.CHAIR:
                 continue
             entry = self._people.of.get(reference.first)
             if entry is None and reference.bare:
                 entry = self.member(reference, turn)
-            if entry is None and reference.form is not Form.CHAIR and reference.office and reference.owner not in ("a", "an"):
+            if entry is None and reference.office and reference.owner not in ("a", "an"):
                 office = f"former {reference.office}" if reference.former else reference.office
                 entry = self._people.by_office(office, section) or self._office(self._people.reading, reference, section)
-            if entry is None and id(entry) not in credited:
-                return None if reference.gender == gender else self._said_before(i, gender)
-            if entry is not None and not (entry.gender and entry.gender != gender):
+            if entry is None:
+                if reference.bare:
+                    return None
+            elif not (entry.gender and entry.gender != gender):
                 return entry
         return self._said_before(i, gender)
 
@@ -206,7 +207,7 @@ class Crediting:
                 return entry
         return None
 
-    def _body(self, reading: Reading, first: int, last: int, section: int, turn: int | None) -> Entry | None:
+    def _body(self, reading: Reading, first: int, last: int, section: int) -> Entry | None:
         tokens = reading.tokens
         owner = tokens.norms[first] if tokens.norms[first] in _DETERMINERS else None
         begin = first
@@ -228,7 +229,11 @@ class Crediting:
         if head in _GROUPS or (head in _PERSONS and owner in ("a", "an", "one", None)):
             return self._other(key, SpeakerKind.GROUP, section)
         if head in _OFFICES and words[0].islower():
-            return self._people.office(" ".join(norms), words, section) if owner not in ("a", "an", "one") else self._other(key, SpeakerKind.GROUP, section)
+            return (
+                self._people.office(" ".join(norms), words, section)
+                if owner not in ("a", "an", "one")
+                else self._other(key, SpeakerKind.GROUP, section)
+            )
         proper = any(w[0].isupper() for w in tokens.words[begin:end])
         if head in _PERSONS and not proper:
             return self._people.office(" ".join(norms), words, section)
@@ -250,14 +255,22 @@ class Crediting:
                 return self._other(self._key(_shown(tokens, inner, end)), SpeakerKind.ORGANISATION, None)
             return None
         stop = at
-        while stop > begin and norms[stop - 1] not in ("'s",) and not tokens.words[stop - 1][0].isupper():
+        while stop > begin and norms[stop - 1] != "'s" and not tokens.words[stop - 1][0].isupper():
             stop -= 1
         possessive = stop > begin and norms[stop - 1] == "'s"
         stop = stop - 1 if possessive else stop
         if stop <= begin or not _titled(tokens, begin, stop):
             return None
         words = _shown(tokens, begin, stop)
-        if possessive or words.lower() in _ALIASES or words in self._acronyms or words.isupper() or norms[stop - 1] in _ORGANISATIONS or (words, None) in self._others or tokens.words[at][0].islower() and norms[at] in ("figures", "data", "statistics", "records", "research"):
+        if (
+            possessive
+            or words.lower() in _ALIASES
+            or words in self._acronyms
+            or words.isupper()
+            or norms[stop - 1] in _ORGANISATIONS
+            or (words, None) in self._others
+            or (tokens.words[at][0].islower() and norms[at] in ("figures", "data", "statistics", "records", "research"))
+        ):
             if norms[stop - 1] in ("committee", "inquiry"):
                 return self._committee(reading, begin, stop, None, section)
             return self._other(self._key(words), SpeakerKind.ORGANISATION, None)
@@ -317,7 +330,11 @@ def acronyms(reading: Reading) -> dict[str, str]:
         if not (2 <= len(short) <= 12 and short[0].isupper()):
             continue
         first = i
-        while first > 0 and i - first < 14 and (words[first - 1][0].isupper() or norms[first - 1] in ("of", "and", "for", "the", "on", "in", "to", "&", "-", ",")):
+        while (
+            first > 0
+            and i - first < 14
+            and (words[first - 1][0].isupper() or norms[first - 1] in ("of", "and", "for", "the", "on", "in", "to", "&", "-", ","))
+        ):
             first -= 1
         while first < i and not words[first][0].isupper():
             first += 1
@@ -326,7 +343,7 @@ def acronyms(reading: Reading) -> dict[str, str]:
         initials = "".join(w[0] for w in words[first:i] if w[0].isupper())
         at = initials.find(short[0].upper())
         if short.isupper() and at >= 0 and _subsequence(short, initials[at:]):
-            while first < i and not (words[first][0] == short[0]):
+            while first < i and words[first][0] != short[0]:
                 first += 1
             found[short] = " ".join(tokens.slice(first, i).split())
         elif not short.isupper() and i - first >= 2 and short[0].upper() in initials:
@@ -341,18 +358,44 @@ def _subsequence(short: str, initials: str) -> bool:
 
 def _titled(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the words of a range are capitalised, but for "of", "and" and the like."""
-    return first < last and all(tokens.words[i][0].isupper() or tokens.norms[i] in ("of", "and", "for", "the", "on", "in", "-", "&", ",", "'s", ".") for i in range(first, last))
+    return first < last and all(
+        tokens.words[i][0].isupper() or tokens.norms[i] in ("of", "and", "for", "the", "on", "in", "-", "&", ",", "'s", ".")
+        for i in range(first, last)
+    )
 
 
 def _organised(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a noun for an organisation or publication stands in a range, or a word all in capitals."""
-    return any(tokens.norms[i] in _ORGANISATIONS or tokens.norms[i] in _PUBLICATIONS or (len(tokens.words[i]) > 1 and tokens.words[i].isupper()) for i in range(first, last))
+    return any(
+        tokens.norms[i] in _ORGANISATIONS or tokens.norms[i] in _PUBLICATIONS or (len(tokens.words[i]) > 1 and tokens.words[i].isupper())
+        for i in range(first, last)
+    )
 
 
 def _head(norms: Sequence[str]) -> str:
     """The head noun of a phrase: the last word before a preposition, comma or relative."""
     for i, norm in enumerate(norms):
-        if i and norm in ("of", "in", "from", "for", "at", "on", "with", "who", "that", "which", "to", ",", "(", "and", "by", "near", "inside", "familiar", "close"):
+        if i and norm in (
+            "of",
+            "in",
+            "from",
+            "for",
+            "at",
+            "on",
+            "with",
+            "who",
+            "that",
+            "which",
+            "to",
+            ",",
+            "(",
+            "and",
+            "by",
+            "near",
+            "inside",
+            "familiar",
+            "close",
+        ):
             return norms[i - 1]
     return norms[-1] if norms else ""
 

@@ -29,13 +29,99 @@ _QUOTES = frozenset("“‘\"'([«")
 _WE = frozenset(("we", "our", "us", "ours"))
 _HE = frozenset(("he", "she", "his", "her", "him"))
 _ASKING = frozenset(("will", "does", "is", "has", "can", "could", "would", "did", "should", "was", "may", "do"))
-_AGREEING = frozenset(("agree", "accept", "aware", "join", "recognise", "acknowledge", "share", "welcome", "understand", "give", "confirm", "explain", "tell"))
-_ANSWERED = frozenset(("question", "questions", "intervention", "point", "comment", "comments", "remarks", "speech", "statement", "contribution", "support", "words", "raising", "reply", "answer", "response"))
+_AGREEING = frozenset(
+    ("agree", "accept", "aware", "join", "recognise", "acknowledge", "share", "welcome", "understand", "give", "confirm", "explain", "tell")
+)
+_ANSWERED = frozenset(
+    (
+        "question",
+        "questions",
+        "intervention",
+        "point",
+        "comment",
+        "comments",
+        "remarks",
+        "speech",
+        "statement",
+        "contribution",
+        "support",
+        "words",
+        "raising",
+        "reply",
+        "answer",
+        "response",
+    )
+)
 _RIGHT = frozenset(("right", "raises", "raised", "makes", "made", "point", "mentions", "mentioned", "asks", "asked", "points", "tempts", "knows"))
-_GOVERNMENT = frozenset(("allocated", "provided", "published", "announced", "introduced", "committed", "made", "invested", "launched", "given", "taken", "already", "worked", "been", "set", "delivered"))
-_DEBATE = frozenset(("debate", "debates", "contribution", "contributions", "speech", "speeches", "speakers", "follow", "following", "opportunity", "footnote", "brief", "remarks"))
+_GOVERNMENT = frozenset(
+    (
+        "allocated",
+        "provided",
+        "published",
+        "announced",
+        "introduced",
+        "committed",
+        "made",
+        "invested",
+        "launched",
+        "given",
+        "taken",
+        "already",
+        "worked",
+        "been",
+        "set",
+        "delivered",
+    )
+)
+_DEBATE = frozenset(
+    (
+        "debate",
+        "debates",
+        "contribution",
+        "contributions",
+        "speech",
+        "speeches",
+        "speakers",
+        "follow",
+        "following",
+        "opportunity",
+        "footnote",
+        "brief",
+        "remarks",
+    )
+)
 _OVER = frozenset(("motion", "amendment", "amendments", "house", "reasons", "debate", "vote", "lobby", "speech", "chamber"))
-_PRESENT = frozenset((*_ASKING, "must", "says", "knows", "makes", "raises", "speaks", "talks", "refers", "keeps", "wants", "thinks", "seems", "believes", "accepts", "agrees", "claims", "suggests", "needs", "mentions", "tempts", "puts", "asks", "cannot", "ought", "rightly", "not"))
+_PRESENT = frozenset(
+    (
+        *_ASKING,
+        "must",
+        "says",
+        "knows",
+        "makes",
+        "raises",
+        "speaks",
+        "talks",
+        "refers",
+        "keeps",
+        "wants",
+        "thinks",
+        "seems",
+        "believes",
+        "accepts",
+        "agrees",
+        "claims",
+        "suggests",
+        "needs",
+        "mentions",
+        "tempts",
+        "puts",
+        "asks",
+        "cannot",
+        "ought",
+        "rightly",
+        "not",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -110,7 +196,11 @@ def _listed(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if words[first][0].isdigit() and first + 1 < last and (words[first + 1] in ":)" or (words[first + 1].isupper() and tokens.adjoin(first + 1))):
         return True
-    return words[first] in "([" or (words[first] in _QUOTES and first + 1 < last and words[first + 1] == "(") or ("act" in norms[first:last] and last - first < 9 and "(" in words[first:last])
+    return (
+        words[first] in "(["
+        or (words[first] in _QUOTES and first + 1 < last and words[first + 1] == "(")
+        or ("act" in norms[first:last] and last - first < 9 and "(" in words[first:last])
+    )
 
 
 def _own(reading: Reading, references: References, p: Paragraph) -> None:
@@ -151,14 +241,17 @@ def _own(reading: Reading, references: References, p: Paragraph) -> None:
     if any(r.form is Form.CHAIR for r in early) or "you" in norms[first : min(end, first + 16)]:
         starts.add("turn.chair_addressed")
     head = norms[first:end]
-    if any(n in _ANSWERED and head[max(0, i - 3) : i] and {"his", "her", "that", "their", "for"} & set(head[max(0, i - 3) : i]) for i, n in enumerate(head)):
+    if any(
+        n in _ANSWERED and head[max(0, i - 3) : i] and {"his", "her", "that", "their", "for"} & set(head[max(0, i - 3) : i])
+        for i, n in enumerate(head)
+    ):
         starts.add("turn.his_question")
         if "turn.thanks" in p.opens:
             asker.add("asker.thanks_for_question")
     if any(n in _DEBATE for n in head) and ("i" in head or "we" in head or "this" in head[:3]):
         starts.add("turn.debate_spoken_of")
         asker.add("asker.debate")
-    way = any(norms[i] in ("way",) and norms[i - 1] in ("give", "giving", "gave", "given") for i in range(first + 1, min(last, first + _NEAR)))
+    way = any(norms[i] == "way" and norms[i - 1] in ("give", "giving", "gave", "given") for i in range(first + 1, min(last, first + _NEAR)))
     if way:
         starts.add("turn.give_way")
         asker.add("asker.give_way")
@@ -216,13 +309,21 @@ def _role(references: References, tokens: Tokens, p: Paragraph, *, way: bool, he
             he += 1
         elif norm == "i":
             with_i = True
-            if i + 2 < last and norms[i + 1] in ("shall", "will") and norms[i + 2] in ("give", "come", "turn", "now", "make", "return", "take", "move"):
+            if (
+                i + 2 < last
+                and norms[i + 1] in ("shall", "will")
+                and norms[i + 2] in ("give", "come", "turn", "now", "make", "return", "take", "move")
+            ):
                 asker.add("asker.my_speech")
         elif norm in _ASKING and i + 1 < last and (i + 1 in persons or norms[i + 1] in ("he", "she")):
             asker.add("asker.question_to")
             if any(n in _AGREEING for n in norms[i + 2 : min(last, i + 16)]):
                 asker.add("asker.asks_agreement")
-        elif norm == "my" and i + 1 < last and (norms[i + 1].startswith("constituen") or (norms[i + 1] == "own" and i + 2 < last and norms[i + 2].startswith("constituen"))):
+        elif (
+            norm == "my"
+            and i + 1 < last
+            and (norms[i + 1].startswith("constituen") or (norms[i + 1] == "own" and i + 2 < last and norms[i + 2].startswith("constituen")))
+        ):
             asker.add("asker.my_constituency")
         elif norm in ("my", "our") and i + 1 < last and norms[i + 1] in ("department", "officials", "ministry"):
             asker.add("asker.government_we")
@@ -255,7 +356,19 @@ def _role(references: References, tokens: Tokens, p: Paragraph, *, way: bool, he
         p.starts.add("turn.give_way")
 
 
-_REPLIES = frozenset(("turn.thanks", "turn.agrees", "turn.yes_no", "turn.first_person", "turn.can", "turn.answers", "turn.member_opens", "turn.bare_member", "turn.bare_friend"))
+_REPLIES = frozenset(
+    (
+        "turn.thanks",
+        "turn.agrees",
+        "turn.yes_no",
+        "turn.first_person",
+        "turn.can",
+        "turn.answers",
+        "turn.member_opens",
+        "turn.bare_member",
+        "turn.bare_friend",
+    )
+)
 _LATER = frozenset(("moment", "shortly", "later", "then", "after", "before", "when", "soon", "progress", "if", "not", "once", "minute", "while", "?"))
 _CLOSING = frozenset(("commend", "urge", "hope", "look", "trust", "grateful", "conclude", "support", "thank", "welcome", "invite"))
 
@@ -303,7 +416,11 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
     if before.size < 14 and before.opens & {"turn.can", "turn.answers", "turn.yes_no"}:
         starts.add("turn.before_says_i_will")
     floor = {r.office or r.gender for r in p.bare}
-    if floor and not floor & {r.office or r.gender for r in before.bare} and (after is None or not floor & {r.office or r.gender for r in after.bare}):
+    if (
+        floor
+        and not floor & {r.office or r.gender for r in before.bare}
+        and (after is None or not floor & {r.office or r.gender for r in after.bare})
+    ):
         starts.add("turn.contrast")
         p.asker.add("asker.contrast")
     if set(tail) & _CLOSING and ("i" in tail or "we" in tail):
@@ -321,5 +438,5 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
             starts.add(f"turn.{cue}")
 
 
-CUES: tuple[Rule, ...] = tuple(Rule(c["id"], None, c["doc"]) for c in _DATA["cue"])
-"""Every cue, for ``/v1/rules``."""
+CUES: tuple[Rule, ...] = tuple(Rule(c["id"], None, c["doc"]) for c in (*_DATA["cue"], *load("service.attribution")["clue"]))
+"""Every cue of turns and clue to speakers, for ``/v1/rules``."""

@@ -41,7 +41,7 @@ def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People
 
 
 def _called(reading: Reading, drafts: Sequence[DraftTurn], number: int, people: People) -> Entry | None:
-    """Whom the turn before calls by name: "Go ahead, Naomi.", "James, last question.", "Yes, Seung Min." """
+    """Whom the turn before calls by name: "Go ahead, Naomi.", "James, last question.", "Yes, Seung Min."."""
     before = drafts[number - 1]
     if before.label is None or before.label.name is None:
         return None

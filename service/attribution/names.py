@@ -56,7 +56,7 @@ class Name:
     def full(self) -> str:
         """The name with its given names, and with a peer's title, as a newsroom would give it."""
         words = [f"{g}." if len(g) == 1 else g for g in self.given] + ([self.surname] if self.surname else [])
-        if self.title in _PEERS and self.surname:
+        if self.title is not None and self.title in _PEERS and self.surname:
             words = [self.title.capitalize(), *words, *(["of", self.place] if self.place else [])]
         return " ".join(words)
 
@@ -147,7 +147,11 @@ def capitals(tokens: Tokens, i: int, last: int) -> tuple[str | None, int]:
             end = i
         elif i > start and words[i - 1] in "-‑" and tokens.adjoin(i) and tokens.adjoin(i - 1):
             i += 1  # Norton-sub-Hamdon
-        elif i > start and (norms[i] in ("of", "and", "upon", "the", "in", "on", "&", "for", "under", "le", "'s", "to") or words[i] in "-–’'&") and i + 1 < last:
+        elif (
+            i > start
+            and (norms[i] in ("of", "and", "upon", "the", "in", "on", "&", "for", "under", "le", "'s", "to") or words[i] in "-–’'&")
+            and i + 1 < last
+        ):
             i += 1
         else:
             break

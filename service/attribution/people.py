@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from service.attribution.names import Name, agree, parse_name
 from service.attribution.committees import Committees
-from service.attribution.references import Form, Reference, References, seat_key
+from service.attribution.names import Name, agree, parse_name
 from service.attribution.phrases import Phrases
+from service.attribution.references import Form, Reference, References, seat_key
 from service.lexicon import load
 from service.model import RosterEntry, Span, SpeakerKind
 from service.reading import Reading
@@ -102,7 +102,7 @@ class People:
         assert reference.name is not None
         entry = self._by_seat.get(reference.seat) if reference.seat else None
         if entry is None or entry.called is None or not agree(entry.called, reference.name):
-            entry = self.person(reference.name, section=self.section_of(self.reading.tokens.starts[reference.first]))
+            entry = self.person(reference.name)
         elif reference.name.weight > (entry.called.weight if entry.called else 0):
             self._rename(entry, reference.name)
         entry.gender = entry.gender or reference.gender
@@ -135,7 +135,7 @@ class People:
             self._by_office.setdefault((office, section), entry)
             if not local(office) or len(self._sections) == 1:
                 self._by_office.setdefault((office, None), entry)
-        if entry.role is None and reference.form is Form.OFFICE or (reference.form is Form.NAME and len(office.split()) > 1):
+        if (entry.role is None and reference.form is Form.OFFICE) or (reference.form is Form.NAME and len(office.split()) > 1):
             entry.role = entry.role or role_words(self.reading, reference)
 
     def _note(self, reference: Reference, entry: Entry) -> None:
@@ -145,9 +145,9 @@ class People:
 
     # --- finding ----------------------------------------------------------------------------------------------------
 
-    def person(self, name: Name, shown: str | None = None, *, section: int | None = None) -> Entry:
+    def person(self, name: Name, shown: str | None = None) -> Entry:
         """The entry of whoever bears ``name``; made if nobody does. A bare surname that several bear stays its own."""
-        known = self.known(name, section)
+        known = self.known(name)
         if known is not None:
             if known.called is None or name.weight > known.called.weight:
                 self._rename(known, name)
@@ -157,12 +157,14 @@ class People:
         self._index(entry, name)
         return entry
 
-    def known(self, name: Name, section: int | None = None) -> Entry | None:
+    def known(self, name: Name) -> Entry | None:
         """The one entry that ``name`` fits, or None."""
         if name.surname is None:
-            found = [e for e in self._by_given.get(name.given[0].lower(), ())] if name.given else []
+            found = list(self._by_given.get(name.given[0].lower(), ())) if name.given else []
         else:
-            found = [e for e in self._by_surname.get(name.surname.lower(), ()) if e.called is not None and agree(e.called, name) and not _at_odds(e, name)]
+            found = [
+                e for e in self._by_surname.get(name.surname.lower(), ()) if e.called is not None and agree(e.called, name) and not _at_odds(e, name)
+            ]
         if len(found) > 1 and name.given:
             exact = [e for e in found if e.called is not None and e.called.given[:1] == name.given[:1]]
             found = exact or found
@@ -245,8 +247,7 @@ class People:
 
     def seat_at(self, i: int, last: int) -> tuple[Entry, int] | None:
         """The member for the constituency that is named at token ``i``, and the token behind it."""
-        found = self._seats.longest(self.reading.tokens.norms, i, last)
-        return found
+        return self._seats.longest(self.reading.tokens.norms, i, last)
 
     def labelled(self, label: Label, section: int) -> Entry:
         """The entry of a label's speaker: by the format's key, by name, by office, or by the words alone (``Q``)."""
@@ -256,7 +257,7 @@ class People:
             return entry
         if label.name is not None and label.kind is SpeakerKind.PERSON:
             name = parse_name(label.name)
-            entry = self.person(name, section=section)
+            entry = self.person(name)
             entry.label = _short(entry, label)
         elif label.kind is SpeakerKind.OFFICE:
             role = label.role or label.text

@@ -22,10 +22,46 @@ _COMPASS = frozenset(_LEXICON["references"]["compass"].split())
 _OFFICES = frozenset(_LEXICON["offices"]["heads"].split())
 _FORMER = frozenset(_LEXICON["offices"]["former"].split())
 _MODIFIERS = frozenset(_LEXICON["offices"]["modifiers"].split())
-_DETERMINERS = frozenset("the my our your his her their a an this that".split())
-_NOT_MODIFIERS = frozenset("i we you he she it they and but or so then if when as in on at to for from with by of is was will does has can may should would".split())
+_DETERMINERS = frozenset(["the", "my", "our", "your", "his", "her", "their", "a", "an", "this", "that"])
+_NOT_MODIFIERS = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "and",
+        "but",
+        "or",
+        "so",
+        "then",
+        "if",
+        "when",
+        "as",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "of",
+        "is",
+        "was",
+        "will",
+        "does",
+        "has",
+        "can",
+        "may",
+        "should",
+        "would",
+    ]
+)
 _SPEAKERS = frozenset(("speaker", "deputy"))
-_GENERIC_COMMITTEE = frozenset("select committee commons house joint standing the of on for and its 's".split())
+_GENERIC_COMMITTEE = frozenset(["select", "committee", "commons", "house", "joint", "standing", "the", "of", "on", "for", "and", "its", "'s"])
 _REACH = 12
 """Tokens that a reference may reach from the one that wakes it."""
 
@@ -87,7 +123,7 @@ class References:
     def before(self, i: int, floor: int, most: int = 40) -> list[Reference]:
         """Those that begin before token ``i`` and not before ``floor``, nearest first, at most ``most``."""
         at = bisect_left(self._firsts, i)
-        found = []
+        found: list[Reference] = []
         while at > 0 and len(found) < most and self._firsts[at - 1] >= floor:
             at -= 1
             found.append(self.items[at])
@@ -153,7 +189,11 @@ def _member(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
     """``[my] [right] hon. [and learned] Friend [the Member for X] [(Name)]``; ``the noble Lord, Lord X``."""
     norms, words = tokens.norms, tokens.words
     first = i
-    while first > floor and i - first < 4 and (norms[first - 1] in _COURTESIES or (words[first - 1] == "." and first - 1 > floor and norms[first - 2] in _COURTESIES)):
+    while (
+        first > floor
+        and i - first < 4
+        and (norms[first - 1] in _COURTESIES or (words[first - 1] == "." and first - 1 > floor and norms[first - 2] in _COURTESIES))
+    ):
         first -= 1
     owner = None
     if first > floor and norms[first - 1] in _DETERMINERS:
@@ -222,7 +262,7 @@ def _seats(tokens: Tokens, base: Reference, at: int, last: int) -> list[Referenc
 
 
 def _held(tokens: Tokens, base: Reference, i: int, last: int) -> Reference | None:
-    """ "my right hon. Friend the Prime Minister": the office behind "the"."""
+    """The office behind "the" in "my right hon. Friend the Prime Minister"."""
     for head in range(i + 1, min(last, i + 6)):
         if not tokens.words[head][0].isupper():
             return None
@@ -241,9 +281,11 @@ def _seat(tokens: Tokens, i: int, last: int) -> tuple[str, int]:
         if words[i][0].isupper() or (words[i] in "-–’'" and tokens.adjoin(i)) or norms[i] == "'s":
             i += 1
             end = i
-        elif norms[i] in ("and", "of", "upon", "on", "in", "the", "under", "with", "le", "y", "na", "h") and i + 1 < last and (words[i + 1][0].isupper() or norms[i + 1] == "the"):
-            i += 1
-        elif words[i] == "," and i + 1 < last and norms[i + 1] in _COMPASS and words[i + 1][0].isupper():
+        elif (
+            norms[i] in ("and", "of", "upon", "on", "in", "the", "under", "with", "le", "y", "na", "h")
+            and i + 1 < last
+            and (words[i + 1][0].isupper() or norms[i + 1] == "the")
+        ) or (words[i] == "," and i + 1 < last and norms[i + 1] in _COMPASS and words[i + 1][0].isupper()):
             i += 1
         else:
             break
@@ -282,7 +324,12 @@ def _named(tokens: Tokens, i: int, last: int) -> list[Reference]:
     name, end = named
     if name.title in ("mr", "madam", "madame") and name.surname in ("Speaker", "President", "Chairman", "Chair", "Deputy", "Moderator"):
         return [Reference(i, end, Form.CHAIR, gender=name.gender, office=name.surname.lower())]
-    if name.title in ("secretary", "minister", "president", "chancellor", "premier", "governor", "mayor") and name.surname is not None and not name.given and norms[i + 1] in ("of", "for"):
+    if (
+        name.title in ("secretary", "minister", "president", "chancellor", "premier", "governor", "mayor")
+        and name.surname is not None
+        and not name.given
+        and norms[i + 1] in ("of", "for")
+    ):
         return []
     found = Reference(i, end, Form.NAME, name=name, gender=name.gender, office=name.title if name.title in _OFFICES else None)
     return [found]
@@ -297,7 +344,11 @@ def _office(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
         before = norms[first - 1]
         if before in _FORMER:
             former = True
-        elif not (before in _MODIFIERS or (words[first - 1][0].isupper() and words[first - 1].isalpha() and before not in _DETERMINERS and before not in _NOT_MODIFIERS) or words[first - 1] in "-‑"):
+        elif not (
+            before in _MODIFIERS
+            or (words[first - 1][0].isupper() and words[first - 1].isalpha() and before not in _DETERMINERS and before not in _NOT_MODIFIERS)
+            or words[first - 1] in "-‑"
+        ):
             break
         first -= 1
     core = first
@@ -307,7 +358,12 @@ def _office(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
         owner = norms[first]
     while core < i and (norms[core] in _FORMER or norms[core] in ("current", "new", "present", "incoming", "-")):
         core += 1
-    while i + 1 < last and words[i + 1][0].isupper() and (norms[i + 1] in _OFFICES or (i + 2 < last and norms[i + 2] in _OFFICES and words[i + 2][0].isupper())) and not former_name(tokens, i + 1):
+    while (
+        i + 1 < last
+        and words[i + 1][0].isupper()
+        and (norms[i + 1] in _OFFICES or (i + 2 < last and norms[i + 2] in _OFFICES and words[i + 2][0].isupper()))
+        and not former_name(tokens, i + 1)
+    ):
         i += 1  # Chief Operating Officer
     end = i + 1
     if end < last and words[end] == "-" and end + 1 < last and words[end + 1][0].isupper():
@@ -318,7 +374,15 @@ def _office(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
             step += 1
             if step < last and norms[step - 1] == "responsibility" and norms[step] == "for":
                 step += 1
-        if step >= last or not (words[step][0].isupper()) or norms[end] in ("on", "at", "in", "with") and norms[end + 1] != "responsibility" and norms[i] not in ("representative", "envoy", "rapporteur", "adviser", "expert"):
+        if (
+            step >= last
+            or not (words[step][0].isupper())
+            or (
+                norms[end] in ("on", "at", "in", "with")
+                and norms[end + 1] != "responsibility"
+                and norms[i] not in ("representative", "envoy", "rapporteur", "adviser", "expert")
+            )
+        ):
             break
         _, end = capitals(tokens, step, last)
         end = next((j for j in range(step, end) if norms[j] == "and" and any(n in _OFFICES for n in norms[j + 1 : min(end, j + 5)])), end)

@@ -11,12 +11,17 @@ from collections.abc import Sequence
 
 from service.attribution.backrefs import back_references
 from service.attribution.chains import Chain, chains, the_same_floor
-from service.attribution.clues import Clue, Scene, clues, evidence, is_person, scene
+from service.attribution.clues import clues
+from service.attribution.motions import motions, withdrawals
 from service.attribution.people import Entry, People
 from service.attribution.references import Form
+from service.attribution.scene import Clue, Scene, evidence, is_person, scene
 from service.attribution.turns import DraftTurn
 from service.model import Evidence
 from service.reading import Reading
+
+_NAMED = 0.55
+"""A name that is less likely is not given: a wrong name is worse than none."""
 
 
 def resolve_speakers(
@@ -25,8 +30,9 @@ def resolve_speakers(
     """The speaker of each turn or None, with a confidence and the evidence for it."""
     s = scene(reading, drafts, people)
     held = chains(s)
-    found = list(clues(s))
-    found += back_references(s, [c.turns for c in held], found)
+    found = [*clues(s), *motions(s)]
+    found += back_references(s, held, found)
+    found += withdrawals(s, found)
     found += the_same_floor(s, held, found)
     barred = _barred(s)
     speakers: list[Entry | None] = [None] * len(drafts)
@@ -43,6 +49,8 @@ def resolve_speakers(
         if chair:
             speakers[turn] = people.chair(s.section(turn))
             confidences[turn] = min(confidences[turn], 0.9)
+            span = s.span(s.extents[turn][0], min(s.extents[turn][0] + 3, s.extents[turn][1]))
+            shown[turn] = (*drafts[turn].evidence, Evidence(span.start, span.end, "speaker.chair"))
     return speakers, confidences, shown
 
 
@@ -59,12 +67,19 @@ def _settle(
             best = _agreed([c for c in own if is_person(c.entry)])
             if best is None and named is not None and not any(is_person(c.entry) for c in own) and id(named.entry) not in barred[turn]:
                 best = named
+            if best is not None and _weight(best, turn, confidences[turn]) < _NAMED:
+                best = None
             if best is None:
                 best = _agreed([c for c in own if not is_person(c.entry)]) or office
             if best is not None:
                 speakers[turn] = best.entry
-                confidences[turn] = round(confidences[turn] * best.probability * (1.0 if best.turn == turn else 0.93), 3)
+                confidences[turn] = _weight(best, turn, confidences[turn])
                 shown[turn] = (*shown[turn], evidence(best))
+
+
+def _weight(clue: Clue, turn: int, boundary: float) -> float:
+    """How likely a clue gives a turn its speaker: that the turn is one turn, and the clue right, on this turn or along the chain."""
+    return round(boundary * clue.probability * (1.0 if clue.turn == turn else 0.93), 3)
 
 
 def _agreed(given: Sequence[Clue]) -> Clue | None:

@@ -55,7 +55,9 @@ def draw_turns(reading: Reading) -> list[DraftTurn]:
                 min(last.confidence, 1.0 - probability), last.evidence, last.asker,
             )  # fmt: skip
         else:
-            drafts.append(DraftTurn(block.turn_start, block.end, number, number + 1, section, block.label, block.time, max(probability, 0.5), evidence, asker))
+            drafts.append(
+                DraftTurn(block.turn_start, block.end, number, number + 1, section, block.label, block.time, max(probability, 0.5), evidence, asker)
+            )
     return drafts
 
 
@@ -68,7 +70,11 @@ def _time(before: TimeSpan | None, time: TimeSpan | None) -> TimeSpan | None:
 def _openings(reading: Reading) -> dict[int, tuple[float, float, tuple[Evidence, ...]]]:
     """For each paragraph of label-less text the probabilities that it opens a turn and that an asker speaks it, and the evidence."""
     document = reading.document
-    if document.prose or not any(b.opens_turn is None and b.role is BlockRole.SPEECH for b in document.blocks) or any(b.label for b in document.blocks):
+    if (
+        document.prose
+        or not any(b.opens_turn is None and b.role is BlockRole.SPEECH for b in document.blocks)
+        or any(b.label for b in document.blocks)
+    ):
         return {}
     people = references(reading)
     found: dict[int, tuple[float, float, tuple[Evidence, ...]]] = {}

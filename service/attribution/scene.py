@@ -1,0 +1,146 @@
+"""What the clues to speakers look at: the turns of a transcript without labels, with their tokens, references and opening cues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.attribution.cues import opening_cues
+from service.attribution.people import Entry, People
+from service.attribution.references import Form, Reference
+from service.attribution.turns import DraftTurn
+from service.model import Evidence, Span, SpeakerKind
+from service.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """``entry`` speaks turn ``turn``, with a probability; ``span`` are the words that say so and ``cue`` the rule's id."""
+
+    turn: int
+    entry: Entry
+    probability: float
+    span: Span
+    cue: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the clues look at: the turns with their tokens and references."""
+
+    reading: Reading
+    people: People
+    drafts: Sequence[DraftTurn]
+    extents: list[tuple[int, int]]
+    heads: list[set[str]]
+    chair: list[bool]
+
+    def section(self, turn: int) -> int:
+        """The section of a turn."""
+        return self.drafts[turn].section or 0
+
+    def together(self, a: int, b: int) -> bool:
+        """Whether two turns exist and stand in one section."""
+        return 0 <= a < len(self.drafts) and 0 <= b < len(self.drafts) and self.drafts[a].section == self.drafts[b].section
+
+    def references(self, turn: int) -> list[Reference]:
+        """The references of a turn."""
+        return self.people.references.within(*self.extents[turn])
+
+    def first_sentences(self, turn: int, most: int = 2) -> tuple[int, int]:
+        """The tokens of the first sentences of a turn."""
+        first, last = self.extents[turn]
+        end = first
+        for _ in range(most):
+            sentence = self.reading.sentence_of(end) if end < last else None
+            if sentence is None:
+                break
+            end = min(last, sentence.last)
+        return first, end
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of a range of tokens."""
+        return Span(self.reading.tokens.starts[first], self.reading.tokens.ends[last - 1])
+
+    def contradicts(self, turn: int, entry: Entry) -> bool:
+        """Whether the turn after calls this turn's speaker by another gender than the entry's: "I thank the hon. Lady"."""
+        following = turn + 1
+        if entry.gender is None or not self.together(turn, following) or self.chair[following]:
+            return False
+        first, end = self.first_sentences(following, 1)
+        for reference in self.people.references.within(first, min(end, first + 14)):
+            if reference.bare and reference.gender:
+                return reference.gender != entry.gender and not reference.plural
+        return False
+
+    def thanks_for_intervention(self, turn: int) -> bool:
+        """Whether a turn thanks for an intervention: it goes on with the speech that was interrupted."""
+        first, end = self.first_sentences(turn, 1)
+        return "turn.thanks" in self.heads[turn] and "intervention" in self.reading.tokens.norms[first : min(end, first + 24)]
+
+    def thanks_for_speech(self, turn: int) -> bool:
+        """Whether a turn thanks a member for the statement or speech before it."""
+        first, end = self.first_sentences(turn, 1)
+        norms = self.reading.tokens.norms
+        for reference in self.people.references.within(first, min(end, first + 12)):
+            if reference.form in (Form.MEMBER, Form.PEER):
+                why = norms[reference.last : reference.last + 6]
+                return "turn.thanks" in self.heads[turn] and why[:1] == ["for"] and bool({"statement", "speech", "report", "answer"} & set(why))
+        return False
+
+    def size(self, turn: int) -> int:
+        """Tokens of a turn."""
+        return self.extents[turn][1] - self.extents[turn][0]
+
+
+def scene(reading: Reading, drafts: Sequence[DraftTurn], people: People) -> Scene:
+    """The scene of a document without labels."""
+    extents = [reading.tokens.within(reading.document.blocks[d.first].start, d.end) for d in drafts]
+    heads = [opening_cues(reading.tokens, *e) for e in extents]
+    found = Scene(reading, people, drafts, extents, heads, [False] * len(drafts))
+    found.chair = [_is_chair(found, t) for t in range(len(drafts))]
+    return found
+
+
+def _is_chair(s: Scene, turn: int) -> bool:
+    """Whether the Chair speaks: "Order.", "I call", thanks at the end of an item, a name and no more."""
+    first, last = s.extents[turn]
+    if first >= last:
+        return False
+    norms = s.reading.tokens.norms
+    head = norms[first : min(last, first + 8)]
+    if "turn.chair_opens" in s.heads[turn]:
+        return not (head[0] in ("on", "further", "point", "i") and "order" in head and "call" not in head) and not (
+            head[0] == "i" and head[1:2] == ["have"] and "selected" not in norms[first : first + 12]
+        )
+    end = s.first_sentences(turn, 1)[1]
+    sentence = norms[first:end]
+    if "turn.thanks" in s.heads[turn] and "answering" in sentence and "questions" in sentence:
+        return True
+    if s.size(turn) < 40:
+        tail = norms[max(first, last - 14) : last]
+        named = [r for r in s.references(turn) if r.name is not None and r.last >= last - 2]
+        return bool(named) and (
+            "call" in tail
+            or (s.size(turn) < 14 and named[-1].form is Form.NAME and "?" not in tail and bool(named[-1].name and named[-1].name.given))
+        )
+    opening = [r for r in s.people.references.within(first, end) if r.form is Form.NAME and r.name is not None and r.last >= end - 1]
+    return bool(opening and end - first < 8 and s.size(turn) < 90 and "order" in norms[first:last])
+
+
+def evidence(clue: Clue) -> Evidence:
+    """The words of a clue."""
+    return Evidence(clue.span.start, clue.span.end, clue.cue)
+
+
+def is_person(entry: Entry) -> bool:
+    """Whether an entry is a person with a name."""
+    return entry.kind is SpeakerKind.PERSON and entry.name is not None
+
+
+def entry_of(s: Scene, reference: Reference, turn: int) -> Entry | None:
+    """Whom a reference means: by name, by seat, or by an office whose holder the section names."""
+    known = s.people.of.get(reference.first)
+    if known is None and reference.office and reference.form is Form.OFFICE:
+        known = s.people.by_office(reference.office, s.section(turn))
+    return known
