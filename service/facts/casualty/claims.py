@@ -126,6 +126,9 @@ def count_of(scene: Scene, found: Phrase | None) -> int | None:
     at = scene.holding(found.last - 1)
     if at is None:
         at = scene.holding(found.first)
+    if at is None and scene.norm(found.last) == "," and scene.tag(found.first) == "D":
+        named = scene.starting(found.last + 1)  # "The driver, Alberto Rizzotto, also died"
+        at = named if named is not None and scene.counts[named].kind == "name" else None
     i = found.first - 1
     if at is None and (scene.tag(i) == "C" or scene.norm(i) == ","):
         at = adjacent(scene, i - 1 if scene.norm(i - 1) == "," and scene.tag(i) == "C" else i)

@@ -15,7 +15,26 @@ from service.transcript.sentences import Sentence
 
 _DESIGNATORS = frozenset(LEXICON["things"]["designators"])
 _CURRENCY = frozenset("$£€¥")
-_WHEN = frozenset({"last", "next", "late", "early", "overnight", "yesterday", "earlier", "previously"})
+_WHEN = frozenset(
+    {
+        "remain",
+        "remained",
+        "stay",
+        "stayed",
+        "lie",
+        "lay",
+        "went",
+        "go",
+        "last",
+        "next",
+        "late",
+        "early",
+        "overnight",
+        "yesterday",
+        "earlier",
+        "previously",
+    }
+)
 _ADVERBIAL = frozenset({"still", "more", "already", "now", "others", "other"})
 _LEAVING = frozenset({"leave", "left", "leaves", "have", "had", "has", "find", "found", "make", "made", "makes"})
 
@@ -75,6 +94,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
         return None
     if before == "-" and tokens.adjoin(n.first) and n.first - 1 > base and tokens.adjoin(n.first - 1):
         return None  # "Covid-19"
+    if before == "every":
+        return None
     if before == "of" and norms[n.first - 2 : n.first - 1] == ["out"]:
         return None
     if before == "in" and n.first - 1 in reading.numerals.by_last and norms[n.first - 2] in {"one", "1", "two", "three", "nine"}:

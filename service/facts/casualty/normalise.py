@@ -189,9 +189,20 @@ def groups(reading: Reading, count: Count) -> tuple[Group, ...]:
     words = norms[count.noun : last]
     joined = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
     found = [group for group, known in _GROUPS if not known.isdisjoint(joined)]
+    if Group.CHILD not in found and _is_minor(reading, count):
+        found.append(Group.CHILD)
     if Group.MEDIC in found and "first responders" in joined:
         found = [g for g in found if g is not Group.AID_WORKER]
     return tuple(found)
+
+
+def _is_minor(reading: Reading, count: Count) -> bool:
+    """Whether an age among the words is below 18 years: "a 12-year-old"."""
+    norms = reading.tokens.norms
+    numeral = next((reading.numerals.by_first[i] for i in range(count.first, count.last) if i in reading.numerals.by_first), None)
+    if numeral is None or norms[numeral.last : numeral.last + 1] != ["-"] or norms[numeral.last + 3 : numeral.last + 4] != ["old"]:
+        return False
+    return norms[numeral.last + 1] != "year" or (numeral.value is not None and numeral.value < 18)
 
 
 def victims(reading: Reading, count: Count) -> tuple[int, int] | None:

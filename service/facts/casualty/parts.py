@@ -13,7 +13,7 @@ _ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
 _FIGURES = frozenset(LEXICON["parts"]["figures"])
 _SAFE = frozenset(LEXICON["context"]["negative_states"])
 _TOTALS = frozenset({"total", "toll", "tally", "number", "figure", "count", "totals"})
-_WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for"})
+_WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for", "with", "under", "among"})
 
 
 def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
@@ -60,7 +60,7 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
             return i
     if norm == "," and scene.norm(i - 1) in {"these", "those", "them"} and scene.norm(i - 2) in {"of", "among"}:
         return i - 2
-    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"whom", "them"}:
+    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"whom", "them"} and scene.norm(count.left - 1) not in BE:
         return count.left
     return None
 
@@ -166,7 +166,7 @@ def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
 def _opens_part(scene: Scene, count: Count) -> bool:
     if _opened(scene, count, within=False) is not None:
         return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
-    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"}:
+    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"} and scene.norm(count.left - 1) not in BE:
         return True
     if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:
         return any(is_person(n) for n in scene.norms[count.last + 1 : min(scene.limit, count.last + 5)])

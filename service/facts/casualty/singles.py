@@ -37,6 +37,13 @@ _NOBODY = frozenset({"nobody", "no-one", "none"})
 _NOT_ONE = frozenset(LEXICON["names"]["not_one"])
 
 
+def end_of_age(norms: list[str], first: int, j: int, limit: int) -> int | None:
+    """The end of "12-year-old", whose number stands in ``[first, j)``; None where no age stands there."""
+    if j > first and j + 3 < limit and norms[j] == "-" and norms[j + 1] in {"year", "month", "week", "day"} and norms[j + 3] == "old":
+        return j + 4
+    return None
+
+
 def article(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | None:
     """One person by an indefinite article: "a man", "an 11-year-old girl"."""
     base, norms, tokens = sentence.first, reading.tokens.norms, reading.tokens
@@ -47,6 +54,9 @@ def article(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | 
             j += 1
         if not (j + 3 < limit and norms[j] == "-" and tokens.adjoin(j)):
             return None
+    age = end_of_age(norms, i + 1, j, limit)
+    if age is not None and (age >= limit or tags[age - base] not in "N-"):
+        return Count("article", i, i, age, age, None, i + 1)
     while j < limit and tags[j - base] in "N-B" and not (j > i + 1 and tags[j - base] == "B"):
         j += 1
     while j - 1 > i and tags[j - 1 - base] == "N" and expression(norms, j - 1, j) is not None and not is_person(norms[j - 1]):

@@ -121,7 +121,7 @@ def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: st
     at = count_of(scene, found) if at is None else at
     yield from _as_were(scene, e, harm, group)
     if found is None or at is None:
-        if group.voice == "passive" or rule == "casualty.subject":
+        if e.first <= scene.base + 1:  # "Killed were two doctors"
             yield from inverted(scene, e, harm, group)
         return
     if at is not None and scene.counts[at].end > group.first and scene.counts[at].last > group.first:

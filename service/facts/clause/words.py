@@ -101,6 +101,7 @@ def _closed_tags() -> dict[str, str]:
     put("S", _CLOSED["subordinators"]["words"])
     put("C", ("and", "or", "but", "nor", "&"))
     put("R", ("who", "whom", "which", "whose"))
+    put("B", ("ago",))
     put("P", _CLOSED["prepositions"]["words"])
     put("U", (*_CLOSED["pronouns"]["personal"], *_CLOSED["pronouns"]["indefinite"]))
     put("D", (w for words in _CLOSED["determiners"].values() for w in words))
@@ -150,6 +151,8 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
             t = "N"
         elif norm == "as" and _TAGS.get(following) == "A":
             t = "S"
+        elif norm == "since" and previous == "A":
+            t = "B"  # "have since died"
         elif norm == "no":
             t = "D"
         if t == "N":
