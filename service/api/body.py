@@ -26,15 +26,15 @@ def check_head(request: Request, limit: int) -> None:
         raise TooLarge("The body is larger than allowed, in bytes.", limit=limit, actual=request.content_length)
 
 
-def read_body(request: Request, limit: int, work: Work) -> bytes:
-    """The whole body, chunked or not.
+def read_body(request: Request, limit: int, work: Work, take: Callable[[int], None]) -> bytes:
+    """The whole body, chunked or not; ``take`` is told of every part that is held.
 
-    Errors: TooLarge beyond ``limit`` bytes; TooSlow when it does not arrive in time; Malformed when it ends early; Busy without room for it.
+    Errors: TooLarge beyond ``limit`` bytes; TooSlow when it does not arrive in time; Malformed when it ends early; what ``take`` raises.
     """
     stream = _stream(request)
     parts: list[bytes] = []
     length = 0
-    with work.arriving(), work.buffered() as take:
+    with work.arriving():
         while part := _read(stream.read, min(_STEP, limit + 1 - length)):
             take(len(part))
             parts.append(part)
@@ -49,30 +49,32 @@ def read_body(request: Request, limit: int, work: Work) -> bytes:
 def read_lines(request: Request, line_limit: int, limit: int, work: Work) -> Iterator[bytes | ServiceError]:
     """The lines of a body as they arrive, without their ends and without blank ones; a TooLarge in the place of a line over ``line_limit``.
 
-    Errors: TooLarge when the body as a whole is over ``limit``; TooSlow when a line does not arrive in time.
+    Errors: TooLarge when the body as a whole is over ``limit``; TooSlow when a line does not arrive in time; Busy without room for one.
     """
     stream = _stream(request)
     total = 0
     while True:
         length = 0
         parts: list[bytes] = []
-        with work.arriving():
-            while part := _read(stream.readline, _STEP):
-                length += len(part)
-                total += len(part)
-                if total > limit:
-                    raise TooLarge("The batch is larger than allowed, in bytes.", limit=limit, actual=total)
-                if length <= line_limit + 2:  # the line's end counts for nothing
-                    parts.append(part)
-                if part.endswith(b"\n"):
-                    break
-        if not length:
-            return
-        line = b"".join(parts).strip(b"\r\n")
-        if length > line_limit + 2 or len(line) > line_limit:
-            yield TooLarge("The line is larger than allowed, in bytes.", limit=line_limit, actual=length)
-        elif line.strip():
-            yield line
+        with work.buffered() as take:
+            with work.arriving():
+                while part := _read(stream.readline, _STEP):
+                    length += len(part)
+                    total += len(part)
+                    if total > limit:
+                        raise TooLarge("The batch is larger than allowed, in bytes.", limit=limit, actual=total)
+                    if length <= line_limit + 2:  # the line's end counts for nothing
+                        take(len(part))
+                        parts.append(part)
+                    if part.endswith(b"\n"):
+                        break
+            if not length:
+                return
+            line = b"".join(parts).strip(b"\r\n")
+            if length > line_limit + 2 or len(line) > line_limit:
+                yield TooLarge("The line is larger than allowed, in bytes.", limit=line_limit, actual=length)
+            elif line.strip():
+                yield line
 
 
 def _stream(request: Request) -> _Stream:

@@ -49,16 +49,15 @@ def extract_one() -> Response:
     media_type = body_type(request, JSON, *TEXT_FORMATS)
     check_head(request, settings.body_bytes)
     began = time.monotonic()
-    body = read_body(request, settings.body_bytes, work)
     query = request.args.copy()
     query.pop("output", None)
-    asked = work.loading(lambda: _asked(body, query, media_type, limits, settings.nesting))
+    with work.buffered() as take:
+        body = read_body(request, settings.body_bytes, work, take)
+        asked = work.loading(lambda: _asked(body, query, media_type, limits, settings.nesting))
     observe.timed("request", time.monotonic() - began)
     with work.admitted():
-        metrics.IN_FLIGHT.set(work.in_flight)
         checkpoint = work.deadline()
         answer = work.reading(lambda: _answer(asked, output, checkpoint))
-    metrics.IN_FLIGHT.set(work.in_flight)
     observe.timed("reading", answer.seconds)
     observe.note(characters=answer.length, facts=answer.facts, output=output)
     response = Response(answer.body, content_type=MEDIA_TYPES[output])
@@ -78,12 +77,9 @@ def extract_batch() -> Response:
         raise Invalid(
             "A batch has no parameters: each line is a whole request.", tuple(FieldError(f"/{n}", "Unknown field.") for n in _plain(request.args))
         )
-    # Held from the first line to the last: a batch is one text at a time.
-    place = work.admitted()
-    place.__enter__()
-    response = Response(stream_with_context(_lines(settings, work, limits)), content_type=NDJSON)
-    response.call_on_close(lambda: place.__exit__(None, None, None))
-    return response
+    with work.admitted():
+        pass  # a worker that is full takes no batch; one that was taken holds no place while it waits for its lines
+    return Response(stream_with_context(_lines(settings, work, limits)), content_type=NDJSON)
 
 
 def _lines(settings: Settings, work: Work, limits: Limits) -> Iterator[bytes]:
@@ -95,7 +91,7 @@ def _lines(settings: Settings, work: Work, limits: Limits) -> Iterator[bytes]:
             if count > settings.batch_lines:
                 yield _dump({"id": None, **TooLarge("The batch has more lines than allowed.", limit=settings.batch_lines, actual=count).problem()})
                 continue
-            yield work.reading(lambda line=line: _record(line, limits, settings.nesting, work))  # type: ignore[misc]
+            yield work.batching(lambda line=line: _record(line, limits, settings.nesting, work))  # type: ignore[misc]
         yield _dump({"end": True, "count": count})
     except ServiceError as error:
         # The rest of the stream is lost, so it does not end in a count.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Protocol, TypeVar
 
+from service.api import metrics
 from service.errors import Busy, DeadlineExceeded, TooSlow
 from service.model import Checkpoint
 from service.settings import Settings
@@ -41,6 +42,8 @@ class Work:
         """Parses and checks bodies."""
         self.reading: Lane = in_place
         """Reads texts."""
+        self.batching: Lane = in_place
+        """Reads the lines of batches, so that no batch stands before a single text."""
         self.time_limit: Callable[[float, Exception], AbstractContextManager[Any]] = lambda _seconds, _error: nullcontext()
         """Raises the error in the block when the seconds have passed in waiting for a socket."""
         self._free = settings.in_flight
@@ -59,15 +62,17 @@ class Work:
             if not self._free:
                 raise Busy("As many texts as allowed are being read: the service is healthy, try again.", retry_after=1)
             self._free -= 1
+            metrics.IN_FLIGHT.set(self.in_flight)
         try:
             yield
         finally:
             with self._lock:
                 self._free += 1
+                metrics.IN_FLIGHT.set(self.in_flight)
 
     @contextmanager
     def buffered(self) -> Iterator[Callable[[int], None]]:
-        """A call that takes so many bytes more for a body that is arriving, given back at the end. Errors: Busy when there is no room."""
+        """A call that takes room for so many bytes more of a body, given back at the end. Errors: Busy when there is no room."""
         taken = 0
 
         def take(count: int) -> None:

@@ -52,6 +52,7 @@ class Worker(GeventWorker):  # type: ignore[misc]
         work: Work = self.wsgi.extensions["work"]
         work.loading = _lane(1)
         work.reading = _lane(work.settings.threads)
+        work.batching = _lane(work.settings.threads)
         work.time_limit = _time_limit
 
     def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> bool:
