@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from service.app import create_app
 from service.errors import PROBLEMS
-from service.output.as_rows import bounded, stretch
+from service.output.as_rows import bounded, measure, stretch
 from service.settings import Settings
 from service.web.charts import bars, tallies, time_line
 from service.web.reference import prose, reference
@@ -226,6 +226,23 @@ def test_the_whole_text_is_shown_with_emoji_and_curly_quotes() -> None:
 )
 def test_numbers_in_words(number: tuple[Any, ...], words: str) -> None:
     assert bounded(dict(zip(("value", "min", "max", "qualifier"), number, strict=True))) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "noun", "words"),
+    [
+        ("38", "percentage", None, "38%"),
+        ("2", "hour", None, "2 hours"),
+        ("1", "hour", None, "1 hour"),
+        ("60", "mile per hour", None, "60 miles per hour"),
+        ("6", "foot", None, "6 feet"),
+        ("0.333333", "fraction", "of all homes", "0.333333"),
+        ("about 400", None, "homes", "about 400 homes"),
+        ("7", None, None, "7"),
+    ],
+)
+def test_quantities_in_words(number: str, unit: str | None, noun: str | None, words: str) -> None:
+    assert measure(number, unit, noun) == words
 
 
 @pytest.mark.parametrize(

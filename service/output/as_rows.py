@@ -81,12 +81,25 @@ def figure(kind: str, fact: Mapping[str, Any]) -> str:
     if kind == "casualties":
         return f"{bounded(fact['count'])} {fact['harm'].replace('_', ' ')}"
     if kind == "quantities":
-        unit = fact["unit"] or fact["noun"] or ""
-        number = bounded(fact["quantity"])
-        return f"{number}%" if unit == "percentage" else f"{number} {unit}".strip()
+        return measure(bounded(fact["quantity"]), fact["unit"], fact["noun"])
     if kind == "dates":
         return stretch(fact) or f"some {fact['grain']}, no day to count from"
     return f"{fact['type']} quotation"
+
+
+_MANY = {"foot": "feet", "inch": "inches", "century": "centuries", "degree celsius": "degrees Celsius", "degree fahrenheit": "degrees Fahrenheit"}
+
+
+def measure(number: str, unit: str | None, noun: str | None) -> str:
+    """A quantity as it is said: ``38%``, ``2 hours``, ``60 miles per hour``, ``400 homes``, ``0.333333``."""
+    if unit is None:
+        return f"{number} {noun or ''}".strip()
+    if unit == "percentage":
+        return f"{number}%"
+    if unit == "fraction":
+        return number
+    first, per, rest = unit.partition(" per ")
+    return f"{number} {first if number == '1' else _MANY.get(first, first if first.endswith('s') else first + 's')}{per}{rest}"
 
 
 def day(iso: str) -> str:
