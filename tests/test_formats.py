@@ -24,7 +24,7 @@ from tests.conftest import run
 FIXTURES = Path(__file__).parent / "fixtures" / "formats"
 FORMAT_OF = {
     "plain.txt": "plain", "labelled.txt": "labelled", "timed.txt": "labelled", "cnn.txt": "labelled", "briefing.txt": "labelled", "inquiry.txt": "labelled",
-    "inquiry-numbered.txt": "labelled", "un.txt": "labelled", "names-above.txt": "labelled", "hansard.txt": "hansard", "hansard-portraits.txt": "hansard", "hansard-lines.txt": "hansard", "hansard-site.txt": "hansard",
+    "inquiry-numbered.txt": "labelled", "un.txt": "labelled", "congress.txt": "labelled", "names-above.txt": "labelled", "hansard.txt": "hansard", "hansard-portraits.txt": "hansard", "hansard-lines.txt": "hansard", "hansard-site.txt": "hansard",
     "subtitles.srt": "srt", "subtitles.vtt": "vtt", "subtitles.ttml": "ttml", "parlparse.xml": "hansard-xml", "akoma-ntoso.xml": "akoma-ntoso",
     "parlamint.xml": "tei", "parlamint-annotated.xml": "tei", "whisper.json": "whisper", "whisperx.json": "whisperx", "assemblyai.json": "assemblyai",
     "deepgram.json": "deepgram", "aws-transcribe.json": "aws-transcribe", "google-speech.json": "google-speech", "rev-ai.json": "rev-ai",
@@ -269,6 +269,14 @@ def test_un_record() -> None:
     assert "S/PV.9999" not in document.text
 
 
+def test_congressional_record() -> None:
+    document = read_document(fixture("congress.txt"))
+    turns = heard(document)
+    assert [name for name, _ in turns] == ["Chairman Archer", "Secretary Baker", "Ms. Crane", "The CHAIRMAN", "Chairman Archer"]
+    assert turns[0][1].endswith("Secretary Baker, what will the repairs cost?")
+    assert [b.label.affiliation for b in document.blocks if b.label] == [None, None, "Arland", None, None]
+
+
 def test_inquiry_marks() -> None:
     assert [name for name, _ in heard(read_document(fixture("inquiry.txt")))] == ["Mr Baker", "Lady Holm", "Q", "A", "Q", "A"]
     document = read_document(fixture("inquiry-numbered.txt"))
@@ -366,6 +374,9 @@ def test_date_lines(line: str, day: str | None) -> None:
         ("Mr. Deputy Speaker", None, "Mr. Deputy Speaker", None, "office"),
         ("The President (spoke in Spanish)", None, "President", None, "office"),
         ("Ms. Roe (Arland) (spoke in French)", "Ms. Roe", None, "Arland", "person"),
+        ("The SPEAKER", None, "SPEAKER", None, "office"),
+        ("Ms ROE (Bow) (14:02)", "Ms Roe", None, "Bow", "person"),
+        ("Right Hon. Jane Roe (Prime Minister, Lib.)", "Right Hon. Jane Roe", "Prime Minister, Lib.", None, "person"),
         ("Q", None, None, None, "person"),
         ("UNIDENTIFIED FEMALE", None, None, None, "person"),
         ("Speaker 2", None, None, None, "person"),

@@ -35,7 +35,13 @@ _NUMBERED = re.compile(r"(?:(?:[QT]?\d{1,4}\.|Q\d{1,4})\s+|\[\d{5,7}\]\s*)+")
 _MARK = re.compile(r"(?P<name>Q|A)(?:[.:]?\*\*[.:]?|[.:)](?=\s|$)|(?=[ \xa0]{2}|\t)|(?<=Q)(?=\s+[A-Z“\"(\[]))")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{1,90}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _DOUBLE = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)")
-_COLON = re.compile(r"(?P<name>[^:\n]{1,150}?)\s?:(?=\s|$|[“\"\[(])")
+_RECORD = re.compile(
+    r"(?P<name>(?:Mrs?|Ms|Miss|Dr|Senator|Representative|Chairman|Chairwoman|Chair|Secretary|Director|Ambassador|General|Admiral|Administrator|Commissioner|Judge|Governor|Mayor)\.? "
+    r"(?:[A-Z][\w'’-]+ ?){1,2}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The (?:[A-Z]{2,} ?){1,3}(?: ?pro tempore)?)\.(?=\s+\S)"
+)
+_HOME = re.compile(r"(?P<name>(?:\w+\.? )?[A-Z][A-Z'’-]+) of (?P<home>[A-Z][a-z].*)")
+_RECORD_INITIALS = frozenset("MDSRCAGJT")
+_COLON = re.compile(r"(?P<name>(?:[^:\n]|(?<=\d):(?=\d)){1,150}?)\s?:(?=\s|$|[“\"\[(])")
 _ASIDE = re.compile(r"\s*[\[(](?P<aside>[^()\[\]]*)[\])]$")
 _SPOKEN = re.compile(
     r"(?:spoke|speaking|interpretation|via|on|off|through|in|by)\b.*|voice[- ]?over|translated?.*|crosstalk|inaudible|continued|cont['’]?d\.?|singing|laughing|V|off[- ]?camera|\d{1,2}:\d{2}.*",
@@ -87,6 +93,8 @@ def opening(line: str) -> Opening | None:
         return _opened(line, m, seconds, strong=True)
     if line[-1] in "0123456789)]:" and (m := _NAME_AND_CLOCK.match(line)) and plausible(m["name"]):
         return Opening(m["name"].strip(), 0, len(m["name"]), len(line), read_clock(m["clock"]), strong=True)
+    if line[at : at + 1] in _RECORD_INITIALS and (m := _RECORD.match(line, at)) and plausible(m["name"]):
+        return _opened(line, m, seconds, strong=sum(c.isupper() for c in m["name"]) > 3)
     m = _COLON.match(line, at, at + _REACH)
     if m:
         strength = plausible(m["name"])
@@ -131,11 +139,11 @@ def plausible(name: str) -> str:
     others = [w for w in words if not w[0].isupper() and w.casefold() not in _PARTICLES]
     if others or not capital or not words[0][0].isupper() or first in _NOT_LABELS:
         return ""
-    if len(words) > 6:
-        return "weak" if _is_office(head) else ""
     letters = [c for c in head if c.isalpha()]
     if all(c.isupper() for c in letters) and len(letters) > 1:
         return "strong" if len(words) > 1 or "," in bare else "weak"
+    if len(words) > 6:
+        return "weak" if _is_office(head) else ""
     if bare != name.strip() and len(words) > 1:
         return "strong"
     return "weak"
@@ -185,7 +193,8 @@ def parse_label(printed: str) -> Label:
     key = _key(bare)
     if key in _GROUPS:
         return Label(text, kind=SpeakerKind.GROUP)
-    if key in _UNNAMED or _NUMBERED_SPEAKER.fullmatch(bare):
+    the_office = bare[:4].casefold() == "the " and key in _OFFICES
+    if (key in _UNNAMED and not the_office) or _NUMBERED_SPEAKER.fullmatch(bare):
         return Label(text, kind=SpeakerKind.PERSON, affiliation=", ".join(asides) or None)
     if _is_office(bare):
         return _office(text, bare, asides)
@@ -196,6 +205,9 @@ def parse_label(printed: str) -> Label:
     _, party = _asides(name)
     name, inner = _asides(name)
     asides = inner + asides if party else asides
+    home = _HOME.fullmatch(name)
+    if home:
+        name, asides = home["name"], [home["home"], *asides]
     role = rest or None
     affiliation = ", ".join(asides) or None
     if asides and role is None and _is_role(asides[0]):
@@ -217,7 +229,9 @@ def _is_role(words: str) -> bool:
 
 def ordinary_case(name: str) -> str:
     """A name printed in capitals in ordinary case (``MR. McKEE`` to ``Mr. McKee``); any other as it is."""
-    letters = [c for c in name if c.isalpha()]
+    title, _, rest = name.partition(" ")
+    bare = rest if rest and _key(title.rstrip(".")) in _TITLES else name
+    letters = [c for c in bare if c.isalpha()]
     if len(letters) < 2 or sum(c.islower() for c in letters) > len(letters) // 4:
         return name
     parsed = HumanName(name)
