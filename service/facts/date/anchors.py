@@ -206,7 +206,7 @@ def _narrowed(reading: Reading, own: Stretch, mentions: Sequence[Mention]) -> St
         return own
     own = _engaged(reading, own, mentions)
     for a, b in pairwise(mentions):
-        if b.first - a.last > APART or not one_sentence(reading, a, b):
+        if not together(reading, a, b):
             continue
         for unit, day in ((a, b), (b, a)):
             shift, fixed = _said(unit).expression, _said(day).expression
@@ -224,10 +224,10 @@ def _narrowed(reading: Reading, own: Stretch, mentions: Sequence[Mention]) -> St
     return own
 
 
-def one_sentence(reading: Reading, a: Mention, b: Mention) -> bool:
-    """Whether two mentions stand in the same sentence."""
-    sentence = reading.sentence_of(a.first)
-    return sentence is not None and sentence.first <= b.first < sentence.last
+def together(reading: Reading, a: Mention, b: Mention) -> bool:
+    """Whether two mentions, in order, stand close together with no mark of punctuation but a comma between them."""
+    between = reading.tokens.norms[a.last : b.first]
+    return len(between) <= APART and all(word.isalnum() or word in (",", "'", "'s") for word in between)
 
 
 def _near(fixed: Expression, own: Stretch, *, ahead: bool) -> dt.date | None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from service.facts.date.anchors import APART, Anchorage, draw_sections, one_sentence
+from service.facts.date.anchors import Anchorage, draw_sections, together
 from service.facts.date.calendar import Days
 from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
 from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday, Weekend
@@ -17,8 +17,11 @@ from service.facts.date.expression.within import Offset
 from service.facts.date.said import Said
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
 from service.reading import Reading
+from service.transcript.sentences import Sentence
 
 _SOUTHERN = frozenset(("en-AU", "en-NZ"))
+_WILL = frozenset(("will", "'ll", "shall", "would"))
+_NEAR = (Grain.DAY, Grain.WEEK, Grain.MONTH)
 _ORDER = list(Grain)
 DAYS_NEAR = 5
 """Sentences over which a full date gives its year to days without one; a month takes it only from its own sentence or the one before."""
@@ -121,7 +124,7 @@ class _Resolver:
             named = memory.named(said.expression.grain)
             now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
             solved = memory.again(said.expression, number) or _solve(said.expression, now, anchorage)
-            if solved is None or _ahead_of_itself(said, solved[1], anchorage):
+            if solved is None or _ahead_of_itself(said, solved[1], named, anchorage, self._promised(sentence)):
                 continue
             date, result = solved
             memory.repeat = (said.expression, number, solved)
@@ -161,6 +164,10 @@ class _Resolver:
             near = [w for w in near if _falls(e, w.year) and (usual is None or usual.year != w.year)]
         return near[0] if near else None
 
+    def _promised(self, sentence: Sentence | None) -> bool:
+        """Whether a sentence says that something will be."""
+        return sentence is not None and not _WILL.isdisjoint(self.reading.tokens.norms[sentence.first : sentence.last])
+
     def _in_that_year(self, m: Mention, *, opens: bool) -> bool:
         """Whether a year is when something was, not part of a name: "in 2014", "2014 was good"."""
         norms = self.reading.tokens.norms
@@ -196,12 +203,12 @@ def _now(anchorage: Anchorage, said: Said, named: Solved | None, year: int | Non
     return Now(day, said.lean > 0, said.lean == 0 and not bare, named, year, year_anchor, southern)
 
 
-def _ahead_of_itself(said: Said, solved: Solved | None, anchorage: Anchorage) -> bool:
-    """Whether "six years later" would lie beyond the anchor though its clause does not look ahead: then it counts from something unnamed."""
-    e = said.expression
-    if solved is None or not isinstance(e, Offset) or not e.text or said.lean > 0 or anchorage.latest is None:
+def _ahead_of_itself(said: Said, solved: Solved | None, named: Solved | None, anchorage: Anchorage, promised: bool) -> bool:
+    """Whether "six years later" would lie beyond the anchor, counted from the past, though nothing is promised: then it counts from something unnamed."""
+    e, day = said.expression, anchorage.latest
+    if solved is None or not isinstance(e, Offset) or not e.text or promised or day is None or named is None:
         return False
-    return solved.days.lo is not None and solved.days.lo > anchorage.latest
+    return solved.days.lo is not None and solved.days.lo > day and named.days.lo is not None and named.days.lo <= day
 
 
 def _falls(day: CalendarDay, year: int) -> bool:
@@ -220,8 +227,15 @@ def _leaning(reading: Reading, mentions: Sequence[Mention], index: int) -> Said:
     if isinstance(said.expression, Feast | CalendarDay) and said.expression.relative:
         for other in mentions[max(0, index - 1) : index + 2]:
             shift = other.value.expression if isinstance(other.value, Said) else None
-            apart = max(other.first - m.last, m.first - other.last)
-            if isinstance(shift, Unit) and shift.by and not shift.text and apart <= APART and other is not m and one_sentence(reading, m, other):
+            first, second = (other, m) if other.first < m.first else (m, other)
+            if (
+                other is not m
+                and isinstance(shift, Unit)
+                and shift.by
+                and not shift.text
+                and shift.grain in _NEAR
+                and together(reading, first, second)
+            ):
                 return said._replace(lean=1 if shift.by > 0 else -1)
     return said
 

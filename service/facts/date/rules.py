@@ -35,6 +35,9 @@ _TRIGGERS = (
 )  # fmt: skip
 _GLUE = frozenset(words.LEXICON["glue"]["words"])
 _VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
+_NAMES = frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _YEARS | _UNITS | words.FEAST_STARTS | frozenset(("weekend",))
+NAMED_WITHIN = 400
+"""Tokens within which a date must be named for another to be counted from it."""
 REACH = 18
 """Tokens to the left of a waking token at which an expression may begin."""
 
@@ -87,8 +90,14 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
         if span is None or not any(_wakes(reading, k) for k in range(span.first, span.last)):
             at += 1
             continue
-        yield _mention(reading, sentence, cursor, span)
+        if span.rule != "date.text" or _named_before(reading, span.first):
+            yield _mention(reading, sentence, cursor, span)
         at = span.last
+
+
+def _named_before(reading: Reading, i: int) -> bool:
+    """Whether a date may have been named shortly before token ``i``, so that "two days later" is no mere length of time."""
+    return not _NAMES.isdisjoint(reading.tokens.norms[max(0, i - NAMED_WITHIN) : i])
 
 
 def _mention(reading: Reading, sentence: Sentence, cursor: Cursor, span: Span) -> Mention:

@@ -13,6 +13,8 @@ _CONDITION = frozenset(_TENSE["condition"])
 _PRONOUNS = frozenset(_TENSE["pronouns"])
 _NOT_PAST = frozenset(_TENSE["not_past"])
 _WILLING = frozenset(_TENSE["willing"])
+_SUBJECTS = frozenset(_TENSE["subjects"])
+_TODAY = frozenset(_TENSE["today"])
 _SCHEDULED = frozenset(_TENSE["scheduled"])
 _ARTICLES = frozenset(_TENSE["articles"])
 _DASHES = frozenset("—-")
@@ -30,6 +32,8 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     norms = tokens.norms
     if norms[i - 1 : i] in (["of"], ["dated"]) and i > first:
         return -1  # the letter of 14 October
+    if _is_on(norms, first, i):
+        return 1
     infinitive = False
     k, stop = i - 1, max(first, i - BACK)
     while k >= stop and norms[k] != ";":
@@ -43,11 +47,17 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
         k -= 1
     if infinitive:
         return 1
-    for k in range(j, min(last, j + AHEAD)):
+    for k in range(j + (norms[j : j + 1] == ["'s"]), min(last, j + AHEAD)):
         sign = _sign(norms, k, j, last)
         if sign:
             return sign
     return 0
+
+
+def _is_on(norms: list[str], first: int, i: int) -> bool:
+    """Whether the date is said of something in the present: "the deadline is 31 March"."""
+    k = i - 2 if norms[i - 1] in ("on", "in") else i - 1
+    return k > first and norms[k] in ("is", "are") and norms[k - 1] not in _TODAY
 
 
 def _before_aside(norms: list[str], k: int, stop: int) -> int:
@@ -73,7 +83,13 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
             if norms[b] in ("be", "is", "are", "'re"):
                 return 1 if word in _SCHEDULED else 0
         return -1
-    if word in _BE and k + 1 < end and norms[k + 1].endswith("ing") and norms[k + 1] not in ("during", "morning", "evening"):
+    if (
+        word in _BE
+        and (word != "'s" or (k > first and norms[k - 1] in _SUBJECTS))
+        and k + 1 < end
+        and norms[k + 1].endswith("ing")
+        and norms[k + 1] not in ("during", "morning", "evening", "being")
+    ):
         return 1
     if word == "to" and k + 1 < end and norms[k + 1].isalpha() and norms[k + 1] not in _ARTICLES and k > first:
         before = norms[k - 1]

@@ -9,7 +9,7 @@ from service.facts.date.expression.units import TODAY, Running, Unit, Years
 from service.facts.date.expression.within import Beside, Offset, RunUp, WeekAt
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day
-from service.facts.date.grammar.named import month
+from service.facts.date.grammar.named import bare_year, month
 from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, RELATIVE_DAYS, UNITS, WEEKDAYS
 from service.model import Grain
 
@@ -125,7 +125,11 @@ def run_up(c: Cursor, i: int, depth: int) -> Hit | None:
         return None
     at = c.skip(at + 1, "to", "in", "on", "the")
     hit = calendar_day(c, at) or month(c, at, cued=c.capital(at))
-    hit = hit or (c.point(at, depth + 1) if c.word(at) in RELATIVE_DAYS else None)
-    if hit is None or hit.expression.grain not in (Grain.DAY, Grain.MONTH):
+    hit = (
+        hit
+        or (c.point(at, depth + 1) if c.word(at) in RELATIVE_DAYS else None)
+        or (bare_year(c, at) if grain in (Grain.YEAR, Grain.DECADE) else None)
+    )
+    if hit is None or hit.expression.grain not in (Grain.DAY, Grain.MONTH, Grain.YEAR):
         return None
     return Hit(hit.last, RunUp(hit.expression, grain, number), "date.stretch")

@@ -294,8 +294,10 @@ class Cursor:
         else:
             number = self.digits(i)
             if number is None:
-                return None
-            if len(word) == 4:
+                number = CARDINALS.get(word, 13)  # three pm
+                if number > 12 or self.word(i + 1) not in ("am", "pm", "a", "p", "o'clock"):
+                    return None
+            if len(word) == 4 and word.isdigit():
                 if self.word(i + 1) not in ("gmt", "utc", "bst", "hours", "hrs") and not self.word(i + 1).endswith("day"):
                     return None
                 hour, minute = divmod(number, 100)
@@ -325,6 +327,17 @@ class Cursor:
         hour = hour % 12 + (12 if half == "pm" else 0) if half else hour % 24
         j, zone = self._zone(j)
         return j, f"T{hour:02d}" + (f":{minute:02d}" if minute is not None else "") + zone
+
+    def loose_clock(self, i: int) -> tuple[int, int, int] | None:
+        """An hour and minute that may be a time of day: 9.30, 10:15."""
+        word = self.word(i)
+        hour, _, minute = word.partition(".")
+        end = i + 1
+        if self.word(i + 1) == ":" and self.joined(i + 1) and self.joined(i + 2):
+            minute, end = self.word(i + 2), i + 3
+        if not (hour.isdigit() and minute.isdigit() and len(minute) == 2 and word.isascii()):
+            return None
+        return (end, int(hour), int(minute)) if 1 <= int(hour) <= 12 and int(minute) < 60 else None
 
     def _zone(self, j: int) -> tuple[int, str]:
         zone = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.facts.date.expression.days import CalendarDay, Feast, Fixed, MonthDay, Weekday
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.numeric import AMERICAN, full_year
-from service.facts.date.words import EVENTS, FULL_WEEKDAYS, MONTH_FOLLOWERS, NAME_AFTER, NAME_TITLES, WEAK_MONTHS, WEEKDAYS, feasts
+from service.facts.date.words import DAY_PARTS, EVENTS, FULL_WEEKDAYS, MONTH_FOLLOWERS, NAME_AFTER, NAME_TITLES, WEAK_MONTHS, WEEKDAYS, feasts
 
 WHOSE = frozenset(("his", "her", "their", "my", "your"))
 
@@ -112,6 +112,8 @@ def weekday(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     if number is None or c.word(i - 1) in _GENERIC or (c.word(i - 1) == "one" and c.word(i + 1) == "a"):
         return None
     full = word in FULL_WEEKDAYS
+    if c.word(i + 1).endswith("s") and c.word(i + 1)[:-1] in DAY_PARTS:
+        return None  # Thursday mornings
     j = i + 1 if full else c.skip(i + 1, ".")
     at = c.skip(j, ",") if c.digits(c.skip(j, ",")) is not None else j
     determined = c.word(at) == "the"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.facts.date.expression.days import CalendarDay, Feast
+from service.facts.date.expression.days import CalendarDay, Clocked, Feast
 from service.facts.date.expression.units import Month, Quarter, Season, Unit
 from service.facts.date.expression.within import Inside
 from service.facts.date.grammar.beside import day_but_one, direction, relative_day, that_unit, this_unit, to_date, weekday_beside, year_but_one
@@ -12,7 +12,7 @@ from service.facts.date.grammar.days import calendar_day, feast
 from service.facts.date.grammar.figures import financial_year, in_figures, odd_form, year_pair
 from service.facts.date.grammar.named import bare_year, decade, month, quarter, season, week_number, year_word
 from service.facts.date.grammar.parts import nth_of_date, part_of_date, the_nth_day, week_at, weekend
-from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, MONTHS, QUARTERS, RELATIVE_DAYS, SEASONS, WEEKDAYS
+from service.facts.date.words import DAY_PARTS, DIRECTIONS, FULL_WEEKDAYS, MONTHS, QUARTERS, RELATIVE_DAYS, SEASONS, WEEKDAYS
 from service.model import Grain
 
 _ABSOLUTE = (
@@ -109,6 +109,10 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
         hit = run_up(c, j, depth) or touching(c, j, depth)
         if hit:
             return hit
+    if word == "decade":
+        return run_up(c, j, depth)
+    if word in DAY_PARTS and c.word(j + 1) == "before" and c.word(j + 2) == "last":
+        return Hit(j + 3, Clocked(Unit(Grain.DAY, -2), ""), "date.relative_day")
     if word in ("year", "month", "week") or word == "calendar":
         return year_but_one(c, j) or to_date(c, j) or run_up(c, j, depth) or touching(c, j, depth) or _point(c, j, depth)
     if word in SEASONS:

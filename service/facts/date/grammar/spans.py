@@ -329,18 +329,39 @@ def timed(c: Cursor, i: int) -> Hit | None:
         hit = c.point(at)
         if hit and _a_day(hit.expression):
             return Hit(_day_part(c, hit.last), Clocked(_plain(hit.expression), clock[1]), "date.clock")
+    hit = _loosely_timed(c, i)
+    if hit:
+        return hit
     hit = c.point(i)
     if hit is None or not _a_day(hit.expression):
         return hit
     end = _day_part(c, hit.last)
     at = c.skip(end, ",")
-    at = c.skip(at, "at", "around")
+    at = c.skip(at, "at")
+    at = c.skip(at, "around", "about")
     clock = c.clock(at) if not isinstance(hit.expression, Clocked) or not hit.expression.clock else None
     if clock and (at > end or ":" in clock[1] or c.word(clock[0] - 1) in ("m", ".", "am", "pm", ")")):
         return Hit(clock[0], Clocked(_plain(hit.expression), clock[1]), "date.clock")
     if end > hit.last:
         return Hit(end, Clocked(hit.expression, ""), hit.rule)
     return hit
+
+
+def _loosely_timed(c: Cursor, i: int) -> Hit | None:
+    """A time without am or pm whose day says which half it lies in: "9.30 yesterday morning"."""
+    clock = c.loose_clock(i)
+    if clock is None:
+        return None
+    end, hour, minute = clock
+    hit = c.point(c.skip(end, "on"))
+    if hit is None or not _a_day(hit.expression):
+        return None
+    last = _day_part(c, hit.last)
+    part = c.word(last - 1)
+    if part not in ("morning", "afternoon", "evening", "night"):
+        return None
+    hour = hour % 12 + (0 if part == "morning" else 12)
+    return Hit(last, Clocked(_plain(hit.expression), f"T{hour:02d}:{minute:02d}"), "date.clock")
 
 
 def _plain(e: Expression) -> Expression:
