@@ -30,8 +30,7 @@ _MODALS = frozenset({"should", "must", "can", "could", "would", "may", "might", 
 def refused(scene: Scene, claim: Claim) -> str | None:
     """Why ``claim`` is no casualty, or None where it is one."""
     count = scene.counts[claim.of]
-    norms = scene.norms[scene.base : scene.limit]
-    words = set(norms)
+    words = scene.words
     if not _FICTION.isdisjoint(words) and _FICTION_AS_TRADE.isdisjoint(words):
         return "the harm is told of fiction"
     if claim.harm in {"injured", "missing", "killed", "detained", "infected"} and not _SPORT.isdisjoint(words) and count.kind != "name":
@@ -73,7 +72,7 @@ def weak(scene: Scene, claim: Claim) -> bool:
 def _rate(scene: Scene, claim: Claim) -> bool:
     """As in "12 people die every day", "three women a week are killed"."""
     count = scene.counts[claim.of]
-    if any(scene.norms[i] == "every" and scene.norm(i - 1) == "for" for i in range(scene.base, count.left)):
+    if "every" in scene.words and any(scene.norms[i] == "every" and scene.norm(i - 1) == "for" for i in range(scene.base, count.left)):
         return True
     behind = max(claim.at, count.last)
     for i in range(count.last, min(behind + 8, clause_end(scene.tags, scene.base, behind, scene.limit))):

@@ -33,13 +33,12 @@ CASE_NOUNS = frozenset({"cases", "case"})
 
 def on_ward(scene: Scene, e: Expression) -> bool:
     """Whether people in hospital are there with a disease rather than a wound."""
-    return not _WARDS.isdisjoint(scene.norms[e.first : e.last]) and not _ILL.isdisjoint(scene.norms[scene.base : scene.limit])
+    return not _WARDS.isdisjoint(scene.norms[e.first : e.last]) and not _ILL.isdisjoint(scene.words)
 
 
 def noun_harm(scene: Scene, e: Expression, harm: str, at: int | None = None) -> str:
     """The harm of a counted noun, which for "lives", "bodies", "cases", "victims" and "casualties" its surroundings decide; empty for none."""
     norm = scene.norms[e.last - 1]
-    around = scene.norms[scene.base : scene.limit]
     if norm in LIVES:
         near = scene.norms[max(scene.base, e.first - 14) : min(scene.limit, e.last + 5)]
         if not _NOT_LIFE.isdisjoint(near) or scene.norms[e.last : e.last + 1] == ["'"]:
@@ -56,7 +55,7 @@ def noun_harm(scene: Scene, e: Expression, harm: str, at: int | None = None) -> 
             "official",
         }:
             return ""
-        return harm if not _BODY_VERBS.isdisjoint(around) else ""
+        return harm if not _BODY_VERBS.isdisjoint(scene.words) else ""
     if norm in CASE_NOUNS:
         return _case_harm(scene, e, harm)
     if harm == "casualties":

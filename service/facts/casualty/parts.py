@@ -148,7 +148,7 @@ def _part(found: dict[int, Claim]) -> bool:
 def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
     """Counts of a sentence without a harm word that go on with the last sentence's: "Of these, 19 were children", "In Wales, it is 11,848"."""
     found: dict[int, Claim] = {}
-    if not _SAFE.isdisjoint(scene.norms[scene.base : scene.limit]):
+    if not _SAFE.isdisjoint(scene.words):
         return found
     for at, count in enumerate(scene.counts):
         if count.kind != "number":

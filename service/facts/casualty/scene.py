@@ -24,25 +24,18 @@ class Scene:
     reading: Reading
     sentence: Sentence
     tags: str
+    norms: list[str]
+    """The norms of the whole text."""
+    base: int
+    """The sentence's first token."""
+    limit: int
+    """The end of the sentence."""
+    words: frozenset[str]
+    """The norms of the sentence."""
     expressions: tuple[Expression, ...]
     counts: tuple[Count, ...]
     _lefts: list[int]
     _starts: dict[int, Expression]
-
-    @property
-    def base(self) -> int:
-        """The sentence's first token."""
-        return self.sentence.first
-
-    @property
-    def limit(self) -> int:
-        """The end of the sentence."""
-        return self.sentence.last
-
-    @property
-    def norms(self) -> list[str]:
-        """The norms of the whole text."""
-        return self.reading.tokens.norms
 
     def tag(self, i: int) -> str:
         """The class of token ``i``; a stop outside the sentence."""
@@ -118,7 +111,19 @@ def scene(reading: Reading, sentence: Sentence) -> Scene:
             i += 1
     singles = any(s.harm in _SINGLES for e in found for s in e.senses)
     people = tuple(counts(reading, sentence, tags, singles=singles))
-    return Scene(reading, sentence, tags, tuple(found), people, [c.left for c in people], {e.first: e for e in found})
+    return Scene(
+        reading,
+        sentence,
+        tags,
+        norms,
+        sentence.first,
+        sentence.last,
+        frozenset(norms[sentence.first : sentence.last]),
+        tuple(found),
+        people,
+        [c.left for c in people],
+        {e.first: e for e in found},
+    )
 
 
 def worth_reading(reading: Reading, sentence: Sentence) -> bool:

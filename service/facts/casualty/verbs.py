@@ -166,7 +166,7 @@ def identified(scene: Scene, e: Expression) -> Iterator[Claim]:
 
 def lost(scene: Scene) -> Iterator[Claim]:
     """The dead that somebody lost: "lost 13 service members", "has lost more than a million Americans to the virus"."""
-    if LOSE.isdisjoint(scene.norms[scene.base : scene.limit]):
+    if LOSE.isdisjoint(scene.words):
         return
     for at, count in enumerate(scene.counts):
         if scene.norm(count.left - 1) not in LOSE or scene.tag(count.left - 1) not in "VIG" or count.head is None or count.kind != "number":
