@@ -11,6 +11,7 @@ from service.facts.numeral.words import (
     DOZENS,
     EXACTLY,
     FRACTIONS,
+    ORDINALS,
     SCALES,
     TENS,
     UNITS,
@@ -147,6 +148,8 @@ def _after_article(tokens: Tokens, i: int, end: int, joined: bool) -> Part | Non
             return None
         if norm == "quarter" and j + 1 < end and tokens.norms[j + 1] in SCALES:
             return scaled(tokens, j + 1, end, share, "words")
+        if j + 2 < end and tokens.norms[j + 1] in ("or", "and") and tokens.norms[j + 2] in ORDINALS:
+            return None  # "a third or fourth child"
         if norm not in ("half", "quarter") and not (j + 1 >= end or tokens.norms[j + 1] in AFTER_FRACTION or not tokens.norms[j + 1][0].isalnum()):
             return None
         return scaled_share(tokens, j + 1, end, share)

@@ -153,11 +153,18 @@ def _suffixed(tokens: Tokens, i: int, part: Part, end: int) -> Part:
         return part
     word, joined = tokens.words[last], tokens.adjoin(last)
     scale = SUFFIXES.get(word) if joined else None
+    if scale is not None and word.isupper() and not near_currency(tokens, i, last + 1) and not _counting(tokens, last + 1, end):
+        return part  # "section 47K"
     if scale is None and (joined or word not in ("T", "G")) and near_currency(tokens, i, last + 1):
         scale = MONEY_SUFFIXES.get(word) or (SUFFIXES.get(word) if word in ("m", "M", "k", "K", "B") else None)
     if scale is None:
         return part
     return Part(last + 1, EXACTLY.multiply(part.value, scale), scale, "mixed")
+
+
+def _counting(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether a word that may be counted stands at token ``j``."""
+    return j < end and tokens.words[j].isalpha() and len(tokens.words[j]) > 3 and tokens.words[j].islower()
 
 
 def lone_fraction(tokens: Tokens, i: int) -> Part | None:

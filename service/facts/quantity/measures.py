@@ -9,11 +9,12 @@ from service.facts.numeral import Numeral, bounded
 from service.facts.numeral.words import CHANGES, EXACTLY, tidy
 from service.facts.quantity.build import fact, noun_of, refusal
 from service.facts.quantity.refusals import refused
-from service.facts.quantity.units import Unit, metres, unit_at
+from service.facts.quantity.units import LEXICON, Unit, metres, unit_at
 from service.model import Bounded, Mention, Qualifier, Refusal
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
+_BETWEEN = frozenset(LEXICON["between_unit"]["words"])
 _MILLION = Decimal(1_000_000)
 
 
@@ -42,9 +43,12 @@ def unit_behind(reading: Reading, sentence: Sentence, n: Numeral) -> Measure | N
             j += 1
         elif n.form == "fraction":
             return None
-    elif norms[j] == "more" and n.form != "fraction":
-        j += 1
     found = unit_at(tokens, j, end, figures)
+    for _ in range(2):
+        if found is not None or j + 1 >= end or norms[j] not in _BETWEEN or n.form == "fraction":
+            break
+        j += 1
+        found = unit_at(tokens, j, end, figures=False)
     if found is None:
         return None
     unit, last = found
