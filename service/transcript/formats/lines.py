@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
 _EDGE = " \t\xa0\ufeff\u200b\u2003\u2002\u3000\r\n\x0b\x0c\x85\u2028\u2029"
-_STOP = re.compile(r"[.?!:…—–-][”’\"')\]*]*$")
+_STOP = re.compile(r"(?:[.?!:…—–]|(?<![^\W_])-)[”’\"')\]*]*$")
 _WIDEST_WRAP = 130
 """No page or terminal wraps later than this many characters."""
 

@@ -1,4 +1,4 @@
-"""Text taken from pages: line numbers, and page heads that fall into a paragraph, are left out of what is read."""
+"""Text taken from pages: line numbers, page heads inside a paragraph and breaks behind a hyphen are left out of what is read."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _line_numbers(lines: list[Line]) -> list[tuple[int, int]]:
 
 
 def _page_breaks(lines: list[Line]) -> list[tuple[int, int]]:
-    """Page furniture between two lines of one sentence, in wrapped text."""
+    """Page furniture between two lines of one sentence and breaks behind a hyphen, in wrapped text."""
     wrap = find_wrap(lines)
     if wrap is None or not wrap.throughout:
         return []
@@ -67,4 +67,9 @@ def _page_breaks(lines: list[Line]) -> list[tuple[int, int]]:
             last += 1
         if last + 1 < len(lines) and lines[last + 1].text[0].islower() and not stops(lines[i - 1].text):
             cuts.append((lines[i].start, lines[last + 1].start))
-    return cuts
+    cuts += [
+        (before.end, line.start)
+        for before, line in pairwise(lines)
+        if before.text[-1] == "-" and before.text[-2:-1].isalnum() and line.text[0].islower() and not line.gap
+    ]
+    return sorted(cuts)
