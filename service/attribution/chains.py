@@ -19,6 +19,8 @@ _CLEAR, _KNOWN = 0.6, 0.9
 _SHORT, _LONG, _LONGEST = 50, 220, 250
 _INTERVENTION = 150
 """Tokens: an intervention is no longer."""
+_REACH = 80
+"""Turns over which who holds the floor is carried on."""
 _BETWEEN = 5
 """Turns of others over which a chain reaches."""
 _SPEECH = 110

@@ -92,9 +92,7 @@ def _opener(s: Scene, turn: int) -> Iterator[Clue]:
     tokens = s.reading.tokens
     norms = tokens.norms
     first, last = s.extents[turn]
-    opening = next((t for t in range(len(s.drafts)) if s.drafts[t].section == s.drafts[turn].section), turn)
-    while opening < turn and (s.chair[opening] or s.size(opening) < _LONG):
-        opening += 1
+    opening = s.openings.get(s.section(turn), turn)
     if opening >= turn:
         return
     head = set(norms[s.extents[opening][0] : s.extents[opening][0] + 120])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from service.attribution.phrases import Phrases
+from service.attribution.phrases import Phrases, expand
 from service.attribution.references import Form, Reference, References
 from service.lexicon import load
 from service.reading import Reading
@@ -19,7 +19,12 @@ _DATA = load("service.attribution", "cues.toml")
 START: dict[str, float] = {c["id"]: c["start"] for c in _DATA["cue"] if "start" in c}
 ASKER: dict[str, float] = {c["id"]: c["asker"] for c in _DATA["cue"] if "asker" in c}
 _FILLERS = frozenset(_DATA["fillers"].split())
-_OPENS = [(c["id"], Phrases((p, c["id"]) for p in c["opens"])) for c in _DATA["cue"] if "opens" in c]
+_BY_PHRASE: dict[str, set[str]] = {}
+for _cue in _DATA["cue"]:
+    for _pattern in _cue.get("opens", ()):
+        for _phrase in expand(_pattern):
+            _BY_PHRASE.setdefault(_phrase, set()).add(_cue["id"])
+_OPENS = Phrases((phrase, frozenset(cues)) for phrase, cues in _BY_PHRASE.items())
 _HEAD = 14
 """Words of a paragraph's head that are looked at for its opening phrase."""
 _NEAR = 45
@@ -182,11 +187,7 @@ def opening_cues(tokens: Tokens, first: int, last: int) -> set[str]:
     """The opening phrases at the head: with the fillers passed over, or without."""
     plain = tokens.norms[first : min(last, first + _HEAD)]
     core = [n for n in plain if n not in _FILLERS]
-    found = set()
-    for cue, phrases in _OPENS:
-        if phrases.longest(core, 0, len(core)) or phrases.longest(plain, 0, len(plain)):
-            found.add(cue)
-    return found
+    return set().union(*_OPENS.every(core, 0, len(core)), *_OPENS.every(plain, 0, len(plain)))
 
 
 def _listed(tokens: Tokens, first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from service.attribution.people import Entry
@@ -58,8 +59,8 @@ def _ends_moving(s: Scene, turn: int) -> bool:
 
 
 def _before(s: Scene, movers: Sequence[int], turn: int) -> int | None:
-    near = [m for m in movers if turn - _BACK <= m <= turn and s.together(m, turn)]
-    return near[-1] if near else None
+    at = bisect_right(movers, turn) - 1
+    return movers[at] if at >= 0 and turn - _BACK <= movers[at] and s.together(movers[at], turn) else None
 
 
 def _named(s: Scene, first: int, last: int) -> list[tuple[Reference, Entry]]:

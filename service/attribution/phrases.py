@@ -41,6 +41,19 @@ class Phrases:
         """The norms that a phrase begins with."""
         return frozenset(self._root)
 
+    def every(self, norms: Sequence[str], i: int, last: int) -> list[Any]:
+        """What each phrase at token ``i`` stands for, shortest first."""
+        node: dict[str, Any] | None = self._root
+        found: list[Any] = []
+        while i < last:
+            node = node.get(norms[i]) if node is not None else None
+            if node is None:
+                break
+            i += 1
+            if _END in node:
+                found.append(node[_END])
+        return found
+
     def longest(self, norms: Sequence[str], i: int, last: int) -> tuple[Any, int] | None:
         """What the longest phrase at token ``i`` stands for, and the token behind it; it ends before ``last``."""
         node: dict[str, Any] | None = self._root

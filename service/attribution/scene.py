@@ -13,6 +13,10 @@ from service.model import Evidence, Span, SpeakerKind
 from service.reading import Reading
 
 
+_SPEECH = 90
+"""Tokens of what may open a debate."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clue:
     """``entry`` speaks turn ``turn``, with a probability; ``span`` are the words that say so and ``cue`` the rule's id."""
@@ -34,6 +38,8 @@ class Scene:
     extents: list[tuple[int, int]]
     heads: list[set[str]]
     chair: list[bool]
+    openings: dict[int, int]
+    """The first speech of each section."""
 
     def section(self, turn: int) -> int:
         """The section of a turn."""
@@ -97,8 +103,11 @@ def scene(reading: Reading, drafts: Sequence[DraftTurn], people: People) -> Scen
     """The scene of a document without labels."""
     extents = [reading.tokens.within(reading.document.blocks[d.first].start, d.end) for d in drafts]
     heads = [opening_cues(reading.tokens, *e) for e in extents]
-    found = Scene(reading, people, drafts, extents, heads, [False] * len(drafts))
+    found = Scene(reading, people, drafts, extents, heads, [False] * len(drafts), {})
     found.chair = [_is_chair(found, t) for t in range(len(drafts))]
+    for turn in range(len(drafts)):
+        if not found.chair[turn] and found.size(turn) >= _SPEECH:
+            found.openings.setdefault(found.section(turn), turn)
     return found
 
 
