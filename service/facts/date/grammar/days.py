@@ -61,7 +61,7 @@ def calendar_day(c: Cursor, i: int) -> Hit | None:
         j = c.skip(j, "of", "day") if c.word(j) != "day" or c.word(j + 1) != "of" else j + 2
         j = c.skip(j, ".", "-") if c.joined(j) else j
         month = c.month(j)
-        if month and (c.capital(j) or c.word(j) not in WEAK_MONTHS or found[2] or year_after(c, month[0]) or c.surface(j).islower()):
+        if month and (weekday is not None or c.word(j - 1) == "of" or not _is_verb(c, j, at, month[0])):
             return _dated(c, month[0], month[1], day, weekday)
         return None
     month = c.month(start)
@@ -70,9 +70,21 @@ def calendar_day(c: Cursor, i: int) -> Hit | None:
     j = c.skip(month[0], ",") if c.word(month[0] + 1) == "the" else month[0]
     j = c.skip(j, "the", "/", "-") if c.word(j) != "-" or c.joined(j) else j
     found = c.day(j)
-    if found is None or (not found[2] and _counts(c, i, found[0])):
+    if found is None or (not found[2] and _counts(c, i, found[0])) or (weekday is None and _is_verb(c, start, i, found[0])):
+        return None
+    spoken = not found[2] and c.digits(j) is None
+    if c.word(i - 1) in NAME_TITLES or (spoken and found[1] < 10 and not year_after(c, found[0])):
         return None
     return _dated(c, found[0], month[1], found[1], weekday)
+
+
+def _is_verb(c: Cursor, month: int, first: int, end: int) -> bool:
+    """Whether "may" or "march" in small letters is the verb, for want of a cue or a year: "section 5 may be used", "it may first need"."""
+    if c.word(month) not in ("may", "march") or c.capital(month):
+        return False
+    before = c.word(first - 1) if c.word(first - 1) != "the" else c.word(first - 2)
+    cued = before in ("on", "until", "till", "since", "dated") and not (c.word(end).isalpha() and c.word(end) not in MONTH_FOLLOWERS)
+    return not (cued or year_after(c, end))
 
 
 def _counts(c: Cursor, i: int, j: int) -> bool:

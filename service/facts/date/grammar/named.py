@@ -75,11 +75,13 @@ def _is_month(c: Cursor, i: int, end: int) -> bool:
         return False
     if word not in WEAK_MONTHS:
         return c.capital(i) or before in MONTH_CUES
+    if before == "as":
+        return c.word(i - 2) in ("late", "early", "recently", "soon")
     if before not in MONTH_CUES:
         return False
     if c.capital(i):
         return len(word) > 3 or word == "may" or c.joined(end)
-    return before in ("in", "since", "last", "next", "of", "until", "early", "mid", "late") and not (after.isalpha() and after not in MONTH_FOLLOWERS)
+    return before in ("in", "since", "last", "next", "until", "early", "mid", "late") and not (after.isalpha() and after not in MONTH_FOLLOWERS)
 
 
 def decade(c: Cursor, i: int) -> Hit | None:

@@ -94,7 +94,7 @@ def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After |
     if make in (Before, After) and inner.grain in (Grain.HOUR, Grain.MINUTE):
         return Span(at, hit.last, at, inner, hit.rule)
     start = i - 1 if c.word(i - 1) == "ever" and make is Since else i
-    if isinstance(inner, Range | Running) or _describes(c, at, hit):
+    if isinstance(inner, Range | Running) or _describes(c, hit):
         return Span(at, hit.last, at, inner, hit.rule)
     whole: Expression
     if make is After and (itself or c.word(i) not in ("after", "beyond", "later")):
@@ -103,8 +103,6 @@ def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After |
         whole = Before(inner, until_end=True)
     else:
         whole = make(inner)
-    if make is After and isinstance(inner, Unit) and inner.grain is Grain.DAY and c.word(i) == "after" and c.word(hit.last) == "'s":
-        return Span(at, hit.last, at, inner, hit.rule)
     return Span(start, hit.last, at, whole, "date.open" if make is not By else "date.deadline")
 
 
@@ -123,14 +121,9 @@ def _year(c: Cursor, i: int) -> Hit | None:
     return Hit(found[0], Years(found[1]), "date.year") if found else None
 
 
-def _describes(c: Cursor, i: int, hit: Hit) -> bool:
-    """Whether the date stands before a noun as its attribute: "after Friday's vote", "before the 2019 election", "since the May budget"."""
-    if c.word(hit.last) in ("'s", "'") and c.joined(hit.last):
-        return True
-    after = c.word(hit.last)
-    if not isinstance(hit.expression, Years | Month | CalendarDay | Weekday) or not after.isalpha() or c.word(i - 1) != "the":
-        return False
-    return not c.norms[i - 1 : i] or True
+def _describes(c: Cursor, hit: Hit) -> bool:
+    """Whether the date stands before a noun as its attribute: "after Friday's vote"."""
+    return c.word(hit.last) in ("'s", "'") and c.joined(hit.last)
 
 
 def _from(c: Cursor, i: int) -> Span | None:
@@ -156,7 +149,7 @@ def _from(c: Cursor, i: int) -> Span | None:
     onwards = _onwards(c, i + 1, hit)
     if onwards:
         return replace_first(onwards, i)
-    ahead = isinstance(hit.expression, Years | Month | CalendarDay | Unit) and not _describes(c, i + 1, hit) and forward(c, i, hit.last)
+    ahead = isinstance(hit.expression, Years | Month | CalendarDay | Unit) and not _describes(c, hit) and forward(c, i, hit.last)
     if ahead:
         return Span(i, hit.last, i + 1, After(hit.expression, itself=True), "date.open")
     return Span(i + 1, hit.last, i + 1, hit.expression, hit.rule)
