@@ -105,7 +105,7 @@ def _named_time(scene: Scene, i: int) -> bool:
 def _single(scene: Scene, claim: Claim) -> str | None:
     """One person is a casualty only of a harm that has happened."""
     count = scene.counts[claim.of]
-    if claim.harm not in _SINGLE_HARMS:
+    if claim.harm not in _SINGLE_HARMS and not (claim.harm == "infected" and count.kind == "name"):
         return "one person is counted only of grave harms"
     group = claim.group
     if group is not None and group.negated:

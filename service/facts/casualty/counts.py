@@ -106,6 +106,11 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if after < sentence.last and norms[after] == "others":
         return Count("number", left_edge(reading, sentence, n.first), n.first, after + 1, after + 1, after, after, n)
     following = norms[after] if after < sentence.last else "."
+    if following == "(" and norms[after + 2 : after + 3] == [")"]:
+        repeated = reading.numerals.by_first.get(after + 1)
+        if repeated is not None and repeated.value == n.value:  # "twelve (12) civilians"
+            after += 3
+            following = norms[after] if after < sentence.last else "."
     if following == "-" and tokens.adjoin(after):
         return None
     if (

@@ -15,6 +15,8 @@ _TOLL = LEXICON["toll"]
 HEADS = frozenset(_TOLL["heads"])
 _INTO = frozenset(_TOLL["into"])
 _PUT = frozenset({"put", "puts", "putting", "place", "places", "placed", "estimate", "estimates", "estimated", "set", "sets"})
+_INFLICTED = frozenset({"injury", "injuries", "violence", "harm", "abuse", "assault", "assaults"})
+_COSTING = frozenset({"cost", "costs", "costing"})
 _CONDEMNED = frozenset({"sentence", "sentenced", "sentences", "sentencing", "condemn", "condemned", "condemning"})
 CHANGES = all_forms(_TOLL["changes"])
 _TIMES = frozenset(LEXICON["things"]["times"])
@@ -33,6 +35,8 @@ def state_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
         behind -= 1
     near = scene.holding(behind)
     if near is not None and scene.counts[near].end == behind + 1 and scene.counts[near].kind != "name":
+        if scene.norms[e.first] == "their" and scene.norm(scene.counts[near].left - 1) not in _COSTING:
+            return
         if scene.norms[e.last - 1] == "death" and scene.norm(scene.counts[near].left - 1) in _CONDEMNED:
             return
         for n in leftwards(scene, near):
@@ -63,9 +67,11 @@ def event_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
             return
     i = e.last
     stop = min(scene.limit, i + 8)
+    if scene.norm(i) in {"to", "against"} and scene.norms[e.last - 1] in _INFLICTED:
+        stop = i
     while i < stop and scene.norm(i) != "of" and scene.tag(i) in "PDN":
         i += 1
-    if scene.norm(i) == "of" and (i == e.last or scene.tag(e.last) == "P"):
+    if (scene.norm(i) == "of" or i == stop == e.last) and (i == e.last or scene.tag(e.last) == "P"):
         k = i + 1
         while k < scene.limit and scene.starting(k) is None and scene.tag(k) in "DN" and k < i + 4 and scene.tag(k) == "D":
             k += 1
@@ -83,9 +89,9 @@ def event_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     j = e.first - 1
     while j > scene.base and scene.tag(j) in "NB" and scene.norms[j] != "'s" and j > e.first - 4:
         j -= 1
-    if scene.tag(j) == "p":
+    if scene.tag(j) == "p" or scene.norm(j) in {"'", "’"}:
         at = scene.holding(j - 1)
-        if at is not None and scene.counts[at].kind == "name":
+        if at is not None and scene.counts[at].end == j and of_people(scene, at):
             yield Claim(at, harm, "casualty.nominal", 3, e.first)
 
 

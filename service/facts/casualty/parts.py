@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.facts.casualty.claims import Claim, has_predicate, rightwards
+from service.facts.casualty.claims import Claim, has_predicate, of_people, rightwards
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
@@ -115,11 +115,15 @@ def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         while left and n + 1 < len(scene.counts) and (scene.joined(n) or (n == at and _listed(scene, at))):
             n += 1
             part = scene.counts[n].numeral
-            if part is None or part.value is None or scene.counts[n].head is not None or part.value > left:
+            if part is None or part.value is None or not of_people(scene, n) or part.value > left:
                 break
             left -= part.value
         if left == 0 and n > at + 1:
-            found |= {k: Claim(k, claim.harm, "casualty.breakdown", 4, claim.at, None, at) for k in range(at + 1, n + 1)}
+            found |= {
+                k: Claim(k, claim.harm, "casualty.breakdown", 4, claim.at, None, at)
+                for k in range(at + 1, n + 1)
+                if k not in claimed or claimed[k].part_of is None
+            }
     return found
 
 

@@ -67,6 +67,8 @@ def complement(tags: str, norms: list[str], base: int, last: int, limit: int) ->
         while i < limit and tags[i - base] == "Q":
             i += 1
         return i
+    if norms[i : i + 1] == ["of"] and norms[i + 1 : i + 2] and norms[i + 1] in {"them", "us", "these", "those"}:
+        return min(i + 2, limit)
     if i + 1 >= limit or norms[i] not in {"of", "from"}:
         return last
     i += 1

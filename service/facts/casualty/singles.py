@@ -10,6 +10,7 @@ from service.reading import Reading
 from service.transcript.sentences import Sentence
 
 _TITLES = frozenset(LEXICON["names"]["titles"])
+_TIMES = frozenset({*LEXICON["things"]["times"], *LEXICON["things"]["months"]})
 _PARTICLES = frozenset(LEXICON["names"]["particles"])
 _RANKS = frozenset({"police", "lance", "staff", "warrant", "flight", "detective", "chief", "royal", "retired", "former", "us", "british"})
 _OFFICES = frozenset({"speaker", "president", "chair", "chairman", "chairwoman", "chairperson", "deputy"}) | frozenset(
@@ -70,6 +71,8 @@ def article(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | 
 def name(reading: Reading, sentence: Sentence, tags: str, i: int) -> tuple[Count | None, int]:
     """A person's name of two capitalised words or more, or one behind a title; and where to read on."""
     base, words, norms = sentence.first, reading.tokens.words, reading.tokens.norms
+    if norms[i] in _TIMES:
+        return None, i  # "On Tuesday Pope Francis died"
     j = i
     limit = min(sentence.last, i + 8)
     while j < limit and (

@@ -37,13 +37,24 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
         if group.progressive and target is None and subjective is None:
             return
     if objective is not None and (group.voice == "passive" or (group.voice == "bare" and "participle" in forms)) and not group.progressive:
-        yield from _subjects(scene, e, objective.harm, group, "casualty.subject" if group.voice == "passive" else "casualty.participle")
+        passive = group.voice == "passive" or _shares_passive(scene, group)
+        yield from _subjects(scene, e, objective.harm, group, "casualty.subject" if passive else "casualty.participle")
         return
     if objective is not None and group.progressive and scene.norm(head - 1) == "being":
         yield from _subjects(scene, e, objective.harm, group, "casualty.subject")
         return
     if subjective is not None and not (forms == {"base"} and group.voice == "bare" and not _plural_subject(scene, group)):
         yield from _subjects(scene, e, subjective.harm, group, "casualty.subject")
+
+
+def _shares_passive(scene: Scene, group: VerbGroup) -> bool:
+    """Whether "and" joins a bare participle to a passive: "was chased and shot"."""
+    if scene.tag(group.first - 1) != "C":
+        return False
+    k = group.first - 2
+    while k > scene.base and k > group.first - 10 and scene.tag(k) not in "VA;":
+        k -= 1
+    return scene.tag(k) == "V" and verb_group(scene.reading.tokens, scene.tags, scene.base, k).voice == "passive"
 
 
 def _verb_token(scene: Scene, e: Expression) -> int:
