@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from tests.server import COMMAND, Server, free_port, received, serving
@@ -235,6 +237,22 @@ def test_a_deadline_ends_a_text_and_not_the_service(tmp_path: Path) -> None:
         assert (status, json.loads(answer)["type"]) == (503, "/problems/deadline-exceeded")
         assert int(headers["Retry-After"]) > 0
         assert server.ask("POST", "/v1/extract", b'{"text": "It cost 5 million pounds."}', JSON)[0] == 200
+
+
+def test_connections_are_spread_over_the_workers(tmp_path: Path) -> None:
+    with serving(tmp_path, workers=2) as server:
+        assert server.wait(10, until=lambda: len(server.workers()) == 2)
+        held = [http.client.HTTPConnection("127.0.0.1", server.port, timeout=10) for _ in range(20)]
+        try:
+            for connection in held:
+                connection.request("GET", "/livez")
+                assert connection.getresponse().read()
+            shares = [sum(c.status == "ESTABLISHED" for c in psutil.Process(pid).net_connections("tcp")) for pid in server.workers()]
+        finally:
+            for connection in held:
+                connection.close()
+        assert sum(shares) == 20
+        assert min(shares) >= 6
 
 
 def test_slow_clients_stop_nobody(tmp_path: Path) -> None:

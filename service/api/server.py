@@ -93,4 +93,7 @@ def _when_ready(_: Any) -> None:
 def _child_exit(_: Any, worker: Any) -> None:
     from prometheus_client import multiprocess  # noqa: PLC0415
 
+    from service.api.balance import forget  # noqa: PLC0415
+
+    forget(worker.age)
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

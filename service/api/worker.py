@@ -11,6 +11,7 @@ import errno
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import gevent
@@ -22,6 +23,7 @@ from gunicorn.http.body import ChunkedReader, EOFReader, LengthReader
 from gunicorn.workers.ggevent import GeventWorker
 
 from service.api import metrics
+from service.api.balance import Server, Share, forget
 from service.api.logs import log
 from service.api.work import Lane, Work
 
@@ -45,6 +47,16 @@ class Worker(GeventWorker):  # type: ignore[misc]
     def patch(self) -> None:
         """Makes the listening sockets gevent's, and nothing else."""
         self.sockets = [socket.socket(s.FAMILY, socket.SOCK_STREAM, fileno=s.sock.detach()) for s in self.sockets]
+
+    def run(self) -> None:
+        """Serves until told to stop, with its share of the connections."""
+        self.server_class = partial(Server, self, Share(self.age))
+        super().run()
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Stops: the others no longer wait for this worker to take its share."""
+        forget(self.age)
+        super().handle_exit(sig, frame)
 
     def load_wsgi(self) -> None:
         """Gives the application's work its threads."""
