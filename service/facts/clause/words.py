@@ -89,6 +89,10 @@ def is_person(norm: str) -> bool:
     return norm in _PEOPLE or norm in _COLLECTIVES or singular(norm) in _PEOPLE
 
 
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_DAYTIMES = frozenset({"night", "morning", "evening", "afternoon"})
+
+
 def _closed_tags() -> dict[str, str]:
     tags: dict[str, str] = {}
 
@@ -138,7 +142,7 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
         norm = norms[i]
         previous = out[-1] if out else "."
         following = norms[i + 1] if i + 1 < last else "."
-        t = _TAGS.get(norm)
+        t = "B" if norm in WEEKDAYS and following[0].isalpha() and following not in _DAYTIMES else _TAGS.get(norm)
         if t is None:
             t = _open_tag(norm, previous, norms[i - 1] if i > first else "", following, headed)
         elif norm == "that":
