@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, is_plural
 from service.facts.clause.words import is_person
-from service.facts.quote.naming import head_of
+from service.facts.quote.naming import author_after, head_of
 from service.facts.quote.phrases import Phrase
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import BODIES, PEOPLE, PUBLICATIONS, finite
+from service.facts.quote.words import BODIES, FIRST_PERSON, PEOPLE, PUBLICATIONS, finite
 from service.reading import Reading
 from service.transcript.tokens import Tokens
 
@@ -31,6 +31,7 @@ _COLLECTIVES = BODIES | {
     "council",
     "department",
 }
+_PAPERS = frozenset({"report", "inquiry", "review", "study", "survey", "audit", "investigation", "assessment", "analysis", "inspection"})
 _BACK = 3
 """Sentences of the paragraph to look back through."""
 
@@ -47,15 +48,27 @@ def antecedent(reading: Reading, first: int) -> Phrase | None:
     for back in range(_BACK + 1):
         index = sentence.index - back
         if index < 0 or reading.sentences[index].block != sentence.block:
-            return None
+            break
         held = reading.sentences[index]
         phrase = _main_subject(tokens, held.first, first if back == 0 else held.last)
-        if phrase is None or phrase.first >= first:
+        if phrase is None or phrase.first >= first or tokens.norms[phrase.first] in FIRST_PERSON:
             continue
         if tokens.norms[phrase.first] in _MANY | _ONE and phrase.last - phrase.first == 1:
             continue
         if _bears(tokens, phrase, many=norm in _MANY):
             return phrase
+    return _paper(reading, sentence.index - 1, sentence.block) if norm in _ONE else None
+
+
+def _paper(reading: Reading, index: int, block: int) -> Phrase | None:
+    """The report, inquiry or figures last named in the sentence before: "I welcome the report by X. It found that …"."""
+    if index < 0 or reading.sentences[index].block != block:
+        return None
+    tokens, sentence = reading.tokens, reading.sentences[index]
+    for k in range(sentence.last - 1, sentence.first, -1):
+        if tokens.norms[k] in _PAPERS:
+            first = next((x for x in range(k, max(sentence.first, k - 5), -1) if tokens.norms[x - 1] in DETERMINERS), k)
+            return author_after(tokens, Phrase(max(first - 1, sentence.first), k + 1), sentence.last)
     return None
 
 

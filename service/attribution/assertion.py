@@ -7,7 +7,7 @@ words that open its clause decide.
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS
-from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, NEGATIONS, WH, finite, is_adverb
+from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, NEGATIONS, WH, finite, is_adverb, joined_verb
 from service.lexicon import load
 from service.model import Assertion, Kind, Mention, Quote
 from service.reading import Reading
@@ -92,7 +92,7 @@ def _of_clause(tokens: Tokens, low: int, limit: int, first: int, last: int) -> A
             break
         if norm in _OPENERS and verb is not None:
             break
-        if verb is None and finite(tokens, k, low):
+        if verb is None and (finite(tokens, k, low) or joined_verb(tokens, k - 1)):
             verb = k
     if opener is not None:
         if norms[opener] in _SUPPOSING:

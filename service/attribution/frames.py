@@ -13,7 +13,7 @@ from service.facts.quote.naming import author_after, head_of, is_publication, kn
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import AUXILIARIES, BE, CUES, FIRST_PERSON, PEOPLE, TIMES, Cue, finite, inflect
+from service.facts.quote.words import BE, CUES, FIRST_PERSON, PEOPLE, TIMES, Cue, finite, inflect, joined_verb
 from service.lexicon import load
 from service.model import Basis
 from service.rules import Rule
@@ -23,6 +23,9 @@ from service.transcript.tokens import Tokens
 _LEXICON = load("service.attribution", "sources.toml")
 
 
+_NOUNS = frozenset(_LEXICON["object"]["nouns"])
+
+
 def _verbs() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for name in ("revising", "finding", "speech"):
@@ -30,7 +33,7 @@ def _verbs() -> dict[str, Cue]:
             for form, kind in inflect(lemma).items():
                 known_as = found.get(form)
                 classes = frozenset({name}) | (known_as.classes if known_as else frozenset())
-                if "nouns" in (CUES[form].classes if form in CUES else ()):
+                if lemma in _NOUNS or "nouns" in (CUES[form].classes if form in CUES else ()):
                     classes |= {"nouns"}
                 found[form] = Cue(lemma, kind if known_as is None or kind != "base" else known_as.form, classes)
     return found
@@ -39,6 +42,7 @@ def _verbs() -> dict[str, Cue]:
 _VERBS = _verbs()
 _COUNTS = frozenset(_LEXICON["object"]["counts"])
 _DATED = frozenset(_LEXICON["object"]["dated"])
+_DATED_PARTS = frozenset({"published", "released", "issued", "announced", "disclosed", "revealed"})
 _PARTICIPLES = frozenset(_LEXICON["agent"]["participles"])
 _STATISTICS = frozenset(_LEXICON["agent"]["statistics"])
 _TO = frozenset(_LEXICON["commitment"]["to"])
@@ -73,7 +77,25 @@ _BODIES = frozenset(
     }
 )
 _HANDS = frozenset(
-    {"record", "find", "identify", "uncover", "give", "put", "place", "set", "expose", "contain", "include", "feature", "say", "read", "show"}
+    {
+        "record",
+        "find",
+        "identify",
+        "uncover",
+        "give",
+        "put",
+        "place",
+        "set",
+        "expose",
+        "contain",
+        "include",
+        "feature",
+        "say",
+        "read",
+        "show",
+        "establish",
+        "demonstrate",
+    }
 )
 
 OBJECT = Rule(
@@ -148,7 +170,7 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
         and (v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in PREPOSITIONS - {"to"} or norms[v - 1] in {"'s", "and"})
     ):
         return
-    if cue.form == "base" and v > low and norms[v - 1] == "to":
+    if (cue.form == "base" and v > low and norms[v - 1] == "to") or (v > low and tokens.words[v][0].isupper()):
         return
     revising = "revising" in cue.classes and any(norms[k] in _COUNTS for k in range(v + 1, min(limit, v + 7)))
     if not cue.classes & {"speech", "finding"} and not revising:
@@ -170,20 +192,21 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None or not known(tokens, source):
         return
+    if cue.form in {"base", "s"} and "nouns" in cue.classes and tokens.words[source.last - 1][0].isupper() and not _object_follows(tokens, v, limit):
+        return  # a compound: "the Audit Office report", "Pensions Board figures"
     if "speech" not in cue.classes and not revising and not _may_find(tokens, source, cue):
         return
     last = content_end(tokens, v + 1, limit, backshifted=True)
     for k in range(v + 2, last):
-        if norms[k] == "and" and k + 1 < last and finite(tokens, k + 1, v) and norms[k + 1] not in AUXILIARIES and norms[k + 1] not in _VERBS:
+        if norms[k] == "and" and k + 1 < last and norms[k + 1] not in _VERBS and joined_verb(tokens, k):
             last = k
             break
     if revising:  # "raised the toll to six following the slide"
         last = next((k for k in range(v + 2, last) if norms[k] in {"following", "after", "because", "due", "amid", "as"}), last)
-    first = v + 1
-    if cue.lemma in _DATED:
-        first, last = _without_its_time(tokens, first, last)
-    if last > first:
-        yield Frame(OBJECT, first, last, source, Phrase(v, v + 1), _basis(tokens, source))
+    ranges = _without_times(tokens, v + 1, last) if cue.lemma in _DATED else [(v + 1, last)]
+    for first, stop in ranges:
+        if stop > first:
+            yield Frame(OBJECT, first, stop, source, Phrase(v, v + 1), _basis(tokens, source))
 
 
 def _object_follows(tokens: Tokens, v: int, limit: int) -> bool:
@@ -208,31 +231,34 @@ def _may_find(tokens: Tokens, source: Phrase, cue: Cue) -> bool:
     return any(norms[k] in _BODIES for k in range(source.first, source.last))
 
 
-def _without_its_time(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-    """The object without the time of the speaking: "announced on Tuesday a fund of …", "announced a fund of … on Tuesday"."""
+def _without_times(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The object without the time of the speaking: "announced on Tuesday a fund of …", "published figures last month, which show …"."""
     norms = tokens.norms
-    k = first
-    if k < last and norms[k] == "on":
-        k += 1
-    begin = k
+    begin = k = first
+    while k < last:
+        stop = _time_at(tokens, k, last)
+        if stop > k and (k == first or stop == last or norms[stop] in {",", "—", "–"}):
+            if k > begin:
+                yield begin, k
+            begin = k = stop
+        else:
+            k = max(k + 1, stop)
+    if last > begin:
+        yield begin, last
+
+
+def _time_at(tokens: Tokens, k: int, last: int) -> int:
+    """Behind the words of time at ``k`` ("on Tuesday", "last month", "yesterday", "on 4 May 2020"); ``k`` itself where there are none."""
+    norms = tokens.norms
+    j = k + 1 if norms[k] in {"on", "last", "this", "earlier", "late", "early"} else k
+    begin = j
     while (
-        k < last
-        and k < first + 6
-        and (norms[k] in TIMES or norms[k] in {"this", "last", "earlier", "late", "early"} or norms[k][0].isdigit())
-        and not (norms[k][0].isdigit() and k == begin and norms[k - 1] != "on" and k + 1 < last and norms[k + 1] not in TIMES)
+        j < last
+        and j < k + 7
+        and (norms[j] in TIMES or norms[j] in {"this", "last", "morning", "evening"} or (norms[j][0].isdigit() and norms[k] == "on"))
     ):
-        k += 1
-    if k > begin and any(norms[x] in TIMES for x in range(begin, k)):
-        first = k
-    k = last - 1
-    while k > first and (norms[k] in TIMES or norms[k][0].isdigit()):
-        k -= 1
-    if k > first and k < last - 1 and any(norms[x] in TIMES for x in range(k + 1, last)):
-        if norms[k] == "on" or norms[k] == "last":
-            last = k
-        elif norms[k + 1] in {"yesterday", "today"}:
-            last = k + 1
-    return first, last
+        j += 1
+    return j if j > begin and any(norms[x] in TIMES for x in range(begin, j)) else k
 
 
 def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
@@ -268,6 +294,9 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
         return
     noun = noun_before(tokens, low, i)
     if noun is None:
+        return
+    if norms[i] in _DATED_PARTS:  # "a report published last week by the fund": the time is that of publishing
+        yield Frame(AGENT, noun.first, i, trimmed(tokens, source), cue, _basis(tokens, source))
         return
     first, last = noun.first, source.last
     start = clause_start(tokens, low, i)
@@ -313,6 +342,8 @@ def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]
         return
     if norms[source.first] not in {"his", "her", "its", "their"} and not known(tokens, source):
         return
+    if _time_at(tokens, k + 1, limit) > k + 1 or (norms[k + 1][0].isdigit() and k + 2 < limit and norms[k + 2] in TIMES):
+        return  # "its report of 2 March"
     last = content_end(tokens, k + 1, limit, backshifted=True)
     for x in range(k + 2, last):  # the noun phrase ends where the verb that it is the subject of begins
         if norms[k] not in BE and finite(tokens, x, k) and not any(norms[y] in {"who", "which", "that", "whose"} for y in range(k + 1, x)):
@@ -348,11 +379,15 @@ def _front(tokens: Tokens, low: int, limit: int) -> Iterator[Frame]:
     if norms[paper - 1 : paper] and any(norms[x] == "'s" for x in range(max(low + 1, paper - 3), paper)):
         at = next(x for x in range(paper - 1, low, -1) if norms[x] == "'s")
         source = noun_before(tokens, low + 1, at) if at > low + 1 else None
+    elif paper == low + 2 and norms[low + 1] in {"his", "her", "its", "their"}:
+        source = Phrase(low + 1, low + 2)
     elif paper + 2 < comma and norms[paper + 1] in {"of", "by", "from"}:
         source = noun_after(tokens, paper + 2, comma)
     elif tokens.words[paper - 1][0].isupper() and paper - 1 > low:
         source = Phrase(low + 1, paper + 1)
-    if source is None or not known(tokens, source) or not nameable(tokens, source, None) or norms[source.last - 1] in TIMES:
+    if source is None or norms[source.last - 1] in TIMES:
+        return
+    if norms[source.first] not in {"his", "her", "its", "their"} and not (known(tokens, source) and nameable(tokens, source, None)):
         return
     if norms[comma + 1] in FIRST_PERSON:
         return

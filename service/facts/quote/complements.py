@@ -185,9 +185,10 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
                 relatives += 1
         elif norm == "that" and norms[k - 1] not in PREPOSITIONS and norms[k - 1] not in {"and", "or", ","}:
             relatives += 1
-        elif norm == "," and k + 1 < stop and norms[k + 1] in {"but", "so", "which"}:
-            if norms[k + 1] != "which":
-                return None
+        elif norm == "," and k + 1 < stop and norms[k + 1] in {"but", "so"}:
+            return None
+        elif norm == "," and k + 1 < stop and norms[k + 1] in {"which", "who", "whose"}:
+            k = next((x for x in range(k + 2, stop) if norms[x] == ","), stop)  # behind the clause that the comma opens
         elif norm in {"and", "but"} and k + 1 < stop and (norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past"):
             return None
         elif norm == ",":

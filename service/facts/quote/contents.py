@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import PREPOSITIONS
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, CUES, FIRST_PERSON, GO_ON, HEARERS, INFERENCE, PAST_VERBS, finite
+from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, CUES, FIRST_PERSON, GO_ON, HAVE, HEARERS, INFERENCE, PAST_VERBS, finite
 from service.transcript.tokens import Tokens
 
 LONGEST = 160
@@ -91,8 +91,10 @@ def _reports(tokens: Tokens, x: int, stop: int) -> bool:
     """Whether another reporting verb with a subject of its own stands at ``x``."""
     norms = tokens.norms
     cue = CUES.get(norms[x])
-    if cue is None or cue.form not in {"past", "s"} or not cue.classes & {"bare", "that", "tell"} or norms[x - 1] in AUXILIARIES:
+    if cue is None or cue.form not in {"past", "s"} or not cue.classes & {"bare", "that", "tell"}:
         return False
+    if norms[x - 1] in AUXILIARIES:  # "and the agency has confirmed that"
+        return norms[x - 1] in HAVE and norms[x - 2] not in {"and", "or", ","} and x + 1 < stop and norms[x + 1] == "that"
     if norms[x] in PAST_VERBS or norms[x - 1] in SUBJECT_PRONOUNS:
         return norms[x - 1] not in {"and", "or", ","}
     return x + 1 < stop and norms[x + 1] in {"that", "he", "she", "they", "it"}

@@ -5,7 +5,21 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.clause.words import is_person
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, governs, noun_after
-from service.facts.quote.words import BODIES, FIRST_PERSON, NOBODY, PEOPLE, PUBLICATIONS, PUBLISHED, SOME, TIMES, TITLE_TAIL, Cue, is_adverb
+from service.facts.quote.words import (
+    BODIES,
+    FIRST_PERSON,
+    MEMBERS,
+    NOBODY,
+    PEOPLE,
+    PUBLICATIONS,
+    PUBLISHED,
+    SOME,
+    TIMES,
+    TITLE_TAIL,
+    TITLES,
+    Cue,
+    is_adverb,
+)
 from service.transcript.tokens import Tokens
 
 
@@ -16,16 +30,46 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     if last - first > 4 and norms[last - 1] == ")" and norms[last - 3] == "(" and sum(c.isupper() for c in words[last - 2]) > 1:
         last -= 3  # the World Health Organization (WHO)
         phrase = Phrase(first, last)
+    tail = _name_behind_post(tokens, phrase) or _plain_post(tokens, phrase)
+    if tail is not None:
+        return tail
     if norms[first] in DETERMINERS or last - first < 2 or not (words[first][0].isupper() and words[first + 1][0].isupper()):
         return phrase
     for k in range(first + 2, last - 1):
         if norms[k] in {"of", "from", "at", "in", "for", "with"} and norms[k + 1] in TITLE_TAIL:
             if not any(norms[x] in BODIES for x in range(first, k)):
-                return Phrase(first, k)
+                named = Phrase(first, k)
+                return _name_behind_post(tokens, named) or _plain_post(tokens, named) or named
             return phrase
         if not (words[k][0].isupper() or norms[k] in {"-", ".", "dela", "de", "la", "van", "der", "von", "al", "bin", "el"}):
             return phrase
     return phrase
+
+
+def _name_behind_post(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """The name in "fire chief Ana Horvat", "insurance group Helvetia": what follows the last plain noun for a person or body, all in capitals."""
+    words, norms = tokens.words, tokens.norms
+    k = phrase.last - 1
+    while k > phrase.first and (words[k][0].isupper() or norms[k] in {"-", "'"}) and norms[k] not in MEMBERS:
+        k -= 1
+    if k >= phrase.last - 1 or phrase.last - k > 5 or norms[k] in DETERMINERS:
+        return None
+    if (norms[k] in PEOPLE or is_person(norms[k])) and (words[k][0].islower() or norms[k] in MEMBERS):
+        return Phrase(k + 1, phrase.last)
+    return None
+
+
+def _plain_post(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """The name in "Meteorologist Ana Horvat", where the post is no title and has its capital from the sentence."""
+    first, last = phrase
+    if not 3 <= last - first <= 5 or not all(tokens.words[k][0].isupper() for k in range(first, last)):
+        return None
+    norm = tokens.norms[first]
+    return (
+        Phrase(first + 1, last)
+        if is_person(norm) and norm.endswith(("ist", "er", "or", "ian")) and norm not in TITLES and norm not in BODIES
+        else None
+    )
 
 
 def author_after(tokens: Tokens, phrase: Phrase, limit: int) -> Phrase:
@@ -70,7 +114,9 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
             return False
         if norms[first] == "you":
             return cue is not None and cue.form == "past"
-        return norms[first] in {"he", "she"} or not (strict or (norms[first] == "it" and "show" in classes))
+        if norms[first] in {"he", "she"} or (cue is not None and cue.lemma in {"find", "conclude", "confirm"}):
+            return True
+        return not (strict or (norms[first] == "it" and "show" in classes))
     head = norms[head_of(tokens, phrase)]
     if head in SOME and "of" in norms[first:last]:
         return known(tokens, phrase)
@@ -101,7 +147,14 @@ def known(tokens: Tokens, phrase: Phrase) -> bool:
     head = tokens.norms[at]
     if head in SOME and at + 1 < phrase.last and tokens.norms[at + 1] == "of":  # one of the survivors
         return known(tokens, Phrase(at + 2, phrase.last))
-    if head in PUBLICATIONS or head in PEOPLE or is_person(head) or head in SUBJECT_PRONOUNS or head.endswith(("ers", "ists", "ors", "ians", "ist")):
+    if (
+        head in PUBLICATIONS
+        or head in PEOPLE
+        or head in BODIES
+        or is_person(head)
+        or head in SUBJECT_PRONOUNS
+        or head.endswith(("ers", "ists", "ors", "ians", "ist"))
+    ):
         return True
     return (tokens.words[at][0].isupper() and (at > phrase.first or not is_adverb(head))) or head in {")", "'s"}
 

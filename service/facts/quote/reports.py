@@ -47,7 +47,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                 if further.kind == "that":
                     after, credit = further, Phrase(v, end)
                     break
-    if cue is None or after.kind == "none":
+    if cue is None or after.kind == "none" or (v > low and tokens.words[v][0].isupper() and tokens.words[v - 1][0].isupper()):
         return None
     if "nouns" in cue.classes and cue.form in {"base", "s"}:
         if after.kind != "that" and not verbal(tokens, low, v, after.start):
@@ -146,6 +146,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     ):
         return None
     comma = source.first - 1
+    if norms[comma] == "as" and (comma == low or norms[comma - 1] in {"and", "but", ";"}) and k + 3 < limit and norms[k] == ",":
+        return Report("quotes.as_cue", k + 1, content_end(tokens, k + 1, limit, backshifted=True), source, Phrase(v, v + 1))
     if norms[comma] == "as" and comma > low:
         comma -= 1
         return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.as_cue") if norms[comma] == "," else None

@@ -6,7 +6,22 @@ from service.facts.clause.noun_phrase import DETERMINERS, is_plural
 from service.facts.quote.naming import nameable, trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import AUXILIARIES, BE, CUES, DO, ENTRANCES, FIRST_PERSON, LEADERS, MODALS, PEOPLE, WRITING, Cue, finite, is_adverb
+from service.facts.quote.words import (
+    AUXILIARIES,
+    BE,
+    CUES,
+    DO,
+    ENTRANCES,
+    FIRST_PERSON,
+    LEADERS,
+    MODALS,
+    PEOPLE,
+    QUOTED,
+    WRITING,
+    Cue,
+    finite,
+    is_adverb,
+)
 from service.transcript.tokens import Tokens
 
 
@@ -28,8 +43,8 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
     if cue.form == "ing" and not group.passive:
         if "mind" in cue.classes:
             return None
-        if before == "as" and at - 2 >= low and norms[at - 2] in {"quoted", "reported", "cited", "recorded"}:
-            phrase = subject_before(tokens, low, verb_group(tokens, low, at - 2).first)
+        if before == "as":
+            phrase = _quoted_as(tokens, low, at - 1)
         elif before in {"of", "for", "without", "in", "to", "and", "or", "'s"} or before in DETERMINERS:
             return None
         else:
@@ -51,6 +66,18 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
     if cue.form == "base" and before != "to" and at == v and not _plural(tokens, phrase) and not _perceived(norms, low, phrase.first):
         return None
     return trimmed(tokens, phrase)
+
+
+def _quoted_as(tokens: Tokens, low: int, at: int) -> Phrase | None:
+    """Who is quoted "as saying": the subject of the passive ("was quoted as"), or the object of the active ("quoted an official as")."""
+    norms = tokens.norms
+    passive = next((x for x in range(at - 1, max(low, at - 8), -1) if norms[x] in QUOTED), None)
+    if passive is None:
+        return None
+    group = verb_group(tokens, low, passive)
+    if group.passive:
+        return subject_before(tokens, low, group.first)
+    return noun_before(tokens, passive + 1, at) if at - passive > 1 else None
 
 
 def _plural(tokens: Tokens, phrase: Phrase) -> bool:

@@ -101,6 +101,9 @@ CHARITIES = frozenset(_SETS["charities"])
 NEVER_ATTACH = frozenset(_SETS["loose_prepositions"])
 TITLE_TAIL = frozenset(_SETS["owners"])
 NAMING = frozenset(_SETS["naming"])
+QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "recorded"})
+MEMBERS = frozenset({"mp", "mep", "msp", "td", "congressman", "congresswoman"})
+TITLES = frozenset(_SETS["titles"])
 ORDINALS = frozenset({"first", "second", "third"})
 WRITING = frozenset(_SETS["writing"])
 NOT_SOURCES = frozenset(_SETS["not_sources"])
@@ -117,6 +120,7 @@ MODALS = frozenset(
 NEGATIONS = frozenset({"not", "'t", "never", "neither", "nor", "hardly", "scarcely"})
 AUXILIARIES = (BE | HAVE | DO | MODALS) - {"be", "been", "being", "having"}
 SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it", "you", "who"})
+RELATIVES = frozenset({"that", "which", "who"})
 WH = frozenset({"whether", "how", "why", "what", "who", "where", "when", "which", "if"})
 PASTS = frozenset(_LEXICON["verbs_of_clauses"]["past"])
 _EITHER = frozenset(_LEXICON["verbs_of_clauses"]["either"])
@@ -164,12 +168,14 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     if norm == "'s":
         return before in {"it", "he", "she", "that", "there", "what", "who", "here", "where"}
     if norm in PASTS:
-        return before not in _NOT_NOMINAL and before not in AUXILIARIES
+        return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
     if norm in _EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
         return _past_tense(tokens, i, low, loose=loose)
     if before in {"he", "she", "they", "we", "i", "who"} and norm[0].isalpha() and not is_adverb(norm):
         return norm not in PREPOSITIONS and norm not in CONJUNCTIONS and norm not in DETERMINERS
     if norm in _PRESENT or (loose and norm in THIRDS):
+        if before in RELATIVES:
+            return norm[-1] == "s"
         if before in _NOT_NOMINAL or before in AUXILIARIES or not before:
             return False
         return norm[-1] == "s" or is_plural(before) or before in {"they", "we", "you", "i", "who", "which", "that"}
@@ -181,6 +187,21 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         and before not in _NOT_NOMINAL
         and i + 1 < len(tokens)
         and tokens.norms[i + 1] == "that"
+    )
+
+
+def joined_verb(tokens: Tokens, k: int) -> bool:
+    """Whether the "and" at ``k`` joins a verb in the past with its object: "pledged £5 million [and] sent six planes"."""
+    norms = tokens.norms
+    if k + 2 >= len(norms) or norms[k] not in {"and", "but", "or"}:
+        return False
+    verb, after = norms[k + 1], norms[k + 2]
+    if verb in PASTS:
+        return True
+    return (
+        (verb in _EITHER or verb.endswith("ed"))
+        and (after in DETERMINERS or after in NUMBERS or not after[0].isalpha())
+        and after not in {",", ".", "-"}
     )
 
 
