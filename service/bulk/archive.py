@@ -7,6 +7,7 @@ a run which was killed loses nothing and repeats nothing.
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import time
 from collections.abc import Iterable, Iterator
@@ -187,7 +188,7 @@ class Archive:
                 yield client
             return
         # One thread each: the work is Python's own, and the interpreter's lock lets one thread of it run.
-        local = LocalCluster(n_workers=self.workers, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
+        local = LocalCluster(n_workers=self.workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR)  # type: ignore[no-untyped-call]
         with local as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
             yield client
 
