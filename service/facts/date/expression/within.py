@@ -243,6 +243,29 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayBy:
+    """The weekday next before or after a date: "the Friday before Christmas"."""
+
+    weekday: int
+    inner: Expression
+    after: bool
+    grain: Grain = Grain.DAY
+    carries: bool = False
+
+    @property
+    def relative(self) -> bool:
+        """That of the date."""
+        return self.inner.relative
+
+    def solve(self, now: Now) -> Solved:
+        """The day."""
+        at = self.inner.solve(now)
+        lo, hi = at.stretch
+        day = hi + ((self.weekday - hi.weekday() - 1) % 7 + 1) * DAY if self.after else lo - ((lo.weekday() - self.weekday - 1) % 7 + 1) * DAY
+        return Solved(Days(day, day), Grain.DAY, at.basis, anchor=at.anchor)
+
+
+@dataclass(frozen=True, slots=True)
 class RunUp:
     """A stretch that ends with a month or day: "the year to March 2023", "the six months ending 30 June"."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from service.facts.date.expression.base import Expression
-from service.facts.date.expression.days import Clocked, Weekday, Weekend
+from service.facts.date.expression.days import CalendarDay, Clocked, Feast, Weekday, Weekend
 from service.facts.date.expression.units import TODAY, FinancialYear, Month, Running, Season, Unit, Units, WorkingDays
-from service.facts.date.expression.within import Inside, Nth, Offset, Part
+from service.facts.date.expression.within import Inside, Nth, Offset, Part, WeekdayBy
 from service.facts.date.grammar.counted import counted
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, feast, weekday
@@ -62,6 +62,10 @@ def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:
     number, j = hit.expression.weekday, hit.last
     if c.word(j) == "before" and c.word(j + 1) == "last":
         return Hit(j + 2, Weekday(number, "last", weeks=-1), "date.weekday")
+    if c.word(j) in ("before", "after") and c.word(i - 1) == "the" and depth < DEPTH:
+        other = c.point(j + 1, depth + 1)
+        if other and isinstance(other.expression, CalendarDay | Feast):
+            return Hit(other.last, WeekdayBy(number, other.expression, after=c.word(j) == "after"), "date.offset")
     if c.word(j) in ("week", "fortnight") and c.word(j + 1) != "of":
         return Hit(j + 1, Weekday(number, weeks=1 if c.word(j) == "week" else 2), "date.weekday")
     if c.word(j) in ("last", "next") and c.word(j + 1) not in UNITS and (not c.word(j + 1).isalpha() or c.word(j + 1) in MONTH_FOLLOWERS):
@@ -120,9 +124,9 @@ def direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
         hit = _of_year(c, j + 2, Unit(grain, by))
         if hit:
             return hit
-    if grain is Grain.WEEK and measure.size == 1 and c.word(j + 1) in FULL_WEEKDAYS:
-        inner = Weekday(WEEKDAYS[c.word(j + 1)])
-        return Hit(j + 2, Inside(inner, Unit(grain, by)), "date.within")
+    at = c.skip(j + 1, "on")
+    if grain is Grain.WEEK and measure.size == 1 and c.word(at) in FULL_WEEKDAYS and not c.month(at + 2):
+        return Hit(at + 1, Inside(Weekday(WEEKDAYS[c.word(at)]), Unit(grain, by)), "date.within")
     if grain is Grain.DAY:
         text = following or word in ("next", "previous", "preceding")
         return Hit(j + 1, Unit(grain, by, text=True), "date.text") if text and determined else None

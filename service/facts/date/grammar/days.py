@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from service.facts.date.expression.days import CalendarDay, Feast, Fixed, MonthDay, Weekday
 from service.facts.date.grammar.cursor import Cursor, Hit
-from service.facts.date.numeric import AMERICAN, full_year
-from service.facts.date.words import DAY_PARTS, EVENTS, FULL_WEEKDAYS, MONTH_FOLLOWERS, NAME_AFTER, NAME_TITLES, WEAK_MONTHS, WEEKDAYS, feasts
+from service.facts.date.numeric import full_year
+from service.facts.date.words import DAY_PARTS, EVENTS, FULL_WEEKDAYS, MONTH_FOLLOWERS, NAME_AFTER, NAME_TITLES, WEEKDAYS, feasts
 
 WHOSE = frozenset(("his", "her", "their", "my", "your"))
 
@@ -147,16 +147,7 @@ def _follows(c: Cursor, j: int) -> bool:
 
 
 def feast(c: Cursor, i: int, mode: str = "") -> Hit | None:
-    """A feast or memorial day of the locale, with its year if one is written; or an event named by its date (9/11)."""
-    for words, day in EVENTS.get(c.word(i), ()):
-        if (
-            tuple(c.norms[i : i + len(words)]) == words
-            and i + len(words) <= c.last
-            and c.joined(i + 1)
-            and not (c.joined(i) and (c.word(i - 1).isalnum() or c.word(i - 1) in "/-."))
-            and c.word(i + len(words)) != "/"
-        ):
-            return Hit(i + len(words), Fixed(day, day), "date.feast") if c.word(i - 1) != "on" or c.locale in AMERICAN else None
+    """A feast or memorial day of the locale, with its year if one is written."""
     for name in feasts(c.locale).get(c.word(i), ()):
         end = i + len(name.words)
         if end <= c.last and tuple(c.norms[i:end]) == name.words:
@@ -173,4 +164,18 @@ def feast(c: Cursor, i: int, mode: str = "") -> Hit | None:
             if year and not (c.word(end) == "," and c.word(year[0]) not in (",", ".", ";", ")", "")):
                 return Hit(year[0], Feast(name.rule, year[1], mode, name.table), "date.feast")
             return Hit(end, Feast(name.rule, None, mode, name.table), "date.feast")
+    return None
+
+
+def event(c: Cursor, i: int) -> Hit | None:
+    """An event named by its date: 9/11."""
+    for words, day in EVENTS.get(c.word(i), ()):
+        end = i + len(words)
+        if end > c.last or tuple(c.norms[i:end]) != words or not all(c.joined(k) for k in range(i + 1, end)):
+            continue
+        if c.word(end) in ("/", "-", ".") and c.joined(end) and c.joined(end + 1) and c.surface(end + 1)[:1].isdigit():
+            return None
+        if c.joined(i) and (c.word(i - 1).isalnum() or (c.word(i - 1) in "/-." and c.word(i - 2) not in ("post", "pre"))):
+            return None
+        return Hit(end, Fixed(day, day), "date.feast")
     return None

@@ -184,7 +184,8 @@ def week_number(c: Cursor, i: int) -> Hit | None:
     by = DIRECTIONS.get(c.word(at))
     if by is not None and c.word(at + 1) == "year":
         return Hit(at + 2, Inside(WeekNumber(number), Unit(Grain.YEAR, by)), "date.within")
-    return Hit(i + 2, WeekNumber(number), "date.week") if number >= 10 or c.word(i - 1) == "the" else None
+    bare = at == i + 2 and (number >= 10 or c.word(i - 1) == "the")
+    return Hit(i + 2, WeekNumber(number), "date.week") if bare else None
 
 
 def bare_year(c: Cursor, i: int) -> Hit | None:

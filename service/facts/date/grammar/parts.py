@@ -181,6 +181,8 @@ def the_nth_day(c: Cursor, i: int) -> Hit | None:
         return Hit(at + 2, Inside(MonthDay(day), Unit(Grain.MONTH, DIRECTIONS[c.word(at)])), "date.within")
     if c.word(at) == "month" and at > j + 1:
         return Hit(at + 1, Inside(MonthDay(day), Unit(Grain.MONTH, 0)), "date.within")
+    if c.word(at) in ("each", "every"):
+        return None
     cue = c.word(i - 1) in ("on", "until", "till", "since", "by", "from", "before", "after", "for")
     figure = c.digits(i + 1) is not None
     return Hit(j, MonthDay(day), "date.day") if cue and figure and not (c.word(j).isalpha() and c.word(j) not in MONTH_FOLLOWERS) else None

@@ -8,11 +8,11 @@ from service.facts.date.expression.within import Inside
 from service.facts.date.grammar.beside import day_but_one, direction, relative_day, that_unit, this_unit, to_date, weekday_beside, year_but_one
 from service.facts.date.grammar.counted import counted, run_up, touching
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
-from service.facts.date.grammar.days import calendar_day, feast
+from service.facts.date.grammar.days import calendar_day, event, feast
 from service.facts.date.grammar.figures import financial_year, in_figures, odd_form, year_pair
 from service.facts.date.grammar.named import bare_year, decade, month, quarter, season, week_number, year_word
 from service.facts.date.grammar.parts import nth_of_date, part_of_date, the_nth_day, week_at, weekend
-from service.facts.date.words import DAY_PARTS, DIRECTIONS, FULL_WEEKDAYS, MONTHS, QUARTERS, RELATIVE_DAYS, SEASONS, WEEKDAYS
+from service.facts.date.words import DAY_PARTS, DIRECTIONS, EVENTS, FULL_WEEKDAYS, MONTHS, QUARTERS, RELATIVE_DAYS, SEASONS, WEEKDAYS
 from service.model import Grain
 
 _ABSOLUTE = (
@@ -46,6 +46,10 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         return hit
     if word in DIRECTIONS:
         return direction(c, i, determined=False) or counted(c, i, depth)
+    if word in EVENTS:
+        hit = event(c, i)
+        if hit:
+            return hit
     if word[:1].isdigit() or word == "'" or word in MONTHS:
         for read in _ABSOLUTE:
             hit = read(c, i)
@@ -97,8 +101,9 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
         return hit
     if word in DIRECTIONS and word != "this":
         return year_but_one(c, j) or direction(c, j, determined=True)
-    if word in FULL_WEEKDAYS and c.word(j + 1) == "before" and c.word(j + 2) == "last":
-        return weekday_beside(c, j, depth)
+    if word in FULL_WEEKDAYS and c.word(j + 1) in ("before", "after"):
+        hit = weekday_beside(c, j, depth)
+        return hit if hit and hit.last > j + 1 else None
     if word == "weekend":
         return weekend(c, j, depth)
     if word == "week":

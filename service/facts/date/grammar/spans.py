@@ -50,6 +50,8 @@ def expression(c: Cursor, i: int) -> Span | None:
         return _from(c, i)
     if word in _SINCE:
         return _lead(c, i, i + 1, Since)
+    if word == "up" and c.word(i - 1) in ("run", "lead", "build", "-"):
+        return None  # the run-up to Christmas
     if word in _UNTIL or (word == "up" and c.word(i + 1) in ("to", "until", "till")):
         return _lead(c, i, i + (2 if word == "up" else 1), Until)
     if word in ("before", "after") and c.unit(i - 1):
@@ -64,8 +66,6 @@ def expression(c: Cursor, i: int) -> Span | None:
         return _lead(c, i, i + 3, Until)
     if word == "by":
         return _lead(c, i, i + 1, By)
-    if word in ("starting", "beginning", "commencing", "effective") and c.word(i + 1) != "of":
-        return _lead(c, i, c.skip(i + 1, "on", "from", "in"), After)
     if word in ("in", "within"):
         return _in(c, i)
     if word in _MORE or word in _LESS:
@@ -91,13 +91,13 @@ def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After |
     if ranged:
         return ranged
     inner = hit.expression
-    if make in (Before, After) and inner.grain in (Grain.HOUR, Grain.MINUTE):
+    if make in (Before, After, Until) and inner.grain in (Grain.HOUR, Grain.MINUTE):
         return Span(at, hit.last, at, inner, hit.rule)
     start = i - 1 if c.word(i - 1) == "ever" and make is Since else i
     if isinstance(inner, Range | Running) or _describes(c, hit):
         return Span(at, hit.last, at, inner, hit.rule)
     whole: Expression
-    if make is After and (itself or c.word(i) not in ("after", "beyond", "later")):
+    if make is After and itself:
         whole = After(inner, itself=True)
     elif make is Before and itself:
         whole = Before(inner, until_end=True)
