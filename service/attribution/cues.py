@@ -382,6 +382,8 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
         replies = bool(p.opens & _REPLIES or p.starts & _REPLIES)
         if replies:
             starts.add("turn.reply")
+        if not replies and not before.to_person:
+            starts.add("turn.rhetorical")
         if before.to_person:
             starts.add("turn.before_asks_person")
             if replies:
