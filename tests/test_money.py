@@ -85,7 +85,8 @@ def test_every_noun_is_of_a_currency(noun: str, form: str) -> None:
 
 @pytest.mark.parametrize(("word", "code"), [*LEXICON["abbreviations"]["before"].items()])
 def test_every_abbreviation_before_a_number(word: str, code: str) -> None:
-    assert only(f"It cost {word.upper()} 70 in all.")["currency"] == code
+    joint = "" if len(word) == 1 else " "
+    assert only(f"It cost {word.upper()}{joint}70,000 in all.")["currency"] == code
 
 
 @pytest.mark.parametrize(("word", "code"), [*LEXICON["abbreviations"]["after"].items()])

@@ -12,7 +12,7 @@ from service.facts.money.words import (
     NOUNS,
     Unit,
 )  # fmt: skip
-from service.facts.numeral import Numeral, scale_of
+from service.facts.numeral import Numeral, behind, scale_of
 from service.facts.numeral.words import WRITTEN_SCALES
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -75,6 +75,11 @@ def _redundant(tokens: Tokens, j: int, end: int, unit: Unit) -> int:
     return j + 1 if j < end and tokens.words[j] in BY_CODE.values() and tokens.words[j] in (unit.candidates or {unit.code}) else j
 
 
+def _odd(tokens: Tokens, j: int) -> bool:
+    """Whether a bound at token ``j`` may stand between a number and its unit: "twenty-odd grand", "50-plus pounds", "ten or so dollars"."""
+    return tokens.norms[j] in {"odd", "plus", "so", "more", "+", "ish"}
+
+
 def _number_first(reading: Reading, sentence: Sentence, numeral: Numeral) -> Amount | None:
     """A number with its unit behind it: "five million yen", "10 €", "50p", "millions of pounds", "a five-pound note"."""
     tokens, end = reading.tokens, sentence.last
@@ -85,6 +90,8 @@ def _number_first(reading: Reading, sentence: Sentence, numeral: Numeral) -> Amo
         j += 1
     if j + 1 < end and tokens.norms[j] == "of" and (numeral.form in {"vague", "fraction"} or scale_of(tokens, numeral) > 1):
         j += 1
+    if numeral.form in {"digits", "words"} and behind(tokens, j, end) > j and _odd(tokens, behind(tokens, j, end) - 1):
+        j = behind(tokens, j, end)
     hyphen = j + 1 < end and tokens.norms[j] == "-" and tokens.adjoin(j) and tokens.adjoin(j + 1)
     if hyphen:
         j += 1

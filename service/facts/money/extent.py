@@ -10,15 +10,15 @@ from service.facts.money.amount import Amount, amount_from
 from service.facts.money.currency import settle
 from service.facts.money.rate import rate
 from service.facts.money.units import minor_unit
-from service.facts.money.words import (
-    Unit,
-)  # fmt: skip
-from service.facts.numeral import Numeral, bound, bounded, qualifier, scale_of
-from service.facts.numeral.words import CHANGES, EXACTLY, tidy
+from service.facts.money.words import LEXICON, PROVERBIAL, Unit
+from service.facts.numeral import Numeral, bound, bounded, moves, qualifier, scale_of
+from service.facts.numeral.words import EXACTLY, tidy
 from service.model import Bounded, Kind, Mention, Money, Qualifier
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
+
+_PROVERBIAL = frozenset(Decimal(n) for n in LEXICON["proverbial"]["amounts"])
 
 
 def mention(reading: Reading, sentence: Sentence, amount: Amount) -> Iterator[Mention]:
@@ -32,6 +32,8 @@ def mention(reading: Reading, sentence: Sentence, amount: Amount) -> Iterator[Me
     else:
         last, value = _with_minor(reading, sentence, amount)
         basis_unit = amount.unit
+    if value.value in _PROVERBIAL and tokens.norms[last : last + 1] and tokens.norms[last] in PROVERBIAL:
+        return
     code, candidates, basis = settle(reading, sentence, basis_unit, amount.first, last)
     per = rate(tokens, sentence, amount.first, last)
     first = amount.first
@@ -108,9 +110,7 @@ def _range(reading: Reading, sentence: Sentence, low: Amount) -> tuple[int, Boun
         if "between" not in near:
             return None
     elif link == "to":
-        if near[-1:] and near[-1] in CHANGES:
-            return None  # "rose £2 million to £9 million"
-        if near[-1:] == ["from"] and any(word in CHANGES for word in tokens.norms[max(sentence.first, low.first - 8) : low.first]):
+        if moves(tokens, low.first, sentence.first):
             return None
     elif link not in {"-", "–", "—", "~"}:
         return None

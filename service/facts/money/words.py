@@ -106,6 +106,7 @@ NEEDS_COUNTRY = frozenset(LEXICON["needs_country"]["words"])
 THOUSAND = frozenset(LEXICON["needs_country"]["thousand"])
 AFTER_GRAND = frozenset(LEXICON["after_grand"]["words"])
 BEFORE_ONE = frozenset(LEXICON["before_one"]["words"])
+PROVERBIAL = frozenset(LEXICON["proverbial"]["words"])
 PENNY = {name: frozenset(words) for name, words in LEXICON["penny"].items()}
 MASS = {name: frozenset(words) for name, words in LEXICON["mass"].items()}
 

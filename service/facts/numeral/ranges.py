@@ -46,7 +46,7 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
     bottom, top = low.value, high.value
     if low.scale == 1 and high.scale > 1 and bottom < EXACTLY.divide(top, high.scale):
         bottom = EXACTLY.multiply(bottom, high.scale)
-    if bottom >= top or (link == "to" and _changes(tokens, i, begin)):
+    if bottom >= top or (link == "to" and changes(tokens, i, begin)):
         return None
     if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or _lists(tokens, i, begin)):
         return None
@@ -65,8 +65,14 @@ def _chained(tokens: Tokens, j: int, end: int) -> bool:
     return j + 1 < end and tokens.norms[j] == "-" and tokens.adjoin(j) and tokens.adjoin(j + 1) and tokens.norms[j + 1][0].isdecimal()
 
 
-def _changes(tokens: Tokens, i: int, begin: int) -> bool:
-    """Whether "from X to Y" tells of a change ("rose from 3 to 4"), which is two figures."""
-    if i - 1 < begin or tokens.norms[i - 1] != "from":
+def changes(tokens: Tokens, first: int, begin: int) -> bool:
+    """Whether the "from X to Y" whose X begins at token ``first`` tells of a change ("rose from 3 to 4"), which is two figures."""
+    if first - 1 < begin or tokens.norms[first - 1] != "from":
         return False
-    return any(tokens.norms[j] in CHANGES for j in range(max(begin, i - 7), i - 1))
+    return any(tokens.norms[j] in CHANGES for j in range(max(begin, first - 8), first - 1))
+
+
+def moves(tokens: Tokens, first: int, begin: int) -> bool:
+    """The same of two figures with a unit each, where "from" may be left out: "rose £2 million to £9 million", "up by 3% to 12%"."""
+    before = tokens.norms[first - 1] if first > begin else ""
+    return before in CHANGES or before == "by" or changes(tokens, first, begin)

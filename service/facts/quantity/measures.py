@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from service.facts.numeral import Numeral, bounded
-from service.facts.numeral.words import CHANGES, EXACTLY, tidy
+from service.facts.numeral import Numeral, bounded, moves
+from service.facts.numeral.words import EXACTLY, tidy
 from service.facts.quantity.build import fact, noun_of, refusal
 from service.facts.quantity.refusals import refused
 from service.facts.quantity.units import LEXICON, Unit, metres, unit_at
@@ -93,7 +93,7 @@ def listed(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
             return None
         measure = unit_behind(reading, sentence, other)
         if measure is not None:
-            if measure.unit.dimension == "duration" and norms[n.last] == "and":
+            if (measure.unit.dimension == "duration" and norms[n.last] == "and") or measure.unit.name == "pound-mass":
                 return None
             reason = refused(reading, sentence, n, measured=True)
             return (
@@ -130,7 +130,7 @@ def _range(reading: Reading, sentence: Sentence, low: Measure) -> tuple[int, Bou
     near = norms[max(sentence.first, low.first - 4) : low.first]
     if link not in {"-", "–", "to"} and not (link == "and" and "between" in near):
         return None
-    if link == "to" and near[-1:] == ["from"] and any(word in CHANGES for word in norms[max(sentence.first, low.first - 8) : low.first]):
+    if link == "to" and moves(reading.tokens, low.first, sentence.first):
         return None
     other = reading.numerals.starting(j + 1)
     high = unit_behind(reading, sentence, other) if other is not None else None
