@@ -208,6 +208,13 @@ def test_the_whole_text_is_shown_with_emoji_and_curly_quotes() -> None:
     assert squeezed == re.sub(r"\s", "", text)
 
 
+def test_subtitles_are_shown_without_what_stands_between_them(page: FlaskClient) -> None:
+    cue = "00:00:0{0}.000 --> 00:00:0{1}.000\n<v {2}>{3}\n\n"
+    text = "WEBVTT\n\n" + cue.format(1, 3, "Ann Lee", "It cost £5 million.") + cue.format(4, 6, "Bob Ray", "And 14 people were killed.")
+    shown = plain(page.post("/", data={"text": text}).text.partition('id="words"')[2].partition("</section>")[0])
+    assert re.search(r"Ann Lee\s+0:01\s+It cost £5 million\.\s+Bob Ray\s+0:04\s+And 14 people were killed\.", shown)
+
+
 # --- figures and charts ---------------------------------------------------------------------------------------------
 
 

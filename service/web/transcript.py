@@ -14,6 +14,9 @@ from markupsafe import Markup, escape
 from service.output.as_csv import printed
 from service.output.as_rows import NAMES
 
+MARKUP = frozenset({"vtt", "srt", "ttml", "hansard-xml", "akoma-ntoso", "tei"})
+"""Formats where what stands between turns is markup, and is shown only where facts are marked in it."""
+
 LONGEST_LABEL = 160
 """Characters: a longer line before a turn is no label."""
 _LABEL_END = re.compile(r"\s{0,3}(?:\([^()\n]{1,80}\)\s?){0,2}(?::\s*|\n\s*)")
@@ -48,7 +51,7 @@ class _Mark(NamedTuple):
 
 
 def passages(text: str, response: Mapping[str, Any]) -> list[Passage]:
-    """The whole of ``text``, cut at its turns; offsets of the response count code points of it."""
+    """The whole of ``text`` but markup between turns, cut at its turns; offsets of the response count code points of it."""
     names = {s["id"]: printed(s) for s in response["speakers"]}
     marks = sorted(_Mark(f["start"], -f["end"], kind != "quotes", kind, f["id"], first=True) for kind in NAMES for f in response[kind])
     starts = [mark.start for mark in marks]
@@ -57,19 +60,23 @@ def passages(text: str, response: Mapping[str, Any]) -> list[Passage]:
         return _marked(text, start, end, marks[bisect_left(starts, start) : bisect_left(starts, end)])
 
     labels = {m["start"]: m["end"] for s in response["speakers"] for m in s["mentions"]}
+    markup = response["document"]["format"] in MARKUP
+
+    def between(start: int, end: int) -> None:
+        if text[start:end].strip() and not (markup and bisect_left(starts, start) == bisect_left(starts, end)):
+            made.append(Passage(None, False, False, None, "", _trimmed(marked(start, end))))
+
     made: list[Passage] = []
     at = 0
     for turn in response["turns"]:
         start, end = turn["start"], turn["end"]
-        if text[at:start].strip():
-            made.append(Passage(None, False, False, None, "", _trimmed(marked(at, start))))
+        between(at, start)
         time = _clock(turn["time"]["start"]) if turn["time"] and turn["time"]["start"] is not None else None
         words = _behind_label(text, start, labels.get(start, start))
         label = text[start:words].strip()
         made.append(Passage(names.get(turn["speaker"]), True, turn["confidence"] < SURE, time, label, _trimmed(marked(words, end))))
         at = end
-    if text[at:].strip():
-        made.append(Passage(None, False, False, None, "", _trimmed(marked(at, len(text)))))
+    between(at, len(text))
     return made
 
 
