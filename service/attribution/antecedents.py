@@ -31,6 +31,7 @@ _COLLECTIVES = BODIES | {
     "council",
     "department",
 }
+_GOVERNING = frozenset({"government", "ministry", "department", "council", "opposition", "administration", "authorities", "company", "police", "ministers", "officials"})
 _PAPERS = frozenset({"report", "inquiry", "review", "study", "survey", "audit", "investigation", "assessment", "analysis", "inspection"})
 _BACK = 3
 """Sentences of the paragraph to look back through."""
@@ -50,7 +51,10 @@ def antecedent(reading: Reading, first: int) -> Phrase | None:
         if index < 0 or reading.sentences[index].block != sentence.block:
             break
         held = reading.sentences[index]
-        phrase = _main_subject(tokens, held.first, first if back == 0 else held.last)
+        end = first if back == 0 else held.last
+        phrase = _main_subject(tokens, held.first, end)
+        if norm in _MANY and (phrase is None or not _bears(tokens, phrase, many=True)):
+            phrase = _body_in(tokens, held.first, end) or phrase
         if phrase is None or phrase.first >= first or tokens.norms[phrase.first] in FIRST_PERSON:
             continue
         if tokens.norms[phrase.first] in _MANY | _ONE and phrase.last - phrase.first == 1:
@@ -75,7 +79,17 @@ def _paper(reading: Reading, index: int, block: int) -> Phrase | None:
 def _main_subject(tokens: Tokens, low: int, limit: int) -> Phrase | None:
     for k in range(low + 1, min(limit, low + 40)):
         if finite(tokens, k, low):
-            return subject_before(tokens, low, verb_group(tokens, low, k).first)
+            phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _body_in(tokens: Tokens, low: int, limit: int) -> Phrase | None:
+    """The body last named in ``[low, limit)``, as an owner too: "the Government’s remit"."""
+    for k in range(limit - 1, max(low, limit - 40), -1):
+        if tokens.norms[k] in _GOVERNING and tokens.norms[k - 1] in DETERMINERS:
+            return Phrase(k - 1, k + 1)
     return None
 
 

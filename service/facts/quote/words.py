@@ -126,6 +126,7 @@ PASTS = frozenset(_LEXICON["verbs_of_clauses"]["past"])
 _EITHER = frozenset(_LEXICON["verbs_of_clauses"]["either"])
 _PRESENT = frozenset(_LEXICON["verbs_of_clauses"]["present"])
 _NOT_NOMINAL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to", ",", "(", "-", "be", "been", "being", "having"}
+_BASES = BASES | {base[:-3] + "ise" for base in BASES if base.endswith("ize")}
 THIRDS = frozenset(forms(lemma)[0] for lemma in BASES)
 _ARTICLES = DETERMINERS - {
     "that",
@@ -171,6 +172,8 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
     if norm in _EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
         return _past_tense(tokens, i, low, loose=loose)
+    if is_adverb(before) and i - 1 > low and norm in _BASES and _subject_like(tokens.norms[i - 2]):
+        return True
     if before in {"he", "she", "they", "we", "i", "who"} and norm[0].isalpha() and not is_adverb(norm):
         return norm not in PREPOSITIONS and norm not in CONJUNCTIONS and norm not in DETERMINERS
     if norm in _PRESENT or (loose and norm in THIRDS):
@@ -188,6 +191,11 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         and i + 1 < len(tokens)
         and tokens.norms[i + 1] == "that"
     )
+
+
+def _subject_like(norm: str) -> bool:
+    """Whether the word before an adverb may be the subject of a plain verb behind it: "the Government now [accept]"."""
+    return norm in SUBJECTS or (norm[0].isalpha() and norm not in _NOT_NOMINAL and norm not in AUXILIARIES and not is_adverb(norm) and norm not in NEGATIONS)
 
 
 def joined_verb(tokens: Tokens, k: int) -> bool:
