@@ -48,6 +48,8 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
         bottom = EXACTLY.multiply(bottom, high.scale)
     if bottom >= top or (link == "to" and changes(tokens, i, begin)):
         return None
+    if link == "to" and top > 3 * bottom and tokens.norms[i - 1 : i] == ["by"] and i > begin:
+        return None  # "rose by 2,000 to 80,000"
     if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or _lists(tokens, i, begin)):
         return None
     return Numeral(i, high.last, None, tidy(bottom), tidy(top), "range")

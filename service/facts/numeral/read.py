@@ -123,7 +123,7 @@ def _sign(tokens: Tokens, i: int, begin: int) -> tuple[int, bool]:
         return i, False
     norm = tokens.norms[j]
     if norm in ("minus", "negative"):
-        apart = j - 1 < begin or not tokens.norms[j - 1][0].isdecimal()
+        apart = j - 1 < begin or not (tokens.norms[j - 1][0].isdecimal() or tokens.norms[j - 1] == "or")
         return (j, True) if apart else (i, False)
     free = not tokens.adjoin(j) or (j - 1 >= begin and tokens.norms[j - 1] in _OPENERS)
     if norm in ("-", "−") and tokens.adjoin(i) and free and tokens.words[i][0].isdecimal() and tokens.words[j] != "—":

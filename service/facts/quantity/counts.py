@@ -181,7 +181,7 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
         return None
     more = reading.numerals.starting(j + 1)
     phrase = counted(tokens, more.last if more is not None else j + 1, end)
-    if phrase is None and norms[j] not in {"those", "these"}:
+    if phrase is None and more is None and norms[j] not in {"those", "these"}:
         return None
     noun = tokens.slice(phrase.first, phrase.last) if phrase else None
     return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
@@ -190,16 +190,24 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
 _VAGUE_NOUNS = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "lakhs", "crores"})
 
 
+def _whole(reading: Reading, n: Numeral) -> bool:
+    """Whether ``n`` is the 30 of "28 of the 30"."""
+    return reading.tokens.norms[n.first - 2 : n.first] == ["of", "the"] and reading.numerals.ending(n.first - 2) is not None
+
+
 def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """A figure without a noun: "of the 2.8 million who voted", "the total rose to 45"."""
     tokens, norms = reading.tokens, reading.tokens.norms
     word = tokens.words[n.first]
     before = norms[n.first - 1] if n.first > sentence.first else ""
-    after = norms[n.last] if n.last < sentence.last else ""
+    last = behind(tokens, n.last, sentence.last)
+    after = norms[last] if last < sentence.last else ""
     large = n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word))
     written = n.form in {"digits", "range"} and word[0].isdecimal() and before in _BEFORE_BARE and (n.value or n.high or 0) >= 10
     if n.form == "digits" and word.isdecimal() and (n.value or 0) >= 10:
-        written = written or after in AUXILIARIES or (before == "the" and after in {"who", "that", "in", "whose", "which", "already"})
+        written = (
+            written or after in AUXILIARIES or (before == "the" and after in {"who", "that", "in", "whose", "which", "already"}) or _whole(reading, n)
+        )
     said = n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
     if n.form == "vague":
         said = norms[n.last - 1] in _VAGUE_NOUNS and (after in AUXILIARIES or after.endswith("ed"))

@@ -196,7 +196,9 @@ def announced(tokens: Tokens, sentence: Sentence, n: Numeral, head: int) -> bool
         return False
     norm = tokens.norms[head]
     if norm in {"point", "points"} and (
-        "." in tokens.words[n.first] or any(word in CHANGES for word in tokens.norms[max(sentence.first, n.first - 3) : n.first])
+        "." in tokens.words[n.first]
+        or tokens.norms[n.first - 1 : n.first] == ["minus"]
+        or any(word in CHANGES for word in tokens.norms[max(sentence.first, n.first - 3) : n.first])
     ):
         return False
     if norm in {"point", "points"} and (
