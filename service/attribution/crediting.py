@@ -20,6 +20,8 @@ _ORGANISATIONS = frozenset(_LEXICON["kinds"]["organisations"].split())
 _PUBLICATIONS = frozenset(_LEXICON["kinds"]["publications"].split())
 _PERSONS = frozenset(_LEXICON["kinds"]["persons"].split())
 _OFFICES = frozenset(_LEXICON["offices"]["heads"].split())
+_NOT_NAMES = frozenset(_LEXICON["titles"]["not_names"].split())
+_PEERS = frozenset(_LEXICON["titles"]["peers"].split())
 _DETERMINERS = frozenset(
     ["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that", "these", "those", "your", "one", "some", "another"]
 )
@@ -95,7 +97,9 @@ class Crediting:
         for reference in inside:
             owned = reference.last < last and tokens.norms[reference.last] == "'s"
             owns = owned and any(n in _PUBLICATIONS or n in _ORGANISATIONS for n in tokens.norms[reference.last + 1 : last])
-            if owns and (reference.form is Form.OFFICE or reference.first > begin):
+            if owns and (reference.form is Form.OFFICE or reference.first > begin or not any(n in _PUBLICATIONS for n in tokens.norms[reference.last + 1 : last])):
+                return None
+            if owned and any(n in _GROUPS or n in _PERSONS for n in tokens.norms[reference.last + 1 : last]):
                 return None
             if reference.name is not None and (reference.first <= begin + 6):
                 return self._people.of.get(reference.first)
@@ -117,7 +121,7 @@ class Crediting:
             return self._people.person(named[0])
         words = [tokens.words[i] for i in range(first, last) if tokens.norms[i] != "'s"]
         if len(words) == 1 and words[0][0].isupper():
-            return self._people.by_surname(words[0]) or self._people.by_given(words[0])
+            return self._people.nearest(words[0], first) or self._people.by_given(words[0])
         if 2 <= len(words) <= 4 and all(w[0].isupper() and w.isalpha() and not w.isupper() for w in words) and not _organised(tokens, first, last):
             return self._people.person(Name(None, tuple(words[:-1]), words[-1])) if tokens.norms[first] not in _ALIASES else None
         return None
@@ -214,6 +218,8 @@ class Crediting:
         while begin < last - 1 and tokens.norms[begin] in _DETERMINERS:
             begin += 1
         end = last - 1 if tokens.norms[last - 1] == "'s" and last - 1 > begin else last
+        if end - begin > 3 and tokens.words[end - 1] == ")" and tokens.words[end - 3] == "(":
+            end -= 3  # the National Disaster Agency (NDA)
         norms = tokens.norms[begin:end]
         holder = self._holder(reading, begin, end, section)
         if holder is not None:
@@ -226,6 +232,8 @@ class Crediting:
         if words.lower() in _ALIASES:
             return self._other(key, SpeakerKind.ORGANISATION, None)
         head = _head(norms)
+        if head in _PEERS and "of" in norms:
+            return self._people.office(" ".join(norms), words, section)
         if head in _GROUPS or (head in _PERSONS and owner in ("a", "an", "one", None)):
             return self._other(key, SpeakerKind.GROUP, section)
         if head in _OFFICES and words[0].islower():

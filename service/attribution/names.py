@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from unicodedata import combining, normalize
 
 from nameparser import HumanName
 
@@ -29,6 +30,24 @@ _PEERS = frozenset(_LEXICON["titles"]["peers"].split())
 _NOT_NAMES = frozenset(_LEXICON["titles"]["not_names"].split())
 _POSTNOMINALS = frozenset(_LEXICON["titles"]["postnominals"].split())
 _LONGEST = 5
+
+
+def known_given(norm: str) -> bool:
+    """Whether a norm is a given name of the lexicon, accents aside: ``antónio``."""
+    return norm in GIVEN or (not norm.isascii() and _bare(norm) in GIVEN)
+
+
+def gender_of(given: str) -> str | None:
+    """The gender that most bearers of a given name have, or None."""
+    norm = given.lower()
+    return GIVEN.get(norm) or (None if norm.isascii() else GIVEN.get(_bare(norm)))
+
+
+@lru_cache(maxsize=4096)
+def _bare(norm: str) -> str:
+    return "".join(c for c in normalize("NFD", norm) if not combining(c))
+
+
 _WORD = re.compile(r"[^\W\d_]+")
 _MAC = re.compile(r"\b(Mc|O[’'])([a-z])")
 
@@ -48,8 +67,8 @@ class Name:
         if self.title and TITLES.get(self.title):
             return TITLES[self.title]
         for given in self.given:
-            if GIVEN.get(given.lower()):
-                return GIVEN[given.lower()]
+            if gender := gender_of(given):
+                return gender
         return None
 
     @property
@@ -104,7 +123,7 @@ def read_name(tokens: Tokens, i: int, last: int) -> tuple[Name, int] | None:
     parts, i = _parts(tokens, i, last)
     if not parts:
         return None
-    if title is None and (norms[start] not in GIVEN or len(parts) < 2):
+    if title is None and (not known_given(norms[start]) or len(parts) < 2):
         return None
     place = None
     if title in _PEERS and i + 1 < last and norms[i] == "of" and words[i + 1][0].isupper():
@@ -182,3 +201,13 @@ def _recapitalise(text: str) -> str:
     """``JEAN-PIERRE`` and ``O'BRIEN`` as they are written in a name."""
     text = _WORD.sub(lambda m: m.group().capitalize(), text.lower())
     return _MAC.sub(lambda m: m.group(1) + m.group(2).upper(), text)
+
+
+def loose_name(tokens: Tokens, i: int, last: int) -> tuple[Name, int] | None:
+    """Two to four capitalised words that only their place shows to be a name: behind an office and a comma."""
+    parts, end = _parts(tokens, i, last)
+    if not 2 <= len(parts) <= 4 or any(p.isupper() and len(p) > 2 for p in parts):
+        return None
+    if end < last and tokens.words[end][0].isupper():
+        return None
+    return Name(None, tuple(parts[:-1]), parts[-1]), end

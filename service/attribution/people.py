@@ -165,6 +165,8 @@ class People:
             found = [
                 e for e in self._by_surname.get(name.surname.lower(), ()) if e.called is not None and agree(e.called, name) and not _at_odds(e, name)
             ]
+            if not found and not name.given and name.title:
+                found = [e for e in self._by_given.get(name.surname.lower(), ()) if not _at_odds(e, name)]  # Mr. Xi is Xi Jinping
         if len(found) > 1 and name.given:
             exact = [e for e in found if e.called is not None and e.called.given[:1] == name.given[:1]]
             found = exact or found
@@ -174,6 +176,15 @@ class People:
         """The one person of that surname (or known by that given name alone), or None."""
         found = self._by_surname.get(word.lower(), [])
         return found[0] if len(found) == 1 else None
+
+    def nearest(self, surname: str, i: int) -> Entry | None:
+        """Of several people of a surname the one last named before token ``i``."""
+        candidates = self._by_surname.get(surname.lower(), [])
+        for reference in self.references.before(i, 0, 60):
+            entry = self.of.get(reference.first)
+            if entry is not None and any(entry is c for c in candidates):
+                return entry
+        return candidates[0] if candidates else None
 
     def by_given(self, word: str) -> Entry | None:
         """The one person of that given name, or None."""

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from service.attribution.names import GIVEN, TITLES, Name, capitals, read_name
+from service.attribution.names import GIVEN, TITLES, Name, capitals, known_given, loose_name, read_name
 from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens
@@ -146,10 +146,10 @@ def references(reading: Reading) -> References:
         while i < last:
             norm = norms[i]
             got: list[Reference] = []
-            if norm in _WAKES:
+            if norm in _WAKES or not norm.isascii():
                 if norm in ("hon", "honourable", "noble", "member", "members"):
                     got = _member(tokens, i, floor, last)
-                if not got and (norm in TITLES or norm in GIVEN) and words[i][0].isupper():
+                if not got and (norm in TITLES or known_given(norm)) and words[i][0].isupper():
                     got = _named(tokens, i, last)
                 if not got and (norm in _OFFICES or (norm in _SPEAKERS and words[i][0].isupper())):
                     got = _office(tokens, i, floor, last)
@@ -397,12 +397,20 @@ def _office(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
     form = Form.CHAIR if norms[i] == "speaker" and words[i][0].isupper() and end == i + 1 else Form.OFFICE
     found = Reference(first, end, form, office=office, owner=owner, former=former, plural=False)
     at = end + 1 if end < last and words[end] == "," else end
-    if at < last and words[at][0].isupper() and (named := read_name(tokens, at, last)) is not None:
+    if at < last and words[at][0].isupper() and (named := read_name(tokens, at, last) or _apposed(tokens, at, end, last)) is not None:
         return [replace(found, last=named[1], name=named[0], gender=named[0].gender)]
     name, close = bracketed(tokens, end, last)
     if name is not None:
         return [replace(found, last=close, name=name, gender=name.gender)]
     return [found]
+
+
+def _apposed(tokens: Tokens, at: int, end: int, last: int) -> tuple[Name, int] | None:
+    """A name that no lexicon has, between commas behind an office: "the Secretary-General, Xo Yamba,"."""
+    if at == end or at == last:
+        return None
+    found = loose_name(tokens, at, last)
+    return found if found is not None and found[1] < last and tokens.words[found[1]] in ",)" else None
 
 
 def former_name(tokens: Tokens, i: int) -> bool:
