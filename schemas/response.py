@@ -331,6 +331,7 @@ class LimitsSchema(Schema):
     deadline = Number(required=True)
     body_seconds = Number(required=True)
     in_flight = Whole(required=True)
+    sentence_tokens = Whole(required=True)
 
 
 class InfoSchema(Schema):

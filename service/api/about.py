@@ -20,6 +20,7 @@ from service.lexicon import digest
 from service.output import MEDIA_TYPES
 from service.settings import Settings
 from service.transcript.formats import FORMATS
+from service.transcript.sentences import LONGEST
 
 blueprint = Blueprint("about", __name__)
 
@@ -54,7 +55,7 @@ def info() -> Response:
             "locales": list(LOCALES),
             "offset_units": list(OFFSET_UNITS),
             "outputs": list(MEDIA_TYPES),
-            "limits": settings.limits(),
+            "limits": {**settings.limits(), "sentence_tokens": LONGEST},
             "workers": settings.workers,
         }
     )
