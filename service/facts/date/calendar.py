@@ -178,11 +178,15 @@ def edtf_unit(lo: dt.date, hi: dt.date, grain: Grain) -> str | None:
 
 
 def edtf_interval(lo: dt.date | None, hi: dt.date | None, grain: Grain) -> str:
-    """EDTF of an interval, each end as coarse as it truly is."""
-    return f"{_end(lo, grain, True)}/{_end(hi, grain, False)}"
+    """EDTF of an interval: both ends as coarse as both truly are, and as coarse as ``grain``."""
+    first, last = edtf_end(lo, grain, first=True), edtf_end(hi, grain, first=False)
+    if lo is not None and hi is not None and (len(first) != len(last) or (len(first) == 7 and grain is Grain.YEAR)):
+        return f"{lo.isoformat()}/{hi.isoformat()}"
+    return f"{first}/{last}"
 
 
-def _end(day: dt.date | None, grain: Grain, first: bool) -> str:
+def edtf_end(day: dt.date | None, grain: Grain, *, first: bool) -> str:
+    """The ``first`` or last day of an interval as EDTF, as coarse as it truly is within ``grain``; two points where it is open."""
     if day is None:
         return ".."
     if grain in (Grain.YEAR, Grain.DECADE, Grain.CENTURY) and (day.month, day.day) == ((1, 1) if first else (12, 31)):

@@ -11,7 +11,7 @@ from service.facts.date.anchors import Anchorage, draw_sections, together
 from service.facts.date.calendar import Days
 from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
 from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday, Weekend
-from service.facts.date.expression.interval import By
+from service.facts.date.expression.interval import By, From
 from service.facts.date.expression.units import Age, Month, Season, Unit, Years
 from service.facts.date.expression.within import Offset
 from service.facts.date.said import Said
@@ -287,8 +287,8 @@ def _calendar_date(e: Expression, value: str | None, solved: Solved | None, anch
 
 
 def _settled(reading: Reading, m: Mention, said: Said, now: Now, date: CalendarDate) -> Mention:
-    """The mention with its date, without the preposition of a deadline that is past."""
-    if isinstance(said.expression, By) and said.lead > m.first:
+    """The mention with its date, without the preposition of a deadline or start that is past."""
+    if isinstance(said.expression, By | From) and said.lead > m.first:
         try:
             ahead = said.expression.ahead(now)
         except (NoAnchor, ValueError, OverflowError):

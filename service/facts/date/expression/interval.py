@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from service.facts.date.calendar import DAY, Days
+from service.facts.date.calendar import DAY, Days, edtf_end
 from service.facts.date.expression.base import Expression, Now, Solved, finest
 from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday
 from service.facts.date.expression.units import Month, Season, Unit
@@ -83,7 +83,8 @@ class Since:
         hi = now.day if now.day is not None and lo is not None and now.day >= lo else None
         if start.basis == "text" and self.inner.grain is Grain.DAY and not isinstance(self.inner, CalendarDay) and now.named and now.named.days.hi:
             hi = now.named.days.hi  # "since the previous day" runs to the day it is counted from
-        return Solved(Days(lo, hi), self.grain, start.basis or ("anchor" if hi else None), interval=True, anchor=start.anchor)
+        edtf = f"{edtf_end(lo, self.grain, first=True)}/{hi.isoformat() if hi else '..'}"
+        return Solved(Days(lo, hi), self.grain, start.basis or ("anchor" if hi else None), interval=True, edtf=edtf, anchor=start.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """A deadline: from the anchor to its last day where it lies ahead, else the date itself (``Bare``)."""
+    """A deadline: from the anchor to its last day where it lies ahead, else the date itself."""
 
     inner: Expression
     carries: bool = False
@@ -140,6 +141,36 @@ class By:
             return end
         hi = _to(self.inner, end)
         return Solved(Days(now.day, hi), self.grain, end.basis or "anchor", interval=True, edtf=_ahead(now.day, hi), anchor=end.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """From a date on where it lies ahead ("from 2030"), else the date itself."""
+
+    inner: Expression
+    carries: bool = False
+
+    @property
+    def grain(self) -> Grain:
+        """That of its start."""
+        return self.inner.grain
+
+    @property
+    def relative(self) -> bool:
+        """That of its start."""
+        return self.inner.relative
+
+    def ahead(self, now: Now) -> bool:
+        """Whether the start lies ahead, so that the preposition makes an interval."""
+        lo = self.inner.solve(now).days.lo
+        return now.day is not None and lo is not None and lo > now.day
+
+    def solve(self, now: Now) -> Solved:
+        """The interval, open at its end, or the date itself."""
+        start = self.inner.solve(now)
+        if not self.ahead(now):
+            return start
+        return Solved(Days(start.days.lo, None), self.grain, start.basis, interval=True, anchor=start.anchor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import CalendarDay, Clocked, Fixed, MonthDay, Weekday
-from service.facts.date.expression.interval import After, Before, By, LessThanAgo, Range, Since, Until
+from service.facts.date.expression.interval import After, Before, By, From, LessThanAgo, Range, Since, Until
 from service.facts.date.expression.units import Month, Running, Unit, WorkingDays, Years
 from service.facts.date.expression.within import Offset
 from service.facts.date.grammar.cursor import Cursor, Hit
@@ -127,7 +127,7 @@ def _describes(c: Cursor, hit: Hit) -> bool:
 
 
 def _from(c: Cursor, i: int) -> Span | None:
-    """From X to Y, between X and Y, from X on; from X alone where the clause looks ahead."""
+    """From X to Y, between X and Y, from X on; from X alone is an interval where it lies ahead."""
     j = c.skip(i + 1, "the") if c.day(i + 2) else i + 1
     between = c.word(i) == "between"
     pair = _short_pair(c, j, "and" if between else "to")
@@ -149,9 +149,8 @@ def _from(c: Cursor, i: int) -> Span | None:
     onwards = _onwards(c, i + 1, hit)
     if onwards:
         return replace_first(onwards, i)
-    ahead = isinstance(hit.expression, Years | Month | CalendarDay | Unit) and not _describes(c, hit) and forward(c, i, hit.last)
-    if ahead:
-        return Span(i, hit.last, i + 1, After(hit.expression, itself=True), "date.open")
+    if isinstance(hit.expression, Years | Month | CalendarDay | Unit | Weekday) and not _describes(c, hit):
+        return Span(i, hit.last, i + 1, From(hit.expression), "date.open")
     return Span(i + 1, hit.last, i + 1, hit.expression, hit.rule)
 
 
@@ -288,6 +287,9 @@ def _range(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None
                 return Span(i, end, i, Range(replace(first, year=year), last), "date.range")
     if c.word(at) == "now" and (between or c.word(i - 1) == "from"):
         return Span(i, at + 1, i, Since(first), "date.range")
+    if c.word(at) in ("present", "date") or (c.word(at) == "the" and c.word(at + 1) == "present"):
+        end = at + 1 + (c.word(at) == "the")
+        return Span(i, end + 1 if c.word(end) == "day" else end, i, Since(first), "date.range")
     other = timed(c, at) or (_year(c, at) if isinstance(first, Years) else None)
     if other is None or isinstance(other.expression, Range | Running) or not _match(first, other.expression):
         return None
@@ -321,7 +323,9 @@ def timed(c: Cursor, i: int) -> Hit | None:
         at = c.skip(at, "on")
         hit = c.point(at)
         if hit and _a_day(hit.expression):
-            return Hit(_day_part(c, hit.last), Clocked(_plain(hit.expression), clock[1]), "date.clock")
+            end = _day_part(c, hit.last)
+            utc = c.word(end - 1) in ("utc", "gmt") and not clock[1].endswith("Z")
+            return Hit(end, Clocked(_plain(hit.expression), clock[1] + "Z" * utc), "date.clock")
     hit = _loosely_timed(c, i)
     if hit:
         return hit
