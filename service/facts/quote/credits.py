@@ -281,6 +281,11 @@ def _title(tokens: Tokens, found: Marked) -> bool:
     return capitals or noun
 
 
+def _ends_marks(tokens: Tokens, x: int) -> bool:
+    """Whether a single mark closes words: behind a stop or comma, before a space."""
+    return tokens.words[x] in {"’", "'"} and x > 0 and tokens.norms[x - 1] in {",", ".", "?", "!"} and tokens.adjoin(x) and not tokens.adjoin(x + 1)
+
+
 def _carried(reading: Reading, sentence: Sentence, found: Marked) -> Credited | None:
     """Words in marks that open a sentence behind a credited quotation of the same paragraph: "…," she said. "…"."""
     tokens = reading.tokens
@@ -290,10 +295,13 @@ def _carried(reading: Reading, sentence: Sentence, found: Marked) -> Credited | 
     if before.block != sentence.block:
         return None
     words = tokens.words
-    close = next((x for x in range(before.last - 1, max(before.first, before.last - 45) - 1, -1) if words[x] in {"”", "»", '"'}), None)
+    close = next(
+        (x for x in range(before.last - 1, max(before.first, before.last - 45) - 1, -1) if words[x] in {"”", "»", '"'} or _ends_marks(tokens, x)),
+        None,
+    )
     if close is None:
         back = reading.sentences[sentence.index - 2] if sentence.index > 1 else None
-        if back is None or back.block != sentence.block or words[back.last - 1] not in {"”", "»", '"'} or before.last - before.first > 16:
+        if back is None or back.block != sentence.block or words[back.last - 1] not in {"”", "»", '"', "’", "'"} or before.last - before.first > 16:
             return None
         close = back.last - 1
     if close == before.last - 1:

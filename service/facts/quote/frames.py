@@ -10,7 +10,20 @@ from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
 from service.facts.quote.speakers import unreal
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import AUXILIARIES, BE, CUE_NOUNS, CUES, FIRST_PERSON, HEARINGS, NOT_SOURCES, PEOPLE, TIMES, finite, is_adverb
+from service.facts.quote.words import (
+    AUXILIARIES,
+    BE,
+    CUE_NOUNS,
+    CUES,
+    FIRST_PERSON,
+    HEARINGS,
+    NOT_SOURCES,
+    PEOPLE,
+    PUBLISHED,
+    TIMES,
+    finite,
+    is_adverb,
+)
 from service.transcript.tokens import Tokens
 
 
@@ -64,7 +77,12 @@ def _past_appositions(tokens: Tokens, k: int, limit: int) -> int:
             if (
                 nxt is None
                 or any(finite(tokens, y, x + 1) for y in range(x + 1, nxt))
-                or (norms[x + 1] not in DETERMINERS and norms[x + 1] not in PEOPLE and norms[x + 1] not in {"who", "which"})
+                or (
+                    norms[x + 1] not in DETERMINERS
+                    and norms[x + 1] not in PEOPLE
+                    and norms[x + 1] not in {"who", "which"}
+                    and norms[x + 1] not in PUBLISHED
+                )
             ):
                 return comma
             if clause_from(tokens, nxt + 1, limit) is None or norms[nxt + 1] in {"and", "or"}:

@@ -73,7 +73,7 @@ def marked(reading: Reading, sentence: Sentence, i: int) -> Marked | None:
             return Marked(i, k) if k > i + 1 else None
         if word == words[i] and word != "'" and (word != "‘" or opens(tokens, k)):
             return None
-        if closer in "’'" and (word in {"“", '"', ";"} or k - i > 80):
+        if closer in "’'" and ((word in {"“", '"', ";"} and i != sentence.first) or k - i > 80):
             return None
         k += 1
     return None

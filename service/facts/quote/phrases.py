@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.words import CHARITIES, FRONT, NEVER_ATTACH, ORDINALS, PUBLISHED, TIMES, finite, is_adverb
+from service.facts.quote.words import CHARITIES, CUES, FRONT, NEVER_ATTACH, ORDINALS, PUBLISHED, TIMES, finite, is_adverb
 from service.transcript.tokens import Tokens
 
 REACH = 48
@@ -85,6 +85,12 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
         (norms[first] in FRONT and not (norms[first] in ORDINALS and tokens.words[first + 1][0].isupper()))
         or norms[first] in TIMES
         or norms[first] in PREPOSITIONS
+        or (
+            norms[first] in CUES
+            and CUES[norms[first]].form in {"past", "s"}
+            and "nouns" not in CUES[norms[first]].classes
+            and tokens.words[first].islower()
+        )
         or (is_adverb(norms[first]) and tokens.words[first][0].isupper())
     ):
         first += 1

@@ -9,6 +9,8 @@ from service.facts.quote.phrases import CLAUSE, HARD, REACH, Phrase, noun_before
 from service.facts.quote.words import AUXILIARIES, BE, BODIES, FRONT, HAVE, MODALS, NEGATIONS, PEOPLE, PUBLICATIONS, TIMES, finite, is_adverb
 from service.transcript.tokens import Tokens
 
+DASHES = frozenset({"—", "–", "-"})
+
 
 class Group(NamedTuple):
     """The auxiliaries and adverbs before a verb: the group begins at ``first``."""
@@ -60,10 +62,29 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
         last -= 1
         if last > low and norms[last - 1] == ",":
             last -= 1
-        return _apposed(tokens, low, last) if last > low and "," in norms[max(low, last - 14) : last] else noun_before(tokens, low, last)
-    if norms[last - 1] in {",", "—", "–"}:
+        if last <= low:
+            return None
+        found = _apposed(tokens, low, last) if "," in norms[max(low, last - 14) : last] else noun_before(tokens, low, last)
+        return _nearest(tokens, found) if found is not None and norms[j - 1] == "which" else found
+    if norms[last - 1] == ",":
         return _apposed(tokens, low, last - 1)
+    if tokens.words[last - 1] in DASHES and not (tokens.adjoin(last - 1) and tokens.words[last - 1] == "-"):  # the leader – who was away – said
+        opening = next(
+            (k for k in range(last - 2, max(low, last - 24), -1) if tokens.words[k] in DASHES and not (tokens.adjoin(k) and tokens.words[k] == "-")),
+            None,
+        )
+        return noun_before(tokens, low, opening) if opening is not None and opening > low else None
     return noun_before(tokens, low, last)
+
+
+def _nearest(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """What "which" takes up: of "Jane Roe of the Hull Institute" the institute, as it is no person."""
+    if tokens.norms[phrase.first] in DETERMINERS or not tokens.words[phrase.first][0].isupper():
+        return phrase
+    for k in range(phrase.last - 2, phrase.first, -1):
+        if tokens.norms[k] in {"of", "from", "at", "for", "with"} and tokens.norms[k + 1] in DETERMINERS:
+            return Phrase(k + 1, phrase.last)
+    return phrase
 
 
 def _without_times(tokens: Tokens, low: int, j: int) -> int:

@@ -195,7 +195,9 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
 
 def _subject_like(norm: str) -> bool:
     """Whether the word before an adverb may be the subject of a plain verb behind it: "the Government now [accept]"."""
-    return norm in SUBJECTS or (norm[0].isalpha() and norm not in _NOT_NOMINAL and norm not in AUXILIARIES and not is_adverb(norm) and norm not in NEGATIONS)
+    return norm in SUBJECTS or (
+        norm[0].isalpha() and norm not in _NOT_NOMINAL and norm not in AUXILIARIES and not is_adverb(norm) and norm not in NEGATIONS
+    )
 
 
 def joined_verb(tokens: Tokens, k: int) -> bool:
