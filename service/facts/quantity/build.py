@@ -7,7 +7,6 @@ from service.facts.numeral import Numeral
 from service.facts.quantity.units import Unit
 from service.model import Bounded, Kind, Mention, Quantity, Refusal
 from service.reading import Reading
-from service.transcript.tokens import Tokens
 
 
 def refusal(reading: Reading, n: Numeral, reason: str) -> Refusal:
@@ -21,12 +20,15 @@ def fact(reading: Reading, rule_id: str, first: int, last: int, value: Bounded, 
     return reading.mention(Kind.QUANTITIES, rule_id, first, last, quantity, *evidence)
 
 
-def noun_of(tokens: Tokens, j: int, end: int) -> str | None:
+def noun_of(reading: Reading, j: int, end: int) -> str | None:
     """The noun phrase behind "of", without determiners: what a share is a share of."""
+    tokens = reading.tokens
     if j >= end or tokens.norms[j] != "of":
         return None
     j += 1
     while j < end and tokens.norms[j] in DETERMINERS:
         j += 1
+    number = reading.numerals.starting(j)
+    j = number.last if number is not None else j
     phrase = counted(tokens, j, end) if j < end else None
     return tokens.slice(phrase.first, phrase.last) if phrase else None

@@ -105,7 +105,7 @@ def fraction(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refu
         return refusal(reading, n, "digits with a stroke that count nothing named")
     if norms[last - 1] in {"a", "an"}:
         return None
-    noun = noun_of(tokens, last, sentence.last)
+    noun = noun_of(reading, last, sentence.last)
     return fact(reading, "quantity.fraction", n.first, last, bounded(tokens, sentence, n, n.first, last), Unit("fraction", "ratio"), noun)
 
 
@@ -202,11 +202,15 @@ def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     before = norms[n.first - 1] if n.first > sentence.first else ""
     last = behind(tokens, n.last, sentence.last)
     after = norms[last] if last < sentence.last else ""
-    large = n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word))
+    large = n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word)) or (n.form == "range" and (n.low or 0) >= 1000)
+    large = large or (n.form == "range" and before == "between" and "." in word)
     written = n.form in {"digits", "range"} and word[0].isdecimal() and before in _BEFORE_BARE and (n.value or n.high or 0) >= 10
     if n.form == "digits" and word.isdecimal() and (n.value or 0) >= 10:
         written = (
-            written or after in AUXILIARIES or (before == "the" and after in {"who", "that", "in", "whose", "which", "already"}) or _whole(reading, n)
+            written
+            or after in AUXILIARIES
+            or (before == "the" and (after in {"who", "that", "in", "whose", "which", "already"} or after.endswith("ed")))
+            or _whole(reading, n)
         )
     said = n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
     if n.form == "vague":

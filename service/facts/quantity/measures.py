@@ -75,7 +75,7 @@ def measure(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refus
     else:
         numeral, last = and_half(reading, measure, sentence.last)
         value = bounded(tokens, sentence, numeral, measure.first, last)
-    noun = noun_of(tokens, last, sentence.last) if measure.unit.dimension == "ratio" else None
+    noun = noun_of(reading, last, sentence.last) if measure.unit.dimension == "ratio" else None
     return fact(reading, measure.rule, measure.first, last, value, measure.unit, noun)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from service.facts.clause.noun_phrase import FUNCTION_WORDS
 from service.facts.numeral import Numeral
 from service.facts.numeral.words import CHANGES
@@ -152,7 +154,14 @@ def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> 
             return "the base of a rate"
         if before in _NAMED and (not measured or (capital and (first - 1 > sentence.first or len(before) > 3)) or before in _STRICT):
             return "a number in a name"
-        if capital and not measured and n.form == "digits" and first - 1 > sentence.first and before not in FUNCTION_WORDS:
+        if (
+            capital
+            and not measured
+            and n.form == "digits"
+            and words[first].isdecimal()
+            and first - 1 > sentence.first
+            and before not in FUNCTION_WORDS
+        ):
             return "a number in a name"
         if _addressed(tokens, last, sentence.last):
             return "an address"
@@ -160,6 +169,12 @@ def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> 
 
 
 _HOPS = 12
+
+
+def _alike(a: Numeral, b: Numeral) -> bool:
+    """Whether two numbers may be names of one sort: "phase 1 and 500" are not."""
+    small, large = sorted((a.value or a.high or Decimal(0), b.value or b.high or Decimal(0)))
+    return large <= 20 * max(small, Decimal(1))
 
 
 def _enumerated(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
@@ -176,7 +191,7 @@ def _enumerated(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
             return False
         j = before.first
         if j > sentence.first and norms[j - 1] in _NAMED:
-            return True
+            return _alike(n, before)
     return False
 
 

@@ -140,7 +140,7 @@ def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     share = EXACTLY.divide(n.value, of.value)
     whole = n._replace(value=tidy(share) if share == share.quantize(Decimal("1e-6")) else share.quantize(Decimal("1e-6")), form="fraction")
     phrase = counted(tokens, of.last, end) if of.last < end else None
-    noun = tokens.slice(phrase.first, phrase.last) if phrase else noun_of(tokens, of.last, end)
+    noun = tokens.slice(phrase.first, phrase.last) if phrase else noun_of(reading, of.last, end)
     return fact(reading, "quantity.rate", n.first, of.last, bounded(tokens, sentence, whole, n.first, of.last), Unit("fraction", "ratio"), noun)
 
 
