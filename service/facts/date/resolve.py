@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from service.facts.date.anchors import Anchorage, draw_sections, together
 from service.facts.date.calendar import Days
@@ -14,6 +14,7 @@ from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Wee
 from service.facts.date.expression.interval import By, From
 from service.facts.date.expression.units import Age, Month, Season, Unit, Years
 from service.facts.date.expression.within import Offset
+from service.facts.date.memory import Memory, Witness
 from service.facts.date.said import Said
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
 from service.reading import Reading
@@ -22,9 +23,11 @@ from service.transcript.sentences import Sentence
 _SOUTHERN = frozenset(("en-AU", "en-NZ"))
 _WILL = frozenset(("will", "'ll", "shall", "would"))
 _NEAR = (Grain.DAY, Grain.WEEK, Grain.MONTH)
-_ORDER = list(Grain)
 DAYS_NEAR = 5
 """Sentences over which a full date gives its year to days without one; a month takes it only from its own sentence or the one before."""
+
+ONE_WITNESS = 1500
+"""Characters over which a single weekday that fits only another year gives that year to days near it; two of them hold for a turn."""
 
 
 def resolve(
@@ -50,51 +53,6 @@ def _stands(reading: Reading, mention: Mention, headings: frozenset[int]) -> boo
     return not sentence.heading or mention.start in headings or (alone and isinstance(said, Said) and _full(said.expression))
 
 
-@dataclass(slots=True)
-class _Witness:
-    """A year that the text states: where, and how far it reaches."""
-
-    sentence: int
-    year: int
-    solved: Solved
-    bare: bool = False
-
-
-class _Memory:
-    """The dates named in a turn. A date that opens its sentence is its scene: others in the sentence do not take its place."""
-
-    def __init__(self) -> None:
-        self.witness: _Witness | None = None
-        self.repeat: tuple[Expression, int, tuple[str | None, Solved | None]] | None = None
-        self._last: dict[int, Solved] = {}
-        self._scene = -1
-
-    def keep(self, solved: Solved, sentence: int, *, opens: bool) -> None:
-        """Remembers a date."""
-        if sentence == self._scene and not opens:
-            return
-        self._scene = sentence if opens else -1
-        at = _ORDER.index(solved.grain)
-        self._last.pop(at, None)
-        self._last[at] = solved
-        self._latest = solved
-
-    def again(self, e: Expression, sentence: int) -> tuple[str | None, Solved | None] | None:
-        """What the same words meant in this sentence or the one before: "five years later" said twice is one time."""
-        if self.repeat is None or not isinstance(e, Offset) or not e.text:
-            return None
-        before, at, solved = self.repeat
-        return solved if before == e and sentence - at <= 1 else None
-
-    def named(self, grain: Grain) -> Solved | None:
-        """The date last named that is fine enough to count units of ``grain`` from."""
-        if not self._last:
-            return None
-        wanted = _ORDER.index(max(grain, Grain.WEEK, key=_ORDER.index))
-        fine = [self._last[k] for k in self._last if k <= wanted]
-        return self._latest if self._latest in fine or not fine else fine[-1]
-
-
 class _Resolver:
     """Goes through the mentions in order, and remembers what was named."""
 
@@ -111,11 +69,11 @@ class _Resolver:
         kept = list(mentions)
         fixed = self._weekday_years(kept)
         done: list[Mention] = []
-        turn, memory = -2, _Memory()
+        turn, memory = -2, Memory()
         for index, m in enumerate(kept):
             at = bisect_right(self.turn_starts, m.start) - 1
             if at != turn:
-                turn, memory = at, _Memory()
+                turn, memory = at, Memory()
             said = _leaning(self.reading, kept, index)
             sentence = self.reading.sentence_of(m.first)
             number, first = (sentence.index, sentence.first) if sentence else (-1, 0)
@@ -133,9 +91,9 @@ class _Resolver:
                 opens = m.first - first <= 3
                 memory.keep(result, number, opens=opens)
                 if isinstance(said.expression, Years) and said.expression.grain is Grain.YEAR and self._in_that_year(m, opens=opens):
-                    memory.witness = _Witness(number, said.expression.first, result, bare=True)
+                    memory.witness = Witness(number, said.expression.first, result, bare=True)
                 if _full(said.expression) or (result.basis == "text" and result.anchor and year is not None):
-                    memory.witness = _Witness(number, result.days.lo.year, result)
+                    memory.witness = Witness(number, result.days.lo.year, result)
         return done
 
     def _anchorage(self, m: Mention) -> Anchorage:
@@ -145,8 +103,8 @@ class _Resolver:
         return self.anchorages[max(0, bisect_right(self.starts, m.start) - 1)]
 
     def _year(
-        self, said: Said, sentence: int, witness: _Witness | None, fixed: list[tuple[int, Solved]], start: int, anchorage: Anchorage
-    ) -> _Witness | None:
+        self, said: Said, sentence: int, witness: Witness | None, fixed: list[tuple[int, Solved]], start: int, anchorage: Anchorage
+    ) -> Witness | None:
         """The year that the text gives to a day or month without one."""
         e = _inner(said.expression)
         if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode:
@@ -155,9 +113,10 @@ class _Resolver:
         reach = 1 if not day or (witness and witness.bare) else DAYS_NEAR
         near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
         if day:
-            for _, solved in sorted(fixed, key=lambda f: abs(f[0] - start)):
+            for at, solved in sorted(fixed, key=lambda f: abs(f[0] - start)):
                 assert solved.days.lo is not None
-                near.append(_Witness(sentence, solved.days.lo.year, solved))
+                if len(fixed) > 1 or abs(at - start) <= ONE_WITNESS:
+                    near.append(Witness(sentence, solved.days.lo.year, solved))
         if isinstance(e, CalendarDay) and e.weekday is not None:
             plain = _solve(e, Now(anchorage.latest, said.lean > 0), anchorage)
             usual = plain[1].days.lo if plain and plain[1] else None
@@ -181,7 +140,7 @@ class _Resolver:
             said = m.value
             assert isinstance(said, Said)
             e = _inner(said.expression)
-            if not isinstance(e, CalendarDay) or e.year is not None or e.weekday is None:
+            if not isinstance(e, CalendarDay) or e.year is not None or e.weekday is None or said.lean > 0:
                 continue
             now = Now(self._anchorage(m).latest)
             try:
@@ -228,14 +187,9 @@ def _leaning(reading: Reading, mentions: Sequence[Mention], index: int) -> Said:
         for other in mentions[max(0, index - 1) : index + 2]:
             shift = other.value.expression if isinstance(other.value, Said) else None
             first, second = (other, m) if other.first < m.first else (m, other)
-            if (
-                other is not m
-                and isinstance(shift, Unit)
-                and shift.by
-                and not shift.text
-                and shift.grain in _NEAR
-                and together(reading, first, second)
-            ):
+            if other is m or not isinstance(shift, Unit) or not shift.by or shift.text or shift.grain not in _NEAR:
+                continue
+            if together(reading, first, second):
                 return said._replace(lean=1 if shift.by > 0 else -1)
     return said
 

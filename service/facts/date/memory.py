@@ -1,0 +1,56 @@
+"""What was named before in a turn: the dates that "two days later" counts from, and the years that days without one take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.facts.date.expression.base import Expression, Solved
+from service.facts.date.expression.within import Offset
+from service.model import Grain
+
+ORDER = list(Grain)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A year that the text states: where, and how far it reaches."""
+
+    sentence: int
+    year: int
+    solved: Solved
+    bare: bool = False
+
+
+class Memory:
+    """The dates named in a turn. A date that opens its sentence is its scene: others in the sentence do not take its place."""
+
+    def __init__(self) -> None:
+        self.witness: Witness | None = None
+        self.repeat: tuple[Expression, int, tuple[str | None, Solved | None]] | None = None
+        self._last: dict[int, Solved] = {}
+        self._scene = -1
+
+    def keep(self, solved: Solved, sentence: int, *, opens: bool) -> None:
+        """Remembers a date."""
+        if sentence == self._scene and not opens:
+            return
+        self._scene = sentence if opens else -1
+        at = ORDER.index(solved.grain)
+        self._last.pop(at, None)
+        self._last[at] = solved
+        self._latest = solved
+
+    def again(self, e: Expression, sentence: int) -> tuple[str | None, Solved | None] | None:
+        """What the same words meant in this sentence or the one before: "five years later" said twice is one time."""
+        if self.repeat is None or not isinstance(e, Offset) or not e.text:
+            return None
+        before, at, solved = self.repeat
+        return solved if before == e and sentence - at <= 1 else None
+
+    def named(self, grain: Grain) -> Solved | None:
+        """The date last named that is fine enough to count units of ``grain`` from."""
+        if not self._last:
+            return None
+        wanted = ORDER.index(max(grain, Grain.WEEK, key=ORDER.index))
+        fine = [self._last[k] for k in self._last if k <= wanted]
+        return self._latest if self._latest in fine or not fine else fine[-1]
