@@ -1,3 +1,4 @@
+# ruff: noqa: E741, N803, N806   (matrices have capital names)
 """Refits the weights of service/attribution/cues.toml on transcripts whose true turns are known.
 
     python bench/fit_turns.py FOLDER [--apply] [--misses NAME]
@@ -16,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
-from service.attribution import cues as cue_module
 from service.attribution.cues import ASKER, START
 from service.attribution.references import references
 from service.attribution.turns import paragraphs_by_section
+from service.lexicon import load as load_lexicon
 from service.reading import read
 from service.transcript.formats import read_document
 
@@ -151,7 +152,7 @@ def main() -> None:
     options = parser.parse_args()
     files = sorted(options.folder.glob("*.gold.json")) if options.folder.is_dir() else [options.folder]
     data = [load(f) for f in files]
-    t = cue_module._DATA["transitions"]
+    t = load_lexicon("service.attribution", "cues.toml")["transitions"]
     now = np.array([*START.values(), *ASKER.values(), *(t[k] for k in TRANSITIONS)], float)
     prior = now if options.prior else np.zeros_like(now)
     ps, ys, pn = [], [], []
@@ -171,7 +172,16 @@ def main() -> None:
                     x = g[k, 0] + g[k, 2]
                     if (x >= 0.45) != (gold[k] % 2 == 0):
                         a, b = blocks[k - 1], blocks[k]
-                        print("MISS" if gold[k] % 2 == 0 else "FALSE", f"{x:.2f} asker {g[k,2]+g[k,3]:.2f}/{gold[k]//2}", text[a.start : a.end][-110:], "|P:", text[b.start : b.end][:130], "...", text[b.start : b.end][-50:], sorted(c[5:] for c in paragraphs[k].starts))
+                        print(
+                            "MISS" if gold[k] % 2 == 0 else "FALSE",
+                            f"{x:.2f} asker {g[k, 2] + g[k, 3]:.2f}/{gold[k] // 2}",
+                            text[a.start : a.end][-110:],
+                            "|P:",
+                            text[b.start : b.end][:130],
+                            "...",
+                            text[b.start : b.end][-50:],
+                            sorted(c[5:] for c in paragraphs[k].starts),
+                        )
     p, q, y = np.concatenate(ps), np.concatenate(pn), np.concatenate(ys)
     print("left out", [(a, figures(p, y, a)) for a in (0.35, 0.4, 0.45, 0.5, 0.55)])
     print("as it is", [(a, figures(q, y, a)) for a in (0.35, 0.4, 0.45, 0.5, 0.55)])
@@ -181,12 +191,12 @@ def main() -> None:
     half = np.round(theta * 4) / 4
     f, _ = starts_of([s for _, x in data for s in x], half)
     print("in quarters", figures(f, y, 0.45))
-    for n, w in sorted(zip([*NAMES, *TRANSITIONS], theta), key=lambda x: x[1]):
+    for n, w in sorted(zip([*NAMES, *TRANSITIONS], theta, strict=False), key=lambda x: x[1]):
         print(f"{w:6.2f} {n}")
     if options.apply:
         path = Path("service/attribution/cues.toml")
         text = path.read_text()
-        for n, w in zip([*NAMES, *TRANSITIONS], half):
+        for n, w in zip([*NAMES, *TRANSITIONS], half, strict=False):
             key = "start" if n in START else "asker" if n in ASKER else n
             if key == n:
                 text = re.sub(rf"(?m)^{n} = .*$", f"{n} = {w + 0:.2f}", text)

@@ -42,8 +42,7 @@ def test_a_question_and_its_reply_are_turns() -> None:
 def test_a_rhetorical_question_does_not_end_a_turn() -> None:
     first = "I thank my hon. Friend the Member for Northbridge (Jane Example) for raising this so often. What could matter more than safe water?"
     second = (
-        "The agency reports that the flood killed at least 12 farmers last spring. "
-        "Does my hon. Friend agree that the Government must say so plainly?"
+        "The agency reports that the flood killed at least 12 farmers last spring. Does my hon. Friend agree that the Government must say so plainly?"
     )
     reply = "I have been appalled at what is happening there. The main point of our report is that there must be a plan."
     assert openings(STATEMENT, first, second, reply) == [STATEMENT, first, reply]
@@ -83,7 +82,9 @@ def test_order_paper_questions_are_a_turn_each() -> None:
 
 
 def test_prose_is_one_turn() -> None:
-    drafts, _ = turns("Storm closes the port\n\nThe port was closed on Monday.\n\nWhy was it closed? Nobody would say.\n\nIt opened again on Tuesday.", "auto")
+    drafts, _ = turns(
+        "Storm closes the port\n\nThe port was closed on Monday.\n\nWhy was it closed? Nobody would say.\n\nIt opened again on Tuesday.", "auto"
+    )
     assert len(drafts) == 1
     assert drafts[0].label is None
 
@@ -96,7 +97,7 @@ def test_labels_open_turns_and_sections_are_told() -> None:
 
 
 def test_turns_carry_evidence_and_confidence() -> None:
-    drafts, text = turns(HEAD + "\n".join([STATEMENT, QUESTION, REPLY]))
+    drafts, _text = turns(HEAD + f"{STATEMENT}\n{QUESTION}\n{REPLY}")
     ids = {c.id for c in CUES}
     for draft in drafts[1:]:
         assert draft.evidence
@@ -124,7 +125,11 @@ def _paragraph(starts: set[str], asker: set[str]) -> Paragraph:
     return Paragraph(0, 0, 1, set(), [], 10, False, False, False, False, False, False, False, [], starts, asker)
 
 
-@given(st.lists(st.tuples(st.sets(st.sampled_from(sorted(START)), max_size=4), st.sets(st.sampled_from(sorted(ASKER)), max_size=4)), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.tuples(st.sets(st.sampled_from(sorted(START)), max_size=4), st.sets(st.sampled_from(sorted(ASKER)), max_size=4)), min_size=1, max_size=5
+    )
+)
 @settings(max_examples=40, deadline=None)
 def test_the_chain_sums_over_all_paths(cues: list[tuple[set[str], set[str]]]) -> None:
     paragraphs = [_paragraph(s, a) for s, a in cues]
@@ -170,7 +175,14 @@ def test_an_empty_section_has_no_probabilities() -> None:
 
 
 def test_braces_spell_out_phrases() -> None:
-    assert expand("{the|my|} hon. {Friend|Lady}") == ["the hon. Friend", "the hon. Lady", "my hon. Friend", "my hon. Lady", "hon. Friend", "hon. Lady"]
+    assert expand("{the|my|} hon. {Friend|Lady}") == [
+        "the hon. Friend",
+        "the hon. Lady",
+        "my hon. Friend",
+        "my hon. Lady",
+        "hon. Friend",
+        "hon. Lady",
+    ]
 
 
 def test_phrases_find_the_longest_and_every_one() -> None:
@@ -185,8 +197,62 @@ def test_phrases_find_the_longest_and_every_one() -> None:
 # --- properties ---------------------------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
-    "I thank the hon. Lady Gentleman Member for Northbridge (Jane Example) my right Friend Minister , . ? — : “ ” \n ( ) Order rose "
-    "Lords My noble Lord Example of move beg give way to call Committee chair Q: said he she his \xa0 é 🙂 1 £5 Mr Mrs Dr".split(" ")
+    [
+        "I",
+        "thank",
+        "the",
+        "hon.",
+        "Lady",
+        "Gentleman",
+        "Member",
+        "for",
+        "Northbridge",
+        "(Jane",
+        "Example)",
+        "my",
+        "right",
+        "Friend",
+        "Minister",
+        ",",
+        ".",
+        "?",
+        "—",
+        ":",
+        "“",
+        "”",
+        "\n",
+        "(",
+        ")",
+        "Order",
+        "rose",
+        "Lords",
+        "My",
+        "noble",
+        "Lord",
+        "Example",
+        "of",
+        "move",
+        "beg",
+        "give",
+        "way",
+        "to",
+        "call",
+        "Committee",
+        "chair",
+        "Q:",
+        "said",
+        "he",
+        "she",
+        "his",
+        "\xa0",
+        "é",
+        "🙂",
+        "1",
+        "£5",
+        "Mr",
+        "Mrs",
+        "Dr",
+    ]
 )
 
 

@@ -97,7 +97,11 @@ class Crediting:
         for reference in inside:
             owned = reference.last < last and tokens.norms[reference.last] == "'s"
             owns = owned and any(n in _PUBLICATIONS or n in _ORGANISATIONS for n in tokens.norms[reference.last + 1 : last])
-            if owns and (reference.form is Form.OFFICE or reference.first > begin or not any(n in _PUBLICATIONS for n in tokens.norms[reference.last + 1 : last])):
+            if owns and (
+                reference.form is Form.OFFICE
+                or reference.first > begin
+                or not any(n in _PUBLICATIONS for n in tokens.norms[reference.last + 1 : last])
+            ):
                 return None
             if owned and any(n in _GROUPS or n in _PERSONS for n in tokens.norms[reference.last + 1 : last]):
                 return None

@@ -39,7 +39,7 @@ def known_given(norm: str) -> bool:
 
 def gender_of(given: str) -> str | None:
     """The gender that most bearers of a given name have, or None."""
-    norm = given.lower()
+    norm = given.lower().split("-", 1)[0]
     return GIVEN.get(norm) or (None if norm.isascii() else GIVEN.get(_bare(norm)))
 
 

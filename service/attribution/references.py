@@ -407,7 +407,7 @@ def _office(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
 
 def _apposed(tokens: Tokens, at: int, end: int, last: int) -> tuple[Name, int] | None:
     """A name that no lexicon has, between commas behind an office: "the Secretary-General, Xo Yamba,"."""
-    if at == end or at == last:
+    if at in (end, last):
         return None
     found = loose_name(tokens, at, last)
     return found if found is not None and found[1] < last and tokens.words[found[1]] in ",)" else None

@@ -12,7 +12,6 @@ from service.attribution.turns import DraftTurn
 from service.model import Evidence, Span, SpeakerKind
 from service.reading import Reading
 
-
 _SPEECH = 90
 """Tokens of what may open a debate."""
 
