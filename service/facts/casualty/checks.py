@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.phrases import VICTIM_NOUNS
@@ -24,6 +26,8 @@ _TRIED = frozenset(
 _GENERAL = frozenset(_CHECKS["general"])
 _SAFE = frozenset(LEXICON["context"]["negative_states"])
 _SINGLE_HARMS = frozenset(LEXICON["singles"]["harms"])
+_EVER_LIVED = Decimal(200_000_000_000)
+"""Nearly twice the people who have ever lived (Population Reference Bureau, 2022: 117 billion)."""
 _MODALS = frozenset({"should", "must", "can", "could", "would", "may", "might", "will", "shall", "'ll", "ought"})
 
 
@@ -31,6 +35,8 @@ def refused(scene: Scene, claim: Claim) -> str | None:
     """Why ``claim`` is no casualty, or None where it is one."""
     count = scene.counts[claim.of]
     words = scene.words
+    if count.numeral is not None and any(n is not None and n > _EVER_LIVED for n in (count.numeral.value, count.numeral.low, count.numeral.high)):
+        return "there have never been so many people"
     if not _FICTION.isdisjoint(words) and _FICTION_AS_TRADE.isdisjoint(words):
         return "the harm is told of fiction"
     if claim.harm in {"injured", "missing", "killed", "detained", "infected"} and not _SPORT.isdisjoint(words) and count.kind != "name":
