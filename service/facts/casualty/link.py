@@ -88,12 +88,21 @@ def _adds_up(casualties: Sequence[Mention], sentence: Sequence[int], at: int, ta
 
 
 def _date(reading: Reading, mention: Mention, dates: Sequence[Mention], starts: Sequence[int]) -> Span | None:
-    """The date that stands nearest to a mention in its sentence, one behind it before one ahead of it."""
+    """The date that stands nearest to a mention in its sentence, one behind it before one ahead of it.
+
+    Failing that, the last date of the two sentences before it in the same paragraph.
+    """
     sentence = reading.sentence_of(mention.first)
     if sentence is None:
         return None
     first, last = bisect_left(starts, sentence.start), bisect_right(starts, sentence.end)
     near = dates[first:last]
-    if not near:
-        return None
-    return min(near, key=lambda d: d.start - mention.end if d.start >= mention.end else (mention.start - d.end) * 1.5).span
+    if near:
+        return min(near, key=lambda d: d.start - mention.end if d.start >= mention.end else (mention.start - d.end) * 1.5).span
+    for earlier in reversed(reading.sentences[max(0, sentence.index - 2) : sentence.index]):
+        if earlier.block != sentence.block:
+            return None
+        at = bisect_right(starts, earlier.end) - 1
+        if at >= 0 and starts[at] >= earlier.start:
+            return dates[at].span
+    return None

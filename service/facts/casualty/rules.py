@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from service.facts.casualty.checks import refused, weak
+from service.facts.casualty.circumstances import agents
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.frames import claims
 from service.facts.casualty.lexicon import LEXICON, WAKES
@@ -13,7 +15,7 @@ from service.facts.casualty.parts import anaphoric, breakdown, parts, totals
 from service.facts.casualty.scene import Scene, scene, worth_reading
 from service.facts.clause.noun_phrase import counted
 from service.facts.clause.words import is_person
-from service.model import Kind, Mention, Refusal, Span
+from service.model import Casualty, Kind, Mention, Refusal, Span
 from service.reading import Reading
 from service.rules import Rule, rule
 from service.transcript.sentences import Sentence
@@ -59,9 +61,12 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     found = {n: c for n, c in anaphoric(seen, last).items() if n not in own}
     whole = previous.counts[last.of]
     span = Span(reading.tokens.starts[whole.first], reading.tokens.ends[whole.last - 1])
+    cause = agents(previous, last)[1] if found else None
     for claim in found.values():
         if refused(seen, claim) is None:
-            yield _mention(seen, claim, span if claim.part_of is not None else None)
+            mention = _mention(seen, claim, span if claim.part_of is not None else None)
+            assert isinstance(mention.value, Casualty)
+            yield replace(mention, value=replace(mention.value, cause=mention.value.cause or cause))
 
 
 @rule("casualty.unharmed", Kind.CASUALTIES, on_numerals=True)

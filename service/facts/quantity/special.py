@@ -119,8 +119,8 @@ def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     j = n.last
     hyphen = j < end and norms[j] == "-" and tokens.adjoin(j)
     j += hyphen
-    if j + 1 < end and norms[j][0].isalpha() and norms[j + 1] == "in" and norms[j] not in FUNCTION_WORDS:
-        j += 1  # "one child in four"
+    named = j + 1 < end and norms[j][0].isalpha() and norms[j + 1] == "in" and norms[j] not in FUNCTION_WORDS
+    j += named  # "one child in four"
     if norms[j : j + 2] == ["out", "of"]:
         k = j + 2
     elif j < end and norms[j] == "in":
@@ -140,6 +140,8 @@ def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     share = EXACTLY.divide(n.value, of.value)
     whole = n._replace(value=tidy(share) if share == share.quantize(Decimal("1e-6")) else share.quantize(Decimal("1e-6")), form="fraction")
     phrase = counted(tokens, of.last, end) if of.last < end else None
+    if named and phrase is not None:
+        return None  # "nine people in 12 villages" are two counts
     noun = tokens.slice(phrase.first, phrase.last) if phrase else noun_of(reading, of.last, end)
     return fact(reading, "quantity.rate", n.first, of.last, bounded(tokens, sentence, whole, n.first, of.last), Unit("fraction", "ratio"), noun)
 

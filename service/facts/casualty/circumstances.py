@@ -1,0 +1,172 @@
+"""Who did it, what did it, and where: the perpetrator, cause and place of a claim, by its clause and, failing that, its sentence."""
+
+from __future__ import annotations
+
+from service.facts.casualty.claims import Claim
+from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.scene import Scene
+from service.facts.clause.clause import QUALIFIERS, clause_end, phrase_before, subject, verb_group
+from service.model import Span
+
+_CAUSES = frozenset(LEXICON["agents"]["causes"])
+_WOUNDS = frozenset({"injuries", "wounds", "burns"})
+_CAUSAL = frozenset({"in", "from", "of", "after", "during", "following", "by", "to", "with", "through", "under", "since", "when", "amid"})
+_PLACING = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "off", "throughout", "on", "from"})
+_NO_PLACE = frozenset({*LEXICON["things"]["months"], *LEXICON["things"]["times"], "covid"})
+_COMPASS = frozenset(LEXICON["agents"]["compass"])
+_PLACES = frozenset(LEXICON["agents"]["places"])
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_OWNED = frozenset({"their", "his", "her", "its", "our", "my", "your", "such", "any", "other"})
+_AGENTIVE = frozenset({"casualty.subject", "casualty.participle", "casualty.nominal", "casualty.counted_noun"})
+BACK = 40
+"""Tokens before a harm word in which its sentence may name a cause or place."""
+
+
+def span_of(scene: Scene, first: int, last: int) -> Span:
+    """The offsets of the tokens ``[first, last)``."""
+    return Span(scene.reading.tokens.starts[first], scene.reading.tokens.ends[last - 1])
+
+
+def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
+    """The perpetrator and the cause: an active verb's subject, a "by" phrase, or a cause that the clause or sentence names."""
+    perpetrator: Span | None = None
+    cause: Span | None = None
+    found = _actor(scene, claim)
+    if found is not None:
+        if _is_cause(scene, *found):
+            cause = span_of(scene, found[0], _with_place(scene, found[1], claim))
+        elif scene.tag(found[0]) != "U" and not scene.norms[found[1] - 1].endswith("ing"):
+            perpetrator = span_of(scene, *found)
+    last = scene.counts[claim.of].last
+    stop = clause_end(scene.tags, scene.base, claim.at + 1, scene.limit)
+    for i in range(claim.at, stop):
+        if scene.tag(i) != "P" and scene.norms[i] not in {"to", "when"}:
+            continue
+        phrase = _phrase(scene, i + 1)
+        if phrase is None or (scene.holding(phrase[0]) == claim.of and phrase[0] < last):
+            continue
+        if scene.norms[i] in _CAUSAL and _is_cause(scene, *phrase):
+            cause = cause or span_of(scene, *phrase)
+        elif scene.norms[i] == "by" and claim.rule in _AGENTIVE and scene.norms[phrase[1] - 1] not in _NO_PLACE:
+            perpetrator = perpetrator or span_of(scene, *phrase)
+    return perpetrator, cause or _sentence_cause(scene, claim)
+
+
+def _actor(scene: Scene, claim: Claim) -> tuple[int, int] | None:
+    """The subject of the active verb whose object the victims are; of ", killing 12" the subject of the verb before."""
+    if claim.rule != "casualty.object" or claim.group is None:
+        return None
+    tokens = scene.reading.tokens
+    at = claim.group.first
+    found = subject(tokens, scene.tags, scene.base, at)
+    if found is None and scene.norms[claim.at].endswith("ing"):
+        verb = next((i for i in range(at - 1, max(scene.base, at - BACK), -1) if scene.tag(i) == "V"), None)
+        if verb is not None:
+            found = subject(tokens, scene.tags, scene.base, verb_group(tokens, scene.tags, scene.base, verb).first)
+    if found is None or scene.holding(found.last - 1) == claim.of:
+        return None
+    first = found.first
+    if scene.norm(first - 1) == "of":  # "the Government of Sri Lanka"
+        whole = phrase_before(tokens, scene.tags, scene.base, first - 1)
+        first = whole.first if whole is not None else first
+    while first < found.last and scene.norms[first] in QUALIFIERS and scene.norms[first] not in _ARTICLES:
+        first += 1
+    return (first, found.last) if first < found.last else None
+
+
+def _with_place(scene: Scene, last: int, claim: Claim) -> int:
+    """The end of a cause with the place that belongs to it: "The recent floods in Pakistan"."""
+    if scene.norm(last) in {"in", "of"} and claim.group is not None:
+        phrase = _phrase(scene, last + 1)
+        if phrase is not None and phrase[1] <= claim.group.first and scene.reading.tokens.words[phrase[1] - 1][0].isupper():
+            return phrase[1]
+    return last
+
+
+def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
+    """The cause that the sentence names nearest before the harm word, or the first behind it."""
+    before = range(claim.at - 1, max(scene.base, claim.at - BACK) - 1, -1)
+    for i in (*before, *range(claim.at + 1, min(scene.limit, claim.at + BACK))):
+        if scene.norms[i] in _CAUSES and scene.norms[i] not in _WOUNDS and scene.tag(i) == "N" and scene.norm(i + 1) not in _CAUSES:
+            first = i
+            while first > scene.base and scene.tag(first - 1) in "N-" and first > i - 5:
+                first -= 1
+            first += scene.norms[first] == "-"
+            if first > scene.base and scene.tag(first - 1) == "D":
+                first -= 1
+            at = scene.holding(first)
+            if at is None or first >= scene.counts[at].last:
+                return span_of(scene, first, _numbered(scene, i + 1))
+    return None
+
+
+def _numbered(scene: Scene, i: int) -> int:
+    """The end of a name such as "Covid-19" whose word ends before token ``i``."""
+    return i + 2 if scene.norm(i) == "-" and scene.tag(i + 1) == "Q" and scene.reading.tokens.adjoin(i) else i
+
+
+def _phrase(scene: Scene, i: int) -> tuple[int, int] | None:
+    first = i
+    while i < scene.limit and scene.tag(i) == "D":
+        i += 1
+    start = i
+    while i < scene.limit and i < start + 8 and (scene.tag(i) in "N-" or (scene.tag(i) == "p" and scene.tag(i + 1) == "N")):
+        i += 1
+    if i > start and scene.norms[i - 1] == "-":
+        return (first, i + 1) if scene.tag(i) == "Q" and i > start + 1 else None
+    return (first, i) if i > start else None
+
+
+def _is_cause(scene: Scene, first: int, last: int) -> bool:
+    return scene.norms[last - 1] in _CAUSES or any(
+        scene.norms[i] in _CAUSES and scene.norm(i + 1) in {"of", "in", "on", "at", "-"} for i in range(first, last)
+    )
+
+
+def place(scene: Scene, claim: Claim) -> Span | None:
+    """The nearest place in the clause: behind the victims first, then behind the harm word, then ahead of both."""
+    count = scene.counts[claim.of]
+    ahead = _place_between(scene, max(scene.base, min(count.left, claim.at) - BACK), min(count.left, claim.at))
+    if claim.rule == "casualty.anaphora" and ahead is not None:
+        return ahead
+    for start in (count.last, claim.at + 1):
+        stop = min(clause_end(scene.tags, scene.base, start, scene.limit), start + 30)
+        following = scene.counts[claim.of + 1].left if claim.of + 1 < len(scene.counts) else scene.limit
+        found = _place_between(scene, start, min(stop, following) if start == count.last else stop)
+        if found is not None:
+            return found
+    return ahead
+
+
+def _place_between(scene: Scene, start: int, stop: int) -> Span | None:
+    """The first named place of a stretch, or failing that the first place without a name ("the village")."""
+    words = scene.reading.tokens.words
+    unnamed: Span | None = None
+    for i in range(start, stop):
+        if scene.norms[i] not in _PLACING or scene.tag(i) != "P":
+            continue
+        phrase = _phrase(scene, i + 1)
+        if phrase is None or scene.norms[phrase[1] - 1] in _NO_PLACE or scene.norms[phrase[0]] in _OWNED or _is_cause(scene, *phrase):
+            continue
+        first, last = phrase
+        while first < last - 1 and scene.tag(first) == "D":
+            first += 1
+        named = words[last - 1][0].isupper() and (words[first][0].isupper() or scene.norms[first] in _COMPASS)
+        if named and scene.norms[i] != "from":
+            return span_of(scene, phrase[0], _joined_place(scene, last))
+        if scene.norms[last - 1] in _PLACES and unnamed is None:
+            unnamed = span_of(scene, *phrase)
+    return unnamed
+
+
+def _joined_place(scene: Scene, last: int) -> int:
+    """The end of "England and Wales" or "Mindanao, Philippines", whose first name ends before token ``last``."""
+    words = scene.reading.tokens.words
+    j = last + 1
+    while j < scene.limit and scene.tag(j) == "N" and words[j][0].isupper():
+        j += 1
+    if j == last + 1:
+        return last
+    if scene.norm(last) == "and" and scene.tag(j) not in "VA":
+        return j
+    return j if scene.norm(last) == "," and scene.tag(j) in ",;." else last
