@@ -1,5 +1,5 @@
 PYTHON ?= python3
-PORT ?= 8000
+PORT ?= $(or $(ONRECORD_PORT),8000)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
