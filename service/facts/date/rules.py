@@ -12,10 +12,10 @@ from service.facts.date import words
 from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import Clocked
 from service.facts.date.expression.units import Age, Unit
-from service.facts.date.grammar.cursor import Cursor
+from service.facts.date.grammar.cursor import Cursor, Span
 from service.facts.date.grammar.days import no_such_day
 from service.facts.date.grammar.point import point
-from service.facts.date.grammar.spans import Span, expression
+from service.facts.date.grammar.spans import expression
 from service.facts.date.said import Said
 from service.facts.date.tense import lean
 from service.model import Kind, Mention, Refusal

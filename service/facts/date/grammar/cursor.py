@@ -21,30 +21,6 @@ _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 _CENTURIES = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
 
-_ZONES = frozenset(
-    [
-        "utc",
-        "gmt",
-        "bst",
-        "est",
-        "edt",
-        "cst",
-        "cdt",
-        "mst",
-        "mdt",
-        "pst",
-        "pdt",
-        "cet",
-        "cest",
-        "et",
-        "ct",
-        "mt",
-        "pt",
-        "eastern",
-        "central",
-        "pacific",
-    ]
-)
 
 _FUNCTION = frozenset(["the", "a", "an", "in", "on", "at", "by", "of", "to", "and", "or", "but", "for", "from", "with", "as", "is", "was", "were", "are", "had", "has", "have", "when", "while", "where", "which", "that", "who", "he", "she", "they", "we", "it", "i", "you", "onwards", "onward"])  # fmt: skip
 
@@ -55,6 +31,16 @@ class Hit(NamedTuple):
     """An expression up to token ``last``, and the rule that read it."""
 
     last: int
+    expression: Expression
+    rule: str
+
+
+class Span(NamedTuple):
+    """An expression over ``[first, last)``; ``lead`` is where it begins without its preposition."""
+
+    first: int
+    last: int
+    lead: int
     expression: Expression
     rule: str
 
@@ -280,77 +266,6 @@ class Cursor:
         return found if cue and not noun and (year >= 1500 or before in ("in", "year", "since", "until", "of", "by")) else None
 
     # --- times of day -----------------------------------------------------------------------------------------------
-
-    def clock(self, i: int) -> tuple[int, str] | None:
-        """A time of day as ISO 8601 ("T19:37"), with a zone or a bracketed second time behind it; hours alone need am, pm or o'clock."""
-        word = self.word(i)
-        if word in ("noon", "midday", "midnight"):
-            return i + 1, "T00" if word == "midnight" else "T12"
-        hour, minute, j = -1, None, i + 1
-        if word.count(".") == 1 and len(word) in (4, 5) and word.replace(".", "").isdigit() and word.isascii():
-            hour, minute = (int(p) for p in word.split("."))
-            if len(word.split(".")[1]) != 2:
-                return None
-        else:
-            number = self.digits(i)
-            if number is None:
-                number = CARDINALS.get(word, 13)  # three pm
-                if number > 12 or self.word(i + 1) not in ("am", "pm", "a", "p", "o'clock"):
-                    return None
-            if len(word) == 4 and word.isdigit():
-                if self.word(i + 1) not in ("gmt", "utc", "bst", "hours", "hrs") and not self.word(i + 1).endswith("day"):
-                    return None
-                hour, minute = divmod(number, 100)
-                j = self.skip(j, "hours", "hrs")
-            else:
-                hour = number
-                after = self.digits(i + 2, 2)
-                if self.word(i + 1) == ":" and self.joined(i + 1) and self.joined(i + 2) and after is not None and len(self.word(i + 2)) == 2:
-                    minute, j = after, i + 3
-                    if self.word(j) == ":" and self.joined(j) and self.digits(j + 1, 2) is not None:
-                        j += 2
-        half = None
-        if self.word(j) in ("am", "pm"):
-            half, j = self.word(j), j + 1
-        elif self.word(j) in ("a", "p") and self.word(j + 1) == "." and self.word(j + 2) == "m":
-            half = self.word(j) + "m"
-            j = j + 4 if self.word(j + 3) == "." and self.joined(j + 3) else j + 3
-        elif self.word(j) == "o'clock":
-            j += 1
-            if self.word(j) in ("am", "pm") or (self.word(j) in ("a", "p") and self.word(j + 1) == "." and self.word(j + 2) == "m"):
-                half = self.word(j)[0] + "m"
-                j += 1 if len(self.word(j)) == 2 else 4 if self.word(j + 3) == "." else 3
-        elif minute is None or "." in word:
-            return None
-        if hour > (12 if half else 24) or (minute or 0) > 59 or hour < 0:
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0) if half else hour % 24
-        j, zone = self._zone(j)
-        return j, f"T{hour:02d}" + (f":{minute:02d}" if minute is not None else "") + zone
-
-    def loose_clock(self, i: int) -> tuple[int, int, int] | None:
-        """An hour and minute that may be a time of day: 9.30, 10:15."""
-        word = self.word(i)
-        hour, _, minute = word.partition(".")
-        end = i + 1
-        if self.word(i + 1) == ":" and self.joined(i + 1) and self.joined(i + 2):
-            minute, end = self.word(i + 2), i + 3
-        if not (hour.isdigit() and minute.isdigit() and len(minute) == 2 and word.isascii()):
-            return None
-        return (end, int(hour), int(minute)) if 1 <= int(hour) <= 12 and int(minute) < 60 else None
-
-    def _zone(self, j: int) -> tuple[int, str]:
-        zone = ""
-        if self.word(j) == "local" and self.word(j + 1) == "time":
-            j += 2
-        elif self.word(j) in _ZONES:
-            zone, j = ("Z" if self.word(j) in ("utc", "gmt") else ""), j + 1
-            j = self.skip(j, "time")
-        if self.word(j) == "(":
-            for k in range(j + 1, min(j + 7, self.last)):
-                if self.word(k) == ")":
-                    return (k + 1, zone) if self.word(k - 1) in _ZONES else (j, zone)
-        return j, zone
 
 
 def _whole(measure: Measure, amount: Decimal) -> tuple[Grain, int] | None:
