@@ -141,3 +141,10 @@ def test_scope_ends_where_the_speakers_own_inference_begins() -> None:
     found = sources("The minister says that the fund holds £9 million, but we know that £2 million is gone.")
     assert "The minister" in found["£9 million"]
     assert found["£2 million"] == {None}
+
+
+def test_a_heading_holds_no_figure_or_quote() -> None:
+    text = '<publicwhip><major-heading id="a">The Minister said that £5 million was lost</major-heading><speech id="b" speakername="Jane Roe"><p>It was £3 million.</p></speech></publicwhip>'
+    response = run(text, format="hansard-xml")
+    assert [f["text"] for f in response["money"]] == ["£3 million"]
+    assert response["quotes"] == []

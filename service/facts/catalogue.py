@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from service.facts import casualty, date, money, quantity, quote
-from service.model import Checkpoint, Mention, Refusal
+from service.model import Checkpoint, Kind, Mention, Refusal
 from service.reading import Reading
 from service.rules import Rule
 
@@ -23,7 +23,7 @@ def _woken() -> tuple[dict[str, tuple[Rule, ...]], tuple[Rule, ...]]:
 
 
 def find(reading: Reading, checkpoint: Checkpoint) -> Iterator[Mention | Refusal]:
-    """Everything that any rule finds; a rule runs only around the tokens that wake it."""
+    """Everything that any rule finds; a rule runs only around the tokens that wake it, and a heading holds dates alone."""
     by_norm, on_numerals = _woken()
     norms = reading.tokens.norms
     starting = reading.numerals.by_first
@@ -31,9 +31,13 @@ def find(reading: Reading, checkpoint: Checkpoint) -> Iterator[Mention | Refusal
         checkpoint()
         for i in range(sentence.first, sentence.last):
             for rule in by_norm.get(norms[i], ()):
+                if sentence.heading and rule.kind is not Kind.DATES:
+                    continue
                 assert rule.find is not None
                 yield from rule.find(reading, sentence, i)
             if i in starting:
                 for rule in on_numerals:
+                    if sentence.heading and rule.kind is not Kind.DATES:
+                        continue
                     assert rule.find is not None
                     yield from rule.find(reading, sentence, i)

@@ -87,9 +87,7 @@ def author_after(tokens: Tokens, phrase: Phrase, limit: int) -> Phrase:
         k += 1
     if k + 1 < limit and norms[k] in {"by", "from"}:
         author = noun_after(tokens, k + 1, limit)
-        if author is not None and (
-            any(tokens.words[x][0].isupper() for x in range(author.first, author.last)) or norms[head_of(tokens, author)] in PEOPLE
-        ):
+        if author is not None and (any(tokens.words[x][0].isupper() for x in range(author.first, author.last)) or known(tokens, author)):
             return author
     return phrase
 
