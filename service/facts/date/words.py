@@ -27,6 +27,7 @@ PARTS: dict[str, str] = LEXICON["parts"]
 DECADES: dict[str, int] = LEXICON["decades"]
 CARDINALS: dict[str, int] = LEXICON["cardinals"]
 ORDINALS: dict[str, int] = LEXICON["ordinals"]
+FEAST_NOUNS = frozenset(LEXICON["feast_nouns"]["words"])
 NOWADAYS = frozenset(LEXICON["nowadays"]["words"])
 COUNTED = frozenset(LEXICON["counted"]["words"])
 NUMBERED = frozenset(LEXICON["numbered"]["words"])

@@ -118,6 +118,8 @@ def direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
     if c.word(j + 1) == "-" and c.joined(j + 1):
         return None
     grain = measure.grain
+    if c.word(j + 1) == "of" and by and word not in ("coming", "upcoming"):
+        return None  # the last week of term
     if grain is Grain.HOUR:
         return None
     if grain is Grain.YEAR and c.word(j + 1) == "'s":

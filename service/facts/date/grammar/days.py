@@ -151,13 +151,9 @@ def feast(c: Cursor, i: int, mode: str = "") -> Hit | None:
     for name in feasts(c.locale).get(c.word(i), ()):
         end = i + len(name.words)
         if end <= c.last and tuple(c.norms[i:end]) == name.words:
-            if c.word(i) in ("lent", "easter", "christmas") and not c.capital(i) and c.word(i) == "lent":
+            if c.word(i) in ("lent", "may") and not c.capital(i):
                 continue
-            if (
-                c.word(end) in ("agreement", "accords")
-                or (c.capital(end) and c.word(end) in ("island", "rising", "carol", "massacre", "party", "road", "street"))
-                or (c.word(end) == "island")
-            ):
+            if c.word(end) in FEAST_NOUNS:
                 return None
             at = c.skip(end, "of", ",", "in")
             year = c.year(at)

@@ -12,7 +12,7 @@ from service.facts.date.grammar.days import calendar_day, event, feast
 from service.facts.date.grammar.figures import financial_year, in_figures, odd_form, year_pair
 from service.facts.date.grammar.named import bare_year, decade, month, quarter, season, week_number, year_word
 from service.facts.date.grammar.parts import nth_of_date, part_of_date, the_nth_day, week_at, weekend
-from service.facts.date.words import DAY_PARTS, DIRECTIONS, EVENTS, FULL_WEEKDAYS, MONTHS, QUARTERS, RELATIVE_DAYS, SEASONS, WEEKDAYS
+from service.facts.date.words import DAY_PARTS, DIRECTIONS, EVENTS, FULL_WEEKDAYS, MONTH_FOLLOWERS, MONTHS, QUARTERS, RELATIVE_DAYS, SEASONS, WEEKDAYS
 from service.model import Grain
 
 _ABSOLUTE = (
@@ -122,7 +122,8 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
         return year_but_one(c, j) or to_date(c, j) or run_up(c, j, depth) or touching(c, j, depth) or _point(c, j, depth)
     if word in SEASONS:
         cued = c.word(i - 1) in ("in", "over", "during", "by", "until", "before", "since", "after", "through", "throughout", "of", "for", "from")
-        quiet = not (c.word(j + 1).isalpha() and c.word(j + 1) in ("holidays", "holiday", "recess", "statement", "term", "budget", "solstice"))
+        follows = c.word(j + 1)
+        quiet = not follows.isalpha() or follows in MONTH_FOLLOWERS or follows in ("months", "period", "season")
         return season(c, j) or (Hit(j + 1, Season(SEASONS[word]), "date.season") if cued and quiet and word != "fall" else None)
     hit = decade(c, j) or financial_year(c, j)
     if hit:
