@@ -14,10 +14,14 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
+from service.corpora import FOLDERS, examples
 from service.model import Kind
 from service.output import MEDIA_TYPES, WRITERS
 from service.output.as_csv import COLUMNS, cell
 from service.output.as_json import as_json
+from service.output.as_rows import rows as people
+from service.pipeline import extract
+from service.transcript.formats import read_document
 from tests.made import TEXT, document, extraction, options
 
 CONTEXTS = Path(__file__).parent / "contexts"
@@ -194,3 +198,25 @@ def test_a_review_is_a_draft_without_a_rating() -> None:
     text = written("jsonld").decode()
     assert '"creativeWorkStatus":"Draft"' in text
     assert "eviewRating" not in text
+
+
+# --- what is found --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_every_example_can_be_written(name: str) -> None:
+    for example in list(examples(name, carriers=False))[::3]:
+        read = read_document(example.text, example.request.get("format", "auto"))
+        asked = options(explain=False, locale=example.request.get("locale", "en-GB"))
+        found = extract(read, asked)
+        facts = [fact for kind in Kind for fact in found.facts[kind]]
+        rows = list(csv.DictReader(io.StringIO(WRITERS["csv"](read, asked, found).decode(), newline="")))
+        assert [row["id"] for row in rows] == [fact.id for fact in facts]
+        lines = WRITERS["ndjson"](read, asked, found).splitlines()
+        assert json.loads(lines[-1])["count"] == len(lines) - 1
+        collection = json.loads(WRITERS["jsonld"](read, asked, found))
+        assert collection["total"] == len(facts)
+        assert all(item["target"]["selector"][1]["exact"] for item in collection["first"]["items"])
+        assert [row.id for row in people(json.loads(WRITERS["json"](read, asked, found)))] == [
+            fact.id for fact in sorted(facts, key=lambda fact: fact.start)
+        ]
