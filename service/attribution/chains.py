@@ -113,12 +113,20 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
             s.together(clue.turn, turn) and not (opens_speech(s, turn) and s.size(turn) >= _SPEECH) and not (s.chair[turn] and s.size(turn) > _SPEECH)
         ):
             later = chain if chain_of[turn] is chain else by_first.get(turn)
-            if later is chain and later.called(entry):
+            if clue.cue == "speaker.winds_up":
+                if _holds(s, turn) and chain_of[turn].fits(entry):
+                    found.append(Clue(turn, entry, 0.88, clue.span, clue.cue))
+            elif later is chain and later.called(entry):
                 found.append(Clue(turn, entry, 0.88, clue.span, clue.cue))
             elif later is not None and later is not chain and later.called(entry):
                 found += [Clue(t, entry, 0.88, clue.span, clue.cue) for t in later.turns]
             turn += 1
     return found
+
+
+def _holds(s: Scene, turn: int) -> bool:
+    """Whether a turn behind the last speech of a debate is of whoever makes it, and no intervention."""
+    return s.drafts[turn].asker < _MAY_ASK and s.size(turn) >= _SHORT and not s.chair[turn] and not s.heads[turn] & {"turn.rises", "turn.asks_first"}
 
 
 def _intervenes(s: Scene, turn: int, asked: int) -> bool:

@@ -127,7 +127,7 @@ def _followed(s: Scene, turn: int) -> Iterator[Clue]:
             while s.together(turn, before) and (s.chair[before] or s.size(before) < _LONG or "turn.rises" in s.heads[before]):
                 before -= 1
             if s.together(turn, before) and turn - before <= 3:
-                yield Clue(before, entry, 0.88, s.span(reference.first, reference.last), "speaker.followed")
+                yield Clue(before, entry, 0.75, s.span(reference.first, reference.last), "speaker.followed")
             return
 
 

@@ -37,6 +37,7 @@ def resolve_speakers(
     barred = _barred(s)
     speakers: list[Entry | None] = [None] * len(drafts)
     confidences = [d.confidence for d in drafts]
+    whole = [d.whole for d in drafts]
     shown: list[tuple[Evidence, ...]] = [d.evidence for d in drafts]
     by_turn: dict[int, list[Clue]] = {}
     chain_of = {t: c for c in held for t in c.turns}
@@ -44,7 +45,7 @@ def resolve_speakers(
         if id(clue.entry) not in barred[clue.turn] and not s.contradicts(clue.turn, clue.entry) and chain_of[clue.turn].fits(clue.entry):
             by_turn.setdefault(clue.turn, []).append(clue)
     for chain in held:
-        _settle(chain, by_turn, barred, speakers, confidences, shown)
+        _settle(chain, by_turn, whole, barred, speakers, confidences, shown)
     for turn, chair in enumerate(s.chair):
         if chair:
             speakers[turn] = people.chair(s.section(turn))
@@ -55,7 +56,7 @@ def resolve_speakers(
 
 
 def _settle(
-    chain: Chain, by_turn: dict[int, list[Clue]], barred: list[set[int]], speakers: list[Entry | None], confidences: list[float],
+    chain: Chain, by_turn: dict[int, list[Clue]], whole: list[float], barred: list[set[int]], speakers: list[Entry | None], confidences: list[float],
     shown: list[tuple[Evidence, ...]],
 ) -> None:  # fmt: skip
     """Gives the turns of a chain their speaker: a name along what surely is one speaker's, an office along the whole chain."""
@@ -67,13 +68,13 @@ def _settle(
             best = _agreed([c for c in own if is_person(c.entry)])
             if best is None and named is not None and not any(is_person(c.entry) for c in own) and id(named.entry) not in barred[turn]:
                 best = named
-            if best is not None and _weight(best, turn, confidences[turn]) < _NAMED:
+            if best is not None and _weight(best, turn, whole[turn]) < _NAMED:
                 best = None
             if best is None:
                 best = _agreed([c for c in own if not is_person(c.entry)]) or office
             if best is not None:
                 speakers[turn] = best.entry
-                confidences[turn] = _weight(best, turn, confidences[turn])
+                confidences[turn] = _weight(best, turn, whole[turn] if is_person(best.entry) else confidences[turn])
                 shown[turn] = (*shown[turn], evidence(best))
 
 

@@ -21,7 +21,8 @@ _LIKELY = 0.42
 class DraftTurn:
     """A turn before its speaker is known: blocks ``[first, last)`` of the document, all of one section.
 
-    ``asker`` is the probability that its speaker asks or intervenes rather than holds the floor (0 where labels settle it).
+    ``asker`` is the probability that its speaker asks or intervenes rather than holds the floor (0 where labels settle it),
+    ``whole`` that no other turn begins within it, ``confidence`` that it is a turn: begun where it begins, and whole.
     """
 
     start: int
@@ -34,6 +35,7 @@ class DraftTurn:
     confidence: float
     evidence: tuple[Evidence, ...] = ()
     asker: float = 0.0
+    whole: float = 1.0
 
 
 def draw_turns(reading: Reading) -> list[DraftTurn]:
@@ -52,7 +54,7 @@ def draw_turns(reading: Reading) -> list[DraftTurn]:
         if last is not None and not opens and (last.section == section or document.prose):
             drafts[-1] = DraftTurn(
                 last.start, block.end, last.first, number + 1, last.section, last.label, _time(last.time, block.time),
-                min(last.confidence, 1.0 - probability), last.evidence, last.asker,
+                min(last.confidence, 1.0 - probability), last.evidence, last.asker, min(last.whole, 1.0 - probability),
             )  # fmt: skip
         else:
             drafts.append(
