@@ -63,6 +63,8 @@ def _figures(norms: list[str], i: int) -> bool:
     word = norms[i]
     if len(word) > 4:
         return (word.count(".") == 2 and len(word) <= 10) or (len(word) == 8 and word.isdigit())
+    if len(word) == 2 and i and norms[i - 1] == "'":
+        return True
     return norms[i + 1] in ("/", "-", "–", "st", "nd", "rd", "th", "s", "'s", "'") if i + 1 < len(norms) and len(word) <= 4 else False
 
 

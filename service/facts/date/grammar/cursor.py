@@ -238,8 +238,11 @@ class Cursor:
         before, after = self.word(i - 1), self.word(end)
         if not digits and self.word(i) != "'":
             return found if (year != 2000 and self.word(i) != "two") or before in YEAR_CUES else None
+        roughly = self.word(i - 2) in YEAR_CUES and before in ("around", "about")  # in around 1998
+        if self.word(i) == "'" and before not in YEAR_CUES:
+            return None
         if (
-            (before in NUMBERED and not cued)
+            (before in NUMBERED and not cued and not roughly)
             or (before and before in "£$€#§¥@&+:~=<>%*^_/\\")
             or after in COUNTED
             or (after == "%" and self.joined(end))
