@@ -37,6 +37,8 @@ def weighs(tokens: Tokens, sentence: Sentence, amount: Amount, locale: str) -> b
     if tokens.norms[last - 1] == "pound" and any(word in MASS["things"] for word in following[:2]):
         return True
     small = numeral.form != "vague" and (numeral.value or numeral.high or Decimal(0)) < 1000
+    if any(word in MASS["money"] for word in before):
+        return False
     return locale.endswith("US") and small and following[0] not in {"sterling", "a", "per", "an"}
 
 

@@ -13,8 +13,11 @@ from service.facts.quantity.units import LEXICON, Unit, metres, unit_at
 from service.model import Bounded, Mention, Qualifier, Refusal
 from service.reading import Reading
 from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens
 
 _BETWEEN = frozenset(LEXICON["between_unit"]["words"])
+_ONE_DAY = frozenset(LEXICON["one_day"]["units"])
+_ONE_DAY_BEFORE = frozenset(LEXICON["one_day"]["before"])
 _MILLION = Decimal(1_000_000)
 
 
@@ -65,7 +68,7 @@ def measure(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refus
     if measure is None:
         return None
     reason = refused(reading, sentence, n, measured=True)
-    if n.value == 1 and measure.unit.name in {"minute", "second"} and n.first > sentence.first and tokens.norms[n.first - 1] == "for":
+    if n.value == 1 and _idiom(tokens, sentence, n, measure.last):
         reason = "an idiom"
     if reason is not None:
         return refusal(reading, n, reason)
@@ -77,6 +80,15 @@ def measure(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refus
         value = bounded(tokens, sentence, numeral, measure.first, last)
     noun = noun_of(reading, last, sentence.last) if measure.unit.dimension == "ratio" else None
     return fact(reading, measure.rule, measure.first, last, value, measure.unit, noun)
+
+
+def _idiom(tokens: Tokens, sentence: Sentence, n: Numeral, last: int) -> bool:
+    """Whether one unit of time is no measure: "one day we shall know", "not for one minute"."""
+    before = tokens.norms[n.first - 1] if n.first > sentence.first else ""
+    unit = tokens.norms[last - 1]
+    if tokens.norms[n.first] != "one":
+        return False
+    return (unit in {"minute", "second"} and before == "for") or (unit in _ONE_DAY and before not in _ONE_DAY_BEFORE and tokens.norms[n.last] != "-")
 
 
 def listed(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:

@@ -13,6 +13,7 @@ from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
 
 _NAMED = frozenset(LEXICON["named"]["words"])
+_GROUPS = frozenset(LEXICON["named"]["groups"])
 _STREETS = frozenset(LEXICON["named"]["streets"])
 _BEFORE_YEAR = frozenset(LEXICON["before_year"]["words"])
 _MONTHS = frozenset(LEXICON["before_year"]["months"])
@@ -150,6 +151,8 @@ def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> 
         capital = before != "" and words[first - 1][0].isupper()
         if before == "year" and capital and n.form == "digits" and (n.value or 0) < 14:
             return "a number in a name"
+        if _called(tokens, sentence, n):
+            return "a number in a name"
         if before == "per":
             return "the base of a rate"
         if before in _NAMED and (not measured or (capital and (first - 1 > sentence.first or len(before) > 3)) or before in _STRICT):
@@ -193,6 +196,23 @@ def _enumerated(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
         if j > sentence.first and norms[j - 1] in _NAMED:
             return _alike(n, before)
     return False
+
+
+def _called(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
+    """Whether a number is part of a body's name: "the Five Eyes", "the Group of 77"."""
+    first, last = n.first, n.last
+    if (
+        first - 2 >= sentence.first
+        and tokens.norms[first - 1] == "of"
+        and tokens.norms[first - 2] in _GROUPS
+        and tokens.words[first - 2][0].isupper()
+    ):
+        return True
+    if n.form != "words" or last - first > 1 or first - 1 < sentence.first or not tokens.words[first][0].isupper() or tokens.words[first].isupper():
+        return False
+    before = tokens.words[first - 1]
+    titled = last < sentence.last and tokens.words[last][0].isupper() and before.isalpha() and before.islower()
+    return titled or (tokens.norms[first - 1] in _GROUPS and before[0].isupper())
 
 
 def _addressed(tokens: Tokens, j: int, end: int) -> bool:
