@@ -47,6 +47,8 @@ def refused(scene: Scene, claim: Claim) -> str | None:
         return "an attempt is no harm"
     if _rate(scene, claim):
         return "a rate is a quantity"
+    if count.numeral is not None and count.numeral.value == 1 and scene.norm(count.first - 1) == "even":
+        return "a general statement of one person"
     if count.kind in {"article", "name"}:
         return _single(scene, claim)
     if count.kind == "none" and count.head is not None and scene.norms[count.head] in VICTIM_NOUNS:
@@ -101,6 +103,8 @@ def _rate(scene: Scene, claim: Claim) -> bool:
             scene.norms[i] == "every" and scene.tag(i + 1) == "Q" and not _named_time(scene, i + 2)
         ):
             return True
+    if scene.norms[scene.base] in {"every", "each"} and scene.norm(scene.base + 1) in _UNITS:
+        return True
     return any(scene.norms[i] in {"every", "each"} and scene.norm(i + 1) in _UNITS for i in range(max(scene.base, count.left - 4), count.left))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import QUALIFIERS, clause_end, phrase_before, subject, verb_group
+from service.facts.clause.words import is_person
 from service.model import Span
 
 _CAUSES = frozenset(LEXICON["agents"]["causes"])
@@ -15,6 +18,7 @@ _PLACING = frozenset({"in", "at", "near", "across", "outside", "inside", "around
 _NO_PLACE = frozenset({*LEXICON["things"]["months"], *LEXICON["things"]["times"], "covid"})
 _COMPASS = frozenset(LEXICON["agents"]["compass"])
 _PLACES = frozenset(LEXICON["agents"]["places"])
+_BODIES = frozenset(LEXICON["agents"]["bodies"])
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _OWNED = frozenset({"their", "his", "her", "its", "our", "my", "your", "such", "any", "other"})
 _AGENTIVE = frozenset({"casualty.subject", "casualty.participle", "casualty.nominal", "casualty.counted_noun"})
@@ -35,8 +39,10 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
     if found is not None:
         if _is_cause(scene, *found):
             cause = span_of(scene, found[0], _with_place(scene, found[1], claim))
-        elif scene.tag(found[0]) != "U" and not scene.norms[found[1] - 1].endswith("ing"):
+        elif _can_act(scene, found[1] - 1):
             perpetrator = span_of(scene, *found)
+        elif scene.tag(found[0]) != "U":
+            cause = span_of(scene, *found)
     last = scene.counts[claim.of].last
     stop = clause_end(scene.tags, scene.base, claim.at + 1, scene.limit)
     for i in range(claim.at, stop):
@@ -48,7 +54,10 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
         if scene.norms[i] in _CAUSAL and _is_cause(scene, *phrase):
             cause = cause or span_of(scene, *phrase)
         elif scene.norms[i] == "by" and claim.rule in _AGENTIVE and scene.norms[phrase[1] - 1] not in _NO_PLACE:
-            perpetrator = perpetrator or span_of(scene, *phrase)
+            if _can_act(scene, phrase[1] - 1):
+                perpetrator = perpetrator or span_of(scene, *phrase)
+            else:
+                cause = cause or span_of(scene, *phrase)
     return perpetrator, cause or _sentence_cause(scene, claim)
 
 
@@ -74,6 +83,12 @@ def _actor(scene: Scene, claim: Claim) -> tuple[int, int] | None:
     return (first, found.last) if first < found.last else None
 
 
+def _can_act(scene: Scene, head: int) -> bool:
+    """Whether the noun at token ``head`` means people, a body of people, or somebody by name."""
+    norm = scene.norms[head]
+    return scene.tag(head) == "N" and (is_person(norm) or norm in _BODIES or scene.reading.tokens.words[head][0].isupper())
+
+
 def _with_place(scene: Scene, last: int, claim: Claim) -> int:
     """The end of a cause with the place that belongs to it: "The recent floods in Pakistan"."""
     if scene.norm(last) in {"in", "of"} and claim.group is not None:
@@ -86,7 +101,9 @@ def _with_place(scene: Scene, last: int, claim: Claim) -> int:
 def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     """The cause that the sentence names nearest before the harm word, or the first behind it."""
     before = range(claim.at - 1, max(scene.base, claim.at - BACK) - 1, -1)
-    for i in (*before, *range(claim.at + 1, min(scene.limit, claim.at + BACK))):
+    behind = range(claim.at + 1, min(scene.limit, claim.at + BACK))
+    near = (*takewhile(lambda i: scene.norms[i] != ";", before), *takewhile(lambda i: scene.norms[i] != ";", behind))
+    for i in near:
         if scene.norms[i] in _CAUSES and scene.norms[i] not in _WOUNDS and scene.tag(i) == "N" and scene.norm(i + 1) not in _CAUSES:
             first = i
             while first > scene.base and scene.tag(first - 1) in "N-" and first > i - 5:

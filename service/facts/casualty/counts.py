@@ -111,7 +111,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
         if repeated is not None and repeated.value == n.value:  # "twelve (12) civilians"
             after += 3
             following = norms[after] if after < sentence.last else "."
-    if following == "-" and tokens.adjoin(after):
+    if (following == "-" and tokens.adjoin(after)) or following == "too":
         return None
     if (
         before in {"under", "over", "aged", "age"}

@@ -41,7 +41,9 @@ def noun_harm(scene: Scene, e: Expression, harm: str, at: int | None = None) -> 
     norm = scene.norms[e.last - 1]
     if norm in LIVES:
         near = scene.norms[max(scene.base, e.first - 14) : min(scene.limit, e.last + 5)]
-        if not _NOT_LIFE.isdisjoint(near) or scene.norms[e.last : e.last + 1] == ["'"]:
+        if not _NOT_LIFE.isdisjoint(scene.norms[max(scene.base, e.first - 5) : min(scene.limit, e.last + 5)]) or scene.norms[e.last : e.last + 1] == [
+            "'"
+        ]:
             return ""
         return harm if not _LIFE_VERBS.isdisjoint(near) else ""
     if norm in _BODIES:

@@ -53,7 +53,8 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         i -= 1
         norm = scene.norm(i)
     if norm in _ANAPHORS and scene.norm(i - 1) in {"of", "among", "amongst"}:
-        return i
+        counted = scene.before(i)  # "one of them a father" counts one
+        return None if counted is not None and scene.counts[counted].end == i + 1 and scene.counts[counted].first < count.first else i
     if norm == "," and within and scene.norm(scene.base) in {"of", "among"} and scene.norm(scene.base + 1) in {"the", "those", "these"}:
         first = scene.after(scene.base)
         if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= scene.base + 3:
@@ -138,7 +139,13 @@ def totals(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     found: dict[int, Claim] = {}
     whole = next(iter(claimed.values()), None)
     for at, count in enumerate(scene.counts):
-        if at in claimed or whole is None or count.kind != "number" or count.head is not None or scene.norm(count.left - 1) not in {"to", "at", "of"}:
+        if (
+            at in claimed
+            or whole is None
+            or count.kind != "number"
+            or count.head is not None
+            or scene.norm(count.left - 1) not in {"to", "at", "of", "total", "toll", "tally"}
+        ):
             continue
         if any(scene.norms[i] in _TOTALS for i in range(max(scene.base, count.left - 8), count.left)):
             found[at] = Claim(at, whole.harm, "casualty.toll", 2, whole.at)

@@ -114,6 +114,8 @@ def is_qualifier(tokens: Tokens, j: int) -> bool:
     match norm:
         case "of":
             return before in {"total", "maximum", "minimum"}
+        case "total":
+            return following == "of"
         case "to":
             return before in {"up", "close"}
         case "at":

@@ -141,7 +141,7 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
             continue
         norm = norms[i]
         previous = out[-1] if out else "."
-        following = norms[i + 1] if i + 1 < last else "."
+        following = norms[i + 1] if i + 1 < last and i + 1 not in numerals.by_first else "."
         t = "B" if norm in WEEKDAYS and following[0].isalpha() and following not in _DAYTIMES else _TAGS.get(norm)
         if t is None:
             t = _open_tag(norm, previous, norms[i - 1] if i > first else "", following, headed)
