@@ -30,7 +30,7 @@ _DISTINCT = frozenset(_LEXICON["kinds"]["distinct"].split())
 _HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
 _IT = frozenset(("it", "its", "itself", "which"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
-_FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "who", "one", "there", "this", "that", "these", "those"))
+_FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your", "who", "one", "there", "this", "that", "these", "those"))
 _SINGULAR_PRONOUNS = frozenset(("he", "she"))
 _ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"]) for form in forms}
 _FORMS = {forms[0]: tuple(forms) for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"])}
@@ -78,7 +78,7 @@ class Crediting:
             floor = self._floor(reading, turn, first)
             if norm in _HE:
                 return self._person_before(first, floor, _HE[norm], turn)
-            if norm == "you":
+            if norm in {"you", "your"}:
                 return self._answered(turn)
             return self._body_before(span.start, tokens.starts[floor], many=norm in _THEY) if norm in _IT | _THEY else None
         return self._reference(reading, first, last, section, turn) or self._body(reading, first, last, section)

@@ -117,7 +117,7 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
     if first >= low and source is None:
         if norms[first] in {"'s", "'", "’"} and first > low:
             source = noun_before(tokens, low, first)
-        elif norms[first] in {"his", "her", "its", "their"}:
+        elif norms[first] in {"his", "her", "its", "their", "your"}:
             source = Phrase(first, first + 1)
     if source is None or k >= limit or (norms[source.first] in FIRST_PERSON):
         return None
@@ -131,9 +131,9 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
         return None
     if norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} | AUXILIARIES or finite(tokens, k + 1, k - 1) or norms[k + 1].endswith("ed"):
         return None
-    if norms[source.first] not in {"his", "her", "its", "their"} and not known(tokens, source):
+    if norms[source.first] not in {"his", "her", "its", "their", "your"} and not known(tokens, source):
         return None
-    if norms[source.first] not in {"his", "her", "its", "their"} and not nameable(tokens, source, None):
+    if norms[source.first] not in {"his", "her", "its", "their", "your"} and not nameable(tokens, source, None):
         return None
     last = content_end(tokens, k + 1, limit, backshifted=True)
     if last - k < 4 or (clause_from(tokens, k + 1, last + 1) is None and last - k < 5):

@@ -111,7 +111,9 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         if norms[first] in FIRST_PERSON or mind:
             return False
         if norms[first] == "you":
-            return cue is not None and cue.form == "past"
+            return cue is not None and (
+                cue.form == "past" or cue.lemma in {"say", "state", "describe", "explain", "record", "mention", "tell", "suggest", "refer"}
+            )
         if norms[first] in {"he", "she"} or (cue is not None and cue.lemma in {"find", "conclude", "confirm"}):
             return True
         return not (strict or (norms[first] == "it" and "show" in classes))

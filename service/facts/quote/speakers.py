@@ -116,6 +116,12 @@ def unreal(tokens: Tokens, low: int, phrase: Phrase, cue: Cue) -> bool:
             return True
         if not is_adverb(norms[k]):
             break
+    if (
+        tokens.norms[phrase.first] == "you"
+        and cue.form == "base"
+        and tokens.norms[phrase.first - 1 : phrase.first] in (["when"], ["what"], ["as"], ["whatever"])
+    ):
+        return True
     if cue.form == "base":
         for k in range(phrase.first - 1, max(low, phrase.first - 24) - 1, -1):
             if norms[k] in DO | MODALS and (k == low or norms[k - 1] in {",", "and", "but", "or", ":", ";", "how", "why", "what", "when", "where"}):

@@ -172,6 +172,8 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
     if norm in _EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
         return _past_tense(tokens, i, low, loose=loose)
+    if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(tokens) and tokens.norms[i + 1] in _OBJECTS | PREPOSITIONS:
+        return True
     if is_adverb(before) and i - 1 > low and norm in _BASES and _subject_like(tokens.norms[i - 2]):
         return True
     if before in {"he", "she", "they", "we", "i", "who"} and norm[0].isalpha() and not is_adverb(norm):
