@@ -10,11 +10,11 @@ _AHEAD = frozenset(_TENSE["ahead"])
 _PAST = frozenset(_TENSE["past"])
 _BE = frozenset(_TENSE["be"])
 _CONDITION = frozenset(_TENSE["condition"])
-_PRONOUNS = frozenset(_TENSE["pronouns"])
 _NOT_PAST = frozenset(_TENSE["not_past"])
 _WILLING = frozenset(_TENSE["willing"])
 _SUBJECTS = frozenset(_TENSE["subjects"])
 _TODAY = frozenset(_TENSE["today"])
+_PHRASES = frozenset(tuple(phrase.split()) for phrase in _TENSE["phrases"])
 _SCHEDULED = frozenset(_TENSE["scheduled"])
 _ARTICLES = frozenset(_TENSE["articles"])
 _DASHES = frozenset("—-")
@@ -40,7 +40,7 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
         if norms[k] in _DASHES:
             k = _before_aside(norms, k, stop)
             continue
-        sign = _sign(norms, k, first, i) or _conditional(norms, k, first, i)
+        sign = _sign(norms, k, first, i) or _conditional(norms, k, i)
         if sign:
             return sign
         infinitive = infinitive or (norms[k] == "to" and tokens.words[k + 1].islower() and norms[k + 1] not in _ARTICLES and k + 1 < i)
@@ -71,7 +71,7 @@ def _before_aside(norms: list[str], k: int, stop: int) -> int:
 def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     """1 where token ``k`` looks ahead, -1 where it looks back, 0 where it says nothing."""
     word = norms[k]
-    if word in _AHEAD:
+    if word in _AHEAD or (k + 1 < end and (word, norms[k + 1]) in _PHRASES):
         return 1
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
         # "is published on Monday", "to be published": the auxiliary decides
@@ -98,17 +98,6 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     return 0
 
 
-def _conditional(norms: list[str], k: int, first: int, end: int) -> int:
-    """1 where a condition in the present opens at token ``k``: "when I go to my surgery on Friday"."""
-    word = norms[k]
-    if (
-        word in _PRONOUNS
-        and k > first
-        and norms[k - 1] in _CONDITION
-        and k + 1 < end
-        and norms[k + 1].isalpha()
-        and norms[k + 1] not in _PAST
-        and not norms[k + 1].endswith("ed")
-    ):
-        return 1
-    return 0
+def _conditional(norms: list[str], k: int, i: int) -> int:
+    """1 where a condition opens at token ``k`` and nothing up to the date at ``i`` looks back: "when I go to my surgery on Friday"."""
+    return int(norms[k] in _CONDITION and i - k > 2)
