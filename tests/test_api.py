@@ -158,6 +158,7 @@ def test_what_is_no_json_is_malformed(client: Client, body: bytes) -> None:
         ("locale=en-GB&locale=en-US", 422, ["/locale"]),
         ("metadata=x&roster=%5B", 422, ["/metadata", "/roster"]),
         ("colour=red", 422, ["/colour"]),
+        ("include=", 422, ["/include/0"]),
         ("output=pdf", 422, ["/output"]),
     ],
 )

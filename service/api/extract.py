@@ -151,7 +151,7 @@ def _fields(query: MultiDict[str, str], nesting: int) -> dict[str, Any]:
         if name in {"text", "segments"}:
             faults.append(FieldError(f"/{name}", "The transcript is in the body."))
         elif name in _LISTS:
-            fields[name] = [part for v in values for part in v.split(",") if part]
+            fields[name] = [part for v in values for part in v.split(",")]
         elif len(values) > 1:
             faults.append(FieldError(f"/{name}", "Given twice."))
         elif name in _OBJECTS:
