@@ -36,6 +36,8 @@ _ABOUT_OPENERS = frozenset(LEXICON["about_openers"]["words"])
 _SPANS_OF_TIME = frozenset(LEXICON["spans_of_time"]["words"])
 _OVER_AFTER = frozenset(LEXICON["spans_of_time"]["over_after"])
 _OVER_BEFORE = frozenset(LEXICON["spans_of_time"]["over_before"])
+_BLOCKED: dict[str, list[str]] = LEXICON["blocked"]
+"""Words before which a phrase is no bound."""
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "beyond", "around", "about"})
 _STEPS = 5
 _RANK = {Qualifier.ABOUT: 0, Qualifier.NEARLY: 1}
@@ -112,16 +114,18 @@ def _ending(tokens: Tokens, begin: int, j: int) -> _Phrase | None:
 def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, end: int, skipped: bool) -> bool:
     """Whether a word that may be a mere preposition qualifies here: not in "questions about two issues", "£5 million over three years"."""
     word = phrase.words[-1]
+    previous = tokens.norms[start - 1] if start > begin else ""
+    if previous in _BLOCKED.get(" ".join(phrase.words), ()):
+        return False
     if len(phrase.words) > 1 or word not in _PREPOSITIONS:
         return phrase.words != ("some",) or not skipped
     if skipped:
         return False
-    before = tokens.norms[start - 1] if start > begin else ""
     if word in ("about", "around"):
-        return word == "around" or before not in _ABOUT_OPENERS
+        return word == "around" or previous not in _ABOUT_OPENERS
     if word == "over" and tokens.norms[last - 1] in _SPANS_OF_TIME:
         after = tokens.norms[last] if last < end else ""
-        return before in _OVER_AFTER or before == "" or after in _OVER_BEFORE
+        return previous in _OVER_AFTER or previous == "" or after in _OVER_BEFORE
     return True
 
 
