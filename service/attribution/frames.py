@@ -198,7 +198,8 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
         return
     last = content_end(tokens, v + 1, limit, backshifted=True)
     for k in range(v + 2, last):
-        if norms[k] == "and" and k + 1 < last and norms[k + 1] not in _VERBS and joined_verb(tokens, k):
+        joined = norms[k] == "and" and k + 1 < last and norms[k + 1] not in _VERBS and joined_verb(tokens, k)
+        if joined or (norms[k] == "," and k + 1 < last and finite(tokens, k + 1, v, loose=True)):  # the clause of "which" is over
             last = k
             break
     if revising:  # "raised the toll to six following the slide"

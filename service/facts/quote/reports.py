@@ -11,7 +11,7 @@ from service.facts.quote.naming import known, nameable, trimmed
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import AUXILIARIES, CUES, PASTS, PHRASE_FORMS, PHRASES, THIRDS, TIMES, WH, Cue, finite, is_adverb
+from service.facts.quote.words import AUXILIARIES, CUES, INFERENCE, PASTS, PHRASE_FORMS, PHRASES, THIRDS, TIMES, WH, Cue, finite, is_adverb
 from service.transcript.tokens import Tokens
 
 
@@ -81,7 +81,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"})
     if last == limit and norms[last - 1] not in STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
-    if last - start < 3 or (after.kind == "that" and norms[v] not in PHRASES and not claims(tokens, start, last)):
+    if last - start < (4 if after.kind == "wh" else 3) or (after.kind == "that" and norms[v] not in PHRASES and not claims(tokens, start, last)):
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
@@ -169,7 +169,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     around = (
         behind + 2 < limit
         and norms[behind] == ","
-        and norms[behind + 1] not in {"who", "which", "whose", "and", "but", "adding", "while", "as"}
+        and norms[behind + 1] not in {"who", "which", "whose", "and", "or", "adding", "while", "as", *INFERENCE}
         and rule != "quotes.inverted_cue"
     )
     if around:
