@@ -70,6 +70,7 @@ class _Resolver:
         fixed = self._weekday_years(kept)
         done: list[Mention] = []
         turn, memory = -2, Memory()
+        month: tuple[dt.date, int] | None = None
         for index, m in enumerate(kept):
             at = bisect_right(self.turn_starts, m.start) - 1
             if at != turn:
@@ -81,6 +82,8 @@ class _Resolver:
             year = self._year(said, number, memory.witness, fixed.get(turn, []), m.start, anchorage)
             named = memory.named(said.expression.grain)
             now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
+            if month is not None and said.lean <= 0 and number - month[1] <= DAYS_NEAR:
+                now = replace(now, month=month[0])
             solved = memory.again(said.expression, number) or _solve(said.expression, now, anchorage)
             if solved is None or _ahead_of_itself(said, solved[1], named, anchorage, self._promised(sentence)):
                 continue
@@ -89,6 +92,8 @@ class _Resolver:
             done.append(_settled(self.reading, m, said, now, _calendar_date(said.expression, date, result, anchorage)))
             if result is not None and result.days.lo is not None and result.days.hi is not None:
                 opens = m.first - first <= 3
+                if isinstance(_inner(said.expression), CalendarDay | Month | MonthDay) and said.lean <= 0:
+                    month = result.days.lo, number
                 memory.keep(result, number, opens=opens)
                 if isinstance(said.expression, Years) and said.expression.grain is Grain.YEAR and self._in_that_year(m, opens=opens):
                     memory.witness = Witness(number, said.expression.first, result, bare=True)

@@ -61,7 +61,8 @@ class Now:
     """What an expression is counted from.
 
     ``day``: the anchor, None if unknown. ``forward``: its clause looks ahead; ``nearest``: it says nothing. ``named``: the date last named in the turn. ``year``: a year that
-    the text gives to days and months without one, and ``year_anchor`` the EDTF of where it comes from. ``southern``: the seasons are.
+    the text gives to days and months without one, and ``year_anchor`` the EDTF of where it comes from. ``month``: the first day of the month or day
+    named last, which days without a month follow. ``southern``: the seasons are.
     """
 
     day: dt.date | None
@@ -71,7 +72,7 @@ class Now:
     year: int | None = None
     year_anchor: str | None = None
     southern: bool = False
-    financial: str = "04-06"
+    month: dt.date | None = None
 
     def today(self) -> dt.date:
         """The anchor. Errors: NoAnchor."""

@@ -68,7 +68,13 @@ class MonthDay:
     carries: bool = False
 
     def solve(self, now: Now) -> Solved:
-        """The nearest month's such day, in which it falls on that weekday."""
+        """The next such day after the month or day last named, else the nearest month's; on that weekday, if one is given."""
+        if now.month is not None:
+            for by in range(3):
+                month = month_of(now.month.year, now.month.month + by)
+                day = month.lo.replace(day=self.day) if self.day <= month.hi.day else None
+                if day and day >= now.month and self.weekday in (None, day.weekday()):
+                    return Solved(Days(day, day), Grain.DAY, "text", anchor=now.month.isoformat()[:7])
         today = now.today()
         steps = range(40) if now.forward else range(0, -40, -1)
         for by in steps:

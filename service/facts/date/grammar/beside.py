@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.date.expression.base import Expression
-from service.facts.date.expression.days import CalendarDay, Clocked, Feast, Weekday, Weekend
+from service.facts.date.expression.days import CalendarDay, Clocked, Feast, MonthDay, Weekday, Weekend
 from service.facts.date.expression.units import TODAY, FinancialYear, Month, Running, Season, Unit, Units, WorkingDays
 from service.facts.date.expression.within import Inside, Nth, Offset, Part, WeekdayBy
 from service.facts.date.grammar.counted import counted
@@ -190,6 +190,10 @@ def _named_direction(c: Cursor, j: int, word: str, by: int) -> Hit | None:
         end = j + 1 if name in FULL_WEEKDAYS else c.skip(j + 1, ".")
         if c.word(end) == "and" and c.word(end + 1) == "" and not name:
             return None
+        at = c.skip(end, ",")
+        day = c.day(at + 1) if c.word(at) == "the" else None
+        if day and day[2] and not (c.word(day[0]).isalpha() and c.word(day[0]) not in MONTH_FOLLOWERS):
+            return Hit(day[0], MonthDay(day[1], WEEKDAYS[name]), "date.weekday")
         which = "following" if text else "coming" if by > 0 and word != "next" else mode
         return Hit(end, Weekday(WEEKDAYS[name], which), "date.weekday")
     if name in MONTHS and (c.capital(j) or c.surface(j).islower()):

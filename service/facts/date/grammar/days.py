@@ -127,7 +127,8 @@ def weekday(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     if c.word(i + 1).endswith("s") and c.word(i + 1)[:-1] in DAY_PARTS:
         return None  # Thursday mornings
     j = i + 1 if full else c.skip(i + 1, ".")
-    at = c.skip(j, ",") if c.digits(c.skip(j, ",")) is not None else j
+    after = c.skip(j, ",")
+    at = after if c.digits(after) is not None or (c.word(after) == "the" and c.ordinal(after + 1)) else j
     determined = c.word(at) == "the"
     at = c.skip(at, "the")
     day = c.day(at)

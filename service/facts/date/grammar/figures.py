@@ -167,10 +167,11 @@ def year_pair(c: Cursor, i: int) -> Hit | None:
         return None
     end, first, last = pair
     kind = c.word(end) if c.word(end) in YEAR_KINDS and c.word(end + 1) in ("year", "years") else ""
-    paired = len(c.word(i + 2)) == 2 and first >= 1950 and c.locale not in AMERICAN and financial_start(c.locale, "") != (1, 1)
+    short = len(c.word(i + 2)) == 2 or c.word(i + 1) == "/"
+    paired = short and first >= 1950 and c.locale not in AMERICAN and financial_start(c.locale, "") != (1, 1)
     if last == first + 1 and (kind or paired):
         return Hit(end + 2 if kind else end, FinancialYear(financial_start(c.locale, kind), first), "date.financial_year")
-    if c.word(i + 1) == "/" or (len(c.word(i + 2)) == 2 and 1 <= last % 100 <= 12 and last - first > 60):
+    if (c.word(i + 1) == "/" and last != first + 1) or (len(c.word(i + 2)) == 2 and 1 <= last % 100 <= 12 and last - first > 60):
         return None
     return Hit(end, Range(Years(first), Years(last)), "date.range")
 

@@ -12,7 +12,19 @@ from service.facts.date.grammar.days import calendar_day, event, feast
 from service.facts.date.grammar.figures import financial_year, in_figures, odd_form, year_pair
 from service.facts.date.grammar.named import bare_year, decade, month, quarter, season, week_number, year_word
 from service.facts.date.grammar.parts import nth_of_date, part_of_date, the_nth_day, week_at, weekend
-from service.facts.date.words import DAY_PARTS, DIRECTIONS, EVENTS, FULL_WEEKDAYS, MONTH_FOLLOWERS, MONTHS, QUARTERS, RELATIVE_DAYS, SEASONS, WEEKDAYS
+from service.facts.date.words import (
+    DAY_PARTS,
+    DIRECTIONS,
+    EVENTS,
+    FULL_WEEKDAYS,
+    MONTH_FOLLOWERS,
+    MONTHS,
+    QUARTERS,
+    RELATIVE_DAYS,
+    SEASONS,
+    WEEKDAYS,
+    YEAR_KINDS,
+)
 from service.model import Grain
 
 _ABSOLUTE = (
@@ -125,11 +137,11 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
         follows = c.word(j + 1)
         quiet = not follows.isalpha() or follows in MONTH_FOLLOWERS or follows in ("months", "period", "season")
         return season(c, j) or (Hit(j + 1, Season(SEASONS[word]), "date.season") if cued and quiet and word != "fall" else None)
-    hit = decade(c, j) or financial_year(c, j)
+    hit = decade(c, j)
     if hit:
         return hit
-    hit = year_pair(c, j)
-    if hit and c.word(hit.last - 1) in ("year", "years"):
+    hit = financial_year(c, j) or year_pair(c, j)
+    if hit and (c.word(hit.last - 1) in ("year", "years") or word in YEAR_KINDS):
         return hit
     if c.ordinal(j):
         hit = calendar_day(c, j)
