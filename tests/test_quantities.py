@@ -186,6 +186,43 @@ def test_strict_names_hold_their_number(word: str) -> None:
     assert not quantities(f"See {word} 12 notices of it.")
 
 
+@pytest.mark.parametrize("word", LEXICON["named"]["words"])
+def test_a_number_behind_a_named_thing_is_its_name(word: str) -> None:
+    assert not quantities(f"They spoke of {word} 12 at length.")
+
+
+@pytest.mark.parametrize("word", LEXICON["named"]["streets"])
+def test_a_number_before_a_street_is_an_address(word: str) -> None:
+    assert not quantities(f"He lives at 12 Acacia {word.title()} now.")
+
+
+@pytest.mark.parametrize("word", LEXICON["named"]["groups"])
+def test_a_body_called_by_its_number_is_a_name(word: str) -> None:
+    assert not quantities(f"They spoke to the {word.title()} of 77 at length.")
+
+
+@pytest.mark.parametrize("word", LEXICON["age"]["people"])
+def test_an_age_stands_between_commas(word: str) -> None:
+    assert [(q["text"], q["dimension"]) for q in quantities(f"A {word}, 43, spoke first.")] == [("43", "age")]
+
+
+@pytest.mark.parametrize("word", LEXICON["between_unit"]["words"])
+def test_words_may_stand_between_a_number_and_its_unit(word: str) -> None:
+    assert [q["text"] for q in quantities(f"It lasted 12 {word} months then.")] == [f"12 {word} months"]
+
+
+@pytest.mark.parametrize("unit", LEXICON["one_unit"]["units"])
+def test_one_unit_of_time_is_a_duration(unit: str) -> None:
+    article = "an" if unit == "hour" else "a"
+    assert [(q["text"], q["unit"]) for q in quantities(f"It took more than {article} {unit} then.")] == [(f"{article} {unit}", unit)]
+
+
+@pytest.mark.parametrize("word", LEXICON["announced"]["spoken"])
+def test_what_i_announce_is_no_figure(word: str) -> None:
+    assert not quantities(f"I have two {word} here.")
+    assert len(quantities(f"The report has two {word} in it.")) == 1
+
+
 @pytest.mark.parametrize("word", LEXICON["announced"]["always"])
 def test_what_is_announced_is_no_figure(word: str) -> None:
     assert not quantities(f"I have two {word} here.")
