@@ -201,8 +201,6 @@ def _is_predicate(reading: Reading, sentence: Sentence, tags: str, n: Numeral, a
         return True
     left = left_edge(reading, sentence, n.first)
     before = norms[left - 1] if left > sentence.first else ""
-    if n.first > sentence.first and norms[n.first - 1] in {"of", "to", "from"}:
-        return False
     if left > sentence.first and tags[left - 1 - sentence.first] in "VI" and before not in _LEAVING:
         return False
     if before in {"of", "to", "from", "than", "by", "with", "for", "among"} or "the" in reading.tokens.norms[left : n.first]:

@@ -13,7 +13,7 @@ _ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
 _FIGURES = frozenset(LEXICON["parts"]["figures"])
 _SAFE = frozenset(LEXICON["context"]["negative_states"])
 _TOTALS = frozenset({"total", "toll", "tally", "number", "figure", "count", "totals"})
-_WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for", "with", "under", "among"})
+_WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for", "with", "under", "among", "into", "by"})
 
 
 def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
