@@ -131,7 +131,7 @@ def _decide(
         second = next((x for x, t in fits[1:] if chain_of[t] != chain_of[turn]), 0.0)
         rival = max((x for x, other in best[turn] if other != who), default=0.0)
         if score >= _ENOUGH and score >= _MARGIN * second and score > rival:
-            found.append(Clue(turn, entry, 0.85, spans[who], "speaker.back_reference"))
+            found.append(Clue(turn, entry, 0.75, spans[who], "speaker.back_reference"))
     return found
 
 

@@ -223,6 +223,8 @@ def _own(reading: Reading, references: References, p: Paragraph) -> None:
         starts.add("turn.office_opens")
     if (members or offices) and p.opens & {"turn.thanks", "turn.agrees", "turn.asks_first"}:
         starts.add("turn.names_in_thanks")
+    if "turn.asks_first" in p.opens and any(r.first < first + 9 for r in members + offices):
+        starts.add("turn.asks_somebody_first")
     if any(r.ally is False for r in bare):
         starts.add("turn.bare_member")
         asker.add("asker.bare_member")
@@ -374,8 +376,13 @@ _LATER = frozenset(("moment", "shortly", "later", "then", "after", "before", "wh
 _CLOSING = frozenset(("commend", "urge", "hope", "look", "trust", "grateful", "conclude", "support", "thank", "welcome", "invite"))
 
 
-def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph | None) -> None:
-    """Adds to a paragraph the cues that it has by the paragraphs around it."""
+def _whom(p: Paragraph) -> set[str]:
+    """How a paragraph calls the members it does not name: by gender."""
+    return {r.gender for r in p.bare if r.gender and r.bare}
+
+
+def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph | None, leading: Paragraph) -> None:
+    """Adds to a paragraph the cues that it has by the paragraphs around it; ``leading`` is the last that leads into a block quote before it."""
     starts = p.starts
     if before.question:
         starts.add("turn.before_asks")
@@ -428,7 +435,7 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
         p.asker.add("asker.contrast")
     if set(tail) & _CLOSING and ("i" in tail or "we" in tail):
         starts.add("turn.before_closes")
-    if p.question and not before.question and floor & {r.office or r.gender for r in before.bare} and before.size < 120:
+    if (p.question or "turn.asks_first" in p.opens) and not before.question and _whom(p) & _whom(leading) and leading.size < 120:
         starts.add("turn.same_person")
     if set(tail) & _OVER and not before.question and before.size > 40:
         starts.add("turn.before_debate_ends")

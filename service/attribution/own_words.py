@@ -13,6 +13,10 @@ from service.lexicon import load
 _LEXICON = load("service.attribution")
 _STAFF, _ACTS = (frozenset(_LEXICON["resolver"][k].split()) for k in ("own_staff", "government_acts"))
 _PARTIES = Phrases((form, row.split("|")[0]) for row in _LEXICON["organisations"]["parties"] for form in row.split("|"))
+_LOCAL = frozenset(("constituency", "constituents", "constituent", "own", "area", "office", "local", "surgery", "surgeries"))
+_MET = frozenset(("spoken", "met", "raised", "discussed", "written"))
+_ABROAD = frozenset(("ministers", "counterpart", "counterparts", "ambassador", "ambassadors", "high", "commissioner"))
+_NEAR = 8
 _HELD = frozenset(_LEXICON["resolver"]["held"].split())
 
 
@@ -41,6 +45,10 @@ def own_words(s: Scene, turn: int) -> Iterator[Clue]:
             norms[i + 1] in ("of", "in", "for")
         ):
             yield from _seat(s, turn, i, first, last)
+        elif norm == "my" and norms[i + 1] in _LOCAL:
+            yield from _near_seat(s, turn, i, first, last)
+        elif norm == "i" and norms[i + 1] in ("have", "'ve") and i + 2 < last and norms[i + 2] in _MET and _ABROAD & set(norms[i + 3 : i + 12]):
+            acts += 1
         elif norm == "i" and norms[i + 1] == "am" and i + 3 < last and norms[i + 2] in ("a", "an", "the"):
             yield from _i_am(s, turn, i + 2)
         elif norm == "as" and i + 2 < last:
@@ -89,6 +97,15 @@ def _seat(s: Scene, turn: int, i: int, first: int, last: int) -> Iterator[Clue]:
     seat = s.people.seat_at(at, last)
     if seat is not None:
         yield Clue(turn, seat[0], 0.93, s.span(i, seat[1]), "speaker.own_seat")
+
+
+def _near_seat(s: Scene, turn: int, i: int, first: int, last: int) -> Iterator[Clue]:
+    """A constituency named beside "my own office" or "my constituents": "in the city of X, including my own office"."""
+    words = s.reading.tokens.words
+    for at in range(max(first, i - _NEAR), min(last, i + _NEAR)):
+        if words[at][0].isupper() and (seat := s.people.seat_at(at, last)) is not None and s.people.references.holding(at) is None:
+            yield Clue(turn, seat[0], 0.85, s.span(min(at, i), max(seat[1], i + 2)), "speaker.own_seat")
+            return
 
 
 def _i_am(s: Scene, turn: int, at: int) -> Iterator[Clue]:

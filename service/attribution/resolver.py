@@ -20,7 +20,7 @@ from service.attribution.turns import DraftTurn
 from service.model import Evidence
 from service.reading import Reading
 
-_NAMED = 0.55
+_NAMED = 0.6
 """A name that is less likely is not given: a wrong name is worse than none."""
 
 

@@ -97,8 +97,16 @@ def paragraphs_by_section(reading: Reading, people: References) -> Iterator[list
     for section in sections.values():
         _prior(section)
         for i in range(1, len(section)):
-            neighbours(reading.tokens, section[i - 1], section[i], section[i + 1] if i + 1 < len(section) else None)
+            neighbours(reading.tokens, section[i - 1], section[i], section[i + 1] if i + 1 < len(section) else None, _leading(section, i))
         yield section
+
+
+def _leading(section: Sequence[Paragraph], i: int) -> Paragraph:
+    """The paragraph before ``i``; before a block quote the one that introduces it and, where that is short, the one before."""
+    at = i - 1
+    while at > 0 and i - at < 4 and (section[at].quoted or (section[at + 1].quoted and section[at].size < 60)):
+        at -= 1
+    return section[at]
 
 
 def _prior(section: Sequence[Paragraph]) -> None:
