@@ -117,7 +117,10 @@ class Job:
 
     @staticmethod
     def _write(data: bytes) -> None:
-        sys.stdout.buffer.write(data)
+        # Under PYTHONUNBUFFERED this is a raw file, which may take a part only.
+        left = memoryview(data)
+        while left:
+            left = left[sys.stdout.buffer.write(left) or 0 :]
         sys.stdout.buffer.flush()
 
 

@@ -143,9 +143,11 @@ def test_a_wrong_setting_is_2() -> None:
     assert b"Traceback" not in result.stderr
 
 
-def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path, unbuffered: str) -> None:
     (tmp_path / "a.txt").write_text((TEXT + " ") * 3000, "utf-8")
-    with subprocess.Popen([COMMAND, "extract", str(tmp_path / "a.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    command, environment = [COMMAND, "extract", str(tmp_path / "a.txt")], {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.read(10)
