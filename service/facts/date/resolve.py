@@ -16,11 +16,13 @@ from service.facts.date.expression.units import Age, Month, Season, Unit, Years
 from service.facts.date.expression.within import Offset
 from service.facts.date.memory import Memory, Witness
 from service.facts.date.said import Said
+from service.facts.date.words import LEXICON
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
 _SOUTHERN = frozenset(("en-AU", "en-NZ"))
+_OPENERS = frozenset(LEXICON["openers"]["words"])
 _WILL = frozenset(("will", "'ll", "shall", "would"))
 _NEAR = (Grain.DAY, Grain.WEEK, Grain.MONTH)
 DAYS_NEAR = 5
@@ -91,7 +93,7 @@ class _Resolver:
             memory.repeat = (said.expression, number, solved)
             done.append(_settled(self.reading, m, said, now, _calendar_date(said.expression, date, result, anchorage)))
             if result is not None and result.days.lo is not None and result.days.hi is not None:
-                opens = m.first - first <= 3
+                opens = _OPENERS.issuperset(self.reading.tokens.norms[first : m.first])
                 if isinstance(_inner(said.expression), CalendarDay | Month | MonthDay) and said.lean <= 0:
                     month = result.days.lo, number
                 memory.keep(result, number, opens=opens)

@@ -118,7 +118,7 @@ def direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
     if c.word(j + 1) == "-" and c.joined(j + 1):
         return None
     grain = measure.grain
-    if c.word(j + 1) == "of" and by and word not in ("coming", "upcoming"):
+    if c.word(j + 1) == "of" and (determined or c.word(i - 1) == "the") and by and word not in ("coming", "upcoming"):
         return None  # the last week of term
     if grain is Grain.HOUR:
         return None
@@ -233,7 +233,7 @@ def that_unit(c: Cursor, i: int) -> Hit | None:
         return Hit(i + 2, Clocked(Unit(Grain.DAY, 0, text=True), ""), "date.text")
     if name in SEASONS:
         return Hit(i + 2, Inside(Season(SEASONS[name]), Unit(Grain.YEAR, 0, text=True)), "date.text")
-    if name in MONTHS and len(name) > 4 and not same:
+    if name in MONTHS and not same and (len(name) > 4 or (c.capital(i + 1) and not c.word(i + 2).isalpha())):
         return Hit(i + 2, Inside(Month(MONTHS[name]), Unit(Grain.YEAR, 0, text=True)), "date.text")
     return None
 

@@ -50,6 +50,8 @@ def counted(c: Cursor, i: int, depth: int) -> Hit | None:
 
 
 def _counted_from(c: Cursor, end: int, units: tuple[tuple[Grain, int], ...], depth: int) -> Hit | None:
+    if c.norms[end : end + 3] == ["or", "so", "ago"] and end + 3 <= c.last:
+        end += 2
     word = c.word(end)
     back = tuple((grain, -n) for grain, n in units)
     if word in ("ago", "back") and (word == "ago" or not c.word(end + 1).isalpha() or c.word(end + 1) in ("when", "we", "i", "and", "that", "in")):

@@ -17,6 +17,7 @@ from service.facts.numeral import Numerals
 from service.model import Grain
 from service.transcript.tokens import Tokens
 
+_ACTS = frozenset(("act", "order", "regulations", "bill", "rules", "measure", "convention", "treaty", "games"))
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 _CENTURIES = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
@@ -262,10 +263,13 @@ class Cursor:
         noun = after.isalpha() and after not in _FUNCTION and not self.capital(end)
         plural = noun and after.endswith("s") and not after.endswith(("ss", "us", "is"))
         determined = before in ("the", "this", "our", "its", "their", "his", "her", "my", "'s", "a", "an", "that")
-        if plural and (year % 100 == 0 or not (determined or before in ("", "in", "since", "during"))):
+        named = before in _ACTS or (year % 100 and self.capital(i - 1) and before.isalpha() and not self.surface(i - 1).isupper())
+        if plural and not named and (year % 100 == 0 or not (determined or before in ("", "in", "since", "during"))):
             return None
         if 1900 <= year <= 2100:
-            return None if year % 100 == 0 and before.isalpha() and self.surface(i - 1).isupper() and len(before) > 1 else found
+            return (
+                None if year % 100 == 0 and before not in _ACTS and before.isalpha() and self.surface(i - 1).isupper() and len(before) > 1 else found
+            )
         return found if cue and not noun and (year >= 1500 or before in ("in", "year", "since", "until", "of", "by")) else None
 
     # --- times of day -----------------------------------------------------------------------------------------------
