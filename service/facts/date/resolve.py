@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from service.facts.date.anchors import Anchorage, draw_sections, together
 from service.facts.date.calendar import Days
@@ -73,7 +74,8 @@ class _Resolver:
         done: list[Mention] = []
         turn, memory = -2, Memory()
         month: tuple[dt.date, int] | None = None
-        for index, m in enumerate(kept):
+        for index in self._order(kept):
+            m = kept[index]
             at = bisect_right(self.turn_starts, m.start) - 1
             if at != turn:
                 turn, memory = at, Memory()
@@ -101,7 +103,19 @@ class _Resolver:
                     memory.witness = Witness(number, said.expression.first, result, bare=True)
                 if _full(said.expression) or (result.basis == "text" and result.anchor and year is not None):
                     memory.witness = Witness(number, result.days.lo.year, result)
-        return done
+        return sorted(done, key=lambda m: m.start)
+
+    def _order(self, mentions: Sequence[Mention]) -> list[int]:
+        """The order in which mentions are resolved: as they stand, but for "that day, 26 March", where the second says what the first means."""
+        order = list(range(len(mentions)))
+        for k, (a, b) in enumerate(pairwise(mentions)):
+            first, second = a.value, b.value
+            assert isinstance(first, Said)
+            assert isinstance(second, Said)
+            apposed = self.reading.tokens.norms[a.last : b.first] == [","] and isinstance(second.expression, CalendarDay)
+            if apposed and first.expression == Unit(Grain.DAY, 0, text=True):
+                order[k], order[k + 1] = k + 1, k
+        return order
 
     def _anchorage(self, m: Mention) -> Anchorage:
         """What a mention is counted from: a section's age from the request, all else from the section's day."""
