@@ -11,6 +11,7 @@ from service.facts.numeral.words import (
     DOZENS,
     EXACTLY,
     FRACTIONS,
+    HALF_UNITS,
     ORDINALS,
     SCALES,
     TENS,
@@ -198,7 +199,8 @@ def _fraction_first(tokens: Tokens, i: int, end: int) -> Part | None:
             return scaled(tokens, j, end, Decimal("0.5"), "words")
         if j < end and norms[j] == "dozen":
             return Part(j + 1, Decimal(6), ONE, "words")
-        return Part(i + 1, Decimal("0.5"), ONE, "fraction") if j == i + 1 else None
+        joined = j > i + 1 and norms[j] in HALF_UNITS
+        return Part(i + 1, Decimal("0.5"), ONE, "fraction") if j == i + 1 or joined else None
     if norms[i] == "quarter":
         part = scaled_share(tokens, i + 1, end, Decimal("0.25"))
         return part if part.form != "fraction" else None

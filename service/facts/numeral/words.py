@@ -37,6 +37,7 @@ VULGAR = {
     c: EXACTLY.divide(*(Decimal(n) for n in Fraction(unicodedata.numeric(c)).limit_denominator(20).as_integer_ratio()))
     for c in LEXICON["vulgar"]["characters"]
 }
+HALF_UNITS = frozenset(LEXICON["half_units"]["words"])
 FEW_OPENERS = frozenset(LEXICON["few_openers"]["words"])
 AFTER_FRACTION = frozenset(LEXICON["after_fraction"]["words"])
 CHANGES = frozenset(LEXICON["changes"]["words"])

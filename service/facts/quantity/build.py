@@ -29,6 +29,6 @@ def noun_of(reading: Reading, j: int, end: int) -> str | None:
     while j < end and tokens.norms[j] in DETERMINERS:
         j += 1
     number = reading.numerals.starting(j)
-    j = number.last if number is not None else j
+    j = number.last if number is not None and number.form != "ordinal" else j
     phrase = counted(tokens, j, end) if j < end else None
     return tokens.slice(phrase.first, phrase.last) if phrase else None

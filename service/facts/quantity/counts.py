@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, counted
+from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, counted
 from service.facts.numeral import Numeral, behind, bounded
 from service.facts.quantity.build import fact, noun_of, refusal
 from service.facts.quantity.refusals import announced, refused
@@ -16,6 +16,8 @@ _MONEY_ENDS = {"pence", "cents", "quid", "bucks", "p", "sterling"}
 _MONEY = frozenset(form for noun, forms in load("service.facts.money")["nouns"].items() for form in (noun, *forms)) | _MONEY_ENDS
 _BEFORE_BARE = frozenset(LEXICON["before_bare"]["words"])
 _NOT_COUNTED = frozenset(LEXICON["not_counted"]["words"])
+_NOT_SINGLE = frozenset(LEXICON["not_single"]["words"])
+_STRESSED = frozenset({"only", "just", "least", "than", "exactly"})
 _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
 _VAGUE_NOUNS = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "lakhs", "crores"})
 _HALF_BEHIND = frozenset(
@@ -131,7 +133,8 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         norms[phrase.head] in _MONEY or norms[phrase.head] in _NOT_COUNTED or any(norms[k] in _MONEY for k in range(j, phrase.last))
     ):
         return None
-    reason = refused(reading, sentence, n, measured=phrase is not None)
+    single = _single(reading, sentence, n)
+    reason = refused(reading, sentence, n, measured=phrase is not None or single is not None)
     if reason is not None:
         return refusal(reading, n, reason)
     if phrase is not None:
@@ -146,7 +149,28 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
             None,
             tokens.slice(phrase.first, phrase.last),
         )
-    return _behind_bound(reading, sentence, n) or _of_those(reading, sentence, n) or bare(reading, sentence, n)
+    return single or _behind_bound(reading, sentence, n) or _of_those(reading, sentence, n) or bare(reading, sentence, n)
+
+
+def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """One thing where its number is stressed or in digits: "only one hospital", "1 abstention"."""
+    tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
+    before = norms[n.first - 1] if n.first > sentence.first else ""
+    if n.value != 1 or n.form not in {"digits", "words"} or not (n.form == "digits" or before in _STRESSED):
+        return None
+    j = n.last
+    while j < end and j < n.last + 4 and norms[j].isalpha() and norms[j] not in FUNCTION_WORDS:
+        j += 1
+    if (
+        not n.last < j < n.last + 4
+        or tokens.adjoin(n.last)
+        or not tokens.words[n.last][0].islower()
+        or norms[j - 1] in _NOT_SINGLE
+        or norms[j - 1].endswith(("ed", "ing", "ly"))
+        or norms[j - 1] in _MONEY
+    ):
+        return None
+    return fact(reading, "quantity.count", n.first, j, bounded(tokens, sentence, n, n.first, j), None, tokens.slice(n.last, j))
 
 
 def _behind_bound(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
@@ -195,6 +219,24 @@ def _whole(reading: Reading, n: Numeral) -> bool:
     return reading.tokens.norms[n.first - 2 : n.first] == ["of", "the"] and reading.numerals.ending(n.first - 2) is not None
 
 
+def _large(n: Numeral, word: str, before: str) -> bool:
+    """Whether a number is written as figures are: "2.8 million", "45,000", "36 to 48 million"."""
+    if n.form == "range":
+        return (n.low or 0) >= 1000 or (before == "between" and "." in word)
+    return n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word))
+
+
+def _written(reading: Reading, n: Numeral, before: str, after: str) -> bool:
+    """Whether digits stand where a figure does: "rose to 45", "29 have served", "the 30 who left", the 30 of "28 of the 30"."""
+    word = reading.tokens.words[n.first]
+    if not word[0].isdecimal() or (n.value or n.high or 0) < 10 or n.form not in {"digits", "range"}:
+        return False
+    if before in _BEFORE_BARE or n.form == "range":
+        return before in _BEFORE_BARE
+    named = before == "the" and (after in {"who", "that", "in", "whose", "which", "already"} or after.endswith("ed"))
+    return word.isdecimal() and (after in AUXILIARIES or named or _whole(reading, n))
+
+
 def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """A figure without a noun: "of the 2.8 million who voted", "the total rose to 45"."""
     tokens, norms = reading.tokens, reading.tokens.norms
@@ -202,19 +244,15 @@ def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     before = norms[n.first - 1] if n.first > sentence.first else ""
     last = behind(tokens, n.last, sentence.last)
     after = norms[last] if last < sentence.last else ""
-    large = n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word)) or (n.form == "range" and (n.low or 0) >= 1000)
-    large = large or (n.form == "range" and before == "between" and "." in word)
-    written = n.form in {"digits", "range"} and word[0].isdecimal() and before in _BEFORE_BARE and (n.value or n.high or 0) >= 10
-    if n.form == "digits" and word.isdecimal() and (n.value or 0) >= 10:
-        written = (
-            written
-            or after in AUXILIARIES
-            or (before == "the" and (after in {"who", "that", "in", "whose", "which", "already"} or after.endswith("ed")))
-            or _whole(reading, n)
-        )
+    strong = norms[last : last + 2] == ["-", "strong"]
     said = n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
     if n.form == "vague":
         said = norms[n.last - 1] in _VAGUE_NOUNS and (after in AUXILIARIES or after.endswith("ed"))
-    if n.value == 1 or n.form == "fraction" or not (large or written or said) or after == "-":
+    if (
+        n.value == 1
+        or n.form == "fraction"
+        or not (_large(n, word, before) or _written(reading, n, before, after) or said or strong)
+        or (after == "-" and not strong)
+    ):
         return None
     return fact(reading, "quantity.bare", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
