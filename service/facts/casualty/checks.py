@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from service.facts.casualty.claims import Claim
-from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.lexicon import LEXICON, all_forms
+from service.facts.casualty.nouns import ILL
 from service.facts.casualty.phrases import VICTIM_NOUNS
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import clause_end
@@ -15,6 +16,11 @@ _FICTION = frozenset(_CHECKS["fiction"])
 _FICTION_AS_TRADE = frozenset({"crew", "makers", "maker", "filmmakers", "director", "directors", "festival", "studio", "set"})
 _SPORT = frozenset(_CHECKS["sport"])
 _UNITS = frozenset(_CHECKS["time_units"])
+_EXCEPTIONS = {lemma: frozenset(heads) for lemma, heads in LEXICON["exceptions"].items() if lemma != "behind"}
+_BEHIND = {lemma: frozenset(words) for lemma, words in LEXICON["exceptions"]["behind"].items()}
+_LEMMAS = {form: lemma for lemma in _EXCEPTIONS for form in all_forms([lemma])}
+_ECONOMY = frozenset(_CHECKS["economy"])
+_DOPING = frozenset(_CHECKS["doping"])
 _WEAK = frozenset(_CHECKS["weak"])
 _WEAK_ACTIVE = frozenset(_CHECKS["weak_active"])
 _GRAVE = frozenset(LEXICON["agents"]["causes"]) - frozenset(_CHECKS["mild_causes"])
@@ -45,6 +51,8 @@ def refused(scene: Scene, claim: Claim) -> str | None:
         scene.norm(claim.at - 2) in _TRIED and scene.norm(claim.at - 1) == "to"
     ):
         return "an attempt is no harm"
+    if _excepted(scene, claim):
+        return "one of whom this is said without harm"
     if _rate(scene, claim):
         return "a rate is a quantity"
     if count.numeral is not None and count.numeral.value == 1 and scene.norm(count.first - 1) == "even":
@@ -75,6 +83,24 @@ def weak(scene: Scene, claim: Claim) -> bool:
     near = scene.reading.sentences[max(0, index - 2) : index + 1]
     telling = _GRAVE | _SETTINGS if active else _GRAVE
     return all(telling.isdisjoint(scene.norms[s.first : s.last]) for s in near)
+
+
+def _excepted(scene: Scene, claim: Claim) -> bool:
+    """Diplomats expelled, gunmen who fled the scene, pensioners hurt by cuts, athletes who tested positive for drugs."""
+    count = scene.counts[claim.of]
+    word = scene.norms[claim.at]
+    head = scene.norms[count.head] if count.head is not None else ""
+    lemma = _LEMMAS.get(word)
+    if lemma is not None and head in _EXCEPTIONS[lemma]:
+        return True
+    following = scene.norms[claim.at + 1 : min(scene.limit, claim.at + 5)]
+    if lemma in _BEHIND and not _BEHIND[lemma].isdisjoint(following):
+        return True
+    if word.startswith("contract"):
+        return ILL.isdisjoint(scene.words)
+    if word.startswith("test"):
+        return not _DOPING.isdisjoint(scene.words)
+    return claim.harm in {"injured", "affected"} and following[:1] == ["by"] and not _ECONOMY.isdisjoint(following)
 
 
 def _rate(scene: Scene, claim: Claim) -> bool:

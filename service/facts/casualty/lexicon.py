@@ -183,5 +183,5 @@ def all_forms(lemmas: list[str]) -> frozenset[str]:
     """Every form of some verbs."""
     forms: set[str] = set()
     for lemma in lemmas:
-        forms |= {lemma, *inflect(lemma), *inflect(lemma, lemma[-1] in "bdgmnpt"), *irregular_forms().get(lemma, ())}
+        forms |= {lemma, *inflect(lemma), *inflect(lemma, lemma[-1] in "bdglmnpt"), *irregular_forms().get(lemma, ())}
     return frozenset(forms)

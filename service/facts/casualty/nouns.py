@@ -10,7 +10,7 @@ _LIFE_VERBS = all_forms(LEXICON["context"]["lives"])
 _BODY_VERBS = all_forms(LEXICON["context"]["bodies"])
 _NOT_LIFE = frozenset(LEXICON["context"]["life_verbs_not"])
 _CASES = frozenset(LEXICON["context"]["cases"])
-_ILL = _CASES - {"confirmed", "suspected", "active", "poisoning", "imported", "hospitalised", "hospitalized", "delta", "fever", "illness"}
+ILL = _CASES - {"confirmed", "suspected", "active", "poisoning", "imported", "hospitalised", "hospitalized", "delta", "fever", "illness"}
 _WARDS = frozenset(
     {
         "hospital",
@@ -29,33 +29,27 @@ _CASES_NOT = frozenset(LEXICON["context"]["cases_not"])
 LIVES = frozenset({"lives", "life"})
 _BODIES = frozenset({"bodies", "body", "corpses", "corpse"})
 CASE_NOUNS = frozenset({"cases", "case"})
+_COURTS = frozenset(LEXICON["checks"]["courts"])
+_BODY_KINDS = frozenset(LEXICON["checks"]["body_kinds"])
 
 
 def on_ward(scene: Scene, e: Expression) -> bool:
     """Whether people in hospital are there with a disease rather than a wound."""
-    return not _WARDS.isdisjoint(scene.norms[e.first : e.last]) and not _ILL.isdisjoint(scene.words)
+    return not _WARDS.isdisjoint(scene.norms[e.first : e.last]) and not ILL.isdisjoint(scene.words)
 
 
 def noun_harm(scene: Scene, e: Expression, harm: str, at: int | None = None) -> str:
     """The harm of a counted noun, which for "lives", "bodies", "cases", "victims" and "casualties" its surroundings decide; empty for none."""
     norm = scene.norms[e.last - 1]
     if norm in LIVES:
-        near = scene.norms[max(scene.base, e.first - 14) : min(scene.limit, e.last + 5)]
-        if not _NOT_LIFE.isdisjoint(scene.norms[max(scene.base, e.first - 5) : min(scene.limit, e.last + 5)]) or scene.norms[e.last : e.last + 1] == [
-            "'"
-        ]:
+        stop = min(scene.limit, e.last + 5)
+        near = scene.norms[max(scene.base, e.first - 14) : stop]
+        if not _NOT_LIFE.isdisjoint(scene.norms[max(scene.base, e.first - 5) : stop]) or scene.norm(e.last) == "'":
             return ""
         return harm if not _LIFE_VERBS.isdisjoint(near) else ""
     if norm in _BODIES:
-        if at is not None and scene.norm(e.first - 1) in {
-            "public",
-            "governing",
-            "professional",
-            "representative",
-            "international",
-            "regulatory",
-            "official",
-        }:
+        first = scene.counts[at].noun if at is not None else max(scene.base, e.first - 2)
+        if not _BODY_KINDS.isdisjoint(scene.norms[first : e.first]):
             return ""
         return harm if not _BODY_VERBS.isdisjoint(scene.words) else ""
     if norm in CASE_NOUNS:
@@ -83,6 +77,8 @@ def _case_harm(scene: Scene, e: Expression, harm: str) -> str:
         return ""
     if not _CASES.isdisjoint(modifiers):
         return harm
+    if not _COURTS.isdisjoint(scene.words) and ILL.isdisjoint(scene.words):
+        return ""
     back = scene.sentence.index
     near = scene.reading.sentences[max(0, back - 2) : back + 1]
     return harm if any(not _CASES.isdisjoint(scene.norms[s.first : s.last]) for s in near) else ""
