@@ -129,6 +129,12 @@ HOSTILE = [
     "(",
     "'s report that ",
     "said “",
+    "said £5 million ",
+    "reported 12 deaths ",
+    "according to X 5 men died, ",
+    "12 deaths reported by X ",
+    "its plan to spend £5 million ",
+    "They said 5 men died. ",
 ]
 
 
@@ -141,5 +147,5 @@ def test_cost_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
         return time.process_time() - begin
 
     cost(200)
-    small, large = cost(1500), cost(6000)
+    small, large = cost(1000), cost(4000)
     assert large < max(small, 0.02) * 12

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import PREPOSITIONS
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, CUES, FIRST_PERSON, GO_ON, HAVE, HEARERS, INFERENCE, PAST_VERBS, finite
 from service.transcript.tokens import Tokens
@@ -14,10 +14,11 @@ LONGEST = 160
 STOPS = frozenset(".?!…")
 
 
-def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool) -> int:
+def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, subordinate: bool = False) -> int:
     """Where a reported clause ends: its sentence's end, or where the speaker's own inference or another cue begins.
 
     ``backshifted``: the cue is past, so that "…, and two were missing" goes on; behind a present cue a new subject is the speaker's.
+    ``subordinate``: the cue's clause hangs on another ("although the mayor said …"), which begins behind the next comma.
     """
     norms, words = tokens.norms, tokens.words
     stop = min(limit, start + LONGEST)
@@ -35,9 +36,11 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool) ->
         elif word in {"—", "–"} and not tokens.adjoin(k):
             if k + 1 < stop and norms[k + 1] in {"and", "but", "which", "i", "we", "so", "a", "an", "that", "this"}:
                 break
-        elif (norm == "," and k + 2 < stop and _own_words(tokens, k + 1, stop, backshifted)) or (
-            norm in {"and", "but"} and k + 1 < stop and norms[k + 1] in PAST_VERBS and k > start + 2 and backshifted
-        ):
+        elif (
+            norm == ","
+            and k + 2 < stop
+            and (_own_words(tokens, k + 1, stop, backshifted) or (subordinate and _main_clause(tokens, k + 1, stop)) or _asks(tokens, start, k + 1))
+        ) or (norm in {"and", "but"} and k + 1 < stop and norms[k + 1] in PAST_VERBS and k > start + 2 and backshifted):
             break
         k += 1
     while k > start and (norms[k - 1] in STOPS or norms[k - 1] in {",", ":", "-", "—", "–"}):
@@ -45,6 +48,22 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool) ->
             break
         k -= 1
     return k
+
+
+def _asks(tokens: Tokens, start: int, k: int) -> bool:
+    """Whether a question begins at ``k`` behind a whole clause: "…, will the Minister …"."""
+    norms = tokens.norms
+    if norms[k] not in AUXILIARIES or not (norms[k + 1] in DETERMINERS or norms[k + 1] in SUBJECT_PRONOUNS or tokens.words[k + 1][0].isupper()):
+        return False
+    return any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1))
+
+
+def _main_clause(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether a subject with its verb stands at ``k``."""
+    norms = tokens.norms
+    if norms[k] not in SUBJECT_PRONOUNS and norms[k] not in DETERMINERS and norms[k] != "there":
+        return False
+    return any(finite(tokens, x, k) for x in range(k + 1, min(stop, k + 8)))
 
 
 def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:

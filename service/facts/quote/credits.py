@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.clause.noun_phrase import ADVERBS, DETERMINERS, PREPOSITIONS
+from service.facts.clause.noun_phrase import ADVERBS, DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.complements import complement
 from service.facts.quote.marks import Marked, opens
 from service.facts.quote.naming import nameable, trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
-from service.facts.quote.words import AS_VERBS, BE, CUE_NOUNS, CUES, FRAGMENT, HEARERS, NAMING, OF_VERBS, TIMES, WORDS_VERBS, Cue, finite, is_adverb
+from service.facts.quote.words import (
+    AS_VERBS,
+    AUXILIARIES,
+    BE,
+    CUE_NOUNS,
+    CUES,
+    FRAGMENT,
+    HEARERS,
+    NAMING,
+    OF_VERBS,
+    TIMES,
+    WORDS_VERBS,
+    Cue,
+    finite,
+    is_adverb,
+)
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
@@ -198,8 +213,12 @@ def _says_of(tokens: Tokens, t: int, k: int, cue: Cue) -> bool:
 
 def _is_verb(tokens: Tokens, low: int, t: int, cue: Cue) -> bool:
     norms = tokens.norms
+    if "nouns" in cue.classes and cue.form == "base" and not (t > low and (is_plural(norms[t - 1]) or norms[t - 1] in {"they", "you", "to"})):
+        return False
     if "nouns" in cue.classes and cue.form in {"base", "s"}:
         return not ((t > low and (norms[t - 1] in DETERMINERS or norms[t - 1] in PREPOSITIONS - {"to"} or norms[t - 1] in {"'s", "and"})) or t == low)
+    if cue.form == "past" and t > low and (norms[t - 1][0].isalnum() and norms[t - 1] not in AUXILIARIES and not is_adverb(norms[t - 1])):
+        return norms[t - 1] in {"and", "but", "then"} or finite(tokens, t, low, loose=True)  # no participle: "the cut announced last year"
     if cue.form == "ing":
         return not (t > low and norms[t - 1] in DETERMINERS)
     return cue.form != "base" or (t > low and norms[t - 1] not in DETERMINERS)

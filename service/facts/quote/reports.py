@@ -11,7 +11,21 @@ from service.facts.quote.naming import known, nameable, trimmed
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import AUXILIARIES, CUES, INFERENCE, PASTS, PHRASE_FORMS, PHRASES, THIRDS, TIMES, WH, Cue, finite, is_adverb
+from service.facts.quote.words import (
+    AUXILIARIES,
+    CUES,
+    INFERENCE,
+    PASTS,
+    PHRASE_FORMS,
+    PHRASES,
+    SUBORDINATORS,
+    THIRDS,
+    TIMES,
+    WH,
+    Cue,
+    finite,
+    is_adverb,
+)
 from service.transcript.tokens import Tokens
 
 
@@ -78,7 +92,8 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if source is None:
         return None
     start = after.start + 1 if norms[after.start] == "," else after.start
-    last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"})
+    opener = norms[source.first - 1] if source.first > low else ""
+    last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=opener in SUBORDINATORS)
     if last == limit and norms[last - 1] not in STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
     if last - start < (4 if after.kind == "wh" else 3) or (after.kind == "that" and norms[v] not in PHRASES and not claims(tokens, start, last)):

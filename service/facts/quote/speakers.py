@@ -33,6 +33,8 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
     if (group.negated and cue.lemma != "deny") or group.modal:
         return None
     at = group.first
+    if "having" in norms[at:v]:
+        return None
     before = norms[at - 1] if at > low else ""
     phrase: Phrase | None
     if group.passive and cue.form in {"past", "part"}:

@@ -6,7 +6,21 @@ from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.phrases import CLAUSE, HARD, REACH, Phrase, noun_before
-from service.facts.quote.words import AUXILIARIES, BE, BODIES, FRONT, HAVE, MODALS, NEGATIONS, PEOPLE, PUBLICATIONS, TIMES, finite, is_adverb
+from service.facts.quote.words import (
+    AUXILIARIES,
+    BE,
+    BODIES,
+    FRONT,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    PEOPLE,
+    PUBLICATIONS,
+    PUBLISHED,
+    TIMES,
+    finite,
+    is_adverb,
+)
 from service.transcript.tokens import Tokens
 
 DASHES = frozenset({"—", "–", "-"})
@@ -173,6 +187,9 @@ def _apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
         closer = next((x for x in range(last, end) if norms[x] == ")"), None)
         if closer is not None:
             return Phrase(first, closer + 1)
+    last = _without_times(tokens, first, last)
+    while last - 1 > first and (norms[last - 1] in PUBLISHED or norms[last - 1] == "just"):  # "a report released just before Christmas, said"
+        last -= 1
     return noun_before(tokens, first, last)
 
 

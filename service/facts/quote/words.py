@@ -104,6 +104,7 @@ NAMING = frozenset(_SETS["naming"])
 QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "recorded"})
 MEMBERS = frozenset({"mp", "mep", "msp", "td", "congressman", "congresswoman"})
 TITLES = frozenset(_SETS["titles"])
+SUBORDINATORS = frozenset({"although", "though", "while", "whilst", "when", "after", "since", "as", "because", "whereas", "given", "once", "until"})
 ORDINALS = frozenset({"first", "second", "third"})
 WRITING = frozenset(_SETS["writing"])
 NOT_SOURCES = frozenset(_SETS["not_sources"])
@@ -147,6 +148,7 @@ _ARTICLES = DETERMINERS - {
     "less",
 }
 _NOT_ADVERB = frozenset(load("service.facts.clause")["endings"]["ly"])
+_NOUNS_TOO = frozenset(_LEXICON["verbs_of_clauses"]["nouns_too"])
 _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
 
 
@@ -233,6 +235,8 @@ def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:
     if before in _NOT_NOMINAL or before in AUXILIARIES or not (before[0].isalpha() or before in {")", "'s"} or before[0].isdigit()) or before == "'s":
         return False
     after = norms[i + 1] if i + 1 < len(norms) else "."
+    if norms[i] in _NOUNS_TOO:  # "the cut announced", "the cost of": a verb only before its object
+        return after in _OBJECTS or after[0].isdigit()
     if after == "by" or after in TIMES or (after in {"this", "last", "next", "that"} and i + 2 < len(norms) and norms[i + 2] in TIMES):
         return False
     if after in _OBJECTS or not after[0].isalpha() or tokens.words[i + 1][0].isupper():
