@@ -68,19 +68,17 @@ class Client:
         """Closes the connections."""
         self._http.close()
 
-    def extract(self, text: str, **options: Any) -> Answer:
-        """The facts of a transcript; ``options`` are other fields of the request, such as ``reference_date`` and ``locale``.
+    def extract(self, text: str | None = None, **options: Any) -> Answer:
+        """The facts of a transcript; ``options`` are other fields of the request, such as ``segments``, ``reference_date`` and ``locale``.
 
         Errors: Problem; httpx.HTTPError where the service cannot be reached.
         """
-        return answer(
-            orjson.loads(self._post("/v1/extract", orjson.dumps({"text": text, **options}), "application/json", "application/json").content)
-        )
+        return answer(orjson.loads(self.extract_as("json", text, **options)))
 
-    def extract_as(self, output: str, text: str, **options: Any) -> bytes:
+    def extract_as(self, output: str, text: str | None = None, **options: Any) -> bytes:
         """The facts as ``csv``, ``jsonld``, ``ndjson`` or ``json``, as the service writes them. Errors: as ``extract``."""
-        body = orjson.dumps({"text": text, **options})
-        return self._post(f"/v1/extract?output={output}", body, "application/json", "*/*").content
+        body = orjson.dumps(options if text is None else {"text": text, **options})
+        return self._post(f"/v1/extract?output={output}", body).content
 
     def batch(self, records: Iterable[Mapping[str, Any]], lines: int = BATCH_LINES) -> Iterator[Answer | Problem]:
         """The answer to each record, or its Problem, in order and as each is done; records are taken as they are needed.
@@ -129,10 +127,10 @@ class Client:
                 answered.read()
             waited += self._wait(answered, waited)
 
-    def _post(self, path: str, body: bytes, sent: str, wanted: str) -> httpx.Response:
+    def _post(self, path: str, body: bytes) -> httpx.Response:
         waited = 0.0
         while True:
-            answered = self._http.post(path, content=body, headers={"Content-Type": sent, "Accept": wanted})
+            answered = self._http.post(path, content=body, headers={"Content-Type": "application/json"})
             if not answered.is_error:
                 return answered
             waited += self._wait(answered, waited)

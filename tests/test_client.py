@@ -82,6 +82,11 @@ def test_every_kind_has_its_type() -> None:
     assert found.warnings == ("Made by hand.",)
 
 
+def test_segments_are_sent_in_the_place_of_text(client: Client) -> None:
+    found = client.extract(segments=[{"text": "It cost £5 million.", "speaker": "Ann Lee", "start": 1.5}, {"text": "No.", "speaker": "Bob Ray"}])
+    assert str(found.of("money")[0].speaker) == "Ann Lee"
+
+
 def test_other_outputs_come_as_they_are(client: Client) -> None:
     assert client.extract_as("csv", "It cost £5 million.").startswith(b"document,id,kind")
 
