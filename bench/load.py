@@ -155,7 +155,10 @@ def served(worker: str, workers: int = 2) -> Iterator[tuple[int, psutil.Process]
                 if process.poll() is not None or time.monotonic() > end:
                     sys.exit(f"the service did not start: {' '.join(command)}")
                 time.sleep(0.05)
-            yield port, psutil.Process(process.pid)
+            master = psutil.Process(process.pid)
+            while len(master.children()) < workers:
+                time.sleep(0.05)
+            yield port, master
         finally:
             process.terminate()
             process.wait(60)
