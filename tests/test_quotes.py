@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from service.corpora import examples
 from service.facts.quote import RULES
+from service.facts.quote.words import inflect
+from service.lexicon import load
 from tests.conftest import run
 
 FIGURES = ("money", "casualties", "dates", "quantities")
@@ -149,3 +151,37 @@ def test_cost_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     cost(200)
     small, large = cost(1000), cost(4000)
     assert large < max(small, 0.02) * 12
+
+
+VERBS = load("service.facts.quote")["verbs"]
+
+
+def _forms(lemma: str, *kinds: str) -> list[str]:
+    return [form for form, kind in inflect(lemma).items() if kind in kinds]
+
+
+@pytest.mark.parametrize("lemma", sorted({*VERBS["bare"], *VERBS["that"]}))
+def test_every_reporting_verb_credits_a_clause_behind_that(lemma: str) -> None:
+    for form in _forms(lemma, "past", "s"):
+        quotes = run(f"The auditor {form} that the fund had lost £5 million.")["quotes"]
+        assert [(q["text"], q["attribution"]["cue"]["text"]) for q in quotes] == [("the fund had lost £5 million", form)]
+
+
+@pytest.mark.parametrize("lemma", sorted(VERBS["bare"]))
+def test_every_bare_verb_credits_a_clause_without_that(lemma: str) -> None:
+    for form in _forms(lemma, "past"):
+        quotes = run(f"The auditor {form} the fund had lost £5 million.")["quotes"]
+        assert [(q["text"], q["attribution"]["cue"]["text"]) for q in quotes] == [("the fund had lost £5 million", form)]
+
+
+@pytest.mark.parametrize("lemma", sorted({*VERBS["inverts"], *VERBS["speech"]}))
+def test_every_verb_of_speech_stands_before_its_subject(lemma: str) -> None:
+    for form in _forms(lemma, "past"):
+        quotes = run(f"“The fund is empty,” {form} the auditor.")["quotes"]
+        assert [(q["type"], q["text"], q["attribution"]["cue"]["text"]) for q in quotes] == [("direct", "The fund is empty,", form)]
+
+
+@pytest.mark.parametrize("noun", sorted(load("service.facts.quote")["nouns"]["cue"]))
+def test_every_noun_of_saying_credits_its_owner(noun: str) -> None:
+    quotes = run(f"We noted the auditor’s {noun} that the fund had lost £5 million.")["quotes"]
+    assert [(q["text"], q["attribution"]["cue"]["text"]) for q in quotes] == [("the fund had lost £5 million", noun)]

@@ -8,31 +8,16 @@ from service.facts.quote.naming import author_after, head_of
 from service.facts.quote.phrases import Phrase
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import BODIES, FIRST_PERSON, PEOPLE, PUBLICATIONS, finite
+from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens
 
+_LEXICON = load("service.attribution", "sources.toml")["antecedents"]
 _MANY = frozenset({"they", "their", "them"})
 _ONE = frozenset({"it", "its"})
-_COLLECTIVES = BODIES | {
-    "police",
-    "government",
-    "company",
-    "firm",
-    "ministry",
-    "charity",
-    "union",
-    "regime",
-    "army",
-    "club",
-    "team",
-    "opposition",
-    "administration",
-    "agency",
-    "council",
-    "department",
-}
-_GOVERNING = frozenset({"government", "ministry", "department", "council", "opposition", "administration", "authorities", "company", "police", "ministers", "officials"})
-_PAPERS = frozenset({"report", "inquiry", "review", "study", "survey", "audit", "investigation", "assessment", "analysis", "inspection"})
+_COLLECTIVES = BODIES | frozenset(_LEXICON["collectives"])
+_GOVERNING = frozenset(_LEXICON["governing"])
+_PAPERS = frozenset(_LEXICON["papers"])
 _BACK = 3
 """Sentences of the paragraph to look back through."""
 

@@ -42,61 +42,15 @@ def _verbs() -> dict[str, Cue]:
 _VERBS = _verbs()
 _COUNTS = frozenset(_LEXICON["object"]["counts"])
 _DATED = frozenset(_LEXICON["object"]["dated"])
-_DATED_PARTS = frozenset({"published", "released", "issued", "announced", "disclosed", "revealed"})
+_DATED_PARTS = frozenset(_LEXICON["finders"]["dated"])
 _PARTICIPLES = frozenset(_LEXICON["agent"]["participles"])
 _STATISTICS = frozenset(_LEXICON["agent"]["statistics"])
 _TO = frozenset(_LEXICON["commitment"]["to"])
 _OF = frozenset(_LEXICON["commitment"]["of"])
 _FRONTS = frozenset(_LEXICON["front"]["prepositions"])
 _PAPERS = frozenset(_LEXICON["front"]["papers"])
-_BODIES = frozenset(
-    {
-        "inquiry",
-        "committee",
-        "commission",
-        "panel",
-        "report",
-        "review",
-        "survey",
-        "study",
-        "audit",
-        "agency",
-        "institute",
-        "office",
-        "council",
-        "observatory",
-        "inspectors",
-        "auditors",
-        "researchers",
-        "scientists",
-        "investigators",
-        "monitors",
-        "coroner",
-        "inspectorate",
-        "ombudsman",
-    }
-)
-_HANDS = frozenset(
-    {
-        "record",
-        "find",
-        "identify",
-        "uncover",
-        "give",
-        "put",
-        "place",
-        "set",
-        "expose",
-        "contain",
-        "include",
-        "feature",
-        "say",
-        "read",
-        "show",
-        "establish",
-        "demonstrate",
-    }
-)
+_BODIES = frozenset(_LEXICON["finders"]["bodies"])
+_HANDS = frozenset(_LEXICON["finders"]["hands"])
 
 OBJECT = Rule(
     "attribution.reported_object", None, 'What stands behind a verb of reporting: "The ministry reported 12 deaths", "raised the toll to six".'
