@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from service.corpora import corpus
 from service.facts.date.calendar import edtf_interval, edtf_unit, feast_day, moved, part_of, unit_of
+from service.facts.date.rules import VOCABULARY
 from service.facts.date.words import LEXICON
 from service.model import Grain, Options, Span
 from service.output.as_json import as_json
@@ -106,6 +107,16 @@ def test_bounds_are_in_order_and_values_are_edtf_on_any_day(reference: dt.date, 
         assert earliest is None or latest is None or earliest <= latest, fact
         assert fact["value"] is not None
         parse_edtf(fact["value"].replace("T00Z", "T00:00:00Z").split("T")[0])
+
+
+@given(words=st.lists(st.sampled_from(sorted(VOCABULARY)), min_size=1, max_size=14), reference=st.one_of(st.none(), ANY_DAY), joined=st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_no_jumble_of_calendar_words_raises(words: list[str], reference: dt.date | None, joined: bool) -> None:
+    text = " ".join(words)
+    text = text.replace(" - ", "-").replace(" / ", "/").replace(" : ", ":").title() if joined else text
+    for fact in dates(text, reference):
+        assert fact["text"].strip() == fact["text"]
+        assert not fact["earliest"] or not fact["latest"] or fact["earliest"] <= fact["latest"]
 
 
 @pytest.mark.parametrize("reference", ["0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31", "2024-02-29", "2023-12-31", "2024-01-01"])

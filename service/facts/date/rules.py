@@ -34,7 +34,7 @@ _TRIGGERS = (
     | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy")) | _PLURALS | _FY
 )  # fmt: skip
 _GLUE = frozenset(words.LEXICON["glue"]["words"])
-_VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
+VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
 _NAMES = frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _YEARS | _UNITS | words.FEAST_STARTS | frozenset(("weekend",))
 NAMED_WITHIN = 400
 """Tokens within which a date must be named for another to be counted from it."""
@@ -69,7 +69,7 @@ def _figures(norms: list[str], i: int) -> bool:
 
 
 def _in_vocabulary(word: str) -> bool:
-    return word in _VOCABULARY or word[0] in "0123456789" or word in words.FEAST_STARTS
+    return word in VOCABULARY or word[0] in "0123456789" or word in words.FEAST_STARTS
 
 
 def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:

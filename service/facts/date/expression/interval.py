@@ -131,8 +131,11 @@ class By:
 
     def ahead(self, now: Now) -> bool:
         """Whether the deadline lies ahead, so that the preposition makes an interval."""
-        hi = _to(self.inner, self.inner.solve(now))
-        return now.day is not None and hi is not None and hi > now.day
+        end = self.inner.solve(now)
+        lo, hi = end.days.lo, _to(self.inner, end)
+        if now.day is None or hi is None or hi <= now.day:
+            return False
+        return now.forward or now.nearest or isinstance(self.inner, Part) or lo is None or lo > now.day
 
     def solve(self, now: Now) -> Solved:
         """The interval, or the deadline itself."""

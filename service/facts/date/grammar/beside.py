@@ -14,6 +14,7 @@ from service.facts.date.words import (
     DAY_PARTS,
     DIRECTIONS,
     FULL_WEEKDAYS,
+    LEXICON,
     MONTH_FOLLOWERS,
     MONTHS,
     NOWADAYS,
@@ -25,6 +26,8 @@ from service.facts.date.words import (
     financial_start,
 )
 from service.model import Grain
+
+_BEFORE_VERBS = frozenset(LEXICON["before_verbs"]["words"])
 
 
 def relative_day(c: Cursor, i: int) -> Hit | None:
@@ -111,7 +114,8 @@ def direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
     if measure is None:
         number = c.count(j)
         if number and by:
-            return _several(c, j, by)
+            verb = word == "last" and not determined and c.word(i - 1) in _BEFORE_VERBS  # stocks would last three weeks
+            return None if verb else _several(c, j, by)
         return _named_direction(c, j, word, by)
     if measure.plural:
         return None
