@@ -72,7 +72,7 @@ def chains(s: Scene) -> list[Chain]:
             found.append(Chain([turn]))
             asked += "turn.rises" in s.heads[turn]
             continue
-        if floor is not None and _intervenes(s, turn, asked):
+        if floor is not None and (_intervenes(s, turn, asked) or _calls_holder(s, turn, floor)):
             found.append(Chain([turn]))
             asked += 1
             if asked > _BETWEEN or not _addresses(s, turn, floor):
@@ -84,7 +84,8 @@ def chains(s: Scene) -> list[Chain]:
         else:
             chain = Chain([turn])
             found.append(chain)
-            floor = chain if s.drafts[turn].asker < _HOLDS or s.size(turn) > _LONG else None
+            takes = s.drafts[turn].asker < _HOLDS or s.size(turn) > _LONG
+            floor = chain if takes and not s.was_given_way(turn) else None
         asked = 0
     return found
 
@@ -132,13 +133,20 @@ def _holds(s: Scene, turn: int) -> bool:
 def _intervenes(s: Scene, turn: int, asked: int) -> bool:
     """Whether a turn interrupts whoever holds the floor: nobody follows upon themselves, so what is short behind them does."""
     asker, size = s.drafts[turn].asker, s.size(turn)
-    if s.together(turn, turn + 1) and s.thanks_for_intervention(turn + 1) and size < 2 * _INTERVENTION:
+    if size < 2 * _INTERVENTION and (s.was_given_way(turn) or (s.together(turn, turn + 1) and s.thanks_for_intervention(turn + 1))):
         return True
     if size >= (_INTERVENTION if asker < _ASKS else _LONGEST) or (opens_speech(s, turn) and size >= _SPEECH):
         return False
     if asker >= _ASKS or ("turn.asks_first" in s.heads[turn] and _bare(s, turn, 8)):
         return True
     return not asked and (asker >= _MAY_ASK or size < _SHORT or _bare(s, turn, 24) or s.thanks_for_speech(turn))
+
+
+def _calls_holder(s: Scene, turn: int, floor: Chain) -> bool:
+    """Whether a turn opens by calling somebody "right hon." as others call the holder, who is therefore not speaking."""
+    first, last = s.extents[turn]
+    near = s.people.references.within(first, min(last, first + 10))
+    return floor.rights == {True} and s.size(turn) < _INTERVENTION and any(r.bare and r.right and r.gender in floor.genders for r in near)
 
 
 def _bare(s: Scene, turn: int, reach: int) -> bool:

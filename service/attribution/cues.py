@@ -437,6 +437,8 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
         starts.add("turn.before_closes")
     if (p.question or "turn.asks_first" in p.opens) and not before.question and _whom(p) & _whom(leading) and leading.size < 120:
         starts.add("turn.same_person")
+    if "turn.thanks" in before.opens and before.size < 45 and not before.question:
+        starts.add("turn.before_thanks")
     if set(tail) & _OVER and not before.question and before.size > 40:
         starts.add("turn.before_debate_ends")
     for flag, cue in (

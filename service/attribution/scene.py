@@ -83,6 +83,12 @@ class Scene:
         first, end = self.first_sentences(turn, 1)
         return "turn.thanks" in self.heads[turn] and "intervention" in self.reading.tokens.norms[first : min(end, first + 24)]
 
+    def was_given_way(self, turn: int) -> bool:
+        """Whether a turn opens with thanks for giving way: it is an intervention."""
+        first, end = self.first_sentences(turn, 1)
+        head = self.reading.tokens.norms[first : min(end, first + 20)]
+        return "turn.thanks" in self.heads[turn] and "giving" in head and "way" in head
+
     def thanks_for_speech(self, turn: int) -> bool:
         """Whether a turn thanks a member for the statement or speech before it."""
         first, end = self.first_sentences(turn, 1)
