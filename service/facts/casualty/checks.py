@@ -74,6 +74,9 @@ def weak(scene: Scene, claim: Claim) -> bool:
     "Hurt", "failed" and "trapped" are as weak in the active: policies hurt and fail people too.
     """
     word = scene.norms[claim.at]
+    said = scene.expression_at(claim.at)
+    if said is not None and said.last > said.first + 1:
+        return False  # "suffered domestic abuse" says its harm
     if word.startswith("trap") and any(scene.norm(i) in _TRAPPED_IN for i in range(claim.at, claim.at + 7)):
         return True
     active = claim.rule == "casualty.object" and word in _WEAK_ACTIVE

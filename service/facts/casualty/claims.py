@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from service.facts.casualty.lexicon import Expression, Frame
 from service.facts.casualty.phrases import is_victim
-from service.facts.casualty.scene import Scene
+from service.facts.casualty.scene import SHARES, Scene
 from service.facts.clause.clause import Phrase, VerbGroup
 from service.facts.clause.words import BE
 
@@ -77,6 +77,8 @@ def _by_and(scene: Scene, at: int) -> bool:
     """Whether "and" joins a count to the next, and no comma before it parts two clauses ("Twenty, and two had died")."""
     gap = range(scene.counts[at].end, scene.counts[at + 1].left)
     joins = [k for k in gap if scene.tag(k) == "C" or scene.norms[k] in {"plus", "well", "along", "together"}]
+    if any(scene.norms[k] == "," and scene.norm(k + 1) in SHARES for k in gap):
+        return bool(joins)
     return bool(joins) and not (scene.norm(joins[0] - 1) == "," and scene.tag(joins[0]) == "C" and not (at > 0 and scene.joined(at - 1)))
 
 

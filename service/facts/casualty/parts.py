@@ -164,7 +164,7 @@ def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
     for at, count in enumerate(scene.counts):
         if count.kind != "number":
             continue
-        if at and scene.counts[0].kind == "number" and scene.counts[0].head is not None and 0 not in found:
+        if at and scene.counts[0].kind == "number" and 0 not in found:
             return found  # people counted in this sentence are nearer than those of the last
         if _opens_part(scene, count):
             for n in rightwards(scene, at):

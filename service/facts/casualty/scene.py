@@ -14,6 +14,7 @@ from service.transcript.sentences import Sentence
 
 _SINGLES = frozenset(LEXICON["singles"]["harms"])
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
+SHARES = frozenset({"most", "mostly", "many", "all", "some", "half", "both", "largely", "mainly", "chiefly", "none", "few"})
 _JOINING = frozenset({"and", "or", ",", "plus", "as", "well", "along", "with", "together", "&", "/"})
 
 
@@ -79,7 +80,11 @@ class Scene:
         seen = False
         while i < stop:
             t, norm = self.tag(i), self.norms[i]
-            if norm in _JOINING and (
+            if norm == "," and self.norms[i + 1] in SHARES:
+                while i + 1 < stop and self.norms[i + 1] != ",":  # "2,000 people, most of them civilians, and 66 soldiers"
+                    i += 1
+                i += 1
+            elif norm in _JOINING and (
                 norm not in {"with", "well", "as", "along", "together"} or self.norm(i - 1) in {",", "as", "well", "along", "together"}
             ):
                 seen = True
