@@ -20,7 +20,7 @@ from service.model import CalendarDate, Casualty, Fact, Money, Options, Quantity
 from service.pipeline import extract
 from service.transcript.formats import read_document
 
-TIDY, UNTIDY = 1, 3
+TIDY, UNTIDY = 1, 2
 """How much a fact counts in a text as it stands, where the corpora make it right by construction, and in a copy, where nothing does."""
 RIDGE = 3.0
 ROUNDS = 300
