@@ -51,7 +51,11 @@ class Crediting:
         self._spans: dict[Span, Entry | None] = {}
         self._said: list[tuple[int, Entry]] = []
         self._acronyms = acronyms(people.reading)
-        self.used: list[Entry] = []
+        self._shorts: dict[str, list[str]] = {}
+        for short, full in self._acronyms.items():
+            self._shorts.setdefault(full, []).append(short)
+        self.used: dict[int, Entry] = {}
+        """Whoever was credited, by identity."""
 
     def credited(self, reading: Reading, span: Span, turn: int | None) -> Entry | None:
         """The entry that the words at ``span`` name in turn ``turn``; made if new, None where nobody can be told."""
@@ -60,7 +64,7 @@ class Crediting:
             self._spans[span] = entry
             if entry is not None:
                 entry.mentions.add(span)
-                insort(self._said, (span.start, entry), key=lambda s: s[0])
+                insort(self._said, (span.start, entry), key=_start)
                 self.used.append(entry)
         return self._spans[span]
 
@@ -194,7 +198,7 @@ class Crediting:
 
     def _said_before(self, i: int, gender: str) -> Entry | None:
         tokens = self._people.reading.tokens
-        at = bisect_right(self._said, tokens.starts[i], key=lambda s: s[0])
+        at = bisect_right(self._said, tokens.starts[i], key=_start)
         floor = tokens.starts[max(0, i - _FAR)]
         for start, entry in reversed(self._said[max(0, at - 10) : at]):
             if start < floor:
@@ -207,7 +211,7 @@ class Crediting:
 
     def _body_before(self, start: int, floor: int, *, many: bool) -> Entry | None:
         """The organisation (for ``they`` the group too) last credited before ``start``."""
-        at = bisect_right(self._said, start, key=lambda s: s[0])
+        at = bisect_right(self._said, start, key=_start)
         for where, entry in reversed(self._said[max(0, at - 20) : at]):
             if where < floor:
                 return None
@@ -326,8 +330,11 @@ class Crediting:
         """Every form under which an organisation may be mentioned."""
         if entry.name is None:
             return ()
-        short = tuple(a for a, full in self._acronyms.items() if full == entry.name)
-        return (*_FORMS.get(entry.name, (entry.name,)), *short)
+        return (*_FORMS.get(entry.name, (entry.name,)), *self._shorts.get(entry.name, ()))
+
+
+def _start(said: tuple[int, Entry]) -> int:
+    return said[0]
 
 
 def acronyms(reading: Reading) -> dict[str, str]:

@@ -41,7 +41,7 @@ class Cast:
     @property
     def entries(self) -> list[Entry]:
         """Whoever speaks or is credited, with every mention of them in the text."""
-        used = {id(e): e for e in (*self.speakers, *self._crediting.used) if e is not None}
+        used = {id(e): e for e in (*self.speakers, *self._crediting.used.values()) if e is not None}
         _find_mentions(self._reading, list(used.values()), self._crediting)
         return list(used.values())
 
