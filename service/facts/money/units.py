@@ -178,7 +178,7 @@ def minor_unit(tokens: Tokens, j: int, end: int) -> Unit | None:
     if meant is None:
         return None
     if norm in {"p", "c"}:
-        if tokens.words[j] != norm or (norm == "p" and not tokens.adjoin(j)) or _time_of_day(tokens, j, end):
+        if tokens.words[j] != norm or (norm == "p" and not (tokens.adjoin(j) or _spoken(tokens, j, end))) or _time_of_day(tokens, j, end):
             return None
         if norm == "c" and not tokens.adjoin(j) and not _priced(tokens, j):
             return None  # "paragraph 4 c"
@@ -188,6 +188,11 @@ def minor_unit(tokens: Tokens, j: int, end: int) -> Unit | None:
         return Unit(None, NOUNS["dollars"] | {"EUR", "ZAR"}, "cent", _HUNDREDTH)
     codes = frozenset(meant)
     return Unit(next(iter(codes)), worth=_HUNDREDTH) if len(codes) == 1 else Unit(None, codes, norm, _HUNDREDTH)
+
+
+def _spoken(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether "p" follows a number in words: "fifty p"."""
+    return tokens.norms[j - 1].isalpha() and (j + 1 >= end or tokens.norms[j + 1] != "." or j + 2 >= end)
 
 
 def _priced(tokens: Tokens, j: int) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service.facts.numeral.digits import is_currency
 from service.facts.numeral.types import Numeral
-from service.facts.numeral.words import LEXICON
+from service.facts.numeral.words import LEXICON, TENS, UNITS
 from service.model import Bounded, Qualifier
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens, tokenise
@@ -115,6 +115,8 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
     """Whether a word that may be a mere preposition qualifies here: not in "questions about two issues", "£5 million over three years"."""
     word = phrase.words[-1]
     previous = tokens.norms[start - 1] if start > begin else ""
+    if word == ">" and start > begin and tokens.adjoin(start) and tokens.norms[start - 1][-1].isalnum():
+        return False  # the end of a tag: "<s>17"
     if previous in _BLOCKED.get(" ".join(phrase.words), ()):
         return False
     if len(phrase.words) > 1 or word not in _PREPOSITIONS:
@@ -158,7 +160,13 @@ def _closes(tokens: Tokens, phrase: _Phrase, stop: int, end: int) -> bool:
     if phrase.words[0] == "+":
         return tokens.adjoin(stop - 1)
     if phrase.words == ("plus",) and stop < end:
-        return not (tokens.norms[stop][0].isdecimal() or is_currency(tokens, stop) or tokens.norms[stop] in ("a", "an", "the", "another"))
+        return not (
+            tokens.norms[stop][0].isdecimal()
+            or is_currency(tokens, stop)
+            or tokens.norms[stop] in ("a", "an", "the", "another")
+            or tokens.norms[stop] in UNITS
+            or tokens.norms[stop] in TENS
+        )
     if phrase.words == ("at", "least") and stop < end:
         return not tokens.norms[stop][0].isdecimal()
     return True

@@ -5,8 +5,13 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, counted
 from service.facts.numeral import Numeral
 from service.facts.quantity.units import Unit
+from service.lexicon import load
 from service.model import Bounded, Kind, Mention, Quantity, Refusal
 from service.reading import Reading
+
+_MONEY_ENDS = {"pence", "cents", "quid", "bucks", "p", "sterling"}
+MONEY = frozenset(form for noun, forms in load("service.facts.money")["nouns"].items() for form in (noun, *forms)) | _MONEY_ENDS
+"""Nouns that count money, which are no quantities."""
 
 
 def refusal(reading: Reading, n: Numeral, reason: str) -> Refusal:
@@ -31,4 +36,4 @@ def noun_of(reading: Reading, j: int, end: int) -> str | None:
     number = reading.numerals.starting(j)
     j = number.last if number is not None and number.form != "ordinal" else j
     phrase = counted(tokens, j, end) if j < end else None
-    return tokens.slice(phrase.first, phrase.last) if phrase else None
+    return tokens.slice(phrase.first, phrase.last) if phrase and tokens.norms[phrase.head] not in MONEY else None

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, counted
 from service.facts.numeral import Numeral, behind, bounded
-from service.facts.quantity.build import fact, noun_of, refusal
+from service.facts.quantity.build import MONEY, fact, noun_of, refusal
 from service.facts.quantity.refusals import announced, refused
 from service.facts.quantity.units import LEXICON, Unit, unit_at
-from service.lexicon import load
-from service.model import Mention, Refusal
+from service.model import Mention, Qualifier, Refusal
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
-_MONEY_ENDS = {"pence", "cents", "quid", "bucks", "p", "sterling"}
-_MONEY = frozenset(form for noun, forms in load("service.facts.money")["nouns"].items() for form in (noun, *forms)) | _MONEY_ENDS
 _BEFORE_BARE = frozenset(LEXICON["before_bare"]["words"])
 _NOT_COUNTED = frozenset(LEXICON["not_counted"]["words"])
 _NOT_SINGLE = frozenset(LEXICON["not_single"]["words"])
@@ -130,7 +127,7 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
     if phrase is not None and n.form == "vague" and norms[phrase.head] in _NOT_VAGUELY:
         return refusal(reading, n, "a vague word that counts nothing")
     if phrase is not None and (
-        norms[phrase.head] in _MONEY or norms[phrase.head] in _NOT_COUNTED or any(norms[k] in _MONEY for k in range(j, phrase.last))
+        norms[phrase.head] in MONEY or norms[phrase.head] in _NOT_COUNTED or any(norms[k] in MONEY for k in range(j, phrase.last))
     ):
         return None
     single = _single(reading, sentence, n)
@@ -167,7 +164,7 @@ def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
         or not tokens.words[n.last][0].islower()
         or norms[j - 1] in _NOT_SINGLE
         or norms[j - 1].endswith(("ed", "ing", "ly"))
-        or norms[j - 1] in _MONEY
+        or norms[j - 1] in MONEY
     ):
         return None
     return fact(reading, "quantity.count", n.first, j, bounded(tokens, sentence, n, n.first, j), None, tokens.slice(n.last, j))
@@ -183,7 +180,7 @@ def _behind_bound(reading: Reading, sentence: Sentence, n: Numeral) -> Mention |
     unit = unit_at(tokens, j, sentence.last, figures=True) if j < sentence.last else None
     if unit is not None:
         return fact(reading, "quantity.measure", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), unit[0], None)
-    if phrase is None or tokens.norms[phrase.head] in _MONEY:
+    if phrase is None or tokens.norms[phrase.head] in MONEY:
         return None
     return fact(
         reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, tokens.slice(phrase.first, phrase.last)
@@ -199,7 +196,7 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
     j = n.last + 1
     if j >= end or norms[n.last] != "of" or n.value == 1 or n.form in {"fraction", "vague"}:
         return None
-    if norms[j] in {"which", "whom", "them"} or (norms[j] in {"us", "you"} and n.form in {"digits", "range"}):
+    if norms[j] in {"which", "whom", "them"} or (norms[j] in {"us", "you"} and (n.form in {"digits", "range"} or (n.value or 0) >= 10)):
         return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
     if norms[j] not in _PARTITIVE:
         return None
@@ -223,6 +220,8 @@ def _large(n: Numeral, word: str, before: str) -> bool:
     """Whether a number is written as figures are: "2.8 million", "45,000", "36 to 48 million"."""
     if n.form == "range":
         return (n.low or 0) >= 1000 or (before == "between" and "." in word)
+    if n.form == "words" and n.value is not None and n.value >= 1000 and n.value % 1000 == 0:
+        return before not in {"a", "the", "-"}
     return n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word))
 
 
@@ -237,6 +236,9 @@ def _written(reading: Reading, n: Numeral, before: str, after: str) -> bool:
     return word.isdecimal() and (after in AUXILIARIES or named or _whole(reading, n))
 
 
+_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.MORE_THAN, Qualifier.LESS_THAN})
+
+
 def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """A figure without a noun: "of the 2.8 million who voted", "the total rose to 45"."""
     tokens, norms = reading.tokens, reading.tokens.norms
@@ -248,6 +250,9 @@ def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     said = n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
     if n.form == "vague":
         said = norms[n.last - 1] in _VAGUE_NOUNS and (after in AUXILIARIES or after.endswith("ed"))
+    value = bounded(tokens, sentence, n, n.first, n.last)
+    if value.qualifier in _BOUNDS and (n.value or 0) >= 2 and not after[:1].isalnum():
+        said = True
     if (
         n.value == 1
         or n.form == "fraction"
@@ -255,4 +260,4 @@ def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
         or (after == "-" and not strong)
     ):
         return None
-    return fact(reading, "quantity.bare", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
+    return fact(reading, "quantity.bare", n.first, n.last, value, None, None)

@@ -54,7 +54,7 @@ def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> s
     figures = words[first][0].isdecimal()
     if before and tokens.adjoin(first):
         if (
-            before in _DASHES
+            words[first - 1] in _HYPHENS
             and first - 2 >= sentence.first
             and tokens.adjoin(first - 1)
             and (norms[first - 2][0].isalpha() or norms[first - 2][0].isdecimal())
