@@ -18,6 +18,8 @@ _PHRASES = frozenset(tuple(phrase.split()) for phrase in _TENSE["phrases"])
 _SCHEDULED = frozenset(_TENSE["scheduled"])
 _ARTICLES = frozenset(_TENSE["articles"])
 _DASHES = frozenset("—-")
+STATES = frozenset(("is", "are", "was", "were", "be", "dates", "date", "dating"))
+"""Verbs behind which "from" says of when something is, and opens no interval."""
 BACK = 40
 """Tokens looked at before a date."""
 AHEAD = 14
@@ -30,8 +32,8 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     The nearest verb before it decides, else the nearest behind it.
     """
     norms = tokens.norms
-    if norms[i - 1 : i] in (["of"], ["dated"]) and i > first:
-        return -1  # the letter of 14 October
+    if i > first and (norms[i - 1] in ("of", "dated") or (norms[i - 1] == "from" and norms[i - 2] in STATES)):
+        return -1  # the letter of 14 October; figures that are from March
     if _is_on(norms, first, i):
         return 1
     infinitive = False

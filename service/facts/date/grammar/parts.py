@@ -41,11 +41,11 @@ def part_of_date(c: Cursor, i: int, depth: int) -> Hit | None:
     word = c.word(i)
     part = PARTS.get(word)
     j = i + 1
-    if word in ("later", "earlier"):
+    if word == "later":
         j = c.skip(j, "in", "on")
         hit = whole(c, j, depth) if c.word(j) in ("this", "the") else None
         if hit and hit.expression == Unit(hit.expression.grain, 0) and hit.expression.grain is not Grain.DAY:
-            return Hit(hit.last, Part(hit.expression, "rest" if word == "later" else "so_far"), "date.part")
+            return Hit(hit.last, Part(hit.expression, "rest"), "date.part")
         return None
     if word in ("rest", "remainder"):
         j = c.skip(j, "of")

@@ -11,7 +11,7 @@ from service.facts.date.grammar.cursor import Cursor, Hit, Span
 from service.facts.date.grammar.pairs import short_pair
 from service.facts.date.grammar.ranges import ranged, year_behind
 from service.facts.date.grammar.times import timed
-from service.facts.date.tense import lean
+from service.facts.date.tense import STATES, lean
 from service.model import Grain
 
 _SINCE = frozenset(("since",))
@@ -129,7 +129,7 @@ def _from(c: Cursor, i: int) -> Span | None:
     onwards = _onwards(c, i + 1, hit)
     if onwards:
         return replace_first(onwards, i)
-    if isinstance(hit.expression, Years | Month | CalendarDay | Unit | Weekday) and not _describes(c, hit):
+    if isinstance(hit.expression, Years | Month | CalendarDay | Unit | Weekday) and not _describes(c, hit) and c.word(i - 1) not in STATES:
         return Span(i, hit.last, i + 1, From(hit.expression), "date.open")
     return Span(i + 1, hit.last, i + 1, hit.expression, hit.rule)
 
