@@ -174,6 +174,15 @@ def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
     return found
 
 
+def figures(scene: Scene, harm: str) -> dict[int, Claim]:
+    """Counts of a sentence whose "figure" or "number" is of a harm that the sentence before tells of without counting."""
+    return {
+        at: Claim(at, harm, "casualty.anaphora", 1, count.first, None, None)
+        for at, count in enumerate(scene.counts)
+        if count.kind == "number" and _goes_on(scene, count) and not _FIGURES.isdisjoint(scene.norms[scene.base : count.left])
+    }
+
+
 def _opens_part(scene: Scene, count: Count) -> bool:
     if _opened(scene, count, within=False) is not None:
         return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
@@ -190,7 +199,7 @@ def _early(scene: Scene, count: Count) -> bool:
 
 def _goes_on(scene: Scene, count: Count) -> bool:
     """As in "In Scotland, the figure is 17,603", "And in Northern Ireland, 5,295"."""
-    if count.head is not None:
+    if count.head is not None or scene.tag(count.end) not in ",.;CPS":
         return False
     words = scene.norms[scene.base : count.left]
     if len(words) > 12:
@@ -207,4 +216,4 @@ def _goes_on(scene: Scene, count: Count) -> bool:
     return opening[0] in {"the", "that", "it"} and not _FIGURES.isdisjoint(opening) and opening[-1] in {"is", "was", "to", "reached", "at"}
 
 
-__all__ = ["anaphoric", "breakdown", "parts", "totals"]
+__all__ = ["anaphoric", "breakdown", "figures", "parts", "totals"]

@@ -11,7 +11,7 @@ from service.facts.casualty.claims import Claim
 from service.facts.casualty.frames import claims
 from service.facts.casualty.lexicon import LEXICON, WAKES
 from service.facts.casualty.normalise import casualty
-from service.facts.casualty.parts import anaphoric, breakdown, parts, totals
+from service.facts.casualty.parts import anaphoric, breakdown, figures, parts, totals
 from service.facts.casualty.scene import Scene, scene, worth_reading
 from service.facts.clause.noun_phrase import counted
 from service.facts.clause.words import is_person
@@ -22,6 +22,7 @@ from service.transcript.sentences import Sentence
 
 _SEVERITY = {"killed": 0, "sexual_violence": 1, "abused": 2, "missing": 3, "injured": 4, "detained": 5, "displaced": 6, "infected": 7, "affected": 8}
 _ANAPHORA = frozenset({*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], "were", "in"})
+_TOPICS = frozenset({"killed", "injured", "infected", "missing", "displaced", "detained"})
 BACK = 4
 """Sentences that an anaphor may look back."""
 
@@ -54,6 +55,10 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
         return
     before = _before(reading, sentence)
     if before is None:
+        harm = _topic(reading, sentence)
+        if harm is not None:
+            seen = scene(reading, sentence)
+            yield from (_mention(seen, claim, None) for claim in figures(seen, harm).values() if refused(seen, claim) is None)
         return
     previous, last = before
     seen = scene(reading, sentence)
@@ -93,6 +98,17 @@ def _before(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
             if whole:
                 return seen, max(whole, key=lambda c: c.of)
     return None
+
+
+def _topic(reading: Reading, sentence: Sentence) -> str | None:
+    """The harm that the sentence before asks or tells the number of: "How many died?", "Deaths were recorded everywhere"."""
+    if sentence.index == 0:
+        return None
+    earlier = reading.sentences[sentence.index - 1]
+    if earlier.heading or WAKES.isdisjoint(reading.tokens.norms[earlier.first : earlier.last]):
+        return None
+    harms = [s.harm for e in scene(reading, earlier).expressions for s in e.senses if s.harm in _TOPICS]
+    return harms[-1] if harms else None
 
 
 def _settled(seen: Scene) -> dict[int, Claim]:
