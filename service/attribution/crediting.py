@@ -31,7 +31,6 @@ _HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "fe
 _IT = frozenset(("it", "its", "itself", "which"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your", "who", "one", "there", "this", "that", "these", "those"))
-_SINGULAR_PRONOUNS = frozenset(("he", "she"))
 _ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"]) for form in forms}
 _FORMS = {forms[0]: tuple(forms) for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"])}
 _FAR = 400
@@ -41,7 +40,17 @@ _FAR = 400
 class Crediting:
     """Resolves credited words to entries, and remembers who was credited where, for the pronouns that follow."""
 
-    __slots__ = ("_acronyms", "_drafts", "_firsts", "_others", "_people", "_said", "_spans", "_speakers", "used")
+    __slots__ = (
+        "_acronyms",
+        "_drafts",
+        "_others",
+        "_people",
+        "_said",
+        "_shorts",
+        "_spans",
+        "_speakers",
+        "used",
+    )
 
     def __init__(self, people: People, drafts: Sequence[DraftTurn], speakers: Sequence[Entry | None]) -> None:
         self._people = people
@@ -65,7 +74,7 @@ class Crediting:
             if entry is not None:
                 entry.mentions.add(span)
                 insort(self._said, (span.start, entry), key=_start)
-                self.used.append(entry)
+                self.used.setdefault(id(entry), entry)
         return self._spans[span]
 
     def _resolve(self, reading: Reading, span: Span, turn: int | None) -> Entry | None:
