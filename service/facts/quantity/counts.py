@@ -1,12 +1,13 @@
-"""Shares and counts: "a third of all programmes", "47 recommendations", "the 2.8 million who voted"."""
+"""Counts: "47 recommendations", "hundreds of accounts", "the 2.8 million who voted"."""
 
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, counted
 from service.facts.numeral import Numeral, behind, bounded
-from service.facts.quantity.build import MONEY, fact, noun_of, refusal
+from service.facts.numeral.words import VAGUE
+from service.facts.quantity.build import MONEY, fact, refusal
 from service.facts.quantity.refusals import announced, refused
-from service.facts.quantity.units import LEXICON, Unit, unit_at
+from service.facts.quantity.units import LEXICON, unit_at
 from service.model import Mention, Qualifier, Refusal
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -16,96 +17,6 @@ _NOT_COUNTED = frozenset(LEXICON["not_counted"]["words"])
 _NOT_SINGLE = frozenset(LEXICON["not_single"]["words"])
 _STRESSED = frozenset({"only", "just", "least", "than", "exactly"})
 _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
-_VAGUE_NOUNS = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "lakhs", "crores"})
-_HALF_BEHIND = frozenset(
-    {
-        "of",
-        "the",
-        "all",
-        "its",
-        "their",
-        "our",
-        "these",
-        "those",
-        "his",
-        "her",
-        "my",
-        "your",
-        "that",
-        "this",
-        "as",
-        "are",
-        "were",
-        "have",
-        "had",
-        "is",
-        "was",
-        "said",
-        "say",
-        "do",
-        "did",
-    }
-)
-_HALF_BEFORE = frozenset(
-    {
-        "by",
-        "than",
-        "nearly",
-        "almost",
-        "about",
-        "around",
-        "over",
-        "under",
-        "only",
-        "least",
-        "exactly",
-        "roughly",
-        "approximately",
-        "up",
-        "to",
-        "just",
-        "one",
-        "another",
-    }
-)
-
-
-def fraction(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
-    """A fraction of something: "a third of all programmes", "two-thirds", "half the population"."""
-    if n.form != "fraction":
-        return None
-    tokens, norms, last = reading.tokens, reading.tokens.norms, n.last
-    before = norms[n.first - 1] if n.first > sentence.first else ""
-    after = norms[last] if last < sentence.last else ""
-    if norms[last - 1] in {"half", "quarter"} and after != "of":
-        if before in {
-            "first",
-            "second",
-            "last",
-            "this",
-            "next",
-            "other",
-            "per",
-            "-",
-            "in",
-            "that",
-            "and",
-            "every",
-            "each",
-            "final",
-            "past",
-            "the",
-            "better",
-        } or after in {"-", "past", "hour", "century", "time", "way", "brother", "sister", "finals"}:
-            return refusal(reading, n, "half or quarter in another sense")
-        if after not in _HALF_BEHIND and before not in _HALF_BEFORE and after and after[0].isalpha():
-            return refusal(reading, n, "half or quarter in another sense")
-    if tokens.words[n.first][0].isdecimal() and after != "of" and before not in _HALF_BEFORE:
-        return refusal(reading, n, "digits with a stroke that count nothing named")
-    if norms[last - 1] in {"a", "an"}:
-        return None
-    noun = noun_of(reading, last, sentence.last)
-    return fact(reading, "quantity.fraction", n.first, last, bounded(tokens, sentence, n, n.first, last), Unit("fraction", "ratio"), noun)
 
 
 def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
@@ -117,7 +28,7 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
     j = n.last
     if n.form == "vague" and norms[j : j + 2] == [",", "of"]:
         j += 1
-    if j < end and norms[j] == "of" and (n.form in {"vague", "words"} and norms[n.last - 1] in {"couple", "dozen", "pair", *_VAGUE_NOUNS}):
+    if j < end and norms[j] == "of" and (n.form in {"vague", "words"} and norms[n.last - 1] in {"couple", "dozen", "pair", *VAGUE}):
         j += 1
         while j < end and norms[j] in DETERMINERS and norms[j] not in {"each", "every"}:
             j += 1
@@ -208,9 +119,6 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
     return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
 
 
-_VAGUE_NOUNS = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "lakhs", "crores"})
-
-
 def _whole(reading: Reading, n: Numeral) -> bool:
     """Whether ``n`` is the 30 of "28 of the 30"."""
     return reading.tokens.norms[n.first - 2 : n.first] == ["of", "the"] and reading.numerals.ending(n.first - 2) is not None
@@ -249,7 +157,7 @@ def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     strong = norms[last : last + 2] == ["-", "strong"]
     said = n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
     if n.form == "vague":
-        said = norms[n.last - 1] in _VAGUE_NOUNS and (after in AUXILIARIES or after.endswith("ed"))
+        said = norms[n.last - 1] in VAGUE and (after in AUXILIARIES or after.endswith("ed"))
     value = bounded(tokens, sentence, n, n.first, n.last)
     if value.qualifier in _BOUNDS and (n.value or 0) >= 2 and not after[:1].isalnum():
         said = True

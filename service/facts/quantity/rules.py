@@ -8,9 +8,10 @@ from decimal import Decimal
 from service.facts.numeral import Numeral, bounded
 from service.facts.numeral.digits import is_currency
 from service.facts.quantity.build import fact, refusal
-from service.facts.quantity.counts import bare, count, fraction
+from service.facts.quantity.counts import bare, count
 from service.facts.quantity.measures import Measure, and_half, listed, measure
 from service.facts.quantity.refusals import refused
+from service.facts.quantity.shares import fraction
 from service.facts.quantity.special import age, base_of_rate, magnitude, rate
 from service.facts.quantity.units import LEXICON, Unit, unit_at
 from service.model import Kind, Mention, Refusal
