@@ -8,6 +8,8 @@ import html
 import io
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.app import create_app
-from service.errors import PROBLEMS
+from service.errors import PROBLEMS, Busy
 from service.output.as_rows import bounded, measure, stretch
 from service.settings import Settings
 from service.web.charts import bars, tallies, time_line
@@ -114,8 +116,26 @@ def test_keys_hold_for_the_page(tmp_path: Path) -> None:
     client = create_app(Settings(keys=tmp_path / "keys")).test_client()
     assert 'name="key"' in client.get("/").text
     assert client.post("/", data={"text": "£5 million"}).status_code == 401
-    assert client.post("/", data={"text": "£5 million", "key": "wrong"}).status_code == 401
+    for wrong in ("wrong", "🙂", "a\nb", "secret\x00"):
+        refused = client.post("/", data={"text": "£5 million", "key": wrong})
+        assert refused.status_code == 401
+        assert refused.headers["WWW-Authenticate"].startswith("Bearer")
     assert client.post("/", data={"text": "£5 million", "key": "secret"}).status_code == 200
+
+
+def test_a_busy_service_says_when_to_try_again() -> None:
+    app = create_app()
+    app.extensions["work"].admitted = _full
+    response = app.test_client().post("/", data={"text": "£5 million"})
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "3"
+    assert "Busy" in plain(response.text)
+
+
+@contextmanager
+def _full() -> Iterator[None]:
+    raise Busy("Try again.", retry_after=3)
+    yield
 
 
 def test_the_request_as_curl_is_the_request(page: FlaskClient) -> None:

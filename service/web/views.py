@@ -12,10 +12,12 @@ from typing import Any
 
 import orjson
 from flask import Blueprint, Response, current_app, g, make_response, render_template, request
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from schemas.request import LOCALES
 from service.errors import PROBLEMS, TooLarge
+from service.output import WRITERS
 from service.output.as_rows import NAMES, rows
 from service.settings import Settings
 from service.transcript.formats import FORMATS
@@ -57,32 +59,30 @@ def ask() -> Response:
     # Forms send line ends as CR LF whatever was typed or pasted.
     asked: dict[str, Any] = {"text": form.get("text", "").replace("\r\n", "\n")}
     asked |= {name: form[name] for name in ("format", "locale", "reference_date") if form.get(name)}
-    headers = {"Authorization": f"Bearer {form['key']}"} if form.get("key") else {}
-    if form.get("output") in FILES:
+    key = "".join(form.get("key", "").split())
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    if form.get("output") in WRITERS:
         return _file(asked, headers, form["output"])
     return _answer(asked, headers)
 
 
-FILES = {"csv": "csv", "json": "json", "jsonld": "jsonld", "ndjson": "ndjson"}
-
-
 def _file(asked: Mapping[str, Any], headers: Mapping[str, str], output: str) -> Response:
-    status, type_, body = _call("/v1/extract", asked, headers, output)
+    status, answered, body = _call("/v1/extract", asked, headers, output)
     if status != 200:
-        return make_response(_page(asked, problem=orjson.loads(body)), status)
+        return _refused(asked, status, answered, body)
     if output == "csv":
         body = b"\xef\xbb\xbf" + body  # without the mark Excel takes UTF-8 for the local code page
     response = make_response(body)
-    response.headers["Content-Type"] = type_
-    response.headers["Content-Disposition"] = f'attachment; filename="facts.{FILES[output]}"'
+    response.headers["Content-Type"] = answered["Content-Type"]
+    response.headers["Content-Disposition"] = f'attachment; filename="facts.{output}"'
     return response
 
 
 def _answer(asked: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
-    status, _, body = _call("/v1/extract", asked, headers)
-    answer = orjson.loads(body)
+    status, answered, body = _call("/v1/extract", asked, headers)
     if status != 200:
-        return make_response(_page(asked, problem=answer), status)
+        return _refused(asked, status, answered, body)
+    answer = orjson.loads(body)
     text = answer["document"].get("text", asked["text"])
     found = rows(answer)
     shown = {
@@ -99,10 +99,16 @@ def _answer(asked: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
     return make_response(_page(asked, shown=shown))
 
 
+def _refused(asked: Mapping[str, Any], status: int, answered: Headers, body: bytes) -> Response:
+    """The page with the problem that the API answered, and the headers that go with it."""
+    kept = [(name, answered[name]) for name in ("Retry-After", "WWW-Authenticate") if name in answered]
+    return make_response(_page(asked, problem=orjson.loads(body)), status, kept)
+
+
 def _call(
     path: str, asked: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None, output: str = "json"
-) -> tuple[int, str, bytes]:
-    """What the API answers to a GET of ``path``, or to a POST of ``asked``: status, media type, body."""
+) -> tuple[int, Headers, bytes]:
+    """What the API answers to a GET of ``path``, or to a POST of ``asked``: status, headers, body."""
     body = None if asked is None else orjson.dumps(asked)
     builder = EnvironBuilder(
         path=path, query_string={} if body is None else {"output": output}, base_url=request.host_url, method="GET" if body is None else "POST",
@@ -111,7 +117,7 @@ def _call(
     )  # fmt: skip
     # A context of its own, or Flask would let the inner request share `g` with the outer one.
     answer, status, answered = Context().run(run_wsgi_app, current_app.wsgi_app, builder.get_environ(), buffered=True)
-    return int(status.split()[0]), answered.get("Content-Type", ""), b"".join(answer)
+    return int(status.split()[0]), answered, b"".join(answer)
 
 
 def _page(asked: Mapping[str, Any], **more: Any) -> str:
