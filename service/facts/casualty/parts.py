@@ -8,7 +8,6 @@ from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
 from service.facts.clause.words import BE, is_person
 
-_OPENERS = frozenset(LEXICON["parts"]["openers"])
 _ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
 _FIGURES = frozenset(LEXICON["parts"]["figures"])
 _SAFE = frozenset(LEXICON["context"]["negative_states"])
