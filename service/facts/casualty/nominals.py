@@ -146,6 +146,6 @@ def number_head(scene: Scene, e: Expression) -> int | None:
     for i in range(e.first - 1, max(scene.base, e.first - 8), -1):
         if scene.norms[i] in HEADS and (scene.norm(i + 1) in {"of", "for"} or i == e.first - 1):
             return i if scene.norms[i] != "toll" else None
-        if scene.tag(i) not in "PDNBV-" or scene.holding(i) is not None:
+        if scene.tag(i) not in "PDNBVRA-" or scene.holding(i) is not None:
             return None
     return None
