@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from service.facts.date import words
 from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import Clocked
+from service.facts.date.expression.interval import Since
 from service.facts.date.expression.units import Age, Unit
 from service.facts.date.grammar.cursor import Cursor, Span
 from service.facts.date.grammar.days import no_such_day
@@ -109,6 +110,8 @@ def _mention(reading: Reading, sentence: Sentence, cursor: Cursor, span: Span) -
         if aged is not None:
             found, rule = aged, "date.age"
     leaning = lean(reading.tokens, sentence.first, sentence.last, first, last) if found.relative else 0
+    if isinstance(found, Since):
+        leaning = -1
     return reading.mention(Kind.DATES, rule, first, last, Said(found, leaning, start))
 
 

@@ -27,6 +27,7 @@ from service.facts.date.words import (
 )
 from service.model import Grain
 
+_CLAUSE_ENDS = frozenset(("", ",", ".", ";", "?", "!", ":", "and", "or", "but", "—", "–", ")", "”", '"'))
 _BEFORE_VERBS = frozenset(LEXICON["before_verbs"]["words"])
 
 
@@ -51,10 +52,22 @@ def day_but_one(c: Cursor, i: int) -> Hit | None:
     ahead = c.word(i + 1) == "after"
     if c.word(i + 2) == ("tomorrow" if ahead else "yesterday"):
         return Hit(i + 3, Unit(Grain.DAY, 2 if ahead else -2), "date.relative_day")
-    follows = c.word(i + 2)
-    if c.word(i - 1) == "the" and (not follows or follows in (",", ".", ";", "?", "!")):
-        return Hit(i + 2, Unit(Grain.DAY, 1 if ahead else -1, text=True), "date.text")
-    return None
+    return unit_but_one(c, i)
+
+
+def unit_but_one(c: Cursor, i: int) -> Hit | None:
+    """The week before, the year after that: beside the date named last."""
+    measure = c.unit(i)
+    night = c.word(i) in ("night", "morning", "evening")
+    if c.word(i - 1) != "the" or c.word(i + 1) not in ("before", "after") or not (night or (measure and not measure.plural and measure.size == 1)):
+        return None
+    end = c.skip(i + 2, "that", "this")
+    if c.word(end) not in _CLAUSE_ENDS:
+        return None
+    by = 1 if c.word(i + 1) == "after" else -1
+    if measure is None:
+        return Hit(end, Clocked(Unit(Grain.DAY, by, text=True), ""), "date.text")
+    return Hit(end, Unit(measure.grain, by, text=True), "date.text") if measure.grain is not Grain.HOUR else None
 
 
 def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:

@@ -202,7 +202,7 @@ def year_word(c: Cursor, i: int) -> Hit | None:
     at = i
     if c.word(at) == "calendar":
         at += 1
-    if c.word(at) not in ("year", "cy"):
+    if c.word(at) not in ("year", "cy") or c.word(at - 1) == "new":
         return None
     year = c.year(at + 1)
     return Hit(year[0], Years(year[1]), "date.year") if year else None

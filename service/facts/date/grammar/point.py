@@ -5,7 +5,17 @@ from __future__ import annotations
 from service.facts.date.expression.days import CalendarDay, Clocked, Feast
 from service.facts.date.expression.units import Month, Quarter, Season, Unit
 from service.facts.date.expression.within import Inside
-from service.facts.date.grammar.beside import day_but_one, direction, relative_day, that_unit, this_unit, to_date, weekday_beside, year_but_one
+from service.facts.date.grammar.beside import (
+    day_but_one,
+    direction,
+    relative_day,
+    that_unit,
+    this_unit,
+    to_date,
+    unit_but_one,
+    weekday_beside,
+    year_but_one,
+)
 from service.facts.date.grammar.counted import counted, run_up, touching
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, event, feast
@@ -119,7 +129,7 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
     if word == "weekend":
         return weekend(c, j, depth)
     if word == "week":
-        return week_number(c, j) or week_at(c, j, 1, depth) or year_but_one(c, j) or touching(c, j, depth)
+        return week_number(c, j) or week_at(c, j, 1, depth) or year_but_one(c, j) or touching(c, j, depth) or unit_but_one(c, j)
     if word == "day":
         return day_but_one(c, j) or touching(c, j, depth)
     if c.count(j):
@@ -128,10 +138,12 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
             return hit
     if word == "decade":
         return run_up(c, j, depth)
+    if word in DAY_PARTS and c.word(j + 1) in ("before", "after") and c.word(j + 2) != "last":
+        return unit_but_one(c, j)
     if word in DAY_PARTS and c.word(j + 1) == "before" and c.word(j + 2) == "last":
         return Hit(j + 3, Clocked(Unit(Grain.DAY, -2), ""), "date.relative_day")
     if word in ("year", "month", "week") or word == "calendar":
-        return year_but_one(c, j) or to_date(c, j) or run_up(c, j, depth) or touching(c, j, depth) or _point(c, j, depth)
+        return year_but_one(c, j) or to_date(c, j) or run_up(c, j, depth) or touching(c, j, depth) or unit_but_one(c, j) or _point(c, j, depth)
     if word in SEASONS:
         cued = c.word(i - 1) in ("in", "over", "during", "by", "until", "before", "since", "after", "through", "throughout", "of", "for", "from")
         follows = c.word(j + 1)
