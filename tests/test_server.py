@@ -131,6 +131,12 @@ def test_a_body_that_does_not_come_is_given_up(server: Server) -> None:
     assert time.monotonic() - began < 10
 
 
+def test_a_form_that_does_not_come_is_given_up(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), 30) as s:
+        s.sendall(head("Content-Type: application/x-www-form-urlencoded", "Content-Length: 100", path="/") + b"text=It+cost")
+        assert received(s).startswith(b"HTTP/1.1 408")
+
+
 def test_a_refused_body_is_not_taken_for_the_next_request(server: Server) -> None:
     smuggled = b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n"
     raw = b"POST /v1/extract HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s" % (len(smuggled), smuggled)

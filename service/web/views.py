@@ -16,6 +16,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from schemas.request import LOCALES
+from service.api.work import Work
 from service.errors import PROBLEMS, TooLarge
 from service.output import WRITERS
 from service.output.as_rows import NAMES, rows
@@ -55,7 +56,10 @@ def ask() -> Response:
     request.max_content_length = request.max_form_memory_size = LONGEST_FORM
     if (request.content_length or 0) > LONGEST_FORM:
         raise TooLarge("The form is larger than allowed, in bytes.", limit=LONGEST_FORM, actual=request.content_length)
-    form = request.form
+    work: Work = current_app.extensions["work"]
+    with work.arriving(), work.buffered() as take:
+        take(request.content_length or 0)
+        form = request.form
     # Forms send line ends as CR LF whatever was typed or pasted.
     asked: dict[str, Any] = {"text": form.get("text", "").replace("\r\n", "\n")}
     asked |= {name: form[name] for name in ("format", "locale", "reference_date") if form.get(name)}
