@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 
-from service.attribution.names import Name, read_name
+from service.attribution.names import Name, loose_name, read_name
 from service.attribution.people import Entry, People, role_words
 from service.attribution.references import Form, Reference
 from service.attribution.turns import DraftTurn
@@ -120,6 +120,9 @@ class Crediting:
                 return None
             if reference.name is not None and (reference.first <= begin + 6):
                 return self._people.of.get(reference.first)
+        apposed = self._apposed(reading, first, last)
+        if apposed is not None:
+            return apposed
         for reference in inside:
             if reference.first > begin + 1 and not (reference.first <= first):
                 continue
@@ -128,6 +131,20 @@ class Crediting:
             if reference.office:
                 return self._office(reading, reference, section)
         return self._named(tokens, first, last)
+
+    def _apposed(self, reading: Reading, first: int, last: int) -> Entry | None:
+        """A name in apposition at the end, "the spokesman for the ministry, Yusuf Karim": the words before it are the role."""
+        tokens = reading.tokens
+        comma = next((i for i in range(last - 2, first, -1) if tokens.words[i] == ","), None)
+        if comma is None or tokens.words[comma - 1][0].isupper() or _organised(tokens, comma + 1, last):
+            return None
+        named = read_name(tokens, comma + 1, last) or loose_name(tokens, comma + 1, last)
+        if named is None or named[1] != last:
+            return None
+        entry = self._people.person(named[0])
+        begin = first + (tokens.norms[first] in _DETERMINERS)
+        entry.role = entry.role or _shown(tokens, begin, comma)
+        return entry
 
     def _named(self, tokens: Tokens, first: int, last: int) -> Entry | None:
         """A name that only the credit shows to be one: ``Xi Jinping``, a bare surname or given name."""
@@ -249,6 +266,13 @@ class Crediting:
         if words.lower() in _ALIASES:
             return self._other(key, SpeakerKind.ORGANISATION, None)
         head = _head(norms)
+        if owner == "the" and end - begin == 1 and head in _ORGANISATIONS - _PUBLICATIONS and (known := self._called(head, tokens.starts[begin])):
+            return known
+        title = next((i for i in range(begin, end) if tokens.words[i][0].isupper()), end)
+        if begin < title < end and tokens.norms[title - 1] in _ORGANISATIONS and _titled(tokens, title, end):  # the charity Oxfam
+            return self._other(self._key(_shown(tokens, title, end)), SpeakerKind.ORGANISATION, None)
+        if head in _GROUPS and end - begin > 1 and _titled(tokens, begin, end) and _head(norms) == norms[-1]:  # the Metropolitan Police
+            return self._other(key, SpeakerKind.ORGANISATION, None)
         if head in _PEERS and "of" in norms:
             return self._people.office(" ".join(norms), words, section)
         if head in _GROUPS or (head in _PERSONS and owner in ("a", "an", "one", None)):
@@ -263,6 +287,14 @@ class Crediting:
         if head in _PERSONS and not proper:
             return self._people.office(" ".join(norms), words, section)
         return self._other(key, SpeakerKind.ORGANISATION, None if proper else section)
+
+    def _called(self, noun: str, start: int) -> Entry | None:
+        """The organisation last credited before ``start`` that has ``noun`` in its name: "the agency"."""
+        at = bisect_right(self._said, start, key=_start)
+        for _, entry in reversed(self._said[max(0, at - 20) : at]):
+            if entry.kind is SpeakerKind.ORGANISATION and entry.name and entry.name[0].isupper() and noun in entry.name.lower().split():
+                return entry
+        return None
 
     def _holder(self, reading: Reading, begin: int, end: int, section: int) -> Entry | None:
         """The organisation behind "Public Health England figures", "NDRRMC's report", "a report of the UN": its figures are its own."""

@@ -21,6 +21,7 @@ _NOBODYS = frozenset(("minister", "secretary", "secretary of state", "chair", "m
 """Offices that too many hold for a name to settle who is meant."""
 _PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
 _PRONOUN_REACH = 30
+_DETERMINERS = frozenset(["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that"])
 _UNIQUE = ("of", "for", "to")
 
 
@@ -335,6 +336,5 @@ def role_words(reading: Reading, reference: Reference) -> str | None:
         elif name.surname in text:
             full = text.find(name.given[0] if name.given else name.surname)
             text = text[:full].strip()
-    for opening in ("the ", "The ", "our ", "a ", "A ", "an "):
-        text = text.removeprefix(opening)
-    return text or None
+    head, _, rest = text.partition(" ")
+    return (rest if head.lower() in _DETERMINERS and rest else text) or None

@@ -150,7 +150,7 @@ def references(reading: Reading) -> References:
                 if norm in ("hon", "honourable", "noble", "member", "members"):
                     got = _member(tokens, i, floor, last)
                 if not got and (norm in TITLES or known_given(norm)) and words[i][0].isupper():
-                    got = _named(tokens, i, last)
+                    got = (_titled_office(tokens, i, floor, last) if norm in _OFFICES else []) or _named(tokens, i, last)
                 if not got and (norm in _OFFICES or (norm in _SPEAKERS and words[i][0].isupper())):
                     got = _office(tokens, i, floor, last)
             if got:
@@ -403,6 +403,16 @@ def _office(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
     if name is not None:
         return [replace(found, last=close, name=name, gender=name.gender)]
     return [found]
+
+
+def _titled_office(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
+    """An office of more than one word right before a name: "Prime Minister Jane Example"."""
+    if i <= floor or not tokens.words[i - 1][0].isupper() or tokens.norms[i - 1] in _NOT_MODIFIERS or tokens.norms[i - 1] in _DETERMINERS:
+        return []
+    found = _office(tokens, i, floor, last)
+    if len(found) == 1 and found[0].name is None and found[0].last < last and (named := loose_name(tokens, found[0].last, last)) is not None:
+        return [replace(found[0], last=named[1], name=named[0])]
+    return [r for r in found if r.name is not None]
 
 
 def _apposed(tokens: Tokens, at: int, end: int, last: int) -> tuple[Name, int] | None:
