@@ -189,7 +189,14 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
             return None
         elif norm == "," and k + 1 < stop and norms[k + 1] in {"which", "who", "whose"}:
             k = next((x for x in range(k + 2, stop) if norms[x] == ","), stop)  # behind the clause that the comma opens
-        elif norm in {"and", "but"} and k + 1 < stop and (norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past"):
+        elif (
+            norm in {"and", "but"}
+            and k + 1 < stop
+            and (
+                norms[k + 1] in CUES
+                and (CUES[norms[k + 1]].form == "past" or (CUES[norms[k + 1]].form == "s" and "nouns" not in CUES[norms[k + 1]].classes))
+            )
+        ):
             return None
         elif norm == ",":
             commas_at.append(k)

@@ -115,7 +115,7 @@ def _reports(tokens: Tokens, x: int, stop: int) -> bool:
     if norms[x - 1] in AUXILIARIES:  # "and the agency has confirmed that"
         return norms[x - 1] in HAVE and norms[x - 2] not in {"and", "or", ","} and x + 1 < stop and norms[x + 1] == "that"
     if norms[x] in PAST_VERBS or norms[x - 1] in SUBJECT_PRONOUNS:
-        return norms[x - 1] not in {"and", "or", ","}
+        return norms[x - 1] not in {"and", "or"} and (norms[x - 1] != "," or "," in norms[x - 5 : x - 2])
     return x + 1 < stop and norms[x + 1] in {"that", "he", "she", "they", "it"}
 
 

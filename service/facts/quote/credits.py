@@ -75,6 +75,8 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
     cue = CUES.get(norms[k])
     if cue is not None and cue.form in {"past", "s"} and cue.classes & {"inverts", "speech"} and comma:
         source = noun_after(tokens, k + 1, limit)
+        if source is not None and source.last + 1 < limit and norms[k + 1] in {"one", "another"} and norms[source.last] == ",":
+            source = noun_after(tokens, source.last + 1, limit)  # said one, Ana Horvat
         if source is not None and nameable(tokens, source, None) and not (apart and cue.form == "s"):
             return Credited("quotes.marks_then_cue", trimmed(tokens, source), Phrase(k, k + 1))
         return None
@@ -162,7 +164,8 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
                 weak = True
             if weak and not colon and not _says_of(tokens, t, k, cue):
                 return None
-            source = speaker_of(tokens, low, t, cue, found.open)
+            what = next((x for x in range(t - 1, max(low, t - 7) - 1, -1) if norms[x] == "what"), low - 1)
+            source = speaker_of(tokens, max(low, what + 1), t, cue, found.open)  # "what he called “…”"
             if source is None and t > low and norms[t - 1] in {",", "”", '"'} and "inverts" in cue.classes:
                 source = noun_after(tokens, t + 1, k)
                 source = trimmed(tokens, source) if source and nameable(tokens, source, None) else None

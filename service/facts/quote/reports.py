@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.clause.noun_phrase import PREPOSITIONS
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.complements import Complement, claims, clause_from, complement, past_adjunct, past_hearer, verbal
 from service.facts.quote.contents import STOPS, clause_start, content_end
 from service.facts.quote.naming import known, nameable, trimmed
@@ -19,6 +19,7 @@ from service.facts.quote.words import (
     PHRASE_FORMS,
     PHRASES,
     SUBORDINATORS,
+    SURE_VERBS,
     THIRDS,
     TIMES,
     WH,
@@ -79,7 +80,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         if (
             norms[after.start] in WH
             or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
-            or clause_from(tokens, after.start, limit, loose=cue.lemma == "say") is None
+            or clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
         ):
             return None
     if after.kind == "that" and (
@@ -171,6 +172,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     apposed = noun_before(tokens, low, comma)
     if apposed is not None and apposed.first > low and norms[apposed.first - 1] in {"what", "which", "that", "whom"}:
         return None
+    if apposed is not None and norms[apposed.first] in DETERMINERS and apposed.first - 1 > low and norms[apposed.first - 1] == ",":
+        comma = apposed.first - 1  # "…, the governor, Ana Horvat, said"
     return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.trailing_cue")
 
 
