@@ -24,7 +24,7 @@ from service.transcript.sentences import Sentence
 
 _SOUTHERN = frozenset(("en-AU", "en-NZ"))
 _OPENERS = frozenset(LEXICON["openers"]["words"])
-_WILL = frozenset(("will", "'ll", "shall", "would"))
+_WILL = frozenset(LEXICON["closed"]["promises"])
 _NEAR = (Grain.DAY, Grain.WEEK, Grain.MONTH)
 DAYS_NEAR = 5
 """Sentences over which a full date gives its year to days without one; a month takes it only from its own sentence or the one before."""

@@ -18,7 +18,7 @@ _PHRASES = frozenset(tuple(phrase.split()) for phrase in _TENSE["phrases"])
 _SCHEDULED = frozenset(_TENSE["scheduled"])
 _ARTICLES = frozenset(_TENSE["articles"])
 _DASHES = frozenset("—-")
-STATES = frozenset(("is", "are", "was", "were", "be", "dates", "date", "dating"))
+STATES = frozenset(LEXICON["closed"]["states"])
 """Verbs behind which "from" says of when something is, and opens no interval."""
 BACK = 40
 """Tokens looked at before a date."""

@@ -12,18 +12,18 @@ from typing import NamedTuple, TypeAlias
 
 from service.facts.date.expression.base import Expression
 from service.facts.date.numeric import full_year
-from service.facts.date.words import CARDINALS, COUNTED, MONTHS, NUMBERED, ORDINALS, UNITS, YEAR_CUES, Measure
+from service.facts.date.words import CARDINALS, COUNTED, LEXICON, MONTHS, NUMBERED, ORDINALS, UNITS, YEAR_CUES, Measure
 from service.facts.numeral import Numerals
 from service.model import Grain
 from service.transcript.tokens import Tokens
 
-_ACTS = frozenset(("act", "order", "regulations", "bill", "rules", "measure", "convention", "treaty", "games"))
+_ACTS = frozenset(LEXICON["closed"]["acts"])
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 _CENTURIES = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
 
 
-_FUNCTION = frozenset(["the", "a", "an", "in", "on", "at", "by", "of", "to", "and", "or", "but", "for", "from", "with", "as", "is", "was", "were", "are", "had", "has", "have", "when", "while", "where", "which", "that", "who", "he", "she", "they", "we", "it", "i", "you", "onwards", "onward"])  # fmt: skip
+_FUNCTION = frozenset(LEXICON["closed"]["function"])
 
 DEPTH = 3
 

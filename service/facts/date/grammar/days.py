@@ -5,11 +5,22 @@ from __future__ import annotations
 from service.facts.date.expression.days import CalendarDay, Feast, Fixed, MonthDay, Weekday
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.numeric import full_year
-from service.facts.date.words import DAY_PARTS, EVENTS, FEAST_NOUNS, FULL_WEEKDAYS, MONTH_FOLLOWERS, NAME_AFTER, NAME_TITLES, WEEKDAYS, feasts
+from service.facts.date.words import (
+    DAY_PARTS,
+    EVENTS,
+    FEAST_NOUNS,
+    FULL_WEEKDAYS,
+    LEXICON,
+    MONTH_FOLLOWERS,
+    NAME_AFTER,
+    NAME_TITLES,
+    WEEKDAYS,
+    feasts,
+)
 
-WHOSE = frozenset(("his", "her", "their", "my", "your"))
+WHOSE = frozenset(LEXICON["closed"]["whose"])
 
-_GENERIC = frozenset(["every", "each", "any", "a", "an", "most", "some", "alternate", "other"])
+_GENERIC = frozenset(LEXICON["closed"]["generic"])
 
 
 def valid(day: CalendarDay) -> bool:

@@ -8,33 +8,9 @@ from service.facts.date.expression.units import FinancialYear, Month, Years
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.grammar.days import weekday_before
 from service.facts.date.numeric import AMERICAN, LONGEST, full_year, library_day, written_day, written_month, written_short
-from service.facts.date.words import MONTH_FOLLOWERS, MONTHS, NUMBERED, NUMERIC, YEAR_KINDS, financial_start
+from service.facts.date.words import LEXICON, MONTH_FOLLOWERS, MONTHS, NUMBERED, NUMERIC, YEAR_KINDS, financial_start
 
-_DATE_CUES = frozenset(
-    [
-        "on",
-        "by",
-        "until",
-        "till",
-        "since",
-        "from",
-        "before",
-        "after",
-        "due",
-        "dated",
-        "and",
-        "or",
-        "of",
-        "is",
-        "was",
-        "to",
-        "between",
-        "this",
-        "next",
-        "last",
-        "for",
-    ]
-)
+_DATE_CUES = frozenset(LEXICON["closed"]["date_cues"])
 
 
 def in_figures(c: Cursor, i: int) -> Hit | None:

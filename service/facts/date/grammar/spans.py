@@ -12,6 +12,7 @@ from service.facts.date.grammar.pairs import short_pair
 from service.facts.date.grammar.ranges import ranged, year_behind
 from service.facts.date.grammar.times import timed
 from service.facts.date.tense import STATES, lean
+from service.facts.date.words import LEXICON
 from service.model import Grain
 
 _SINCE = frozenset(("since",))
@@ -22,7 +23,7 @@ _BEFORE = frozenset(("before",))
 
 _AFTER = frozenset(("after", "beyond"))
 
-_HOW_OFTEN = frozenset(["time", "times", "once", "twice", "first", "only", "best", "worst", "highest", "lowest", "third", "second", "record", "used"])
+_HOW_OFTEN = frozenset(LEXICON["closed"]["how_often"])
 
 _MORE = frozenset(("more", "over", "longer"))
 

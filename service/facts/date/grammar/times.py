@@ -8,33 +8,10 @@ from service.facts.date.expression.interval import Range
 from service.facts.date.expression.units import Running
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.grammar.pairs import short_pair
-from service.facts.date.words import CARDINALS, DAY_PARTS
+from service.facts.date.words import CARDINALS, DAY_PARTS, LEXICON
 from service.model import Grain
 
-_ZONES = frozenset(
-    [
-        "utc",
-        "gmt",
-        "bst",
-        "est",
-        "edt",
-        "cst",
-        "cdt",
-        "mst",
-        "mdt",
-        "pst",
-        "pdt",
-        "cet",
-        "cest",
-        "et",
-        "ct",
-        "mt",
-        "pt",
-        "eastern",
-        "central",
-        "pacific",
-    ]
-)
+_ZONES = frozenset(LEXICON["closed"]["zones"])
 
 
 def time_of_day(c: Cursor, i: int) -> tuple[int, str] | None:
