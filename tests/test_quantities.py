@@ -69,6 +69,12 @@ def test_quantulum3_reads_a_formula(formula: str) -> None:
     assert quantities(f"It was 17 {formula} there.")[0]["unit"] == found[0]
 
 
+@pytest.mark.parametrize("words", ["kg/abc1", "km/him", "tonnes/they", "l/and"])
+def test_no_formula_is_made_of_prose(words: str) -> None:
+    assert [q["unit"] for q in quantities(f"It was 17 {words} there.")] != [words]
+    assert all("per" not in (q["unit"] or "") for q in quantities(f"It was 17 {words} there."))
+
+
 @pytest.mark.parametrize("formula", ["", "x" * (LONGEST + 1), "and/or", "him/her"])
 def test_what_is_no_unit_stays_none(formula: str) -> None:
     assert compound(formula) is None

@@ -93,11 +93,29 @@ def _per(tokens: Tokens, unit: Unit, k: int, end: int) -> tuple[Unit, int]:
 
 
 def _written(tokens: Tokens, j: int, end: int) -> tuple[Unit, int] | None:
-    """A unit written as a formula, which quantulum3's parser reads: "kg/cm³", "W/m2"."""
+    """A unit written as a formula of known units, which quantulum3's parser reads: "kg/cm³", "W/m2"."""
     k = j + 1
-    while k < min(end, j + 6) and tokens.adjoin(k) and (tokens.words[k] in "/^·*⁻" or tokens.words[k][0].isalnum()):
+    while k < min(end, j + 6) and tokens.adjoin(k) and (tokens.words[k] in _SIGNS or tokens.words[k][0].isalnum()):
         k += 1
-    if k == j + 1 or tokens.words[k - 1] in "/^·*⁻" or "/" not in tokens.words[j:k]:
+    words = tokens.words[j:k]
+    if "/" not in words or words[-1] in _SIGNS or not all(word in _SIGNS or _known(word) for word in words):
         return None
     found = compound(tokens.slice(j, k))
     return (Unit(*found), k) if found else None
+
+
+_SIGNS = frozenset("/^·*⁻-")
+
+
+def _known(word: str) -> bool:
+    """Whether a part of a formula is a unit's symbol or name, with its power if any."""
+    names, _, _ = _tables()
+    base = word.rstrip("²³¹0123456789")
+    return not base or base in _formal() or (base.lower(),) in names
+
+
+@cache
+def _formal() -> frozenset[str]:
+    """Every symbol, those that are words of prose included: a formula is no prose."""
+    tables = (LEXICON["units"], load("service.facts.quantity", "units.toml"))
+    return frozenset(symbol for table in tables for entry in table.values() for symbol in entry.get("symbols", ()))
