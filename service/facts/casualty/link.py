@@ -12,6 +12,28 @@ from service.reading import Reading
 
 LARGE = 100
 """A total from which on a sum over several sentences is taken for a breakdown."""
+_HARMED = frozenset(
+    {
+        "dead",
+        "deceased",
+        "victims",
+        "casualties",
+        "injured",
+        "wounded",
+        "missing",
+        "killed",
+        "arrested",
+        "detained",
+        "deaths",
+        "fatalities",
+        "hostages",
+        "detainees",
+        "displaced",
+        "infected",
+        "fallen",
+        "bodies",
+    }
+)
 NEAR = 6
 """Sentences between a total and the counts that add up to it, at most."""
 
@@ -30,8 +52,33 @@ def link(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         value = linked[i].value
         assert isinstance(value, Casualty)
         part_of = value.subset_of if value.subset_of in known else wholes.get(at)
+        if part_of is None and of_the_harmed(reading, linked[i].last):
+            part_of = _larger(reading, [linked[n] for n in places], at)
         linked[i] = replace(linked[i], value=replace(value, subset_of=part_of, date=_date(reading, linked[i], dates, starts)))
     return linked
+
+
+def of_the_harmed(reading: Reading, last: int) -> bool:
+    """Whether the words behind a mention that ends before token ``last`` make it a part: "five of the dead", "two of those arrested"."""
+    words = reading.tokens.norms[last : last + 4]
+    return len(words) > 2 and words[0] == "of" and words[1] in {"the", "those", "these"} and not _HARMED.isdisjoint(words[2:])
+
+
+def _larger(reading: Reading, casualties: Sequence[Mention], at: int) -> Span | None:
+    """The nearest earlier count of one harm that can hold the part at index ``at``."""
+    own = _number(casualties[at])
+    harm = casualties[at].value.harm  # type: ignore[attr-defined]
+    here = reading.sentence_of(casualties[at].first)
+    for earlier in reversed(casualties[max(0, at - 12) : at]):
+        value = earlier.value
+        assert isinstance(value, Casualty)
+        there = reading.sentence_of(earlier.first)
+        if here is None or there is None or here.index - there.index > NEAR:
+            return None
+        whole = value.count.value or value.count.min
+        if value.harm is harm and value.subset_of is None and whole is not None and own is not None and whole > own:
+            return earlier.span
+    return None
 
 
 def _number(mention: Mention) -> Decimal | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from service.facts.casualty.circumstances import agents, place, span_of
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, Frame, expression
+from service.facts.casualty.link import of_the_harmed
 from service.facts.casualty.phrases import VICTIM_NOUNS, Count
 from service.facts.casualty.scene import Scene
 from service.facts.clause.words import BE, is_person
@@ -40,11 +41,15 @@ def casualty(scene: Scene, claim: Claim, part_of: Span | None = None) -> Casualt
 def _said_groups(scene: Scene, claim: Claim) -> tuple[Group, ...]:
     """What a part is said to be: "22 of them children", "Of these, 19 were children"."""
     count = scene.counts[claim.of]
-    if claim.rule not in {"casualty.part", "casualty.anaphora"} or count.head is not None:
+    harmed = of_the_harmed(scene.reading, count.last)
+    if not (harmed or claim.rule in {"casualty.part", "casualty.anaphora"}) or count.head is not None:
         return ()
     i = count.last
     if scene.norm(i) == "of":
-        i += 2
+        reach = i + 2
+        while harmed and reach < i + 6 and scene.tag(reach) in "PDUNV":
+            reach += 1
+        i = reach
     if scene.norm(i) in BE:
         i += 1
     stop = i

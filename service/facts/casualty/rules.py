@@ -10,6 +10,7 @@ from service.facts.casualty.circumstances import agents
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.frames import claims
 from service.facts.casualty.lexicon import LEXICON, WAKES
+from service.facts.casualty.link import of_the_harmed
 from service.facts.casualty.normalise import casualty
 from service.facts.casualty.parts import anaphoric, breakdown, figures, parts, totals
 from service.facts.casualty.scene import Scene, scene, worth_reading
@@ -95,6 +96,7 @@ def _before(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
             seen = scene(reading, earlier)
             settled = _settled(seen)
             whole = [c for c in settled.values() if c.part_of is None and seen.counts[c.of].kind == "number" and refused(seen, c) is None]
+            whole = [c for c in whole if not of_the_harmed(reading, seen.counts[c.of].last)]
             if whole:
                 return seen, max(whole, key=lambda c: c.of)
     return None
