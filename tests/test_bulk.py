@@ -135,6 +135,18 @@ def test_a_pattern_is_read(tmp_path: Path) -> None:
     assert [p.files for p in plan(str(tmp_path / "*.txt"), 1)] == [(str(tmp_path / "a.txt"),), (str(tmp_path / "b.txt"),)]
 
 
+def test_a_broken_file_is_read_to_where_it_breaks(tmp_path: Path) -> None:
+    lines = b"".join(json.dumps({"text": text}).encode() + b"\n" for text in TEXTS * 50)
+    whole = gzip.compress(lines)
+    (tmp_path / "a.ndjson.gz").write_bytes(whole[: len(whole) // 2])
+    found = cut(tmp_path / "a.ndjson.gz", 1000)
+    assert len(found) > 10
+    assert [isinstance(record, Malformed) for _, record in found] == [False] * (len(found) - 1) + [True]
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(ArchiveError, match=r"b\.parquet: is not Parquet"):
+        plan(str(tmp_path / "b.parquet"))
+
+
 def test_nothing_to_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="nothing to read"):
         plan(str(tmp_path))
@@ -186,6 +198,8 @@ def test_another_run_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x", "utf-8")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("x", "utf-8")
+    with pytest.raises(ArchiveError, match="lies in the input"):
+        Archive(str(tmp_path / "out"), Reading(str(tmp_path))).run()
     with pytest.raises(ArchiveError, match="not empty"):
         Archive(str(tmp_path / "out"), Reading(str(tmp_path / "a.txt"))).run()
 

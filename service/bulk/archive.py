@@ -141,6 +141,9 @@ class Archive:
 
     def run(self) -> Report:
         """Does what is not done yet. Errors: ArchiveError where input or output are at fault."""
+        (_, source), (_, folder) = url_to_fs(self.how.source), self.target.place()
+        if f"{folder}/".startswith(f"{source.rstrip('/')}/"):
+            raise ArchiveError(f"{self.target.url}: lies in the input, and would be read as such")
         parts = plan(self.how.source, self.partition)
         done = self._settle(parts)
         report = Report(len(parts), skipped=len(done))

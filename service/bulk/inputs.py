@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import posixpath
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -39,9 +40,17 @@ def records(part: Part, how: Reading) -> Iterator[tuple[str, object]]:
     A place is the file's name, and behind a colon where in it the record begins: byte for NDJSON and CSV, row for Parquet.
     """
     fs, root = url_to_fs(how.source)
-    for place, found in _READERS[part.kind](fs, part):
+    for place, found in _readable(_READERS[part.kind](fs, part), part):
         shown = _shown(place, root)
         yield shown, _record(found, shown, how, CELLS if part.kind == "csv" else FIELDS) if isinstance(found, Mapping) else found
+
+
+def _readable(found: Iterator[tuple[str, object]], part: Part) -> Iterator[tuple[str, object]]:
+    """The records up to where a file is broken, and a Malformed for what is behind."""
+    try:
+        yield from found
+    except (OSError, EOFError, zlib.error, csv.Error, UnicodeDecodeError) as error:
+        yield f"{part.files[0]}:{part.start}+", Malformed(f"The file cannot be read on: {type(error).__name__}.")
 
 
 def _shown(place: str, root: str) -> str:

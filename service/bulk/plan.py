@@ -131,7 +131,10 @@ def _groups(fs: FileSystem, name: str, _: int, aim: int) -> Iterator[Part]:
     import pyarrow.parquet as pq  # noqa: PLC0415  other inputs need no pyarrow
 
     with fs.open(name, "rb") as stream:
-        metadata = pq.ParquetFile(stream).metadata
+        try:
+            metadata = pq.ParquetFile(stream).metadata
+        except (OSError, ValueError) as error:  # ArrowInvalid is a ValueError
+            raise ArchiveError(f"{name}: is not Parquet") from error
         for group in range(metadata.num_row_groups):
             size, rows = metadata.row_group(group).total_byte_size, metadata.row_group(group).num_rows
             step = max(1, rows * aim // max(size, 1))
