@@ -72,7 +72,9 @@ def test_it_runs_read_only_as_anybody_and_drains(image: str, tmp_path: Path) -> 
     with running(image, "sealed", tmp_path / "log") as (process, port):
         status, body = ask(port, "POST", "/v1/extract", "It cost £5 million.".encode())
         assert (status, json.loads(body)["document"]["length"]) == (200, 19)
-        assert ask(port, "GET", "/openapi.yaml")[0] == 200
+        for path in ("/", "/docs", "/openapi.yaml"):  # what lies in the package beside its code
+            assert ask(port, "GET", path)[0] == 200
+        assert any(rule["examples"] for rule in json.loads(ask(port, "GET", "/v1/rules")[1])["rules"])
         probe = [BUILD, "sealed", image, "env", f"ONRECORD_PORT={port}", "python", "-m", "service.api.probe"]
         assert subprocess.run(probe, check=False, capture_output=True).returncode == 0
         process.send_signal(signal.SIGTERM)

@@ -126,6 +126,7 @@ def test_a_fault_of_ours_leaves_no_word(capfd: pytest.CaptureFixture[str], monke
         structlog.reset_defaults()
     assert one.status_code == 500
     assert b"/problems/failure" in many.data
+    assert b".py" not in many.data
     out = "".join(capfd.readouterr())
     assert '"event":"failure"' in out
     for where in (one.text, many.text, out):

@@ -19,10 +19,10 @@ from service.api import metrics, observe
 from service.api.body import check_characters, check_head, read_body, read_json, read_lines, read_text
 from service.api.logs import log
 from service.api.negotiation import JSON, NDJSON, TEXT_FORMATS, accepted, body_type, output_of
-from service.api.problems import whereabouts
+from service.api.problems import FAILED, whereabouts
 from service.api.work import Work
 from service.bulk import extract_many
-from service.errors import FieldError, Invalid, Malformed, ServiceError, TooLarge
+from service.errors import Failure, FieldError, Invalid, Malformed, ServiceError, TooLarge
 from service.model import Checkpoint, Kind
 from service.output import MEDIA_TYPES, WRITERS
 from service.pipeline import extract
@@ -91,7 +91,7 @@ def _lines(settings: Settings, work: Work, limits: Limits) -> Iterator[bytes]:
             if count > settings.batch_lines:
                 yield _dump({"id": None, **TooLarge("The batch has more lines than allowed.", limit=settings.batch_lines, actual=count).problem()})
                 continue
-            yield work.batching(lambda line=line: _record(line, limits, settings.nesting, work))  # type: ignore[misc]
+            yield work.batching(lambda line=line: _record(line, limits, settings.nesting, work, request_id))  # type: ignore[misc]
         yield _dump({"end": True, "count": count})
     except ServiceError as error:
         # The rest of the stream is lost, so it does not end in a count.
@@ -103,7 +103,7 @@ def _lines(settings: Settings, work: Work, limits: Limits) -> Iterator[bytes]:
         log.info("batch", request_id=request_id, lines=count, ms=round(1000 * (time.monotonic() - began), 1))
 
 
-def _record(line: bytes | ServiceError, limits: Limits, nesting: int, work: Work) -> bytes:
+def _record(line: bytes | ServiceError, limits: Limits, nesting: int, work: Work, request_id: str) -> bytes:
     sent: object = line
     if isinstance(line, bytes):
         try:
@@ -117,6 +117,9 @@ def _record(line: bytes | ServiceError, limits: Limits, nesting: int, work: Work
         metrics.observe(found, response["document"]["length"], time.monotonic() - began)
     else:
         metrics.REFUSALS.labels("/v1/extract/batch", response["type"].removeprefix("/problems/")).inc()
+        if response["status"] == Failure.status:
+            log.error("failure", request_id=request_id, detail=response["detail"])
+            response["detail"] = FAILED
     return _dump(response)
 
 

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from service.api.logs import log
 from service.errors import PROBLEMS, Failure, Malformed, MethodNotAllowed, NotAcceptable, NotFound, ServiceError, TooLarge, UnsupportedMedia
 
+FAILED = "The service failed; its log has the entry of this request's id."
 PROBLEM_JSON = "application/problem+json"
 _BY_STATUS: dict[int, tuple[type[ServiceError], str]] = {
     400: (Malformed, "The request could not be read."),
@@ -60,7 +61,7 @@ def _http(error: HTTPException) -> Response:
 def _unforeseen(error: Exception) -> Response:
     """A fault of ours. The log names the error and where it was raised; its message, which could hold a transcript's words, goes nowhere."""
     log.error("failure", request_id=g.get("request_id"), **whereabouts(error))
-    return answer(Failure("The service failed; its log has the entry of this request's id."))
+    return answer(Failure(FAILED))
 
 
 def whereabouts(error: BaseException) -> dict[str, Any]:
