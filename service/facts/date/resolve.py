@@ -29,6 +29,8 @@ _NEAR = (Grain.DAY, Grain.WEEK, Grain.MONTH)
 DAYS_NEAR = 5
 """Sentences over which a full date gives its year to days without one; a month takes it only from its own sentence or the one before."""
 
+CITED_WITHIN = 8
+"""Tokens between a square bracket and the date that it cites."""
 ONE_WITNESS = 1500
 """Characters over which a single weekday that fits only another year gives that year to days near it; two of them hold for a turn."""
 
@@ -101,7 +103,7 @@ class _Resolver:
                 memory.keep(result, number, opens=opens)
                 if isinstance(said.expression, Years) and said.expression.grain is Grain.YEAR and self._in_that_year(m, opens=opens):
                     memory.witness = Witness(number, said.expression.first, result, bare=True)
-                if _full(said.expression) or (result.basis == "text" and result.anchor and year is not None):
+                if not self._cited(m) and (_full(said.expression) or (result.basis == "text" and result.anchor and year is not None)):
                     memory.witness = Witness(number, result.days.lo.year, result)
         return sorted(done, key=lambda m: m.start)
 
@@ -133,6 +135,7 @@ class _Resolver:
         day = isinstance(e, CalendarDay)
         reach = 1 if not day or (witness and witness.bare) else DAYS_NEAR
         near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
+        near = [w for w in near if not _later(e, w.year, anchorage.latest)]
         if day:
             for at, solved in sorted(fixed, key=lambda f: abs(f[0] - start)):
                 assert solved.days.lo is not None
@@ -147,6 +150,11 @@ class _Resolver:
     def _promised(self, sentence: Sentence | None) -> bool:
         """Whether a sentence says that something will be."""
         return sentence is not None and not _WILL.isdisjoint(self.reading.tokens.norms[sentence.first : sentence.last])
+
+    def _cited(self, m: Mention) -> bool:
+        """Whether a date stands in square brackets, as the day of an Official Report: it dates nothing around it."""
+        before = self.reading.tokens.norms[max(0, m.first - CITED_WITHIN) : m.first]
+        return "[" in before and "]" not in before[before.index("[") :]
 
     def _in_that_year(self, m: Mention, *, opens: bool) -> bool:
         """Whether a year is when something was, not part of a name: "in 2014", "2014 was good"."""
@@ -189,6 +197,13 @@ def _ahead_of_itself(said: Said, solved: Solved | None, named: Solved | None, an
     if solved is None or not isinstance(e, Offset) or not e.text or promised or day is None or named is None:
         return False
     return solved.days.lo is not None and solved.days.lo > day and named.days.lo is not None and named.days.lo <= day
+
+
+def _later(e: CalendarDay | Month | Season, year: int, anchor: dt.date | None) -> bool:
+    """Whether a day or month would lie beyond the anchor in a year: then the year is not its own."""
+    if anchor is None or isinstance(e, Season):
+        return False
+    return (year, e.month, e.day if isinstance(e, CalendarDay) else 1) > (anchor.year, anchor.month, anchor.day)
 
 
 def _falls(day: CalendarDay, year: int) -> bool:
