@@ -87,7 +87,7 @@ def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
             return True
         if nxt in CUES and CUES[nxt].form == "past" and CUES[nxt].classes & {"bare", "that", "tell"} and nxt in PAST_VERBS:
             return True
-        if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 9))):
+        if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 13))):
             return True
         if backshifted:
             return False
@@ -114,8 +114,10 @@ def _reports(tokens: Tokens, x: int, stop: int) -> bool:
         return False
     if norms[x - 1] in AUXILIARIES:  # "and the agency has confirmed that"
         return norms[x - 1] in HAVE and norms[x - 2] not in {"and", "or", ","} and x + 1 < stop and norms[x + 1] == "that"
+    if norms[x - 1] == ",":  # "…, and the audit, which was late, found"
+        return "," in norms[max(0, x - 9) : x - 1]
     if norms[x] in PAST_VERBS or norms[x - 1] in SUBJECT_PRONOUNS:
-        return norms[x - 1] not in {"and", "or"} and (norms[x - 1] != "," or "," in norms[x - 5 : x - 2])
+        return norms[x - 1] not in {"and", "or"}
     return x + 1 < stop and norms[x + 1] in {"that", "he", "she", "they", "it"}
 
 

@@ -90,6 +90,7 @@ def _plural(tokens: Tokens, phrase: Phrase) -> bool:
         or "and" in norms[phrase.first : phrase.last]
         or any(is_plural(norms[k]) for k in range(phrase.first, phrase.last))
         or last in PEOPLE
+        or (phrase.first > 2 and norms[phrase.first - 1] == "by" and is_plural(norms[phrase.first - 3]))  # "figures obtained by the paper suggest"
     )
 
 
