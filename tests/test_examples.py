@@ -68,6 +68,9 @@ def blocks() -> list[tuple[str, str, str]]:
 @pytest.mark.slow
 @pytest.mark.parametrize(("section", "language", "code"), blocks(), ids=lambda value: value if len(value) < 20 and "\n" not in value else "")
 def test_the_readmes_commands_run(address: str, tmp_path: Path, section: str, language: str, code: str) -> None:
+    for tool in ("jq", "curl"):
+        if re.search(rf"\b{tool}\b", code) and shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed")
     (tmp_path / "debates").mkdir()
     shutil.copy(EXAMPLES / "debate.txt", tmp_path / "debates" / "a.txt")
     shutil.copy(EXAMPLES / "debate.txt", tmp_path / "debate.txt")
