@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from service.facts.date.expression.base import Expression, Solved
+from service.facts.date.expression.days import CalendarDay
+from service.facts.date.expression.units import Month, Season
 from service.facts.date.expression.within import Offset
 from service.model import Grain
 
@@ -54,3 +57,34 @@ class Memory:
         wanted = ORDER.index(max(grain, Grain.WEEK, key=ORDER.index))
         fine = [self._last[k] for k in self._last if k <= wanted]
         return self._latest if self._latest in fine or not fine else fine[-1]
+
+
+def innermost(e: Expression) -> Expression:
+    """The point inside an open interval or a clock."""
+    while hasattr(e, "inner") and not isinstance(e, CalendarDay):
+        inner = e.inner
+        if inner is None:
+            return e
+        e = inner
+    return e
+
+
+def states_year(e: Expression) -> bool:
+    """Whether an expression states year and month, and so gives its year to others."""
+    inner = innermost(e)
+    return isinstance(inner, CalendarDay | Month) and inner.year is not None
+
+
+def falls(day: CalendarDay, year: int) -> bool:
+    """Whether a day falls on its weekday in a year."""
+    try:
+        return dt.date(year, day.month, day.day).weekday() == day.weekday
+    except ValueError:
+        return False
+
+
+def beyond(e: CalendarDay | Month | Season, year: int, anchor: dt.date | None) -> bool:
+    """Whether a day or month would lie beyond the anchor in a year: then the year is not its own."""
+    if anchor is None or isinstance(e, Season):
+        return False
+    return (year, e.month, e.day if isinstance(e, CalendarDay) else 1) > (anchor.year, anchor.month, anchor.day)

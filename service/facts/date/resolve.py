@@ -15,7 +15,7 @@ from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Wee
 from service.facts.date.expression.interval import By, From
 from service.facts.date.expression.units import Age, Month, Season, Unit, Years
 from service.facts.date.expression.within import Offset
-from service.facts.date.memory import Memory, Witness
+from service.facts.date.memory import Memory, Witness, beyond, falls, innermost, states_year
 from service.facts.date.said import Said
 from service.facts.date.words import LEXICON
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
@@ -55,7 +55,7 @@ def _stands(reading: Reading, mention: Mention, headings: frozenset[int]) -> boo
         return False
     alone = sentence.last - sentence.first - (mention.last - mention.first) <= 2
     said = mention.value
-    return not sentence.heading or mention.start in headings or (alone and isinstance(said, Said) and _full(said.expression))
+    return not sentence.heading or mention.start in headings or (alone and isinstance(said, Said) and states_year(said.expression))
 
 
 class _Resolver:
@@ -98,12 +98,12 @@ class _Resolver:
             done.append(_settled(self.reading, m, said, now, _calendar_date(said.expression, date, result, anchorage)))
             if result is not None and result.days.lo is not None and result.days.hi is not None:
                 opens = _OPENERS.issuperset(self.reading.tokens.norms[first : m.first])
-                if isinstance(_inner(said.expression), CalendarDay | Month | MonthDay) and said.lean <= 0:
+                if isinstance(innermost(said.expression), CalendarDay | Month | MonthDay) and said.lean <= 0:
                     month = result.days.lo, number
                 memory.keep(result, number, opens=opens)
                 if isinstance(said.expression, Years) and said.expression.grain is Grain.YEAR and self._in_that_year(m, opens=opens):
                     memory.witness = Witness(number, said.expression.first, result, bare=True)
-                if not self._cited(m) and (_full(said.expression) or (result.basis == "text" and result.anchor and year is not None)):
+                if not self._cited(m) and (states_year(said.expression) or (result.basis == "text" and result.anchor and year is not None)):
                     memory.witness = Witness(number, result.days.lo.year, result)
         return sorted(done, key=lambda m: m.start)
 
@@ -129,13 +129,13 @@ class _Resolver:
         self, said: Said, sentence: int, witness: Witness | None, fixed: list[tuple[int, Solved]], start: int, anchorage: Anchorage
     ) -> Witness | None:
         """The year that the text gives to a day or month without one."""
-        e = _inner(said.expression)
+        e = innermost(said.expression)
         if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode:
             return None
         day = isinstance(e, CalendarDay)
         reach = 1 if not day or (witness and witness.bare) else DAYS_NEAR
         near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
-        near = [w for w in near if not _later(e, w.year, anchorage.latest)]
+        near = [w for w in near if not beyond(e, w.year, anchorage.latest)]
         if day:
             for at, solved in sorted(fixed, key=lambda f: abs(f[0] - start)):
                 assert solved.days.lo is not None
@@ -144,7 +144,7 @@ class _Resolver:
         if isinstance(e, CalendarDay) and e.weekday is not None:
             plain = _solve(e, Now(anchorage.latest, said.lean > 0), anchorage)
             usual = plain[1].days.lo if plain and plain[1] else None
-            near = [w for w in near if _falls(e, w.year) and (usual is None or usual.year != w.year)]
+            near = [w for w in near if falls(e, w.year) and (usual is None or usual.year != w.year)]
         return near[0] if near else None
 
     def _promised(self, sentence: Sentence | None) -> bool:
@@ -168,7 +168,7 @@ class _Resolver:
         for m in mentions:
             said = m.value
             assert isinstance(said, Said)
-            e = _inner(said.expression)
+            e = innermost(said.expression)
             if not isinstance(e, CalendarDay) or e.year is not None or e.weekday is None or said.lean > 0:
                 continue
             now = Now(self._anchorage(m).latest)
@@ -187,7 +187,7 @@ _BARE = (CalendarDay, Month, Season, Weekday, MonthDay, Weekend)
 def _now(anchorage: Anchorage, said: Said, named: Solved | None, year: int | None, year_anchor: str | None, southern: bool) -> Now:
     """What an expression is counted from. Where its clause says nothing, bare days and months look back, and all else is the nearest."""
     bare = isinstance(said.expression, _BARE)
-    day = anchorage.earliest if said.lean > 0 and isinstance(_inner(said.expression), CalendarDay | Feast) else anchorage.latest
+    day = anchorage.earliest if said.lean > 0 and isinstance(innermost(said.expression), CalendarDay | Feast) else anchorage.latest
     return Now(day, said.lean > 0, said.lean == 0 and not bare, named, year, year_anchor, southern)
 
 
@@ -197,21 +197,6 @@ def _ahead_of_itself(said: Said, solved: Solved | None, named: Solved | None, an
     if solved is None or not isinstance(e, Offset) or not e.text or promised or day is None or named is None:
         return False
     return solved.days.lo is not None and solved.days.lo > day and named.days.lo is not None and named.days.lo <= day
-
-
-def _later(e: CalendarDay | Month | Season, year: int, anchor: dt.date | None) -> bool:
-    """Whether a day or month would lie beyond the anchor in a year: then the year is not its own."""
-    if anchor is None or isinstance(e, Season):
-        return False
-    return (year, e.month, e.day if isinstance(e, CalendarDay) else 1) > (anchor.year, anchor.month, anchor.day)
-
-
-def _falls(day: CalendarDay, year: int) -> bool:
-    """Whether a day falls on its weekday in a year."""
-    try:
-        return dt.date(year, day.month, day.day).weekday() == day.weekday
-    except ValueError:
-        return False
 
 
 def _leaning(reading: Reading, mentions: Sequence[Mention], index: int) -> Said:
@@ -228,22 +213,6 @@ def _leaning(reading: Reading, mentions: Sequence[Mention], index: int) -> Said:
             if together(reading, first, second):
                 return said._replace(lean=1 if shift.by > 0 else -1)
     return said
-
-
-def _inner(e: Expression) -> Expression:
-    """The point inside an open interval or a clock."""
-    while hasattr(e, "inner") and not isinstance(e, CalendarDay):
-        inner = e.inner
-        if inner is None:
-            return e
-        e = inner
-    return e
-
-
-def _full(e: Expression) -> bool:
-    """Whether an expression states year and month, and so gives its year to others."""
-    inner = _inner(e)
-    return isinstance(inner, CalendarDay | Month) and inner.year is not None
 
 
 def _solve(e: Expression, now: Now, anchorage: Anchorage) -> tuple[str | None, Solved | None] | None:
