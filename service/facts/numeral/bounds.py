@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service.facts.numeral.digits import is_currency
 from service.facts.numeral.types import Numeral
-from service.facts.numeral.words import LEXICON, TENS, UNITS
+from service.facts.numeral.words import AFTER_FRACTION, LEXICON, TENS, UNITS
 from service.model import Bounded, Qualifier
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens, tokenise
@@ -72,11 +72,17 @@ def bound(value: Decimal, how: Qualifier) -> Bounded:
 def qualifier(tokens: Tokens, sentence: Sentence, first: int, last: int, number_last: int | None = None) -> Qualifier:
     """What bounds the mention ``[first, last)``, whose number ends before token ``number_last``."""
     found = _before(tokens, sentence.first, first, last, sentence.last)
+    money = is_currency(tokens, first) or is_currency(tokens, last - 1)
     for place in {last, number_last or last}:
-        behind = _after(tokens, place, sentence.last)
-        if behind is not None:
-            found.append(behind)
+        how = _after(tokens, place, sentence.last)
+        if how is not None and not (money and _sums(tokens, place, sentence.last)):
+            found.append(how)
     return max(found, key=lambda q: _RANK.get(q, 2), default=Qualifier.EXACT)
+
+
+def _sums(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether "plus" at token ``j`` adds something to an amount: "£50 plus costs"."""
+    return tokens.norms[j : j + 1] == ["plus"] and j + 1 < end and tokens.norms[j + 1][0].isalpha() and tokens.norms[j + 1] not in AFTER_FRACTION
 
 
 def _before(tokens: Tokens, begin: int, first: int, last: int, end: int) -> list[Qualifier]:

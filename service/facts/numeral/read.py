@@ -11,6 +11,7 @@ from service.facts.numeral.special import code, ordinal, ordinal_digits, vague, 
 from service.facts.numeral.types import Numeral, Numerals
 from service.facts.numeral.words import (
     FRACTIONS,
+    LEXICON,
     MONEY_SUFFIXES,
     SCALES,
     SUFFIXES,
@@ -48,12 +49,18 @@ def read_numerals(tokens: Tokens, sentences: Sequence[Sentence]) -> Numerals:
     return Numerals(found)
 
 
+_COUNTING: dict[str, list[str]] = LEXICON["vague_before"]
+"""What must follow vague words that are other words too."""
+
+
 def _read(tokens: Tokens, i: int, begin: int, end: int) -> Numeral | None:
     """The numeral that token ``i`` wakes, within ``[begin, end)``."""
     norm = tokens.norms[i]
     if norm[0].isdecimal():
         return code(tokens, i, end) or ordinal_digits(tokens, i, end) or _number(tokens, i, begin, end)
     if norm in VAGUE:
+        if norm in _COUNTING and not (i + 1 < end and tokens.norms[i + 1] in _COUNTING[norm]):
+            return None  # the scores of a match
         return vague(tokens, i, end)
     first = _article(tokens, i, begin)
     if norm in ("couple", "several", "few"):

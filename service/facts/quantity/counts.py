@@ -57,7 +57,13 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
             None,
             tokens.slice(phrase.first, phrase.last),
         )
-    return single or _behind_bound(reading, sentence, n) or _of_those(reading, sentence, n) or bare(reading, sentence, n)
+    return (
+        single
+        or _models(reading, sentence, n)
+        or _behind_bound(reading, sentence, n)
+        or _of_those(reading, sentence, n)
+        or bare(reading, sentence, n)
+    )
 
 
 def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
@@ -79,6 +85,17 @@ def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
     ):
         return None
     return fact(reading, "quantity.count", n.first, j, bounded(tokens, sentence, n, n.first, j), None, tokens.slice(n.last, j))
+
+
+def _models(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """Things called by a model's number: "12 F-16s", "14 Boeing 737s"."""
+    tokens, norms, j = reading.tokens, reading.tokens.norms, n.last
+    if j + 3 > sentence.last or n.form not in {"digits", "words", "range"} or not tokens.words[j][0].isupper():
+        return None
+    k = j + 2 if norms[j + 1] == "-" and tokens.adjoin(j + 1) else j + 1
+    if k + 1 >= sentence.last or not norms[k][0].isdecimal() or norms[k + 1] != "s" or not tokens.adjoin(k + 1):
+        return None
+    return fact(reading, "quantity.count", n.first, k + 2, bounded(tokens, sentence, n, n.first, k + 2), None, tokens.slice(j, k + 2))
 
 
 def _behind_bound(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
