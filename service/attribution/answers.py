@@ -11,6 +11,9 @@ from service.lexicon import load
 _LEXICON = load("service.attribution")
 _OPENING, _ANSWERED = (frozenset(_LEXICON["resolver"][k].split()) for k in ("opening", "answered"))
 _GOVERNMENT = frozenset(_LEXICON["offices"]["government"].split())
+_OWN_SPEECH = frozenset(("turn.speech_opens", "turn.moves"))
+_QUESTION = 300
+"""Tokens of a turn whose question the next is taken to answer; a speech's is not."""
 _ASKING = frozenset(("will", "does", "is", "has", "can", "could", "would", "did", "should", "may", "do", "ask", "urge", "steps", "what"))
 
 
@@ -106,11 +109,13 @@ def asked_office(s: Scene, turn: int) -> Iterator[Clue]:
         yield from minister(s, following, "speaker.asked", 0.75)
     if asked:
         reference = asked[-1]
-        if s.size(turn) > 500 or (s.drafts[following].asker > 0.6 and len(asked) < 2):
+        if s.size(turn) > _QUESTION or _OWN_SPEECH & s.heads[following] or (s.drafts[following].asker > 0.6 and len(asked) < 2):
             return
         named = {r.office for r in s.references(following)}
         if reference.office in named and reference.office != "minister":
             yield from minister(s, following, "speaker.asked", 0.75)
+            return
+        if reference.office in named:
             return
         yield Clue(following, s.people.office_of(reference, s.section(turn)), 0.85, s.span(reference.first, reference.last), "speaker.asked")
 
@@ -138,6 +143,8 @@ def _governs(reference: Reference) -> bool:
 
 def minister(s: Scene, turn: int, cue: str, probability: float) -> Iterator[Clue]:
     """A turn that speaks for the government: the Minister's, by the words that the section calls them."""
+    if any(r.office == "minister" and r.owner == "the" and r.name is None and not r.former for r in s.references(turn)):
+        return  # who speaks of "the Minister" is another
     first, _ = s.extents[turn]
     entry = s.people.minister(s.section(turn))
     yield Clue(turn, entry, probability, s.span(first, min(first + 8, s.extents[turn][1])), cue)

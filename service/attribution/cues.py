@@ -223,6 +223,8 @@ def _own(reading: Reading, references: References, p: Paragraph) -> None:
         starts.add("turn.office_opens")
     if (members or offices) and p.opens & {"turn.thanks", "turn.agrees", "turn.asks_first"}:
         starts.add("turn.names_in_thanks")
+    if end - first < 12 and any(r.form is Form.NAME and r.name is not None and r.name.given and r.last >= end - 1 for r in early):
+        starts.add("turn.name_alone")
     if "turn.asks_first" in p.opens and any(r.first < first + 9 for r in members + offices):
         starts.add("turn.asks_somebody_first")
     if any(r.ally is False for r in bare):

@@ -13,7 +13,7 @@ from service.model import Evidence, TimeSpan
 from service.reading import Reading
 from service.transcript.document import BlockRole, Label
 
-_LIKELY = 0.42
+_LIKELY = 0.36
 """A paragraph opens a turn from this probability on: below even, because a missed turn credits words to the wrong person."""
 
 
