@@ -40,14 +40,17 @@ def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
         if at is not None and of_people(scene, at):
             for n in rightwards(scene, at):
                 yield Claim(n, harm, "casualty.toll", 2, e.first)
-            return
+            if e.sense(Frame.OBJECT, Frame.SUBJECT) is None:
+                return
     toll = e.sense(Frame.TOLL)
     if toll is not None:
         yield from toll_claims(scene, e, toll.harm)
         return
     head = number_head(scene, e) if inside is None else None
     if head is not None:
-        before = head - 1 if scene.tag(head - 1) != "D" else head - 2
+        before = head - 1
+        while scene.tag(before) == "D" or scene.norm(before) in {"total", "overall", "confirmed"}:
+            before -= 1
         at = scene.holding(before)
         if at is not None and scene.counts[at].end == before + 1 and scene.norm(scene.counts[at].left - 1) in {"to", "at"}:
             yield Claim(at, noun_harm(scene, e, e.senses[0].harm), "casualty.toll", 2, e.first)

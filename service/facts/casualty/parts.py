@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from service.facts.casualty.claims import Claim, has_predicate, of_people, rightwards
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.phrases import Count
@@ -21,7 +23,8 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     for at, count in enumerate(scene.counts):
         if count.kind not in {"number", "article"} or at in found:
             continue
-        if at + 1 in claimed and scene.norm(count.end) == "among" and scene.counts[at + 1].left - count.end <= 2 and at not in claimed:
+        among = count.end + (scene.norm(count.end) in BE)
+        if at + 1 in claimed and scene.norm(among) == "among" and scene.counts[at + 1].left - among <= 2 and at not in claimed:
             total = claimed[at + 1]  # "nine police among 22 killed"
             found[at] = Claim(at, total.harm, "casualty.part", 3, total.at, total.group, total.of)
             continue
@@ -138,15 +141,11 @@ def totals(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     found: dict[int, Claim] = {}
     whole = next(iter(claimed.values()), None)
     for at, count in enumerate(scene.counts):
-        if (
-            at in claimed
-            or whole is None
-            or count.kind != "number"
-            or count.head is not None
-            or scene.norm(count.left - 1) not in {"to", "at", "of", "total", "toll", "tally"}
-        ):
+        if at in claimed or whole is None or count.kind != "number" or count.head is not None:
             continue
-        if any(scene.norms[i] in _TOTALS for i in range(max(scene.base, count.left - 8), count.left)):
+        summed = scene.norm(count.last) == "altogether" or scene.norms[count.last : count.last + 2] in (["in", "all"], ["in", "total"])
+        stated = scene.norm(count.left - 1) in {"to", "at", "of", "total", "toll", "tally"}
+        if summed or (stated and any(scene.norms[i] in _TOTALS for i in range(max(scene.base, count.left - 8), count.left))):
             found[at] = Claim(at, whole.harm, "casualty.toll", 2, whole.at)
     return found
 
@@ -155,11 +154,17 @@ def _part(found: dict[int, Claim]) -> bool:
     return next(reversed(found.values())).part_of is not None
 
 
-def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
+def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[int, Claim]:
     """Counts of a sentence without a harm word that go on with the last sentence's: "Of these, 19 were children", "In Wales, it is 11,848"."""
     found: dict[int, Claim] = {}
     if not _SAFE.isdisjoint(scene.words):
         return found
+    if len(scene.counts) > 1 and value is not None and _repeats(scene, scene.counts[0], value):
+        return {
+            n: Claim(n, harm.harm, "casualty.anaphora", 2, c.first, None, -1)
+            for n, c in enumerate(scene.counts)
+            if n and c.head is None and c.numeral is not None
+        }
     for at, count in enumerate(scene.counts):
         if count.kind != "number":
             continue
@@ -171,6 +176,11 @@ def anaphoric(scene: Scene, harm: Claim) -> dict[int, Claim]:
         elif _goes_on(scene, count):
             found[at] = Claim(at, harm.harm, "casualty.anaphora", 1, count.first, None, None)
     return found
+
+
+def _repeats(scene: Scene, count: Count, value: Decimal) -> bool:
+    """Whether a sentence opens with the count before: "Of the seventeen, eleven were women"."""
+    return scene.norm(scene.base) in {"of", "among"} and count.left <= scene.base + 2 and count.numeral is not None and count.numeral.value == value
 
 
 def figures(scene: Scene, harm: str) -> dict[int, Claim]:
@@ -188,7 +198,9 @@ def _opens_part(scene: Scene, count: Count) -> bool:
     if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"} and scene.norm(count.left - 1) not in BE:
         return True
     if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:
-        return any(is_person(n) for n in scene.norms[count.last + 1 : min(scene.limit, count.last + 5)])
+        return scene.norm(count.last + 1) in {"under", "female", "male", "pregnant", "civilians"} or any(
+            is_person(n) for n in scene.norms[count.last + 1 : min(scene.limit, count.last + 5)]
+        )
     return False
 
 

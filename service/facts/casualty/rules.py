@@ -22,7 +22,7 @@ from service.rules import Rule, rule
 from service.transcript.sentences import Sentence
 
 _SEVERITY = {"killed": 0, "sexual_violence": 1, "abused": 2, "missing": 3, "injured": 4, "detained": 5, "displaced": 6, "infected": 7, "affected": 8}
-_ANAPHORA = frozenset({*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], "were", "in"})
+_ANAPHORA = frozenset({*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], "were", "in", "they", "of"})
 _TOPICS = frozenset({"killed", "injured", "infected", "missing", "displaced", "detained"})
 BACK = 4
 """Sentences that an anaphor may look back."""
@@ -50,7 +50,7 @@ def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
 def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """A sentence that goes on with the harm of the last: "Of these, 19 were children", "In Scotland, the figure is 17,603"."""
     norms = reading.tokens.norms
-    if i > sentence.first + 12 or any(norms[j] in _ANAPHORA for j in range(sentence.first, i)):
+    if i > sentence.first + 12 or not _opens(norms, sentence, i) or any(_opens(norms, sentence, j) for j in range(sentence.first, i)):
         return
     if not any(j in reading.numerals.by_first for j in range(sentence.first, sentence.last)):
         return
@@ -64,7 +64,9 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     previous, last = before
     seen = scene(reading, sentence)
     own = _settled(seen) if seen.expressions else {}
-    found = {n: c for n, c in anaphoric(seen, last).items() if n not in own}
+    numeral = previous.counts[last.of].numeral
+    value = numeral.value if numeral is not None else None
+    found = {n: c for n, c in anaphoric(seen, last, value).items() if n not in own}
     whole = previous.counts[last.of]
     span = Span(reading.tokens.starts[whole.first], reading.tokens.ends[whole.last - 1])
     cause = agents(previous, last)[1] if found else None
@@ -73,6 +75,11 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
             mention = _mention(seen, claim, span if claim.part_of is not None else None)
             assert isinstance(mention.value, Casualty)
             yield replace(mention, value=replace(mention.value, cause=mention.value.cause or cause))
+
+
+def _opens(norms: list[str], sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` may go back to the sentence before; "in" and "of" only where they open this one."""
+    return norms[i] in _ANAPHORA and (norms[i] not in {"in", "of"} or i <= sentence.first + 1)
 
 
 @rule("casualty.unharmed", Kind.CASUALTIES, on_numerals=True)

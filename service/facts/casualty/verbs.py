@@ -118,7 +118,7 @@ def _objects(scene: Scene, e: Expression, harm: str, group: VerbGroup, target: i
         i = target
         while i < min(scene.limit, target + 8) and scene.tag(i) in "DNUp-" and scene.holding(i) is None:
             i += 1
-        at = scene.starting(i + 1) if scene.tag(i) == "C" else None
+        at = scene.starting(i + 1) if scene.tag(i) == "C" or scene.norm(i) == "," else None
         if at is None or has_predicate(scene, at):
             return
     for n in rightwards(scene, at):
