@@ -26,7 +26,14 @@ def test_a_confidence_is_a_probability_and_never_certainty(named: tuple[str, ...
 
 
 def test_every_rule_that_finds_facts_has_a_weight() -> None:
-    found = {f["rule"] for name in FOLDERS for e in examples(name, carriers=False) for kind, facts in run(e.text, **e.request).items() if kind in KINDS for f in facts}
+    found = {
+        f["rule"]
+        for name in FOLDERS
+        for e in examples(name, carriers=False)
+        for kind, facts in run(e.text, **e.request).items()
+        if kind in KINDS
+        for f in facts
+    }
     assert found <= {r.id for r in RULES}
     assert {f"rule.{id}" for id in found} <= set(WEIGHTS), "run: python -m service.refit"
 
