@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from service.facts.casualty.claims import Claim, has_predicate, of_people, rightwards
+from service.facts.casualty.claims import Claim, has_predicate, leftwards, of_people, rightwards
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
@@ -26,7 +26,8 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         among = count.end + (scene.norm(count.end) in BE)
         if at + 1 in claimed and scene.norm(among) == "among" and scene.counts[at + 1].left - among <= 2 and at not in claimed:
             total = claimed[at + 1]  # "nine police among 22 killed"
-            found[at] = Claim(at, total.harm, "casualty.part", 3, total.at, total.group, total.of)
+            for n in leftwards(scene, at):
+                found[n] = Claim(n, total.harm, "casualty.part", 3, total.at, total.group, total.of)
             continue
         opened = _opened(scene, count)
         if opened is None:
@@ -139,8 +140,9 @@ def _listed(scene: Scene, at: int) -> bool:
 def totals(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     """Numbers that a claimed count brings a total to: "another 684 people died, bringing the total to 3,605"."""
     found: dict[int, Claim] = {}
-    whole = next(iter(claimed.values()), None)
+    whole: Claim | None = None
     for at, count in enumerate(scene.counts):
+        whole = claimed.get(at, whole)
         if at in claimed or whole is None or count.kind != "number" or count.head is not None:
             continue
         summed = scene.norm(count.last) == "altogether" or scene.norms[count.last : count.last + 2] in (["in", "all"], ["in", "total"])
