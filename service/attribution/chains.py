@@ -78,7 +78,7 @@ def chains(s: Scene) -> list[Chain]:
             if asked > _BETWEEN or not _addresses(s, turn, floor):
                 floor = None
             continue
-        if floor is not None and asked and _replies(s, turn) and not _offices(s, turn) & floor.offices:
+        if floor is not None and asked and _replies(s, turn) and not offices_spoken_of(s, turn) & floor.offices:
             floor.turns.append(turn)
             floor.sure.append(_surely(s, floor.turns[-2], turn))
         else:
@@ -220,6 +220,6 @@ def _addresses(s: Scene, turn: int, floor: Chain) -> bool:
     return True
 
 
-def _offices(s: Scene, turn: int) -> set[str]:
+def offices_spoken_of(s: Scene, turn: int) -> set[str]:
     """The offices that a turn speaks of as present: "the Secretary of State"."""
     return {r.office for r in s.references(turn) if r.office and r.form is Form.OFFICE and r.owner == "the" and not r.former and r.name is None}

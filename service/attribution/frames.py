@@ -129,7 +129,7 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
     revising = "revising" in cue.classes and any(norms[k] in _COUNTS for k in range(v + 1, min(limit, v + 7)))
     if not cue.classes & {"speech", "finding"} and not revising:
         return
-    if cue.lemma in {"speak", "complain"} and nxt not in {"of", "about"}:
+    if (cue.lemma in {"speak", "complain"} and nxt not in {"of", "about"}) or (cue.lemma in {"call", "appeal"} and nxt != "for"):
         return
     group = verb_group(tokens, low, v)
     if group.passive and cue.form in {"past", "part"}:
@@ -137,7 +137,7 @@ def _object(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[Frame]:
     if (
         cue.form in {"past", "part"}
         and group.first == v
-        and not finite(tokens, v, low)
+        and not finite(tokens, v, low, loose=nxt in {"of", "about", "for"})
         and not (v > low and norms[v - 1] in {"and", "but", ","} and _object_follows(tokens, v, limit))
     ):
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.attribution.backrefs import back_references
-from service.attribution.chains import Chain, chains, the_same_floor
+from service.attribution.chains import Chain, chains, offices_spoken_of, the_same_floor
 from service.attribution.clues import clues
 from service.attribution.motions import motions, withdrawals
 from service.attribution.people import Entry, People
@@ -35,6 +35,7 @@ def resolve_speakers(
     found += withdrawals(s, found)
     found += the_same_floor(s, held, found)
     barred = _barred(s)
+    offices = [offices_spoken_of(s, t) for t in range(len(drafts))]
     speakers: list[Entry | None] = [None] * len(drafts)
     confidences = [d.confidence for d in drafts]
     whole = [d.whole for d in drafts]
@@ -45,7 +46,7 @@ def resolve_speakers(
         if id(clue.entry) not in barred[clue.turn] and not s.contradicts(clue.turn, clue.entry) and chain_of[clue.turn].fits(clue.entry):
             by_turn.setdefault(clue.turn, []).append(clue)
     for chain in held:
-        _settle(chain, by_turn, whole, barred, speakers, confidences, shown)
+        _settle(chain, by_turn, offices, whole, barred, speakers, confidences, shown)
     for turn, chair in enumerate(s.chair):
         if chair:
             speakers[turn] = people.chair(s.section(turn))
@@ -56,12 +57,13 @@ def resolve_speakers(
 
 
 def _settle(
-    chain: Chain, by_turn: dict[int, list[Clue]], whole: list[float], barred: list[set[int]], speakers: list[Entry | None], confidences: list[float],
+    chain: Chain, by_turn: dict[int, list[Clue]], offices: list[set[str]], whole: list[float], barred: list[set[int]], speakers: list[Entry | None], confidences: list[float],
     shown: list[tuple[Evidence, ...]],
 ) -> None:  # fmt: skip
-    """Gives the turns of a chain their speaker: a name along what surely is one speaker's, an office along the whole chain."""
-    office = _agreed([c for t in chain.turns for c in by_turn.get(t, ()) if not is_person(c.entry)])
+    """Gives the turns of a chain their speaker, along each stretch that surely is one speaker's: a name, else an office that it does not speak of."""
     for stretch in chain.stretches():
+        spoken = {o for t in stretch for o in offices[t]}
+        office = _agreed([c for t in stretch for c in by_turn.get(t, ()) if not is_person(c.entry) and not c.entry.offices & spoken])
         named = _agreed([c for t in stretch for c in by_turn.get(t, ()) if is_person(c.entry)])
         for turn in stretch:
             own = by_turn.get(turn, [])
@@ -71,7 +73,7 @@ def _settle(
             if best is not None and _weight(best, turn, whole[turn]) < _NAMED:
                 best = None
             if best is None:
-                best = _agreed([c for c in own if not is_person(c.entry)]) or office
+                best = _agreed([c for c in own if not is_person(c.entry) and not c.entry.offices & spoken]) or office
             if best is not None:
                 speakers[turn] = best.entry
                 confidences[turn] = _weight(best, turn, whole[turn] if is_person(best.entry) else confidences[turn])
