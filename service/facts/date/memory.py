@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.facts.date.expression.base import Expression, Solved
 from service.facts.date.expression.days import CalendarDay
+from service.facts.date.expression.interval import Range
 from service.facts.date.expression.units import Month, Season
 from service.facts.date.expression.within import Offset
 from service.model import Grain
@@ -60,7 +61,9 @@ class Memory:
 
 
 def innermost(e: Expression) -> Expression:
-    """The point inside an open interval or a clock."""
+    """The point inside an open interval or a clock, or at the end of a range."""
+    if isinstance(e, Range):
+        return innermost(e.last)
     while hasattr(e, "inner") and not isinstance(e, CalendarDay):
         inner = e.inner
         if inner is None:

@@ -15,6 +15,7 @@ _WILLING = frozenset(_TENSE["willing"])
 _SUBJECTS = frozenset(_TENSE["subjects"])
 _TODAY = frozenset(_TENSE["today"])
 _PHRASES = frozenset(tuple(phrase.split()) for phrase in _TENSE["phrases"])
+_DUE = frozenset(_TENSE["due"])
 _SCHEDULED = frozenset(_TENSE["scheduled"])
 _ARTICLES = frozenset(_TENSE["articles"])
 _DASHES = frozenset("—-")
@@ -81,10 +82,12 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
             if norms[b] in _AHEAD:
                 return 1
             if norms[b] in _PAST:
-                return -1
+                return 1 if norms[b] == "have" and norms[b - 1] in ("will", "'ll", "shall") else -1
             if norms[b] in ("be", "is", "are", "'re"):
                 return 1 if word in _SCHEDULED else 0
         return -1
+    if word == "due" and k + 1 < end and norms[k + 1] in _DUE:
+        return -1 if not _PAST.isdisjoint(norms[max(first, k - 2) : k]) else 1
     if (
         word in _BE
         and (word != "'s" or (k > first and norms[k - 1] in _SUBJECTS))

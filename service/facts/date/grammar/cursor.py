@@ -17,6 +17,7 @@ from service.facts.numeral import Numerals
 from service.model import Grain
 from service.transcript.tokens import Tokens
 
+_NAMES = frozenset(LEXICON["not_years"]["names"])
 _ACTS = frozenset(LEXICON["closed"]["acts"])
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
@@ -239,6 +240,8 @@ class Cursor:
         before, after = self.word(i - 1), self.word(end)
         if not digits and self.word(i) != "'":
             return found if (year != 2000 and self.word(i) != "two") or before in YEAR_CUES else None
+        if f"{self.word(i)} {after}" in _NAMES:
+            return None
         roughly = self.word(i - 2) in YEAR_CUES and before in ("around", "about")  # in around 1998
         if self.word(i) == "'" and before not in YEAR_CUES:
             return None

@@ -90,7 +90,7 @@ def _zone(c: Cursor, j: int) -> tuple[int, str]:
 
 def timed(c: Cursor, i: int) -> Hit | None:
     """A point with the time or part of the day that stands before or behind it."""
-    pair = short_pair(c, i)
+    pair = short_pair(c, i) or (short_pair(c, i + 1) if c.word(i) == "the" else None)
     if pair:
         return pair
     clock = time_of_day(c, i)
