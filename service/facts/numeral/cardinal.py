@@ -85,8 +85,10 @@ def _group(tokens: Tokens, i: int, end: int, joined: bool) -> Part | None:
     word = tokens.words[i]
     if word[0].isdecimal():
         part = digits(tokens, i, end)
-        if part is None or part.form == "fraction" or part.scale > 1:
+        if part is None or part.scale > 1:
             return part
+        if part.form == "fraction":
+            return scaled_share(tokens, part.last, end, part.value)
         value, j, form, scale = part.value, part.last, part.form, ONE
     else:
         found = _hundreds(tokens, i, end, joined)

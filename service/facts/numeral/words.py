@@ -13,6 +13,8 @@ from service.transcript.tokens import Tokens
 LEXICON = load("service.facts.numeral", "lexicon.toml")
 EXACTLY = Context(prec=200)
 """Wide enough that no amount of a text is ever rounded."""
+_ENDLESS = 190
+"""Digits that only a division without end fills."""
 
 
 def _decimals(block: str) -> dict[str, Decimal]:
@@ -67,5 +69,5 @@ def tidy(value: Decimal) -> Decimal:
     whole = value.to_integral_value()
     if value == whole:
         return value.quantize(Decimal(1), context=EXACTLY)
-    exponent = value.as_tuple().exponent
-    return value.quantize(Decimal("0.000001"), context=EXACTLY) if isinstance(exponent, int) and exponent < -40 else value
+    endless = len(value.as_tuple().digits) > _ENDLESS
+    return value.quantize(Decimal("0.000001"), context=EXACTLY) if endless else value
