@@ -244,6 +244,17 @@ def test_reporters_are_one_q_but_for_those_who_are_called() -> None:
     assert (q.name, q.kind.value) == (None, "person")
 
 
+def test_labels_give_offices_and_seats() -> None:
+    text = (
+        "Jane Harrow (Northbridge) (Lab)\nThe Minister said that 40 came. Will he say more?\n\n"
+        "The Minister for Rivers (Tom Lowell)\nThe hon. Member for Northbridge said that 60 would follow.\n"
+    )
+    minister, member = credits(text, "The Minister", "The hon. Member for Northbridge", format="hansard")
+    assert minister is not None
+    assert member is not None
+    assert (minister.name, member.name) == ("Tom Lowell", "Jane Harrow")
+
+
 def test_the_roster_is_known() -> None:
     roster = (RosterEntry("Jane Example", ("JE",), "mayor", "Northbridge", "female"),)
     people, _, _ = casting("JE: Good morning, all of you.\nEXAMPLE: I said so before.\nJE: And again.\nEXAMPLE: Indeed.", "labelled", roster)

@@ -127,7 +127,8 @@ class Crediting:
             if reference.first > begin + 1 and not (reference.first <= first):
                 continue
             if reference.form in (Form.MEMBER, Form.PEER) and not reference.office:
-                return self._people.of.get(reference.first) or self.member(reference, turn)
+                seated = self._people.by_seat(reference.seat) if reference.seat else None
+                return self._people.of.get(reference.first) or seated or self.member(reference, turn)
             if reference.office:
                 return self._office(reading, reference, section)
         return self._named(tokens, first, last)

@@ -50,7 +50,20 @@ class Entry:
 class People:
     """The registry: who is known by which name, seat and office. Names join over sections; offices without a name do not."""
 
-    __slots__ = ("_by_given", "_by_key", "_by_office", "_by_seat", "_by_surname", "_seats", "_sections", "committees", "of", "reading", "references")
+    __slots__ = (
+        "_by_given",
+        "_by_key",
+        "_by_office",
+        "_by_seat",
+        "_by_surname",
+        "_heads",
+        "_seats",
+        "_sections",
+        "committees",
+        "of",
+        "reading",
+        "references",
+    )
 
     def __init__(self, reading: Reading, references: References) -> None:
         self.reading = reading
@@ -64,6 +77,7 @@ class People:
         self._by_seat: dict[str, Entry] = {}
         self._by_office: dict[tuple[str, int | None], Entry] = {}
         self._by_key: dict[str, Entry] = {}
+        self._heads: dict[tuple[str, int], list[Entry]] = {}
         self._seats = Phrases(())
 
     def section_of(self, offset: int) -> int:
@@ -198,7 +212,9 @@ class People:
 
     def by_office(self, office: str, section: int) -> Entry | None:
         """Who holds ``office`` in ``section``, as far as the text names them."""
-        return self._by_office.get((office, section)) or self._by_office.get((office, None))
+        heads = self._heads.get((office, section), ())
+        alone = heads[0] if heads and all(e is heads[0] for e in heads) else None
+        return self._by_office.get((office, section)) or self._by_office.get((office, None)) or alone
 
     def by_alias(self, words: str) -> Entry | None:
         """Whom a roster's alias or a format's key stands for."""
@@ -279,10 +295,23 @@ class People:
             entry = Entry(label.name, label.text, label.kind)
         entry.role = entry.role or label.role
         entry.affiliation = entry.affiliation or label.affiliation
+        if label.name is not None:
+            self._hold_label(entry, label, section)
         if label.kind is SpeakerKind.OFFICE and len(self._sections) > 1:
             return entry
         self._by_key[key.lower()] = entry
         return entry
+
+    def _hold_label(self, entry: Entry, label: Label, section: int) -> None:
+        """Notes the office and the seat that a label gives: ``The Minister for Rivers (Tom Lowell)``, ``Jane Harrow (Northbridge)``."""
+        if label.role:
+            office = " ".join(w for w in label.role.lower().replace(",", " ").split() if w not in _DETERMINERS)
+            self._by_office.setdefault((office, section), entry)
+            for head in _LOCAL & set(office.split()):  # "the Minister", where the section has one
+                self._heads.setdefault((head, section), []).append(entry)
+        if label.affiliation:
+            entry.seat = entry.seat or seat_key(label.affiliation.split(",", 1)[0])
+            self._by_seat.setdefault(entry.seat, entry)
 
     def _rename(self, entry: Entry, name: Name) -> None:
         old = entry.called
