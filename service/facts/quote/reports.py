@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.complements import Complement, claims, clause_from, complement, past_adjunct, past_hearer, verbal
 from service.facts.quote.contents import STOPS, clause_start, content_end
-from service.facts.quote.naming import known, nameable, trimmed
+from service.facts.quote.naming import is_publication, known, nameable, trimmed
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
@@ -71,7 +71,9 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         if subject is not None and not known(tokens, subject):
             return None
     if after.kind == "bare":
-        if not cue.classes & {"bare", "tell"} and not (cue.lemma in {"find", "show"} and norms[after.start] in {"no", "some"}):
+        if not cue.classes & {"bare", "tell"} and not (
+            cue.lemma in {"find", "show"} and (norms[after.start] in {"no", "some"} or _by_paper(tokens, low, v))
+        ):
             return None
         if cue.lemma not in {"say", "tell"} and cue.form != "ing":
             subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
@@ -101,6 +103,12 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
+
+
+def _by_paper(tokens: Tokens, low: int, v: int) -> bool:
+    """Whether a paper is the subject of what "shows" a clause without "that"."""
+    subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
+    return subject is not None and is_publication(tokens, subject)
 
 
 def _marked(tokens: Tokens, low: int, v: int, limit: int, cue: Cue, credit: Phrase, start: int) -> Report | None:
@@ -187,7 +195,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     around = (
         behind + 2 < limit
         and norms[behind] == ","
-        and norms[behind + 1] not in {"who", "which", "whose", "and", "or", "adding", "while", "as", *INFERENCE}
+        and norms[behind + 1] not in {"who", "which", "whose", "and", "or", "adding", "while", "as", "quote", "“", '"', *INFERENCE}
         and rule != "quotes.inverted_cue"
     )
     if around:

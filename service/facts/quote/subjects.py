@@ -88,6 +88,8 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
             None,
         )
         return noun_before(tokens, low, opening) if opening is not None and opening > low else None
+    if last - 1 > low and norms[last - 1] in PUBLISHED and norms[last - 2] in PUBLICATIONS:  # "figures released today show"
+        last -= 1
     return noun_before(tokens, low, last)
 
 
