@@ -231,6 +231,8 @@ def test_a_headings_age_is_an_interval_that_words_of_day_grain_carry() -> None:
         ("5 months ago", "2024-05-20", "2024-06-19", "month"),
         ("2 weeks ago", "2024-10-30", "2024-11-05", "week"),
         ("3 days ago", "2024-11-16", "2024-11-16", "day"),
+        ("1 day, 5 hours ago", "2024-11-18", "2024-11-18", "day"),
+        ("7 hours ago", "2024-11-19", "2024-11-19", "day"),
     ],
 )
 def test_an_age_is_rounded_down_in_its_finest_unit(age: str, earliest: str, latest: str, grain: str) -> None:

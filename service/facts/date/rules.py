@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.facts.date import words
-from service.facts.date.expression.base import Expression
-from service.facts.date.expression.days import Clocked
 from service.facts.date.expression.interval import Since
-from service.facts.date.expression.units import Age, Unit
+from service.facts.date.expression.units import Age
 from service.facts.date.grammar.cursor import Cursor, Span
 from service.facts.date.grammar.days import no_such_day
 from service.facts.date.grammar.point import point
 from service.facts.date.grammar.spans import expression
 from service.facts.date.said import Said
 from service.facts.date.tense import lean
-from service.model import Kind, Mention, Refusal
+from service.model import Grain, Kind, Mention, Refusal
 from service.reading import Reading
 from service.rules import Rule
 from service.transcript.sentences import Sentence
@@ -82,6 +80,10 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
         if _wakes(reading, start):
             return
     cursor = Cursor(reading.tokens, norms, sentence.first, sentence.last, reading.numerals, reading.locale, point)
+    aged = _age(cursor, sentence) if start <= sentence.first + 1 else None
+    if aged is not None:
+        yield _mention(reading, sentence, aged)
+        return
     at = start
     while at < sentence.last and (at <= i or _in_vocabulary(norms[at])):
         span = expression(cursor, at)
@@ -94,7 +96,7 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
             at += 1
             continue
         if span.rule != "date.text" or _named_before(reading, span.first):
-            yield _mention(reading, sentence, cursor, span)
+            yield _mention(reading, sentence, span)
         at = span.last
 
 
@@ -103,26 +105,25 @@ def _named_before(reading: Reading, i: int) -> bool:
     return not _NAMES.isdisjoint(reading.tokens.norms[max(0, i - NAMED_WITHIN) : i])
 
 
-def _mention(reading: Reading, sentence: Sentence, cursor: Cursor, span: Span) -> Mention:
+def _mention(reading: Reading, sentence: Sentence, span: Span) -> Mention:
     first, last, start, found, rule = span
-    if sentence.heading or (cursor.word(first - 1) == "(" and first - 1 == sentence.first):
-        aged = _age(cursor, first, last, found)
-        if aged is not None:
-            found, rule = aged, "date.age"
     leaning = lean(reading.tokens, sentence.first, sentence.last, first, last) if found.relative else 0
     if isinstance(found, Since):
         leaning = -1
     return reading.mention(Kind.DATES, rule, first, last, Said(found, leaning, start))
 
 
-def _age(cursor: Cursor, first: int, last: int, found: Expression) -> Age | None:
-    """An age in brackets at the head of a section: all that its line holds."""
-    if cursor.word(last - 1) != "ago" or isinstance(found, Clocked) or last - cursor.last not in (0, -1):
+def _age(cursor: Cursor, sentence: Sentence) -> Span | None:
+    """An age that is all its line holds, in a heading or in brackets at the head of a section; its hours are left out."""
+    bracket = cursor.word(sentence.first) == "("
+    if not bracket and not sentence.heading:
         return None
-    if not isinstance(found, Unit) and not hasattr(found, "units"):
-        return None
+    first = sentence.first + bracket
     measures = cursor.measures(first)
-    return Age(measures[1]) if measures and measures[0] == last - 1 else None
+    if measures is None or cursor.word(measures[0]) != "ago" or measures[0] + 1 + bracket != sentence.last:
+        return None
+    units = tuple(unit for unit in measures[1] if unit[0] is not Grain.HOUR) or ((Grain.DAY, 0),)
+    return Span(first, measures[0] + 1, first, Age(units), "date.age")
 
 
 def _rule(name: str, doc: str, wakes: frozenset[str] = frozenset(), *, figures: bool = False) -> Rule:
