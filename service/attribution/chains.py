@@ -111,7 +111,10 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
             continue
         turn = clue.turn + 1
         while (
-            s.together(clue.turn, turn) and not (opens_speech(s, turn) and s.size(turn) >= _SPEECH) and not (s.chair[turn] and s.size(turn) > _SPEECH)
+            turn - clue.turn < _REACH
+            and s.together(clue.turn, turn)
+            and not (opens_speech(s, turn) and s.size(turn) >= _SPEECH)
+            and not (s.chair[turn] and s.size(turn) > _SPEECH)
         ):
             later = chain if chain_of[turn] is chain else by_first.get(turn)
             if clue.cue == "speaker.winds_up":

@@ -157,7 +157,8 @@ class Crediting:
         words = [tokens.words[i] for i in range(first, last) if tokens.norms[i] != "'s"]
         if len(words) == 1 and words[0][0].isupper():
             return self._people.nearest(words[0], first) or self._people.by_given(words[0])
-        if 2 <= len(words) <= 4 and all(w[0].isupper() and w.isalpha() and not w.isupper() for w in words) and not _organised(tokens, first, last):
+        capital = all(w[0].isupper() and w.isalpha() and not w.isupper() and w.lower() not in _NOT_NAMES for w in words)
+        if 2 <= len(words) <= 4 and capital and not _organised(tokens, first, last):
             return self._people.person(Name(None, tuple(words[:-1]), words[-1])) if tokens.norms[first] not in _ALIASES else None
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.attribution.committees import Committees
@@ -23,6 +23,8 @@ _PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her":
 _PRONOUN_REACH = 30
 _DETERMINERS = frozenset(["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that"])
 _UNIQUE = ("of", "for", "to")
+_NAMESAKES = 64
+"""People of one surname that are told apart: those last met."""
 
 
 @dataclass(slots=True)
@@ -83,11 +85,6 @@ class People:
     def section_of(self, offset: int) -> int:
         """The index of the section that holds ``offset``."""
         return max(0, bisect_right(self._sections, offset) - 1)
-
-    def everybody(self) -> Iterator[Entry]:
-        """Every person known by name."""
-        for entries in self._by_surname.values():
-            yield from entries
 
     # --- filling ----------------------------------------------------------------------------------------------------
 
@@ -175,26 +172,23 @@ class People:
     def known(self, name: Name) -> Entry | None:
         """The one entry that ``name`` fits, or None."""
         if name.surname is None:
-            found = list(self._by_given.get(name.given[0].lower(), ())) if name.given else []
+            found = list(self._by_given.get(name.given[0].lower(), [])[-_NAMESAKES:]) if name.given else []
         else:
             found = [
-                e for e in self._by_surname.get(name.surname.lower(), ()) if e.called is not None and agree(e.called, name) and not _at_odds(e, name)
+                e
+                for e in self._by_surname.get(name.surname.lower(), [])[-_NAMESAKES:]
+                if e.called is not None and agree(e.called, name) and not _at_odds(e, name)
             ]
             if not found and not name.given and name.title:
-                found = [e for e in self._by_given.get(name.surname.lower(), ()) if not _at_odds(e, name)]  # Mr. Xi is Xi Jinping
+                found = [e for e in self._by_given.get(name.surname.lower(), [])[-_NAMESAKES:] if not _at_odds(e, name)]  # Mr. Xi is Xi Jinping
         if len(found) > 1 and name.given:
             exact = [e for e in found if e.called is not None and e.called.given[:1] == name.given[:1]]
             found = exact or found
         return found[0] if len(found) == 1 else None
 
-    def by_surname(self, word: str) -> Entry | None:
-        """The one person of that surname (or known by that given name alone), or None."""
-        found = self._by_surname.get(word.lower(), [])
-        return found[0] if len(found) == 1 else None
-
     def nearest(self, surname: str, i: int) -> Entry | None:
         """Of several people of a surname the one last named before token ``i``."""
-        candidates = self._by_surname.get(surname.lower(), [])
+        candidates = self._by_surname.get(surname.lower(), [])[-_NAMESAKES:]
         for reference in self.references.before(i, 0, 60):
             entry = self.of.get(reference.first)
             if entry is not None and any(entry is c for c in candidates):
@@ -215,10 +209,6 @@ class People:
         heads = self._heads.get((office, section), ())
         alone = heads[0] if heads and all(e is heads[0] for e in heads) else None
         return self._by_office.get((office, section)) or self._by_office.get((office, None)) or alone
-
-    def by_alias(self, words: str) -> Entry | None:
-        """Whom a roster's alias or a format's key stands for."""
-        return self._by_key.get(words.lower())
 
     def office(self, office: str, words: str, section: int) -> Entry:
         """The entry of an office in a section: its holder where named, else the office itself."""
