@@ -1,7 +1,7 @@
 # ruff: noqa: E741, N803, N806   (matrices have capital names)
 """Refits the weights of service/attribution/cues.toml on transcripts whose true turns are known.
 
-    python bench/fit_turns.py FOLDER [--apply] [--misses NAME]
+    python -m bench.fit_turns FOLDER [--prior] [--strength 6] [--apply] [--misses NAME]
 
 FOLDER holds ``*.gold.json`` files with ``text``, ``format`` and ``turns`` (``start``, ``end``, ``truth``: the speaker's name). Prints precision,
 recall and F of turn starts, each file by the weights fitted on the others, and the weights rounded to quarters; ``--apply`` writes them.

@@ -169,7 +169,7 @@ def test_many_names_are_one_entry(text: str, words: list[str], name: str, kind: 
     ("words", "kind"),
     [
         ("Officials", "group"), ("A senior aide", "group"), ("One resident", "group"), ("Rescue workers", "group"), ("The mayor", "office"),
-        ("The coordinator", "office"), ("The inquiry", "organisation"), ("The Truro study", "organisation"), ("Phivolcs", "organisation"),
+        ("The coordinator", "office"), ("The inquiry", "organisation"), ("The Kilburn study", "organisation"), ("Phivolcs", "organisation"),
         ("Jane Example's office", "organisation"), ("Jane Example", "person"), ("The Duke of Utopia", "office"),
     ],
 )  # fmt: skip
@@ -294,18 +294,18 @@ def test_who_gives_way_names_the_next() -> None:
 
 def test_self_reference_names_the_member() -> None:
     found = speakers(
-        "I thank my hon. Friend the Member for Ashford (Ann Sample) for securing the debate. I acknowledge the work of the hon. Member for Northbridge (Jane Example) as well.",
-        "May I say how much I admire the hon. Member for Ashford (Ann Sample)? We are very fortunate in Northbridge because we have the agency. Will the Minister look at its powers?",
-        "I thank the hon. Member for her intervention. We have published a plan, and we have allocated £3 million.",
+        "I congratulate my hon. Friend the Member for Ashford (Ann Sample) on securing the debate. The hon. Member for Northbridge (Jane Example) has done much for the rivers too.",
+        "I join in the praise of the hon. Member for Ashford (Ann Sample). We are proud in Northbridge of our wardens, who walk the banks by night. Will the Minister look at their pay?",
+        "I am grateful to the hon. Member for that intervention. We have published a plan, and we have set up a fund of £3 million for my Department to spend.",
     )
     assert found[1] == "Jane Example"
     assert found[2] == "Minister"
 
 
 def test_a_later_reference_names_an_earlier_turn() -> None:
-    statement = "I welcome this opportunity to make a statement on the report of the Health Committee. My Committee heard from doctors and nurses in every region of the country. I commend it to the House."
+    statement = "With permission, I present the report of the Health Committee to the House. My Committee heard from doctors and nurses in every region of the country. I commend it to the House."
     asked = "I thank the hon. Lady for her Committee’s report. The Government promised to carry out recommendation 9 of the Kilburn review of rural dentistry. Does the hon. Lady agree that the Kilburn review was right?"
-    reply = "I fully support the hon. Lady’s comments. She has long spoken for dentists."
+    reply = "I agree with every word that the hon. Lady has said. Dentists have no better friend in this House."
     more = "I thank my hon. Friend for her statement. What does she say of the ambulances that never came to the islands?"
     last = "I share the concern of my hon. Friend. The hon. Member for Congresbury (Fiona Sample) mentioned recommendation 9 of the Kilburn review of rural dentistry, which we support."
     people, _, _ = casting(HEAD + f"{statement}\n{asked}\n{reply}\n{more}\n{last}", "hansard")

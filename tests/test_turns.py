@@ -40,11 +40,11 @@ def test_a_question_and_its_reply_are_turns() -> None:
 
 
 def test_a_rhetorical_question_does_not_end_a_turn() -> None:
-    first = "I thank my hon. Friend the Member for Northbridge (Jane Example) for raising this so often. What could matter more than safe water?"
+    first = "I congratulate my hon. Friend the Member for Northbridge (Jane Example) on her speech. Is anything dearer to us than safe water?"
     second = (
         "The agency reports that the flood killed at least 12 farmers last spring. Does my hon. Friend agree that the Government must say so plainly?"
     )
-    reply = "I have been appalled at what is happening there. The main point of our report is that there must be a plan."
+    reply = "I agree with my hon. Friend that the valley has been let down. What our report asks for is a plan."
     assert openings(STATEMENT, first, second, reply) == [STATEMENT, first, reply]
 
 

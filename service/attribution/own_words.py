@@ -16,6 +16,8 @@ _PARTIES = Phrases((form, row.split("|")[0]) for row in _LEXICON["organisations"
 _LOCAL = frozenset(("constituency", "constituents", "constituent", "own", "area", "office", "local", "surgery", "surgeries"))
 _MET = frozenset(("spoken", "met", "raised", "discussed", "written"))
 _ABROAD = frozenset(("ministers", "counterpart", "counterparts", "ambassador", "ambassadors", "high", "commissioner"))
+_FEELING = frozenset(("fortunate", "lucky", "proud", "blessed", "privileged", "glad", "delighted", "worried", "anxious", "concerned", "grateful"))
+"""What a member says that "we" are, in a place that is theirs."""
 _NEAR = 8
 _HELD = frozenset(_LEXICON["resolver"]["held"].split())
 
@@ -75,7 +77,7 @@ def _chair_of(s: Scene, turn: int, remit: str | None, first: int, last: int) -> 
 
 
 def _seat(s: Scene, turn: int, i: int, first: int, last: int) -> Iterator[Clue]:
-    r"""A seat of one\'s own: "my constituency of X", "my constituents in X", "we are very fortunate in X", "I represent X"."""
+    """The speaker's own seat: "my constituency of X", "my constituents in X", "we in X", "we are proud in X", "I represent X"."""
     tokens = s.reading.tokens
     norms, words = tokens.norms, tokens.words
     at = i + 2 if norms[i + 1] in ("of", "in", "for") else i + 1
@@ -89,7 +91,7 @@ def _seat(s: Scene, turn: int, i: int, first: int, last: int) -> Iterator[Clue]:
     )
     own = (
         own
-        or (norms[i] == "in" and ("we" in lead or "we" in norms[at + 1 : at + 3]) and "fortunate" in lead + norms[at : at + 5])
+        or (norms[i] == "in" and ("we" in lead or "we" in norms[at + 1 : at + 3]) and _FEELING & {*lead, *norms[at : at + 5]})
         or (norms[i] == "in" and lead[-1:] == ["we"])
     )
     if not own:
