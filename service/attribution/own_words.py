@@ -91,7 +91,7 @@ def _seat(s: Scene, turn: int, i: int, first: int, last: int) -> Iterator[Clue]:
     )
     own = (
         own
-        or (norms[i] == "in" and ("we" in lead or "we" in norms[at + 1 : at + 3]) and _FEELING & {*lead, *norms[at : at + 5]})
+        or (norms[i] == "in" and ("we" in lead or "we" in norms[at + 1 : at + 3]) and bool(_FEELING & {*lead, *norms[at : at + 5]}))
         or (norms[i] == "in" and lead[-1:] == ["we"])
     )
     if not own:
