@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from service.attribution.cues import ASKER, START
-from service.attribution.references import references
+from service.attribution.scan import references
 from service.attribution.turns import paragraphs_by_section
 from service.lexicon import load as load_lexicon
 from service.reading import read

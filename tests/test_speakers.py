@@ -8,7 +8,8 @@ import pytest
 
 from service.attribution.names import Name, agree, parse_name
 from service.attribution.people import Entry
-from service.attribution.references import Form, references
+from service.attribution.references import Form
+from service.attribution.scan import references
 from service.attribution.speakers import Cast, cast
 from service.attribution.turns import DraftTurn, draw_turns
 from service.model import RosterEntry, Span

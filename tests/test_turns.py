@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.attribution import chain
-from service.attribution.cues import ASKER, CUES, START, Paragraph
+from service.attribution.cues import ASKER, CUES, START
+from service.attribution.paragraphs import Paragraph
 from service.attribution.phrases import Phrases, expand
 from service.attribution.speakers import cast
 from service.attribution.turns import DraftTurn, draw_turns

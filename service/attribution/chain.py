@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp, log
 
-from service.attribution.cues import ASKER, START, Paragraph
+from service.attribution.cues import ASKER, START
+from service.attribution.paragraphs import Paragraph
 from service.lexicon import load
 
 _T = load("service.attribution", "cues.toml")["transitions"]

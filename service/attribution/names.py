@@ -211,3 +211,21 @@ def loose_name(tokens: Tokens, i: int, last: int) -> tuple[Name, int] | None:
     if end < last and tokens.words[end][0].isupper():
         return None
     return Name(None, tuple(parts[:-1]), parts[-1]), end
+
+
+def bracketed(tokens: Tokens, i: int, last: int) -> tuple[Name | None, int]:
+    """A name in brackets at token ``i``, and the token behind it; ``(None, i)`` where there is none."""
+    words = tokens.words
+    if i + 2 >= last or words[i] != "(" or not words[i + 1][0].isupper():
+        return None, i
+    close = next((j for j in range(i + 2, min(last, i + 9)) if words[j] == ")"), None)
+    if close is None:
+        return None, i
+    name = read_name(tokens, i + 1, close)
+    if name is not None and name[1] == close:
+        return name[0], close + 1
+    parts = [words[j] for j in range(i + 1, close) if words[j] not in ".-’'"]
+    if 2 <= len(parts) <= 4 and all(p[0].isupper() and p.isalpha() for p in parts):
+        text = tokens.slice(i + 1, close).split()
+        return Name(None, tuple(text[:-1]), text[-1]), close + 1
+    return None, i

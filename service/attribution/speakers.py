@@ -8,8 +8,8 @@ from service.attribution.crediting import Crediting
 from service.attribution.labelled import label_speakers
 from service.attribution.people import Entry, People
 from service.attribution.phrases import Phrases
-from service.attribution.references import references
 from service.attribution.resolver import resolve_speakers
+from service.attribution.scan import references
 from service.attribution.turns import DraftTurn
 from service.model import Evidence, RosterEntry, Span, SpeakerKind
 from service.reading import Reading

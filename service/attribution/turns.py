@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.attribution.chain import probabilities
-from service.attribution.cues import START, Paragraph, neighbours, paragraph
-from service.attribution.references import References, references
+from service.attribution.cues import START
+from service.attribution.neighbours import neighbours
+from service.attribution.paragraphs import Paragraph, paragraph
+from service.attribution.references import References
+from service.attribution.scan import references
 from service.model import Evidence, TimeSpan
 from service.reading import Reading
 from service.transcript.document import BlockRole, Label

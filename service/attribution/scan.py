@@ -1,0 +1,82 @@
+"""Finds every reference to a person or an office in one pass over the tokens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.attribution.members import member_at
+from service.attribution.names import GIVEN, TITLES, known_given, read_name
+from service.attribution.offices import OFFICES, office_at, titled_office
+from service.attribution.references import Form, Reference, References
+from service.reading import Reading
+from service.transcript.tokens import Tokens
+
+_SPEAKERS = frozenset(("speaker", "deputy"))
+_WAKES = frozenset(("hon", "honourable", "noble", "member", "members", *TITLES, *GIVEN, *OFFICES))
+
+
+def references(reading: Reading) -> References:
+    """Every reference in the document's sentences; cost linear in the text."""
+    tokens = reading.tokens
+    norms, words = tokens.norms, tokens.words
+    found: list[Reference] = []
+    for sentence in reading.sentences:
+        i, last = sentence.first, sentence.last
+        floor = i
+        while i < last:
+            norm = norms[i]
+            got: list[Reference] = []
+            if norm in _WAKES or not norm.isascii():
+                if norm in ("hon", "honourable", "noble", "member", "members"):
+                    got = member_at(tokens, i, floor, last)
+                if not got and (norm in TITLES or known_given(norm)) and words[i][0].isupper():
+                    got = (titled_office(tokens, i, floor, last) if norm in OFFICES else []) or _named(tokens, i, last)
+                if not got and (norm in OFFICES or (norm in _SPEAKERS and words[i][0].isupper())):
+                    got = office_at(tokens, i, floor, last)
+            if got:
+                found += got
+                i = floor = max(got[-1].last, i + 1)
+            else:
+                i += 1
+    return References(_appositions(tokens, found))
+
+
+def _appositions(tokens: Tokens, found: list[Reference]) -> list[Reference]:
+    """``Sarah Champion, Chair of the Committee`` as one reference."""
+    joined: list[Reference] = []
+    for reference in found:
+        before = joined[-1] if joined else None
+        if (
+            before is not None and before.form is Form.NAME and before.office is None and reference.form is Form.OFFICE and reference.name is None
+            and reference.owner in (None, "the", "our", "a") and reference.first == before.last + 1 and tokens.words[before.last] == ","
+        ):  # fmt: skip
+            joined[-1] = replace(before, last=reference.last, office=reference.office, former=reference.former)
+        elif (
+            before is not None and before.form is Form.OFFICE and before.name is None and before.owner == "the" and reference.form is Form.MEMBER
+            and reference.name is not None and reference.owner is not None and 1 <= reference.first - before.last <= 5
+            and tokens.words[before.last] == "," == tokens.words[reference.first - 1]
+        ):  # fmt: skip
+            joined[-1] = replace(reference, first=before.first, office=before.office, former=before.former)
+        else:
+            joined.append(reference)
+    return joined
+
+
+def _named(tokens: Tokens, i: int, last: int) -> list[Reference]:
+    """A titled or full name, with the office in apposition behind it."""
+    norms = tokens.norms
+    named = read_name(tokens, i, last)
+    if named is None:
+        return []
+    name, end = named
+    if name.title in ("mr", "madam", "madame") and name.surname in ("Speaker", "President", "Chairman", "Chair", "Deputy", "Moderator"):
+        return [Reference(i, end, Form.CHAIR, gender=name.gender, office=name.surname.lower())]
+    if (
+        name.title in ("secretary", "minister", "president", "chancellor", "premier", "governor", "mayor")
+        and name.surname is not None
+        and not name.given
+        and norms[i + 1] in ("of", "for")
+    ):
+        return []
+    found = Reference(i, end, Form.NAME, name=name, gender=name.gender, office=name.title if name.title in OFFICES else None)
+    return [found]
