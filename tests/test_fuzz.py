@@ -115,6 +115,7 @@ def check(text: str, format: str, asked: Options) -> None:
 @given(texts, frames, formats, options)
 @example("\u00ad", "{}", "auto", Options())
 @example("99999999999999999999 people were killed.", "{}", "auto", Options())
+@example("billion " * 6 + "stars", "{}", "auto", Options())
 def test_any_text_is_read(text: str, frame: str, format: str, asked: Options) -> None:
     check(frame.replace("{}", text).replace("{{", "{").replace("}}", "}"), format, asked)
 

@@ -145,7 +145,7 @@ def _large(n: Numeral, word: str, before: str) -> bool:
     """Whether a number is written as figures are: "2.8 million", "45,000", "36 to 48 million"."""
     if n.form == "range":
         return (n.low or 0) >= 1000 or (before == "between" and "." in word)
-    if n.form == "words" and n.value is not None and n.value >= 1000 and n.value % 1000 == 0:
+    if n.form == "words" and n.value is not None and n.value >= 1000 and n.value / 1000 == (n.value / 1000).to_integral_value():
         return before not in {"a", "the", "-"}
     return n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word))
 
