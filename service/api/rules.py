@@ -11,13 +11,15 @@ from service.api.answers import tagged_json
 from service.api.work import Work
 from service.attribution.sources import SOURCE_RULES
 from service.bulk import extract_many
-from service.corpora import FOLDERS, Example, examples
+from service.corpora import FOLDERS, examples
 from service.errors import NotFound
 from service.facts.catalogue import RULES
 from service.model import Kind
 
 blueprint = Blueprint("rules", __name__)
 _MOST_EXAMPLES = 20
+_FEW = 3
+"""Examples that are looked for where no corpus names one."""
 _ALL = {rule.id: rule for rule in (*RULES, *SOURCE_RULES)}
 
 
@@ -49,18 +51,17 @@ def _explained() -> list[dict[str, Any]]:
 def _examples() -> dict[str, list[dict[str, Any]]]:
     """Examples by rule: those that a corpus gives to the rule by name, and for a rule with none, texts in which it is seen to fire."""
     found: dict[str, list[dict[str, Any]]] = {id: [] for id in _ALL}
-    unnamed: list[Example] = []
-    for name in FOLDERS:
-        for example in examples(name, carriers=False):
-            if example.rule in found and example.span:
-                found[example.rule].append({"text": example.text, "start": example.span[0], "end": example.span[1]})
-            else:
-                unnamed.append(example)
-    wanted = {id for id, shown in found.items() if not shown}
-    for example in unnamed:
+    everything = [example for name in FOLDERS for example in examples(name, carriers=False)]
+    for example in everything:
+        if example.rule in found and example.span:
+            found[example.rule].append({"text": example.text, "start": example.span[0], "end": example.span[1]})
+    wanted = {id for id, shown in found.items() if not shown and _ALL[id].kind}
+    for example in everything:
+        if not wanted:
+            break
         (response,) = extract_many([{"text": example.text, **example.request, "explain": True}])
-        fired = [*(fact for kind in Kind for fact in response.get(kind.value, ())), *response.get("rejected", ())]
-        for fact in fired:
-            if fact["rule"] in wanted and len(found[fact["rule"]]) < _MOST_EXAMPLES:
+        for fact in (*(fact for kind in Kind for fact in response.get(kind.value, ())), *response.get("rejected", ())):
+            if fact["rule"] in wanted:
                 found[fact["rule"]].append({"text": example.text, "start": fact["start"], "end": fact["end"]})
+        wanted = {id for id in wanted if len(found[id]) < _FEW}
     return found
