@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from service.facts.numeral import Numerals, read_numerals
 from service.model import Kind, Mention
 from service.transcript.document import Document
 from service.transcript.sentences import Sentence, sentences
 from service.transcript.tokens import Tokens, tokenise
+
+T = TypeVar("T")
+_NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Reading:
     numerals: Numerals
     locale: str
     _firsts: list[int]
+    _memo: dict[Any, dict[int, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def sentence_of(self, i: int) -> Sentence | None:
         """The sentence that holds token ``i``; None in furniture."""
@@ -30,6 +36,17 @@ class Reading:
             return None
         sentence = self.sentences[at]
         return sentence if i < sentence.last else None
+
+    def once(self, make: Callable[[Reading, Sentence], T], sentence: Sentence) -> T:
+        """What ``make`` works out of ``sentence``, remembered while the sentences near it are read."""
+        memo = self._memo.setdefault(make, {})
+        if sentence.index not in memo:
+            made = make(self, sentence)
+            if len(memo) >= _NEAR:
+                del memo[next(iter(memo))]
+            memo[sentence.index] = made
+        found: T = memo[sentence.index]
+        return found
 
     def mention(
         self, kind: Kind, rule: str, first: int, last: int, value: object, *evidence: str

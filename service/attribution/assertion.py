@@ -6,6 +6,8 @@ words that open its clause decide.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, NEGATIONS, WH, finite, is_adverb, joined_verb
 from service.lexicon import load
@@ -34,24 +36,24 @@ def assertion(reading: Reading, sentence: Sentence, mention: Mention) -> Asserti
     """The assertion of ``mention`` in ``sentence``; of a quote, that of its being said, negated where its cue denies it."""
     tokens = reading.tokens
     low, limit = sentence.first, sentence.last
-    asked = sentence.question and mention.first >= _question_from(tokens, low, limit)
+    asked = sentence.question and mention.first >= reading.once(_question_from, sentence)
     if mention.kind is Kind.QUOTES:
         cue = mention.value.cue if isinstance(mention.value, Quote) else None
         if cue is not None and reading.document.text[cue.start : cue.end].lower() in _DENYING:
             return Assertion.NEGATED
         return (
             Assertion.QUESTIONED
-            if asked and cue is not None and cue.start >= tokens.starts[_question_from(tokens, low, limit)]
+            if asked and cue is not None and cue.start >= tokens.starts[reading.once(_question_from, sentence)]
             else Assertion.ASSERTED
         )
     if asked:
         return Assertion.QUESTIONED
-    return _of_clause(tokens, low, limit, mention.first, min(mention.last, limit))
+    return _of_clause(reading.once(_Telling, sentence), low, limit, mention.first, min(mention.last, limit))
 
 
-def _question_from(tokens: Tokens, low: int, limit: int) -> int:
+def _question_from(reading: Reading, sentence: Sentence) -> int:
     """Where the part of a sentence that asks begins: at its inverted verb or question word, else at its start."""
-    norms = tokens.norms
+    norms, low, limit = reading.tokens.norms, sentence.first, sentence.last
     for k in range(low, min(limit, low + 120)):
         opens = (
             k == low
@@ -69,12 +71,41 @@ def _question_from(tokens: Tokens, low: int, limit: int) -> int:
     return low
 
 
-def _of_clause(tokens: Tokens, low: int, limit: int, first: int, last: int) -> Assertion:
+_TELLING = _BREAKS | _SUPPOSING | _ASKING | _OPENERS | _NEGATED | _PLANNED | NEGATIONS | BE | {",", "that"}
+
+
+class _Telling:
+    """The tokens of a sentence that may tell how a fact behind them is put forward, found as far as they are asked for."""
+
+    __slots__ = ("_begin", "_end", "_found", "_low", "tokens")
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self.tokens = reading.tokens
+        self._low = self._begin = self._end = sentence.first
+        self._found: list[int] = []
+
+    def before(self, first: int) -> list[int]:
+        """Those in reach before token ``first``, nearest first."""
+        tokens, low = self.tokens, self._low
+        norms = tokens.norms
+        floor = max(low, first - _REACH)
+        if not self._begin <= floor <= self._end:
+            self._begin = self._end = floor
+            self._found = []
+        for k in range(self._end, first):
+            if norms[k] in _TELLING or finite(tokens, k, low) or joined_verb(tokens, k - 1):
+                self._found.append(k)
+        self._end = max(self._end, first)
+        return self._found[bisect_left(self._found, floor) : bisect_left(self._found, first)][::-1]
+
+
+def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int) -> Assertion:
+    tokens = telling.tokens
     norms = tokens.norms
     verb: int | None = None
     opener: int | None = None
     negated = planned = False
-    for k in range(first - 1, max(low, first - _REACH) - 1, -1):
+    for k in telling.before(first):
         norm = norms[k]
         if norm in _BREAKS or (norm == "," and k + 1 < first and norms[k + 1] in {"but", "so", "while", "whereas", "although", "though"}):
             break

@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from typing import TypeAlias
 
 from service.facts import casualty, date, money, quantity, quote
 from service.model import Checkpoint, Kind, Mention, Refusal
 from service.reading import Reading
-from service.rules import Rule
+from service.rules import Finder, Rule
 
 RULES: tuple[Rule, ...] = (*money.RULES, *casualty.RULES, *date.RULES, *quantity.RULES, *quote.RULES)
 
 
+_Finders: TypeAlias = "tuple[Finder, ...]"
+
+
 @cache
-def _woken() -> tuple[dict[str, tuple[Rule, ...]], tuple[Rule, ...]]:
-    by_norm: dict[str, tuple[Rule, ...]] = {}
+def _woken(heading: bool) -> tuple[dict[str, _Finders], _Finders]:
+    """The finders that each norm wakes, and those that numerals wake; a heading holds dates alone."""
+    by_norm: dict[str, _Finders] = {}
+    on_numerals: list[Finder] = []
     for rule in RULES:
+        if rule.find is None or (heading and rule.kind is not Kind.DATES):
+            continue
         for norm in rule.wakes:
-            by_norm[norm] = (*by_norm.get(norm, ()), rule)
-    return by_norm, tuple(rule for rule in RULES if rule.on_numerals)
+            by_norm[norm] = (*by_norm.get(norm, ()), rule.find)
+        if rule.on_numerals:
+            on_numerals.append(rule.find)
+    return by_norm, tuple(on_numerals)
 
 
 def find(reading: Reading, checkpoint: Checkpoint) -> Iterator[Mention | Refusal]:
     """Everything that any rule finds; a rule runs only around the tokens that wake it, and a heading holds dates alone."""
-    by_norm, on_numerals = _woken()
+    plain, in_headings = _woken(heading=False), _woken(heading=True)
     norms = reading.tokens.norms
     starting = reading.numerals.by_first
+    awake = [i for i, norm in enumerate(norms) if norm in plain[0] or i in starting]
+    at = 0
     for sentence in reading.sentences:
         checkpoint()
-        for i in range(sentence.first, sentence.last):
-            for rule in by_norm.get(norms[i], ()):
-                if sentence.heading and rule.kind is not Kind.DATES:
-                    continue
-                assert rule.find is not None
-                yield from rule.find(reading, sentence, i)
+        by_norm, on_numerals = in_headings if sentence.heading else plain
+        at = bisect_left(awake, sentence.first, at)
+        while at < len(awake) and (i := awake[at]) < sentence.last:
+            for find_at in by_norm.get(norms[i], ()):
+                yield from find_at(reading, sentence, i)
             if i in starting:
-                for rule in on_numerals:
-                    if sentence.heading and rule.kind is not Kind.DATES:
-                        continue
-                    assert rule.find is not None
-                    yield from rule.find(reading, sentence, i)
+                for find_at in on_numerals:
+                    yield from find_at(reading, sentence, i)
+            at += 1

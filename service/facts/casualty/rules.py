@@ -28,19 +28,19 @@ BACK = 4
 """Sentences that an anaphor may look back."""
 
 
-def _first_wake(reading: Reading, sentence: Sentence, i: int) -> bool:
-    """Whether token ``i`` is the first of its sentence that wakes the reading, so that a sentence is read once."""
+def _first_wake(reading: Reading, sentence: Sentence) -> int:
+    """The first token of a sentence that wakes the reading, so that it is read once."""
     norms = reading.tokens.norms
-    return not any(norms[j] in WAKES for j in range(sentence.first, i))
+    return next(j for j in range(sentence.first, sentence.last) if norms[j] in WAKES)
 
 
 @rule("casualty.object", Kind.CASUALTIES, wakes=WAKES)
 def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """The object of an active verb of harm: "killed at least 133 unarmed villagers", "detaining thousands of people"."""
-    if not _first_wake(reading, sentence, i) or not worth_reading(reading, sentence):
+    if i != reading.once(_first_wake, sentence) or not worth_reading(reading, sentence):
         return
     seen = scene(reading, sentence)
-    settled = _settled(seen)
+    settled = reading.once(_settled, sentence)
     if not settled:
         return
     yield from _mentions(seen, settled)
@@ -52,7 +52,7 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     norms = reading.tokens.norms
     if i > sentence.first + 12 or not _opens(norms, sentence, i) or any(_opens(norms, sentence, j) for j in range(sentence.first, i)):
         return
-    if not any(j in reading.numerals.by_first for j in range(sentence.first, sentence.last)):
+    if not reading.numerals.any_within(sentence.first, sentence.last):
         return
     before = _before(reading, sentence)
     if before is None:
@@ -63,7 +63,7 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
         return
     previous, last = before
     seen = scene(reading, sentence)
-    own = _settled(seen) if seen.expressions else {}
+    own = reading.once(_settled, sentence) if seen.expressions else {}
     numeral = previous.counts[last.of].numeral
     value = numeral.value if numeral is not None else None
     found = {n: c for n, c in anaphoric(seen, last, value).items() if n not in own}
@@ -101,7 +101,7 @@ def _before(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
             return None
         if worth_reading(reading, earlier):
             seen = scene(reading, earlier)
-            settled = _settled(seen)
+            settled = reading.once(_settled, earlier)
             whole = [c for c in settled.values() if c.part_of is None and seen.counts[c.of].kind == "number" and refused(seen, c) is None]
             whole = [c for c in whole if not of_the_harmed(reading, seen.counts[c.of].last)]
             if whole:
@@ -120,8 +120,9 @@ def _topic(reading: Reading, sentence: Sentence) -> str | None:
     return harms[-1] if harms else None
 
 
-def _settled(seen: Scene) -> dict[int, Claim]:
-    """The claim that stands for each count: the strongest, then the gravest harm; parts and breakdowns after them."""
+def _settled(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
+    """The claim that stands for each count of a sentence: the strongest, then the gravest harm; parts and breakdowns after them."""
+    seen = scene(reading, sentence)
     best: dict[int, Claim] = {}
     for claim in claims(seen):
         if weak(seen, claim):

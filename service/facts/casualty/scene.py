@@ -102,7 +102,11 @@ class Scene:
 
 
 def scene(reading: Reading, sentence: Sentence) -> Scene:
-    """Reads ``sentence``."""
+    """Reads ``sentence``, once."""
+    return reading.once(_scene, sentence)
+
+
+def _scene(reading: Reading, sentence: Sentence) -> Scene:
     norms = reading.tokens.norms
     tags = tag(reading.tokens, reading.numerals, sentence.first, sentence.last)
     found: list[Expression] = []
@@ -133,11 +137,14 @@ def scene(reading: Reading, sentence: Sentence) -> Scene:
 
 def worth_reading(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence has a harm word together with a number, a name or a word for nobody or somebody."""
+    return reading.once(_worth_reading, sentence)
+
+
+def _worth_reading(reading: Reading, sentence: Sentence) -> bool:
     words = reading.tokens.norms[sentence.first : sentence.last]
     if WAKES.isdisjoint(words):
         return False
-    by_first = reading.numerals.by_first
-    if not _NOBODY.isdisjoint(words) or ("single" in words) or any(i in by_first for i in range(sentence.first, sentence.last)):
+    if not _NOBODY.isdisjoint(words) or ("single" in words) or reading.numerals.any_within(sentence.first, sentence.last):
         return True
     return not SINGLE_WAKES.isdisjoint(words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -26,15 +27,21 @@ class Numeral(NamedTuple):
 class Numerals:
     """The numerals of a text in order, found by their first or last token."""
 
-    __slots__ = ("all", "by_first", "by_last")
+    __slots__ = ("_firsts", "all", "by_first", "by_last")
 
     def __init__(self, numerals: list[Numeral]) -> None:
         self.all = numerals
+        self._firsts = [n.first for n in numerals]
         self.by_first = {n.first: n for n in numerals}
         self.by_last = {n.last: n for n in numerals}
 
     def __iter__(self) -> Iterator[Numeral]:
         return iter(self.all)
+
+    def any_within(self, first: int, last: int) -> bool:
+        """Whether a numeral begins in tokens ``[first, last)``."""
+        at = bisect_left(self._firsts, first)
+        return at < len(self._firsts) and self._firsts[at] < last
 
     def starting(self, i: int) -> Numeral | None:
         """The numeral whose first token is ``i``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
@@ -148,6 +149,7 @@ _ARTICLES = DETERMINERS - {
     "more",
     "less",
 }
+_PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
 _NOT_ADVERB = frozenset(load("service.facts.clause")["endings"]["ly"])
 _NOUNS_TOO = frozenset(_LEXICON["verbs_of_clauses"]["nouns_too"])
 _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
@@ -158,6 +160,23 @@ def is_adverb(norm: str) -> bool:
     return norm in ADVERBS or (norm.endswith("ly") and len(norm) > 4 and norm not in _NOT_ADVERB)
 
 
+@lru_cache(maxsize=32768)
+def _never_finite(norm: str) -> bool:
+    """Whether a word is a finite verb nowhere but behind a pronoun."""
+    cue = CUES.get(norm)
+    return not (
+        norm in AUXILIARIES
+        or norm == "'s"
+        or norm in PASTS
+        or norm in _EITHER
+        or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha())
+        or norm in _BASES
+        or norm in _PRESENT
+        or norm in THIRDS
+        or (cue is not None and cue.form == "s")
+    )
+
+
 def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     """Whether token ``i`` is a finite verb, as far as its neighbours from token ``low`` on tell.
 
@@ -165,6 +184,8 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     """
     norm = tokens.norms[i]
     before = tokens.norms[i - 1] if i > low else ""
+    if _never_finite(norm) and before not in _PERSONS:
+        return False
     if norm in AUXILIARIES:
         if before == "to" or before in _ARTICLES:
             return False
@@ -179,7 +200,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return True
     if is_adverb(before) and i - 1 > low and norm in _BASES and _subject_like(tokens.norms[i - 2]):
         return True
-    if before in {"he", "she", "they", "we", "i", "who"} and norm[0].isalpha() and not is_adverb(norm):
+    if before in _PERSONS and norm[0].isalpha() and not is_adverb(norm):
         return norm not in PREPOSITIONS and norm not in CONJUNCTIONS and norm not in DETERMINERS
     if norm in _PRESENT or (loose and norm in THIRDS):
         if before in RELATIVES:
