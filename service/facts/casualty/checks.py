@@ -161,7 +161,9 @@ def _single(scene: Scene, claim: Claim) -> str | None:
         if claim.rule in {"casualty.attributive", "casualty.state"} and group is None:
             return "one person is no count here"
     if count.kind == "name":
-        if claim.rule in {"casualty.attributive", "casualty.counted_noun", "casualty.participle", "casualty.toll"}:
+        if claim.rule in {"casualty.attributive", "casualty.counted_noun", "casualty.participle"} or (
+            claim.rule == "casualty.toll" and not scene.norm(count.left - 1).startswith("includ")
+        ):
             return "a name is no count here"
         if claim.rule == "casualty.object" and (
             claim.harm not in {"killed", "detained", "sexual_violence"}
@@ -173,6 +175,7 @@ def _single(scene: Scene, claim: Claim) -> str | None:
             and claim.rule in {"casualty.subject", "casualty.state"}
             and scene.norm(group.first) in {"were", "are", "have"}
             and not (scene.joined(claim.of - 1) or scene.joined(claim.of))
+            and not any(scene.tag(k) == "C" for k in range(count.end, group.first))
         ):
             return "a plural verb is not said of one person"
     return None
@@ -180,5 +183,7 @@ def _single(scene: Scene, claim: Claim) -> str | None:
 
 def _past(scene: Scene, claim: Claim) -> set[str]:
     e = scene.expression_at(claim.at)
-    forms = {s.form for s in e.senses} if e is not None else set()
+    if e is None:  # a verb parted from the rest of its phrase: "took a nurse hostage"
+        return {scene.norms[claim.at]} if not scene.norms[claim.at].endswith("s") else set()
+    forms = {s.form for s in e.senses}
     return {scene.norms[claim.at]} if forms & {"past", "participle", "ing"} else set()

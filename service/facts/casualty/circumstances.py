@@ -12,10 +12,14 @@ from service.facts.clause.words import is_person
 from service.model import Span
 
 _CAUSES = frozenset(LEXICON["agents"]["causes"])
+_NAMED_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 _WOUNDS = frozenset({"injuries", "wounds", "burns"})
+_TURNS = frozenset({";", "but", "although", "though", "whereas", "while", "whilst"})
+"""Words beyond which a sentence speaks of something else."""
 _CAUSAL = frozenset({"in", "from", "of", "after", "during", "following", "by", "to", "with", "through", "under", "since", "when", "amid"})
 _PLACING = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "off", "throughout", "on", "from"})
 _NO_PLACE = frozenset({*LEXICON["things"]["months"], *LEXICON["things"]["times"], "covid"})
+_WHEN = frozenset({"last", "next", "late", "early", "earlier", "overnight", "yesterday", "today", "alone", "ago"})
 _COMPASS = frozenset(LEXICON["agents"]["compass"])
 _PLACES = frozenset(LEXICON["agents"]["places"])
 _BODIES = frozenset(LEXICON["agents"]["bodies"])
@@ -41,7 +45,7 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
             cause = span_of(scene, found[0], _with_place(scene, found[1], claim))
         elif _can_act(scene, found[1] - 1):
             perpetrator = span_of(scene, *found)
-        elif scene.tag(found[0]) != "U":
+        elif scene.tag(found[0]) != "U" and claim.harm != "infected":
             cause = span_of(scene, *found)
     last = scene.counts[claim.of].last
     stop = clause_end(scene.tags, scene.base, claim.at + 1, scene.limit)
@@ -55,7 +59,7 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
             cause = cause or span_of(scene, *phrase)
         elif scene.norms[i] == "by" and claim.rule in _AGENTIVE and scene.norms[phrase[1] - 1] not in _NO_PLACE:
             if _can_act(scene, phrase[1] - 1):
-                perpetrator = perpetrator or span_of(scene, *phrase)
+                perpetrator = perpetrator or span_of(scene, phrase[0], _with_body(scene, phrase[1]))
             else:
                 cause = cause or span_of(scene, *phrase)
     return perpetrator, cause or _sentence_cause(scene, claim)
@@ -89,6 +93,17 @@ def _can_act(scene: Scene, head: int) -> bool:
     return scene.tag(head) == "N" and (is_person(norm) or norm in _BODIES or scene.reading.tokens.words[head][0].isupper())
 
 
+def _with_body(scene: Scene, last: int) -> int:
+    """The end of "soldiers of the 6th Brigade", "members of the Lions", whose noun ends before token ``last``."""
+    if scene.norm(last) not in {"of", "from"}:
+        return last
+    i = last + 1
+    while scene.tag(i) in "DQ" and i < last + 4:
+        i += 1
+    phrase = _phrase(scene, i)
+    return phrase[1] if phrase is not None and scene.reading.tokens.words[phrase[1] - 1][0].isupper() else last
+
+
 def _with_place(scene: Scene, last: int, claim: Claim) -> int:
     """The end of a cause with the place that belongs to it: "The recent floods in Pakistan"."""
     if scene.norm(last) in {"in", "of"} and claim.group is not None:
@@ -102,11 +117,21 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     """The cause that the sentence names nearest before the harm word, or the first behind it."""
     before = range(claim.at - 1, max(scene.base, claim.at - BACK) - 1, -1)
     behind = range(claim.at + 1, min(scene.limit, claim.at + BACK))
-    near = (*takewhile(lambda i: scene.norms[i] != ";", before), *takewhile(lambda i: scene.norms[i] != ";", behind))
+    near = (*takewhile(lambda i: scene.norms[i] not in _TURNS, before), *takewhile(lambda i: scene.norms[i] not in _TURNS, behind))
     for i in near:
-        if scene.norms[i] in _CAUSES and scene.norms[i] not in _WOUNDS and scene.tag(i) == "N" and scene.norm(i + 1) not in _CAUSES:
+        if (
+            scene.norms[i] in _CAUSES
+            and scene.norms[i] not in _WOUNDS
+            and scene.tag(i) == "N"
+            and scene.norm(i + 1) not in _CAUSES
+            and scene.norm(i - 1) != "on"
+        ):
             first = i
-            while first > scene.base and scene.tag(first - 1) in "N-" and first > i - 5:
+            said = scene.expression_at(claim.at)
+            floor = max(
+                scene.base, claim.at + 1 if said is not None and said.first < i < said.last else scene.base, i - 5
+            )  # "face famine" names famine
+            while first > floor and scene.tag(first - 1) in "N-":
                 first -= 1
             first += scene.norms[first] == "-"
             if first > scene.base and scene.tag(first - 1) == "D":
@@ -135,6 +160,9 @@ def _phrase(scene: Scene, i: int) -> tuple[int, int] | None:
 
 
 def _is_cause(scene: Scene, first: int, last: int) -> bool:
+    named = next((i for i in range(first, last - 1) if scene.norms[i] in _NAMED_STORMS), None)
+    if named is not None and scene.reading.tokens.words[named + 1][0].isupper():
+        return True
     return scene.norms[last - 1] in _CAUSES or any(
         scene.norms[i] in _CAUSES and scene.norm(i + 1) in {"of", "in", "on", "at", "-"} for i in range(first, last)
     )
@@ -143,26 +171,28 @@ def _is_cause(scene: Scene, first: int, last: int) -> bool:
 def place(scene: Scene, claim: Claim) -> Span | None:
     """The nearest place in the clause: behind the victims first, then behind the harm word, then ahead of both."""
     count = scene.counts[claim.of]
-    ahead = _place_between(scene, max(scene.base, min(count.left, claim.at) - BACK), min(count.left, claim.at))
+    near = min(count.left, claim.at)
+    ahead = _place_between(scene, range(near - 1, max(scene.base, near - BACK) - 1, -1))
     if claim.rule == "casualty.anaphora" and ahead is not None:
         return ahead
     for start in (count.last, claim.at + 1):
         stop = min(clause_end(scene.tags, scene.base, start, scene.limit), start + 30)
+        stop = next((k for k in range(start + 1, stop) if scene.tag(k) == "G" and scene.norms[k - 1] == ","), stop)
         following = scene.counts[claim.of + 1].left if claim.of + 1 < len(scene.counts) else scene.limit
-        found = _place_between(scene, start, min(stop, following) if start == count.last else stop)
+        found = _place_between(scene, range(start, min(stop, following) if start == count.last else stop))
         if found is not None:
             return found
     return ahead
 
 
-def _place_between(scene: Scene, start: int, stop: int) -> Span | None:
+def _place_between(scene: Scene, stretch: range) -> Span | None:
     """The first named place of a stretch, or failing that the first place without a name ("the village")."""
     words = scene.reading.tokens.words
     unnamed: Span | None = None
-    for i in range(start, stop):
+    for i in stretch:
         if scene.norms[i] not in _PLACING or scene.tag(i) != "P":
             continue
-        phrase = _phrase(scene, i + 1)
+        phrase = _place_phrase(scene, i + 1)
         if phrase is None or scene.norms[phrase[1] - 1] in _NO_PLACE or scene.norms[phrase[0]] in _OWNED or _is_cause(scene, *phrase):
             continue
         first, last = phrase
@@ -171,9 +201,38 @@ def _place_between(scene: Scene, start: int, stop: int) -> Span | None:
         named = words[last - 1][0].isupper() and (words[first][0].isupper() or scene.norms[first] in _COMPASS)
         if named and scene.norms[i] != "from":
             return span_of(scene, phrase[0], _joined_place(scene, last))
-        if scene.norms[last - 1] in _PLACES and unnamed is None:
-            unnamed = span_of(scene, *phrase)
+        if scene.norms[last - 1] in _PLACES and scene.norms[i] != "from":
+            whole = _named_place(scene, last)
+            if whole is not None:
+                return span_of(scene, phrase[0], whole)
+            unnamed = unnamed or span_of(scene, *phrase)
     return unnamed
+
+
+def _place_phrase(scene: Scene, i: int) -> tuple[int, int] | None:
+    """The noun phrase of a place that begins at token ``i``, its number in it ("45 countries"), cut before words of time ("Karsin last November")."""
+    numeral = scene.reading.numerals.by_first.get(i)
+    found = _phrase(scene, numeral.last if numeral is not None else i)
+    if found is None:
+        return None
+    if numeral is not None:
+        head = next((k for k in range(found[0], found[1]) if scene.norms[k] in _PLACES), None)
+        return (i, head + 1) if head is not None else None
+    first = found[0]
+    last = next((k for k in range(found[0] + 1, found[1]) if scene.norms[k] in _WHEN or scene.norms[k] in _NO_PLACE), found[1])
+    return first, last
+
+
+def _named_place(scene: Scene, last: int) -> int | None:
+    """The end of "the village of Tawila", "the coast of Libya", whose noun ends before token ``last``; None where no name follows."""
+    if scene.norm(last) != "of":
+        return None
+    phrase = _phrase(scene, last + 1)
+    return (
+        phrase[1]
+        if phrase is not None and scene.reading.tokens.words[phrase[1] - 1][0].isupper() and scene.norms[phrase[1] - 1] not in _NO_PLACE
+        else None
+    )
 
 
 def _joined_place(scene: Scene, last: int) -> int:

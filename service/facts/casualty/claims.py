@@ -70,7 +70,8 @@ def leftwards(scene: Scene, at: int) -> Iterator[int]:
         at > 0 and scene.joined(at - 1) and not _after_harm(scene, at - 1) and not _governed(scene, at - 1) and not _object_of_another(scene, at - 1)
     ):
         at -= 1
-        yield at
+        if by_name(scene, at) == at:
+            yield at
 
 
 def _by_and(scene: Scene, at: int) -> bool:
@@ -129,12 +130,47 @@ def count_of(scene: Scene, found: Phrase | None) -> int | None:
     if at is None:
         at = scene.holding(found.first)
     if at is None and scene.norm(found.last) == "," and scene.tag(found.first) == "D":
-        named = scene.starting(found.last + 1)  # "The driver, Alberto Rizzotto, also died"
-        at = named if named is not None and scene.counts[named].kind == "name" else None
+        named = scene.after(found.last)  # "The driver, Alberto Rizzo, also died", "a teller, 58-year-old Ann Orr, was shot"
+        if named is not None and scene.counts[named].kind == "name" and scene.counts[named].first < found.last + 8:
+            at = named if all(scene.tag(k) in "DNQp-" for k in range(found.last + 1, scene.counts[named].first)) else None
+    if at is not None:
+        return by_name(scene, at)
+    at = listed_before(scene, found.first)
+    if at is not None:
+        return at
     i = found.first - 1
     if at is None and (scene.tag(i) == "C" or scene.norm(i) == ","):
         at = adjacent(scene, i - 1 if scene.norm(i - 1) == "," and scene.tag(i) == "C" else i)
     return at
+
+
+def by_name(scene: Scene, at: int) -> int:
+    """The name that says who the one person of count ``at`` is: "a cashier, Ann Orr, was shot", "One of them, my neighbour Tom Day, died"."""
+    count = scene.counts[at]
+    one = count.kind == "article" or (count.kind == "number" and count.numeral is not None and count.numeral.value == 1)
+    if not one or scene.norm(count.end) != "," or at + 1 >= len(scene.counts):
+        return at
+    named = scene.counts[at + 1]
+    between = range(count.end + 1, named.first)
+    return at + 1 if named.kind == "name" and len(between) < 8 and all(scene.tag(k) in "DNQp-" for k in between) else at
+
+
+def listed_before(scene: Scene, i: int) -> int | None:
+    """The nearest name in the list that the noun phrase at token ``i`` ends: "Maria Lopez, 41, and her son Hugo"."""
+    if scene.tag(i - 1) != "C" and not (scene.tag(i - 1) == "D" and scene.tag(i - 2) == "C"):
+        return None
+    j = i - 1
+    commas = 0
+    while j > max(scene.base, i - 30) and scene.holding(j) is None:
+        if scene.tag(j) not in "NQDUC,p":
+            return None
+        commas += scene.norms[j] == ","
+        j -= 1
+    at = scene.holding(j)
+    if at is None or scene.counts[at].kind != "name":
+        return None
+    aged = scene.counts[at].end > scene.counts[at].last
+    return at if aged or commas != 1 else None  # "…, said Ann Orr, and Hull was bombed" begins a clause
 
 
 def inverted(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterator[Claim]:

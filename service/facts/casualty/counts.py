@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import MONTHS, STATES, Count, complement, is_victim, left_edge
-from service.facts.casualty.singles import article, name, nobody
+from service.facts.casualty.singles import article, end_of_plain_age, name, nobody
 from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
 from service.facts.numeral import Numeral
@@ -68,7 +68,7 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
                 count, i = name(reading, sentence, tags, i)
         if count is not None:
             found.append(count)
-            i = count.last
+            i = count.end if count.kind == "name" else count.last
         else:
             i += 1
     return found
@@ -94,7 +94,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
         return None
     if before == "-" and tokens.adjoin(n.first) and n.first - 1 > base and tokens.adjoin(n.first - 1):
         return None  # "Covid-19"
-    if before == "every":
+    if before == "every" or _is_age(reading, sentence, n):
         return None
     if before == "of" and norms[n.first - 2 : n.first - 1] == ["out"]:
         return None
@@ -116,6 +116,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if (
         before in {"under", "over", "aged", "age"}
         and n.first - 2 >= base
+        and tags[n.first - 2 - base] == "N"
         and is_person(norms[n.first - 2])
         and norms[after : after + 1] != ["people"]
     ):
@@ -207,6 +208,18 @@ def _is_predicate(reading: Reading, sentence: Sentence, tags: str, n: Numeral, a
         return before == "with"
     following = tags[head + 1 - sentence.first] if head + 1 < sentence.last else "."
     return following not in "AV"
+
+
+def _is_age(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether a number set off behind one person or a name is an age: "Woman, 34, killed", "Adil, eleven, Zain, six, and …"."""
+    i = n.first - 1
+    norms = reading.tokens.norms
+    if i <= sentence.first or norms[i] not in {",", "("}:
+        return False
+    who = i - 1
+    if not reading.tokens.words[who][0].isupper() and (not is_person(norms[who]) or is_plural(norms[who])):
+        return False
+    return end_of_plain_age(reading, i if norms[i] == "(" else n.first, sentence.last) is not None
 
 
 def _is_rate(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

@@ -10,10 +10,11 @@ from service.facts.casualty.nominals import counted_as_toll, event_claims, numbe
 from service.facts.casualty.nouns import noun_harm, on_ward
 from service.facts.casualty.phrases import CASUALTY_NOUNS, VICTIM_NOUNS, is_victim
 from service.facts.casualty.scene import Scene
-from service.facts.casualty.verbs import identified, lost, verb_claims
+from service.facts.casualty.verbs import identified, lost, split, verb_claims
 from service.model import Harm
 
 _HARMS = frozenset(harm.value for harm in Harm)
+_SEXUAL = frozenset({"sexual", "sexually", "rape", "rapes", "raped"})
 _STRONG = frozenset(LEXICON["singles"]["harms"])
 
 
@@ -22,8 +23,23 @@ def claims(scene: Scene) -> Iterator[Claim]:
     for e in scene.expressions:
         for claim in _claims_of(scene, e):
             if claim.harm in _HARMS:
-                yield claim._replace(harm="infected") if claim.harm == "injured" and on_ward(scene, e) else claim
+                yield claim._replace(harm=_told_harm(scene, e, claim.harm))
+    yield from split(scene)
     yield from lost(scene)
+
+
+def _told_harm(scene: Scene, e: Expression, harm: str) -> str:
+    """What the sentence, and for an assault the one before it, makes of a harm: people on a ward with a disease, women who are assaulted."""
+    if harm != "injured":
+        return harm
+    if on_ward(scene, e):
+        return "infected"
+    if scene.norms[e.first].startswith("assault"):
+        index = scene.sentence.index
+        near = scene.reading.sentences[max(0, index - 1) : index + 1]
+        if any(not _SEXUAL.isdisjoint(scene.norms[s.first : s.last]) for s in near):
+            return "sexual_violence"
+    return harm
 
 
 def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:

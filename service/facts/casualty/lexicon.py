@@ -179,6 +179,16 @@ def expression(norms: list[str], i: int, last: int) -> Expression | None:
     return None
 
 
+def split_expression(norms: list[str], verb: int, rest: int, last: int) -> Expression | None:
+    """The longest phrase of a transitive verb at token ``verb`` whose other words stand behind the object, from token ``rest`` on."""
+    for pattern, senses in _TABLE.get(norms[verb], ()):
+        objective = tuple(s for s in senses if s.frame is Frame.OBJECT and s.form != "participle")
+        stop = rest + len(pattern)
+        if pattern and objective and stop <= last and all(norms[rest + n] in slot for n, slot in enumerate(pattern)):
+            return Expression(verb, stop, objective)
+    return None
+
+
 def all_forms(lemmas: list[str]) -> frozenset[str]:
     """Every form of some verbs."""
     forms: set[str] = set()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.facts.casualty.claims import Claim, count_of, inverted, leftwards, of_people, rightwards
-from service.facts.casualty.lexicon import LEXICON, Expression, all_forms
+from service.facts.casualty.lexicon import LEXICON, Expression, Frame, all_forms
 from service.facts.casualty.nouns import LIVES, noun_harm
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import clause_end, subject, verb_group
-from service.facts.clause.words import BE
+from service.facts.clause.words import BE, WEEKDAYS
 
 _TOLL = LEXICON["toll"]
 HEADS = frozenset(_TOLL["heads"])
@@ -19,7 +19,7 @@ _INFLICTED = frozenset({"injury", "injuries", "violence", "harm", "abuse", "assa
 _COSTING = frozenset({"cost", "costs", "costing"})
 _CONDEMNED = frozenset({"sentence", "sentenced", "sentences", "sentencing", "condemn", "condemned", "condemning"})
 CHANGES = all_forms(_TOLL["changes"])
-_TIMES = frozenset(LEXICON["things"]["times"])
+_TIMES = frozenset(LEXICON["things"]["times"]) - WEEKDAYS - {"today", "yesterday", "weekend", "night"}
 
 
 def state_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
@@ -127,7 +127,7 @@ def stated(scene: Scene, e: Expression, harm: str, rule: str, *, by_noun: bool) 
         stated = word in _INTO or word in CHANGES or scene.norm(count.first - 1) in _INTO
         other = any(scene.tag(k) == "V" and scene.norms[k] not in CHANGES for k in range(max(i, count.left - 4), count.left))
         if (
-            (count.kind in {"number", "none"} or (count.kind == "article" and verb_seen))
+            (count.kind in {"number", "none"} or (count.kind == "article" and verb_seen) or (count.kind == "name" and word.startswith("includ")))
             and not other
             and (joined or (stated and (verb_seen or by_noun)))
             and of_people(scene, at)
@@ -143,6 +143,8 @@ def stated(scene: Scene, e: Expression, harm: str, rule: str, *, by_noun: bool) 
 
 def number_head(scene: Scene, e: Expression) -> int | None:
     """The token of "number" that opens the phrase of a harm word: "the number of people killed", "the number killed"."""
+    if scene.norm(e.first - 1) == "of" and not any(s.frame in {Frame.COUNTED, Frame.STATE} or s.form == "participle" for s in e.senses):
+        return None  # "the number of attacks"
     for i in range(e.first - 1, max(scene.base, e.first - 8), -1):
         if scene.norms[i] in HEADS and (scene.norm(i + 1) in {"of", "for"} or i == e.first - 1):
             return i if scene.norms[i] != "toll" else None

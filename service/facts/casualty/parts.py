@@ -5,15 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from service.facts.casualty.claims import Claim, has_predicate, leftwards, of_people, rightwards
-from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.lexicon import LEXICON, Frame
+from service.facts.casualty.nouns import noun_harm
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
 from service.facts.clause.words import BE, is_person
+from service.model import Harm
 
+_HARMS = frozenset(harm.value for harm in Harm)
 _ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
 _FIGURES = frozenset(LEXICON["parts"]["figures"])
 _SAFE = frozenset(LEXICON["context"]["negative_states"])
 _TOTALS = frozenset({"total", "toll", "tally", "number", "figure", "count", "totals"})
+_COMPARING = frozenset({"compared", "up", "down", "rising", "falling", "as", "increase", "rise", "fall", "decrease", "compares"})
 _WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for", "with", "under", "among", "into", "by"})
 
 
@@ -41,6 +45,27 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
                 break
             if n != whole.of and n not in found:
                 found[n] = Claim(n, harm, "casualty.part", 3, whole.at, whole.group, whole.of)
+    return found | {n: c for n, c in of_counted(scene, claimed).items() if n not in found}
+
+
+def of_counted(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
+    """Numbers that are said to be of people who are harmed: "3,286 of those deaths", "twelve of the 26 victims"."""
+    found: dict[int, Claim] = {}
+    for at, count in enumerate(scene.counts):
+        if count.kind != "number" or count.head is not None or scene.norm(count.last) != "of" or scene.tag(count.last + 1) != "D":
+            continue
+        i = count.last + 1
+        while i < min(scene.limit, count.last + 8) and scene.expression_at(i) is None and scene.tag(i) in "DQN":
+            i += 1
+        e = scene.expression_at(i)
+        counted = e.sense(Frame.COUNTED) if e is not None else None
+        if e is None or counted is None:
+            continue
+        whole = scene.holding(i)
+        whole = whole if whole in claimed and whole != at else None
+        harm = claimed[whole].harm if whole is not None else noun_harm(scene, e, counted.harm)
+        if harm in _HARMS and at not in claimed:
+            found[at] = Claim(at, harm, "casualty.part", 3, i, None, whole)
     return found
 
 
@@ -64,8 +89,10 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
             return i
     if norm == "," and scene.norm(i - 1) in {"these", "those", "them"} and scene.norm(i - 2) in {"of", "among"}:
         return i - 2
-    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"whom", "them"} and scene.norm(count.left - 1) not in BE:
-        return count.left
+    if scene.norm(count.last) == "of" and scene.norm(count.left - 1) not in BE:
+        pronoun = scene.norm(count.last + 1)
+        if pronoun in {"whom", "them"} or (pronoun in {"those", "these"} and scene.norm(count.last + 2) in BE):
+            return count.left
     return None
 
 
@@ -94,6 +121,9 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             whole = None if count.kind == "number" else whole
             continue
         bare = count.head is None and scene.norm(count.last) in _WHERE
+        if count.head is None and _compared(scene, count):
+            found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at, None, None)
+            continue
         before = scene.norm(count.left - 1)
         if bare and (row or before in {":", ",", "and", "with", "—", "–", "-", "("}):
             if before == "with" and scene.norm(count.left - 2) != ",":
@@ -109,6 +139,12 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     return found
 
 
+def _compared(scene: Scene, count: Count) -> bool:
+    """Whether a bare number is what a count before it is compared with: "643 cases, compared with 274 in 2017", "26 deaths, up from 14"."""
+    words = scene.norms[max(scene.base, count.left - 2) : count.left]
+    return len(words) == 2 and words[0] in _COMPARING and words[1] in {"with", "to", "from", "against"} and scene.tag(count.last) in "P,.;CBSD"
+
+
 def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     """Bare numbers right behind a claimed count that add up to it, whatever else is said of them: "78 bodies, 73 at the scene and five in hospital"."""
     found: dict[int, Claim] = {}
@@ -119,9 +155,10 @@ def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         while left and n + 1 < len(scene.counts) and (scene.joined(n) or (n == at and _listed(scene, at))):
             n += 1
             part = scene.counts[n].numeral
-            if part is None or part.value is None or not of_people(scene, n) or part.value > left:
+            number = Decimal(1) if scene.counts[n].kind in {"article", "name"} else part.value if part is not None else None
+            if number is None or not of_people(scene, n) or number > left:
                 break
-            left -= part.value
+            left -= number
         if left == 0 and n > at + 1:
             found |= {
                 k: Claim(k, claim.harm, "casualty.breakdown", 4, claim.at, None, at)
@@ -172,9 +209,12 @@ def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[i
             continue
         if at and scene.counts[0].kind == "number" and 0 not in found:
             return found  # people counted in this sentence are nearer than those of the last
-        if _opens_part(scene, count):
+        if _opens_part(scene, count) and not (at and 0 in found and found[0].part_of is None):
             for n in rightwards(scene, at):
                 found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, -1)
+        elif at and 0 in found and found[0].part_of is None and _opened(scene, count) is not None:
+            for n in rightwards(scene, at):
+                found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, 0)
         elif _goes_on(scene, count):
             found[at] = Claim(at, harm.harm, "casualty.anaphora", 1, count.first, None, None)
     return found
@@ -206,6 +246,12 @@ def _opens_part(scene: Scene, count: Count) -> bool:
     return False
 
 
+def _there_are(words: list[str]) -> bool:
+    """Whether words end on "there are", "there have been" and the like."""
+    tail = [w for w in words[-3:] if w not in {"so", "far", "already"}]
+    return "there" in tail and words[-1] in {"are", "were", "been"}
+
+
 def _early(scene: Scene, count: Count) -> bool:
     return count.left - scene.base <= 8
 
@@ -220,7 +266,7 @@ def _goes_on(scene: Scene, count: Count) -> bool:
     opening = words[1:] if words[:1] in (["and"], ["but"]) else words
     if not opening:
         return False
-    if opening[0] == "in" and opening[-2:] == ["there", "are"] and scene.norm(count.last) == "." and len(opening) <= 6:
+    if opening[0] == "in" and _there_are(opening) and scene.norm(count.last) in {".", ","} and len(opening) <= 10:
         return True
     if opening[0] in {"in", "for", "across"} and (opening[-1] in {",", "is", "was", "stands", "stood"}):
         return (opening[-1] == "," and len(opening) <= 5) or not _FIGURES.isdisjoint(opening)

@@ -9,12 +9,13 @@ from service.facts.casualty.checks import refused, weak
 from service.facts.casualty.circumstances import agents
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.frames import claims
-from service.facts.casualty.lexicon import LEXICON, WAKES
+from service.facts.casualty.lexicon import LEXICON, WAKES, expression
 from service.facts.casualty.link import of_the_harmed
 from service.facts.casualty.normalise import casualty
 from service.facts.casualty.parts import anaphoric, breakdown, figures, parts, totals
+from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene, scene, worth_reading
-from service.facts.clause.noun_phrase import counted
+from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
 from service.model import Casualty, Kind, Mention, Refusal, Span
 from service.reading import Reading
@@ -68,13 +69,54 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     value = numeral.value if numeral is not None else None
     found = {n: c for n, c in anaphoric(seen, last, value).items() if n not in own}
     whole = previous.counts[last.of]
-    span = Span(reading.tokens.starts[whole.first], reading.tokens.ends[whole.last - 1])
+    span = _span(previous, whole)
     cause = agents(previous, last)[1] if found else None
     for claim in found.values():
         if refused(seen, claim) is None:
-            mention = _mention(seen, claim, span if claim.part_of is not None else None)
+            part_of = None if claim.part_of is None else span if claim.part_of < 0 else _span(seen, seen.counts[claim.part_of])
+            mention = _mention(seen, claim, part_of)
             assert isinstance(mention.value, Casualty)
             yield replace(mention, value=replace(mention.value, cause=mention.value.cause or cause))
+
+
+@rule("casualty.answer", Kind.CASUALTIES, on_numerals=True, wakes={"none", "nobody"})
+def answers(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
+    """The answer to a question of how many: "How many died? Twelve.", "And the wounded? Around 300."."""
+    if sentence.index == 0 or i > sentence.first + 6:
+        return
+    asked = reading.sentences[sentence.index - 1]
+    words = reading.tokens.norms[asked.first : asked.last]
+    if asked.heading or "?" not in words[-2:] or not (_asks_number(words) or len(words) <= _SHORT):
+        return
+    harm = _topic(reading, sentence)
+    seen = scene(reading, sentence) if harm is not None else None
+    if harm is None or seen is None or seen.expressions:
+        return
+    at = next((n for n, c in enumerate(seen.counts) if c.first == i), None)
+    if at is None or not _is_answer(seen, seen.counts[at]):
+        return
+    claim = Claim(at, harm, "casualty.answer", 1, i)
+    if refused(seen, claim) is None:
+        yield _mention(seen, claim, None)
+
+
+_SHORT = 6
+"""Words of a question such as "And the wounded?" at most."""
+
+
+def _asks_number(words: list[str]) -> bool:
+    """Whether a question asks how many people there were, and not how many of something else."""
+    if "many" not in words or words[words.index("many") - 1] != "how":
+        return not {"number", "toll"}.isdisjoint(words)
+    i = words.index("many") + 1
+    return i < len(words) and (not is_plural(words[i]) or is_person(words[i]) or expression(words, i, len(words)) is not None)
+
+
+def _is_answer(seen: Scene, count: Count) -> bool:
+    """Whether a count stands alone: nothing but yes, no or a qualifier before it, and a mark behind it."""
+    before = seen.tags[: count.left - seen.base].replace(",", "")
+    bare = count.head is None or seen.norms[count.head] in {"people", "persons"} or count.kind == "none"
+    return bare and set(before) <= set("BXC") and seen.tag(count.end) in ",.;"
 
 
 def _opens(norms: list[str], sentence: Sentence, i: int) -> bool:
@@ -147,9 +189,13 @@ def _mentions(seen: Scene, settled: dict[int, Claim]) -> Iterator[Mention | Refu
             continue
         part_of: Span | None = None
         if claim.part_of is not None and claim.part_of in settled:
-            whole = seen.counts[claim.part_of]
-            part_of = Span(tokens.starts[whole.first], tokens.ends[whole.last - 1])
+            part_of = _span(seen, seen.counts[claim.part_of])
         yield _mention(seen, claim, part_of)
+
+
+def _span(seen: Scene, count: Count) -> Span:
+    """The offsets of a count's mention."""
+    return Span(seen.reading.tokens.starts[count.first], seen.reading.tokens.ends[count.last - 1])
 
 
 def _mention(seen: Scene, claim: Claim, part_of: Span | None) -> Mention:
@@ -166,6 +212,7 @@ def _told(id: str, doc: str) -> Rule:
 RULES: tuple[Rule, ...] = (
     clauses,
     goes_on,
+    answers,
     unharmed,
     _told(
         "casualty.subject", 'The subject of a passive, or of a verb such as die or flee: "133 villagers were killed", "27 Americans have perished".'

@@ -89,7 +89,7 @@ class Scene:
             ):
                 seen = True
                 i += 1
-            elif t == "P":
+            elif t == "P" and norm != "according":
                 seen = False
                 i += 1
                 while i < stop and self.tag(i) in "DNQpBG-":

@@ -35,6 +35,10 @@ _OFFICES = frozenset({"speaker", "president", "chair", "chairman", "chairwoman",
     }
 )
 _NOBODY = frozenset({"nobody", "no-one", "none"})
+_MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
+_OF_MANY = frozenset({"including", "most", "mostly", "many", "all", "some", "half", "both", "among", "mainly", "largely", "none", "two", "three"})
+_CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
+_OLDEST = 120
 _NOT_ONE = frozenset(LEXICON["names"]["not_one"])
 
 
@@ -60,7 +64,12 @@ def article(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | 
         return Count("article", i, i, age, age, None, i + 1)
     while j < limit and tags[j - base] in "N-B" and not (j > i + 1 and tags[j - base] == "B"):
         j += 1
-    while j - 1 > i and tags[j - 1 - base] == "N" and expression(norms, j - 1, j) is not None and not is_person(norms[j - 1]):
+    while (
+        j - 1 > i
+        and tags[j - 1 - base] == "N"
+        and expression(norms, j - 1, j) is not None
+        and (not is_person(norms[j - 1]) or (norms[j - 1] in _CAPTIVE and is_person(norms[j - 2])))
+    ):
         j -= 1
     head = j - 1
     if head <= i or not is_person(norms[head]) or is_plural(norms[head]) or singular(norms[head]) != norms[head] or norms[head] in _NOT_ONE:
@@ -74,20 +83,21 @@ def name(reading: Reading, sentence: Sentence, tags: str, i: int) -> tuple[Count
     if norms[i] in _TIMES:
         return None, i  # "On Tuesday Pope Francis died"
     j = i
-    limit = min(sentence.last, i + 8)
+    limit = min(sentence.last, i + 10)
     while j < limit and (
         (tags[j - base] == "N" and words[j][0].isupper())
         or (j > i and norms[j] in _PARTICLES and j + 1 < limit)
         or (j > i and words[j] == "." and len(words[j - 1]) <= 3 and reading.tokens.adjoin(j))
+        or (j > i and _nickname(words, norms, j, limit))
     ):
-        j += 1
+        j += 3 if norms[j] in _MARKS else 1
     while j > i and not words[j - 1][0].isupper():
         j -= 1
     stop = max(j - 1, i)
     run = range(i, j)
     if norms[i] in _RANKS and i + 2 < j and norms[i + 1] in _TITLES:
         run = range(i + 1, j)
-    plain = [k for k in run if words[k][0].isupper() and norms[k] not in _TITLES]
+    plain = [k for k in run if words[k][0].isupper() and norms[k] not in _TITLES and norms[k - 1] not in _MARKS]
     titled = len(plain) < sum(1 for k in run if words[k][0].isupper())
     if (
         not plain
@@ -102,9 +112,61 @@ def name(reading: Reading, sentence: Sentence, tags: str, i: int) -> tuple[Count
         return None, stop
     if titled and norms[j - 1] in _OFFICES:
         return None, stop
-    if norms[j - 1].endswith(("land", "istan")) and not titled:
+    if norms[j - 1].endswith("istan") and not titled:
         return None, stop
-    return Count("name", i, i, j, j, j - 1, i), stop
+    end = described(reading, sentence, tags, j)
+    return Count("name", i, i, j, end, j - 1, i), max(stop, end - 1)
+
+
+def _nickname(words: list[str], norms: list[str], j: int, limit: int) -> bool:
+    """Whether a nickname in marks stands at token ``j`` inside a name: the marks of Peter "Taff" Lewis."""
+    return j + 3 < limit and norms[j] in _MARKS and norms[j + 2] in _MARKS and words[j + 1][0].isupper() and words[j + 3][0].isupper()
+
+
+def described(reading: Reading, sentence: Sentence, tags: str, i: int) -> int:
+    """The end of what is said of somebody right behind a name that ends before token ``i``.
+
+    That is an age, a place or a body: "Ben Ross, 22, of Leeds", "Adam Brown of 40 Commando Royal Marines", "Ali Dar (17)".
+    """
+    base, limit = sentence.first, min(sentence.last, i + 40)
+    norms = reading.tokens.norms
+    while i + 1 < limit:
+        comma = norms[i] == ","
+        j = i + comma
+        age = end_of_plain_age(reading, j, limit) if comma or norms[j] == "(" else None
+        if age is None and j + 1 < limit and (norms[j] in {"of", "from"} or (comma and tags[j - base] == "Q")):
+            age = _body(reading, tags, base, j + (norms[j] in {"of", "from"}), limit)
+        if age is None:
+            return i
+        i = age
+    return i
+
+
+def end_of_plain_age(reading: Reading, j: int, limit: int) -> int | None:
+    """The end of "22", "aged 22" or "(22)" behind a name or a noun; None where the number counts others."""
+    norms = reading.tokens.norms
+    bracket = norms[j] == "("
+    at = j + bracket
+    at += norms[at] == "aged"
+    numeral = reading.numerals.by_first.get(at)
+    if numeral is None or numeral.last > limit or numeral.form not in {"digits", "words"} or numeral.value is None or numeral.value > _OLDEST:
+        return None
+    i = numeral.last
+    if bracket:
+        return i + 1 if norms[i : i + 1] == [")"] else None
+    if i >= limit or norms[i] in {".", ")", "who", "was", "and", "from", "of"}:
+        return i if norms[at - 1] == "aged" or (i < limit and norms[i] in {".", ")"}) or i >= limit else None
+    return i if norms[i] == "," and (i + 1 >= limit or norms[i + 1] not in _OF_MANY) else None
+
+
+def _body(reading: Reading, tags: str, base: int, i: int, limit: int) -> int | None:
+    """The end of the place or body by name that begins at token ``i``: "the Royal Military Police", "1st Battalion The Rifles"."""
+    words = reading.tokens.words
+    end: int | None = None
+    while i < limit and (words[i][0].isupper() or words[i][0].isdigit() or words[i] in {"the", "of", "and", "&", "-"} or tags[i - base] == "Q"):
+        i += 1
+        end = i if words[i - 1][0].isupper() else end
+    return end
 
 
 def nobody(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | None:

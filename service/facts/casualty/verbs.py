@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.facts.casualty.claims import Claim, adjacent, count_of, has_predicate, inverted, leftwards, rightwards
-from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, Frame, Sense
+from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, Frame, Sense, split_expression
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject, verb_group
 
@@ -173,6 +173,32 @@ def identified(scene: Scene, e: Expression) -> Iterator[Claim]:
                     yield Claim(at, "killed", "casualty.state", 3, e.first)
                 at += 1
             return
+
+
+def split(scene: Scene) -> Iterator[Claim]:
+    """Objects between a verb and the rest of its phrase: "took 20 men away", "rounded the men and 12 boys up", "held two nurses hostage"."""
+    for at, count in enumerate(scene.counts):
+        verb = count.left - 1
+        while verb > scene.base and scene.tag(verb) in 'B"':
+            verb -= 1
+        if scene.tag(verb) not in "VIG":
+            continue
+        last = at
+        while scene.joined(last) and last < at + 6:
+            last += 1
+        for end in range(last, at - 1, -1):
+            rest = scene.counts[end].last
+            e = split_expression(scene.norms, verb, rest, scene.limit)
+            if e is None:
+                rest = scene.counts[end].end
+                while scene.tag(rest) in "CDN" and rest < scene.counts[end].end + 4 and scene.expression_at(rest) is None:  # "and their driver"
+                    rest += 1
+                e = split_expression(scene.norms, verb, rest, scene.limit)
+            if e is not None and not (scene.norms[e.last - 1] == "away" and scene.norm(e.last) in {"on", "for", "with"}):
+                group = verb_group(scene.reading.tokens, scene.tags, scene.base, verb)
+                for n in range(at, end + 1):
+                    yield Claim(n, e.senses[0].harm, "casualty.object", 4, verb, group)
+                break
 
 
 def lost(scene: Scene) -> Iterator[Claim]:

@@ -41,9 +41,15 @@ def verb_group(tokens: Tokens, tags: str, base: int, head: int, links: bool = Fa
     first, nearest, modal = head, None, None
     negated = perfect = infinitive = False
     j = head - 1
-    floor = max(base, head - 14)
+    floor = max(base, head - 20)
     while j >= floor:
         t, norm = tags[j - base], norms[j]
+        if t == "," or norm in _CLOSING:
+            inserted = _before_insertion(tokens, tags, base, j, floor)
+            if inserted is None:
+                break
+            j = inserted
+            continue
         if t == "A" or (norm in _GET and nearest is None) or (links and nearest is None and norm in LINKS):
             nearest = nearest or norm
             modal = norm if norm in MODALS else modal
@@ -66,6 +72,24 @@ def verb_group(tokens: Tokens, tags: str, base: int, head: int, links: bool = Fa
     else:
         voice = "active"
     return VerbGroup(first, head + 1, head, voice, modal, negated, perfect, infinitive, nearest in BE and norms[head].endswith("ing"))
+
+
+_CLOSING = {")": "(", "—": "—", "–": "–"}
+
+
+def _before_insertion(tokens: Tokens, tags: str, base: int, closing: int, floor: int) -> int | None:
+    """The auxiliary before words that are set off between it and its verb: "are, she believes, being held", "were (the mayor said) arrested"."""
+    if tags[closing - base] == ",":
+        opening = _opening(tags, base, closing, floor)
+    else:
+        mark = _CLOSING[tokens.norms[closing]]
+        opening = next((k for k in range(closing - 1, floor - 1, -1) if tokens.norms[k] == mark), None)
+    if opening is None or opening <= floor:
+        return None
+    before = opening - 1
+    while before > floor and tags[before - base] in "BX":
+        before -= 1
+    return before if tags[before - base] == "A" else None
 
 
 class Phrase(NamedTuple):
@@ -268,9 +292,10 @@ def clause_end(tags: str, base: int, i: int, limit: int) -> int:
 
 
 def _new_clause(tags: str, base: int, i: int, limit: int) -> bool:
-    """Whether a noun phrase and then a verb group follow from token ``i``."""
+    """Whether a noun phrase and then a verb group follow from token ``i``; behind a comma the phrase may hold a preposition ("but the end of the war brought")."""
     seen = False
-    while i < limit and tags[i - base] in "NQDUpB-":
+    inside = "NQDUpB-P" if tags[i - 2 - base : i - 1 - base] == "," else "NQDUpB-"
+    while i < limit and tags[i - base] in inside:
         seen = seen or tags[i - base] in "NQU"
         i += 1
     return seen and i < limit and tags[i - base] in "AV"
