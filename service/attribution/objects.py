@@ -53,7 +53,7 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     cue = VERBS[norms[v]]
     nxt = norms[v + 1] if v + 1 < limit else "."
     if nxt in {"by", "that", ".", ",", ";", "pursuant", "under"} or (
-        nxt == "to" and cue.lemma not in {"pledge", "promise", "vow", "commit", "propose"}
+        nxt == "to" and cue.lemma not in {"pledge", "promise", "vow", "commit", "propose", "claim"}
     ):
         return
     if (
@@ -75,7 +75,9 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     if (
         cue.form in {"past", "part"}
         and group.first == v
-        and not finite(tokens, v, low, loose=nxt in {"of", "about", "for"})
+        and not finite(
+            tokens, v, low, loose=nxt in {"of", "about", "for"} or (nxt == "between" and v + 2 < limit and not tokens.norms[v + 2].isdigit())
+        )
         and not (v > low and norms[v - 1] in {"and", "but", ","} and _object_follows(tokens, v, limit))
     ):
         return

@@ -7,7 +7,25 @@ from typing import NamedTuple
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
 from service.facts.quote.contents import STOPS
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, noun_after
-from service.facts.quote.words import AUXILIARIES, BE, BOUNDING, CLAUSAL, CUES, HEARERS, LOOSE, NEGATIONS, NUMBERS, TIMES, WH, Cue, finite, is_adverb
+from service.facts.quote.words import (
+    AUXILIARIES,
+    BE,
+    BOUNDING,
+    CLAUSAL,
+    CUES,
+    EITHER,
+    HEARERS,
+    LOOSE,
+    NEGATIONS,
+    NOUNS_TOO,
+    NUMBERS,
+    PEOPLE,
+    TIMES,
+    WH,
+    Cue,
+    finite,
+    is_adverb,
+)
 from service.transcript.tokens import Tokens
 
 _FURTHEST_THAT = 18
@@ -65,6 +83,9 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
         ):
             return Complement("wh", k)
         if norm == ",":
+            resumed = _resumed(tokens, k, limit) if cue.classes & {"bare", "that", "tell"} else None
+            if resumed is not None:
+                return Complement("that", resumed)
             if adjunct and k + 1 < stop and norms[k + 1] not in WH | {"and", "but", "as", "who", "which", "adding"}:
                 k += 1
                 if norms[k] == "that":
@@ -82,6 +103,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             k += 1
         elif norm in {"this", "last", "next"} and k + 1 < stop and norms[k + 1] in TIMES:
             k += 2
+        elif k + 2 < stop and norms[k + 2] in {"ago", "earlier", "later"} and norms[k + 1] in TIMES:  # two weeks ago
+            k += 3
         elif (norm in PREPOSITIONS and norm not in {"as", "than", "to"}) or (
             norm == "to"
             and k + 1 < stop
@@ -96,11 +119,31 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
     return Complement("none", k)
 
 
+def _resumed(tokens: Tokens, comma: int, limit: int) -> int | None:
+    """The clause behind ", that" where a parenthesis between commas parts it from its cue: "said in May, as members recall, that"."""
+    norms = tokens.norms
+    if comma + 1 >= limit or (norms[comma + 1] in {"and", "but", "or"} and not (comma + 2 < limit and norms[comma + 2] in {"i", "we"})):
+        return None
+    for k in range(comma + 2, min(limit - 2, comma + 20)):
+        if norms[k] in {";", ":", "?", "!"} or norms[k] in MARKS:
+            return None
+        if norms[k] == "," and norms[k + 1] == "that" and norms[k + 2] not in AUXILIARIES:
+            return k + 2
+    return None
+
+
 def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
     """Behind the hearer of a verb of telling: "told [the BBC] it would close"."""
     norms = tokens.norms
     if norms[k] in HEARERS or norms[k] in {"him", "her", "them", "me", "us", "you"}:
         return k + 1
+    after = norms[k + 1] if k + 1 < stop else "."
+    if (tokens.words[k][0].isupper() and (after in NUMBERS or after[0].isdigit())) or (
+        norms[k] in PEOPLE
+        and is_plural(norms[k])
+        and (after in NUMBERS or after in DETERMINERS or after in SUBJECT_PRONOUNS or not after[0].isalpha() or tokens.words[k + 1][0].isupper())
+    ):
+        return k + 1  # told jurors Smith was, tells CNN two of them are
     phrase = noun_after(tokens, k, stop)
     if phrase is None:
         return k
@@ -108,7 +151,7 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         return phrase.last
     # "told the BBC it would close": the hearer ends where a clause's subject begins.
     nxt = norms[phrase.last] if phrase.last < stop else "."
-    return phrase.last if nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt[0].isdigit() or nxt == "there" else k
+    return phrase.last if nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" else k
 
 
 def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
@@ -130,7 +173,10 @@ def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
             and norm not in WH
             and norm != "that"
         )
-        if not (wordy or norm in {"'s", "-", "'"}) or (wordy and finite(tokens, k, k - 1)):
+        clock = (norm == ":" and norms[k - 1][0].isdigit() and norms[k + 1][0].isdigit()) or (
+            norm == "." and len(norms[k - 1]) == 1 and tokens.adjoin(k)
+        )
+        if not (wordy or clock or norm in {"'s", "-", "'"}) or (wordy and finite(tokens, k, k - 1)):
             return k
         k += 1
     return k
@@ -153,6 +199,10 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
         return None
     if norms[k].endswith("ing") and k + 1 < stop and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS):
         return None
+    if norms[k] in PREPOSITIONS or norms[k] in TIMES:  # a fronted adjunct: "in Kent, the number rose"
+        comma = next((x for x in range(k + 1, min(stop, k + 12)) if norms[x] == "," or finite(tokens, x, k)), k)
+        if norms[comma] == "," and comma + 2 < stop:
+            k = start = comma + 1
     k += 1
     while k < stop:
         norm = norms[k]
@@ -238,6 +288,26 @@ def claims(tokens: Tokens, start: int, last: int) -> bool:
         or tokens.words[start][0].isupper()
         or norms[start][0].isdigit()
     )
+
+
+def opens_with_verb(tokens: Tokens, start: int, limit: int) -> bool:
+    """Whether "that" is itself the subject of the word at ``start``: "that moved him", not "that injured miners lose their pay"."""
+    norms = tokens.norms
+    if norms[start] in AUXILIARIES:
+        return True
+    if not finite(tokens, start, start - 2) or norms[start + 1 : start + 2] == ["'s"]:
+        return False
+    nxt = norms[start + 1] if start + 1 < limit else "."
+    modifies = (
+        (norms[start].endswith("ed") or norms[start] in EITHER)
+        and norms[start] not in NOUNS_TOO
+        and nxt[0].isalpha()
+        and nxt not in DETERMINERS
+        and nxt not in PRONOUNS
+        and nxt not in PREPOSITIONS
+        and not is_adverb(nxt)
+    )
+    return not (modifies and clause_from(tokens, start, limit, loose=True) is not None)
 
 
 def verbal(tokens: Tokens, low: int, v: int, start: int) -> bool:

@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, CUES, FIRST_PERSON, GO_ON, HAVE, HEARERS, INFERENCE, PAST_VERBS, finite
+from service.facts.quote.words import (
+    AUXILIARIES,
+    BE,
+    CLAUSAL,
+    CUES,
+    FIRST_PERSON,
+    GO_ON,
+    HAVE,
+    HEARERS,
+    INFERENCE,
+    MODALS,
+    PAST_VERBS,
+    THIRDS,
+    finite,
+    is_adverb,
+)
 from service.transcript.tokens import Tokens
 
 LONGEST = 160
+_ASIDES = frozenset({"i", "my"})
+_COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})
+_NARRATING = frozenset(
+    form
+    for form, cue in CUES.items()
+    if cue.form == "past"
+    and cue.lemma
+    in {
+        "add",
+        "announce",
+        "blame",
+        "call",
+        "cite",
+        "criticise",
+        "criticize",
+        "explain",
+        "express",
+        "praise",
+        "quote",
+        "say",
+        "stress",
+        "thank",
+        "tell",
+        "urge",
+        "warn",
+        "welcome",
+    }
+)
+_AFTER_VERBS = DETERMINERS | {"account", "no", "little", "to"}
 """Tokens that a reported clause may take at most."""
 
 
@@ -37,10 +81,18 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
             if k + 1 < stop and norms[k + 1] in {"and", "but", "which", "i", "we", "so", "a", "an", "that", "this"}:
                 break
         elif (
-            norm == ","
-            and k + 2 < stop
-            and (_own_words(tokens, k + 1, stop, backshifted) or (subordinate and _main_clause(tokens, k + 1, stop)) or _asks(tokens, start, k + 1))
-        ) or (norm in {"and", "but"} and k + 1 < stop and norms[k + 1] in PAST_VERBS and k > start + 2 and backshifted):
+            (word in {"—", "–"} and k + 2 < stop and (norms[k + 1] in _ASIDES or _judges(tokens, k + 1, stop)))
+            or (
+                norm == ","
+                and k + 2 < stop
+                and (
+                    _own_words(tokens, start, k + 1, stop, backshifted=backshifted)
+                    or (subordinate and _main_clause(tokens, start, k + 1, stop))
+                    or _asks(tokens, start, k + 1)
+                )
+            )
+            or (norm in {"and", "but"} and k + 1 < stop and norms[k + 1] in PAST_VERBS and k > start + 2 and backshifted)
+        ):
             break
         k += 1
     while k > start and (norms[k - 1] in STOPS or norms[k - 1] in {",", ":", "-", "—", "–"}):
@@ -48,6 +100,38 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
             break
         k -= 1
     return k
+
+
+def main_verb(tokens: Tokens, start: int, last: int) -> int:
+    """Where the verb begins whose subject the noun before this clause is: "the claim that it was cheap [is contradicted]"; ``last`` if none does."""
+    norms = tokens.norms
+    verb = next((x for x in range(start + 1, last) if finite(tokens, x, start)), None)
+    if verb is None:
+        return last
+    x = verb + 1
+    while x < last and (norms[x] in AUXILIARIES or not norms[x][0].isalpha()):
+        x += 1
+    for k in range(x, last):
+        norm = norms[k]
+        if (
+            norm in CONJUNCTIONS
+            or norm in {"that", "which", "who", "what", "how", "whether", "why", "where", "when", ",", "as", "than"}
+            or norm in SUBJECT_PRONOUNS
+        ):
+            return last
+        if (
+            k > x
+            and norms[k - 1][0].isalnum()
+            and (
+                norm in BE
+                or norm in HAVE
+                or norm in MODALS
+                or (norm in THIRDS and norm[-1] == "s" and not is_plural(norms[k - 1]) and (norms[k + 1 : k + 2] and norms[k + 1] in _AFTER_VERBS))
+            )
+            and norm not in {"be", "been", "being", "having"}
+        ):
+            return k
+    return last
 
 
 def _asks(tokens: Tokens, start: int, k: int) -> bool:
@@ -58,16 +142,24 @@ def _asks(tokens: Tokens, start: int, k: int) -> bool:
     return any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1))
 
 
-def _main_clause(tokens: Tokens, k: int, stop: int) -> bool:
-    """Whether a subject with its verb stands at ``k``."""
+def _main_clause(tokens: Tokens, start: int, k: int, stop: int) -> bool:
+    """Whether a subject with its verb stands at ``k``, behind a whole clause from ``start`` on."""
     norms = tokens.norms
-    if norms[k] not in SUBJECT_PRONOUNS and norms[k] not in DETERMINERS and norms[k] != "there":
+    norm = norms[k]
+    if norm in PREPOSITIONS or norm in CONJUNCTIONS or norm in {"who", "which", "whose", "where", "that", "not"} or norm.endswith("ing"):
         return False
-    return any(finite(tokens, x, k) for x in range(k + 1, min(stop, k + 8)))
+    if not any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1)):
+        return False
+    for x in range(k + 1, min(stop, k + 14)):
+        if norms[x] in {",", ";", ":"}:
+            return False
+        if finite(tokens, x, k, loose=True):
+            return True
+    return False
 
 
-def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
-    """Whether the speaker's own words begin at token ``k``, behind a comma."""
+def _own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: bool) -> bool:
+    """Whether the speaker's own words begin at token ``k``, behind a comma in what is reported from ``start`` on."""
     norms, words = tokens.norms, tokens.words
     norm, nxt = norms[k], norms[k + 1]
     if norm in GO_ON:
@@ -78,8 +170,14 @@ def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
         )
     if norm in INFERENCE:
         return True
+    if norm in {"and", "or", "while", "but"} and _puts(tokens, k + 1, stop):
+        return True
     if norm in {"and", "or"}:
         if nxt == "that":
+            return False
+        if norm == "and" and nxt in {"he", "she", "they", "it"} and norms[k + 2] in _NARRATING:
+            return True
+        if is_adverb(nxt) and (norms[k + 2] in AUXILIARIES or finite(tokens, k + 2, k)):
             return False
         if nxt in FIRST_PERSON or nxt in {"you", "this", "my", "our"} or (nxt in {"it", "that", "there"} and not backshifted):
             return True
@@ -89,8 +187,8 @@ def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
             return True
         if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 13))):
             return True
-        if backshifted:
-            return False
+        if backshifted or not any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1)):
+            return False  # "5 million people, or nearly half the country, are"
         return nxt not in PREPOSITIONS and any(finite(tokens, x, k + 1) for x in range(k + 2, min(stop, k + 14)))
     if norm in {"while", "whereas"}:
         return words[k + 1][0].isupper() or nxt in FIRST_PERSON
@@ -103,6 +201,31 @@ def _own_words(tokens: Tokens, k: int, stop: int, backshifted: bool) -> bool:
         if norms[x] in CLAUSAL and CUES[norms[x]].form == "past" and CUES[norms[x]].classes & {"inverts", "tell"}:
             after = norms[x + 1] if x + 1 < stop else "."
             return after in {",", "."} or (x + 1 < stop and after in HEARERS)
+    return False
+
+
+def _judges(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether a dash opens the speaker's own remark on a word: "—“hibernation” is a poor term"."""
+    words, norms = tokens.words, tokens.norms
+    if norms[k] not in {"“", '"'}:
+        return False
+    close = next((x for x in range(k + 1, min(stop, k + 8)) if words[x] in {"”", '"'}), None)
+    return close is not None and close + 1 < stop and norms[close + 1] in BE
+
+
+def _puts(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether somebody else puts a figure: "the observatory puts the toll at"."""
+    norms = tokens.norms
+    for x in range(k + 1, min(stop - 3, k + 8)):
+        if norms[x] in {",", ";"}:
+            return False
+        if norms[x] in {"puts", "put", "gives", "gave", "places", "placed", "sets", "counts", "estimates", "lists", "reports"}:
+            return (
+                norms[x - 1] not in {"to", "and"}
+                and norms[x - 1] not in AUXILIARIES
+                and any(norms[y] in {"at", "of"} or norms[y] in _COUNTS for y in range(x + 1, min(stop, x + 6)))
+                and (norms[x + 1] in DETERMINERS or norms[x + 1] == "it")
+            )
     return False
 
 

@@ -10,6 +10,7 @@ from service.facts.quote.marks import Marked, opens
 from service.facts.quote.naming import nameable, trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
+from service.facts.quote.subjects import verb_group
 from service.facts.quote.words import (
     AS_VERBS,
     AUXILIARIES,
@@ -154,6 +155,13 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
         if norm in {"”", "»"} or (norm == '"' and not opens(tokens, t)):
             return _shared(tokens, low, t, k)
         cue = CUES.get(norm)
+        if (
+            norms[k - 1] == "that"
+            and k - 2 > t
+            and norms[k - 2] == ","
+            and not (cue is not None and complement(tokens, t, k + 1, cue).start == k and not verb_group(tokens, low, t).passive)
+        ):
+            continue  # "asserts in part 3, which was accepted, that “…”"
         if cue is not None and norm in FRAGMENT and _is_verb(tokens, low, t, cue) and not (verbs and not colon):
             weak = not cue.classes & {"bare", "that", "tell", "inverts", "speech"}
             if named and not colon and not _says_of(tokens, t, k, cue):
@@ -216,6 +224,8 @@ def _says_of(tokens: Tokens, t: int, k: int, cue: Cue) -> bool:
 
 def _is_verb(tokens: Tokens, low: int, t: int, cue: Cue) -> bool:
     norms = tokens.norms
+    if cue.form == "base" and t > low and norms[t + 1 : t + 2] in (["them"], ["it"], ["him"], ["this"]) and norms[t - 1][0].isalpha():
+        return norms[t - 1] not in DETERMINERS  # "the Government of Kenya call them"
     if "nouns" in cue.classes and cue.form == "base" and not (t > low and (is_plural(norms[t - 1]) or norms[t - 1] in {"they", "you", "to"})):
         return False
     if "nouns" in cue.classes and cue.form in {"base", "s"}:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.complements import clause_from
-from service.facts.quote.contents import clause_start, content_end
+from service.facts.quote.complements import clause_from, opens_with_verb
+from service.facts.quote.contents import clause_start, content_end, main_verb
 from service.facts.quote.naming import author_after, head_of, known, nameable, trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
-from service.facts.quote.speakers import unreal
+from service.facts.quote.speakers import speaker_of, unreal
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
     AUXILIARIES,
@@ -21,6 +21,7 @@ from service.facts.quote.words import (
     PEOPLE,
     PUBLISHED,
     TIMES,
+    VOICING,
     finite,
     is_adverb,
 )
@@ -33,9 +34,13 @@ def according_at(tokens: Tokens, low: int, i: int, limit: int) -> tuple[Phrase, 
     source = noun_after(tokens, i + 2, limit)
     if source is not None:
         source = author_after(tokens, source, limit)
+        k = source.last
+        if k + 1 < limit and norms[k] == "the" and tokens.words[k + 1][0].isupper() and norms[k - 1] in PEOPLE:  # local newspaper the Hull Echo
+            source = noun_after(tokens, k, limit) or source
     if source is None or not nameable(tokens, source, None) or norms[source.last - 1] in NOT_SOURCES:
         return None
     cue = Phrase(i, i + 2)
+    named = trimmed(tokens, source)
     behind = _past_appositions(tokens, source.last, limit)
     lead = norms[clause_start(tokens, low, i) : i]
     fronted = (
@@ -53,17 +58,17 @@ def according_at(tokens: Tokens, low: int, i: int, limit: int) -> tuple[Phrase, 
         and clause_from(tokens, clause_start(tokens, low, i), i - 1) is None
     ):
         return (
-            source,
+            named,
             cue,
             clause_start(tokens, low, i - 1),
             content_end(tokens, behind + 1, limit, backshifted=True),
         )  # The dam, according to engineers, had failed
     if fronted:
         start = behind + 1 if behind < limit and norms[behind] == "," else behind
-        return (source, cue, start, content_end(tokens, start, limit, backshifted=True)) if start < limit else None
+        return (named, cue, start, content_end(tokens, start, limit, backshifted=True)) if start < limit else None
     last = i - 1 if norms[i - 1] in {",", "(", "—"} else i
     start = clause_start(tokens, low, last)
-    return (source, cue, start, last) if start < last else None
+    return (named, cue, start, last) if start < last else None
 
 
 def _past_appositions(tokens: Tokens, k: int, limit: int) -> int:
@@ -119,9 +124,11 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
             source = noun_before(tokens, low, first)
         elif norms[first] in {"his", "her", "its", "their", "your"}:
             source = Phrase(first, first + 1)
+    voiced = _voiced(tokens, low, n, limit) if source is None else None
+    source = source or voiced
     if source is None or k >= limit or (norms[source.first] in FIRST_PERSON):
         return None
-    if source.first > low and norms[source.first - 1] in BE:
+    if source.first > low and norms[source.first - 1] in BE and voiced is None:
         return None
     if norms[k] in {"is", "was", "has"} and k + 1 < limit:
         k += 2 if norms[k + 1] == "been" else 1
@@ -129,16 +136,29 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
             return None
     if k + 3 >= limit or norms[k] != "that" or not (norms[k + 1][0].isalnum() or norms[k + 1] in MARKS):
         return None
-    if norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} | AUXILIARIES or finite(tokens, k + 1, k - 1) or norms[k + 1].endswith("ed"):
+    if norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} | AUXILIARIES or opens_with_verb(tokens, k + 1, limit):
         return None
     if norms[source.first] not in {"his", "her", "its", "their", "your"} and not known(tokens, source):
         return None
     if norms[source.first] not in {"his", "her", "its", "their", "your"} and not nameable(tokens, source, None):
         return None
     last = content_end(tokens, k + 1, limit, backshifted=True)
+    if voiced is None and source.first <= n:
+        last = min(last, main_verb(tokens, k + 1, last))
     if last - k < 4 or (clause_from(tokens, k + 1, last + 1) is None and last - k < 5):
         return None
     return Report("quotes.noun_that", k + 1, last, trimmed(tokens, source), Phrase(n, n + 1))
+
+
+def _voiced(tokens: Tokens, low: int, n: int, limit: int) -> Phrase | None:
+    """Who voices what the noun at ``n`` names: "the committee expressed the fear that", "residents have raised concerns that"."""
+    norms = tokens.norms
+    v = n - 1
+    while v > low and v > n - 6 and norms[v] not in VOICING and norms[v][0].isalpha() and norms[v] not in PREPOSITIONS:
+        v -= 1
+    if norms[v] not in VOICING or v == low:
+        return None
+    return speaker_of(tokens, low, v, VOICING[norms[v]], limit)
 
 
 def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:

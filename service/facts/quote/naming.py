@@ -105,7 +105,7 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
     norms = tokens.norms
     first, last = phrase
     classes = cue.classes if cue else frozenset()
-    strict = "show" in classes and cue is not None and cue.lemma not in {"confirm", "suggest", "reveal", "conclude", "indicate"}
+    strict = "show" in classes and cue is not None and cue.lemma not in {"confirm", "reveal", "conclude"}
     mind = "mind" in classes
     if last - first == 1 and norms[first] in SUBJECT_PRONOUNS:
         if norms[first] in FIRST_PERSON or mind:

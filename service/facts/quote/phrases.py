@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.words import CHARITIES, CUES, FRONT, NEVER_ATTACH, ORDINALS, PUBLISHED, TIMES, finite, is_adverb
+from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, ORDINALS, PUBLISHED, TIMES, finite, is_adverb
 from service.transcript.tokens import Tokens
 
+_NUMERALS = frozenset({"one", "two", "three", "another"})
 REACH = 48
 """Tokens that a noun phrase may take at most, appositions included."""
 
@@ -81,6 +82,13 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
     first = k + 1
     if joined is not None and k >= low and (finite(tokens, k, low) or norms[k] in CLAUSE):
         first = joined
+    if (
+        first < last - 1
+        and first > low
+        and (norms[first - 1] in MODALS or norms[first - 1] in DO or norms[first - 1] == "to")
+        and (norms[first + 1] in DETERMINERS or norms[first + 1] in PREPOSITIONS or norms[first + 1] in _NUMERALS)
+    ):
+        first += 1  # I will [quote] its summary
     while first < last - 1 and (
         (norms[first] in FRONT and not (norms[first] in ORDINALS and tokens.words[first + 1][0].isupper()))
         or norms[first] in TIMES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
-from service.facts.quote.complements import Complement, claims, clause_from, complement, past_adjunct, past_hearer, verbal
+from service.facts.quote.complements import Complement, claims, clause_from, complement, opens_with_verb, past_adjunct, past_hearer, verbal
 from service.facts.quote.contents import STOPS, clause_start, content_end
 from service.facts.quote.naming import is_publication, known, nameable, trimmed
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
@@ -15,6 +15,8 @@ from service.facts.quote.words import (
     AUXILIARIES,
     CUES,
     INFERENCE,
+    MODALS,
+    NEGATIONS,
     PASTS,
     PHRASE_FORMS,
     PHRASES,
@@ -85,12 +87,12 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             or clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
         ):
             return None
-    if after.kind == "that" and (
-        norms[after.start] in AUXILIARIES or (finite(tokens, after.start, after.start - 2) and norms[after.start + 1 : after.start + 2] != ["'s"])
-    ):
+    if after.kind == "that" and opens_with_verb(tokens, after.start, limit):
         return None
     if after.kind == "marks":
         return None if cue.form == "base" and norms[v - 1 : v] != ["to"] else _marked(tokens, low, v, limit, cue, credit, after.start)
+    if after.kind == "bare" and _elliptical(tokens, after.start, limit):
+        return None
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None:
         return None
@@ -103,6 +105,21 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
+
+
+def _elliptical(tokens: Tokens, start: int, limit: int) -> bool:
+    """Whether the clause leaves its verb out: "as he told us [they would]"."""
+    norms = tokens.norms
+    if start + 1 >= limit or norms[start] not in SUBJECT_PRONOUNS or norms[start + 1] not in AUXILIARIES:
+        return False
+    k = start + 2
+    if k < limit and norms[k] in NEGATIONS:
+        k += 1
+    return (
+        k >= limit
+        or norms[k] in {",", ".", "?", ";"}
+        or (norms[k] in DETERMINERS and k + 1 < limit and norms[k + 1] in TIMES and norms[start + 1] in MODALS)
+    )
 
 
 def _by_paper(tokens: Tokens, low: int, v: int) -> bool:
@@ -191,6 +208,9 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     start = clause_start(tokens, low, comma)
     if tokens.words[comma - 1] in {"”", "»", '"', "’"}:
         return None
+    if comma == start + 1 and norms[start] in SUBORDINATORS | {"if", "that"} and behind + 3 < limit and norms[behind] == ",":
+        last = content_end(tokens, behind + 1, limit, backshifted=True, subordinate=norms[start] != "that")
+        return Report(rule, behind + 1, last, source, cue) if last - behind > 3 else None
     last = comma
     around = (
         behind + 2 < limit

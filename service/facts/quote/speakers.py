@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, is_plural
-from service.facts.quote.naming import nameable, trimmed
+from service.facts.quote.naming import head_of, nameable, trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
@@ -51,7 +51,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             return None
         else:
             phrase = noun_before(tokens, low, at) if before and before != "," else None
-            if phrase is None or phrase.first == low or norms[phrase.first - 1] != "by":
+            if phrase is None or phrase.first == low or norms[phrase.first - 1] not in {"by", "with"}:
                 phrase = clause_subject(tokens, low, at) or phrase
     elif cue.form == "base" and before == "to":
         phrase = _infinitive(tokens, low, at - 1)
@@ -90,6 +90,8 @@ def _plural(tokens: Tokens, phrase: Phrase) -> bool:
         or "and" in norms[phrase.first : phrase.last]
         or any(is_plural(norms[k]) for k in range(phrase.first, phrase.last))
         or last in PEOPLE
+        or norms[head_of(tokens, phrase)] in PEOPLE
+        or norms[head_of(tokens, phrase)] in {"data", "statistics"}
         or (phrase.first > 2 and norms[phrase.first - 1] == "by" and is_plural(norms[phrase.first - 3]))  # "figures obtained by the paper suggest"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.quote.naming import known
 from service.facts.quote.phrases import CLAUSE, HARD, REACH, Phrase, noun_before
 from service.facts.quote.words import (
     AUXILIARIES,
@@ -12,6 +13,7 @@ from service.facts.quote.words import (
     BODIES,
     FRONT,
     HAVE,
+    LED,
     MODALS,
     NEGATIONS,
     PEOPLE,
@@ -23,6 +25,23 @@ from service.facts.quote.words import (
 )
 from service.transcript.tokens import Tokens
 
+_HEARD = frozenset(
+    {
+        "appeal",
+        "appeals",
+        "call",
+        "calls",
+        "comment",
+        "comments",
+        "concerns",
+        "correspondence",
+        "representations",
+        "stories",
+        "story",
+        "views",
+        "words",
+    }
+)
 DASHES = frozenset({"—", "–", "-"})
 
 
@@ -46,8 +65,10 @@ def verb_group(tokens: Tokens, low: int, v: int) -> Group:
         norm = norms[j - 1]
         if norm in NEGATIONS:
             negated = True
+        elif norm == "since" and j - 2 > low and norms[j - 2] in HAVE:
+            pass
         elif (
-            norm in AUXILIARIES
+            (norm in AUXILIARIES and tokens.words[j - 1] != "May")
             or norm in {"be", "been", "being", "having"}
             or (norm == "'s" and j - 2 >= low and norms[j - 2] in {"he", "she", "it", "who", "that"})
         ):
@@ -78,8 +99,11 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
             last -= 1
         if last <= low:
             return None
-        found = _apposed(tokens, low, last) if "," in norms[max(low, last - 14) : last] else noun_before(tokens, low, last)
-        return _nearest(tokens, found) if found is not None and norms[j - 1] == "which" else found
+        last = _before_title(tokens, low, last)
+        found = (_apposed(tokens, low, last) if "," in norms[max(low, last - 14) : last] else None) or noun_before(tokens, low, last)
+        if found is None:
+            return None
+        return _nearest(tokens, found) if norms[j - 1] == "which" else _somebody(tokens, found)
     if norms[last - 1] == ",":
         return _apposed(tokens, low, last - 1)
     if tokens.words[last - 1] in DASHES and not (tokens.adjoin(last - 1) and tokens.words[last - 1] == "-"):  # the leader – who was away – said
@@ -88,9 +112,34 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
             None,
         )
         return noun_before(tokens, low, opening) if opening is not None and opening > low else None
-    if last - 1 > low and norms[last - 1] in PUBLISHED and norms[last - 2] in PUBLICATIONS:  # "figures released today show"
+    if last - 1 > low and (norms[last - 1] in PUBLISHED or norms[last - 1] == "out") and norms[last - 2] in PUBLICATIONS:  # "figures out today show"
         last -= 1
-    return noun_before(tokens, low, last)
+    found = noun_before(tokens, low, last)
+    if found is not None and found.first - 2 > low and norms[found.first - 1] == "by" and norms[found.first - 2] in LED:
+        return noun_before(tokens, low, found.first - 2)  # the panel chaired by Jane Roe found
+    return found
+
+
+def _before_title(tokens: Tokens, low: int, last: int) -> int:
+    """Where the words before a title in marks end: "a report, “Left Behind”, [which shows]"."""
+    words = tokens.words
+    if words[last - 1] not in {"”", '"', "’"}:
+        return last
+    opening = next((k for k in range(last - 2, max(low, last - 20), -1) if words[k] in {"“", '"', "‘"}), None)
+    if opening is None:
+        return last
+    return opening - 1 if opening - 1 > low and words[opening - 1] == "," else opening
+
+
+def _somebody(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """Whom "who" takes up: of "letters from tenants" the tenants."""
+    norms = tokens.norms
+    head = next((k for k in range(phrase.first + 1, phrase.last) if norms[k] in PREPOSITIONS), phrase.last) - 1
+    if norms[head] in PUBLICATIONS or norms[head] in _HEARD or not known(tokens, phrase):
+        for k in range(phrase.last - 2, phrase.first, -1):
+            if norms[k] in {"from", "of", "by", "for", "with", "to"}:
+                return Phrase(k + 1, phrase.last)
+    return phrase
 
 
 def _nearest(tokens: Tokens, phrase: Phrase) -> Phrase:
@@ -143,6 +192,9 @@ def _without_times(tokens: Tokens, low: int, j: int) -> int:
                 or norms[k - 1] in TIMES
             ):
                 k -= 1
+            if k < last and k > low and norms[k - 1] in {"of", "from", "for", "dated"} and k - 2 >= low and norms[k - 2][0].isalpha():
+                last = k - 1  # the memo of 3 May
+                continue
             if k < last - 1 and k > low:
                 last = k
                 continue
@@ -169,6 +221,8 @@ def _apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
             continue
         norm = norms[first]
         relative = norm in {"who", "which", "whose", "where", "as"}
+        if norm == "i" and norms[first + 1 : first + 2] and norms[first + 1] in {"think", "believe", "guess", "suppose", "forget"}:
+            continue  # an official, I think it was Mr Roe, said
         if not relative and any(finite(tokens, x, first) for x in range(first, last)):
             if head is None and n == 0:
                 return None

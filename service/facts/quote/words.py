@@ -85,6 +85,8 @@ PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
     form: tuple(tuple(p.split()) for p in phrases) for lemma, phrases in _LEXICON["phrases"]["verbs"].items() for form in inflect(lemma)
 }
 """Verbs that credit only with the words behind them: "made clear that"."""
+VOICING = {form: Cue(lemma, kind, frozenset({"that"})) for lemma in _LEXICON["nouns"]["voicing"] for form, kind in inflect(lemma).items()}
+"""Verbs whose object is a noun of saying: "expressed the fear that"."""
 PHRASE_FORMS = {form: kind for lemma in _LEXICON["phrases"]["verbs"] for form, kind in inflect(lemma).items()}
 
 _SETS: dict[str, list[str]] = _LEXICON["sets"]
@@ -96,6 +98,7 @@ LOOSE = frozenset(_SETS["loose"])
 BOUNDING = frozenset(_SETS["bounding"])
 GO_ON = frozenset(_SETS["go_on"])
 PAST_VERBS = frozenset(_SETS["again"])
+LED = frozenset(_SETS["led"])
 PUBLISHED = frozenset(_SETS["published"])
 SOME = frozenset(_SETS["some"])
 CHARITIES = frozenset(_SETS["charities"])
@@ -126,7 +129,7 @@ SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it", "you", "who"})
 RELATIVES = frozenset({"that", "which", "who"})
 WH = frozenset({"whether", "how", "why", "what", "who", "where", "when", "which", "if"})
 PASTS = frozenset(_LEXICON["verbs_of_clauses"]["past"])
-_EITHER = frozenset(_LEXICON["verbs_of_clauses"]["either"])
+EITHER = frozenset(_LEXICON["verbs_of_clauses"]["either"])
 _PRESENT = frozenset(_LEXICON["verbs_of_clauses"]["present"])
 _NOT_NOMINAL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to", ",", "(", "-", "be", "been", "being", "having"}
 _BASES = BASES | {base[:-3] + "ise" for base in BASES if base.endswith("ize")}
@@ -151,7 +154,7 @@ _ARTICLES = DETERMINERS - {
 }
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
 _NOT_ADVERB = frozenset(load("service.facts.clause")["endings"]["ly"])
-_NOUNS_TOO = frozenset(_LEXICON["verbs_of_clauses"]["nouns_too"])
+NOUNS_TOO = frozenset(_LEXICON["verbs_of_clauses"]["nouns_too"])
 _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
 
 
@@ -168,7 +171,7 @@ def _never_finite(norm: str) -> bool:
         norm in AUXILIARIES
         or norm == "'s"
         or norm in PASTS
-        or norm in _EITHER
+        or norm in EITHER
         or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha())
         or norm in _BASES
         or norm in _PRESENT
@@ -194,7 +197,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return before in {"it", "he", "she", "that", "there", "what", "who", "here", "where"}
     if norm in PASTS:
         return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
-    if norm in _EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
+    if norm in EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
         return _past_tense(tokens, i, low, loose=loose)
     if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(tokens) and tokens.norms[i + 1] in _OBJECTS | PREPOSITIONS:
         return True
@@ -235,7 +238,7 @@ def joined_verb(tokens: Tokens, k: int) -> bool:
     if verb in PASTS:
         return True
     return (
-        (verb in _EITHER or verb.endswith("ed"))
+        (verb in EITHER or verb.endswith("ed"))
         and (after in DETERMINERS or after in NUMBERS or not after[0].isalpha())
         and after not in {",", ".", "-"}
     )
@@ -257,7 +260,7 @@ def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:
     if before in _NOT_NOMINAL or before in AUXILIARIES or not (before[0].isalpha() or before in {")", "'s"} or before[0].isdigit()) or before == "'s":
         return False
     after = norms[i + 1] if i + 1 < len(norms) else "."
-    if norms[i] in _NOUNS_TOO:  # "the cut announced", "the cost of": a verb only before its object
+    if norms[i] in NOUNS_TOO:  # "the cut announced", "the cost of": a verb only before its object
         return after in _OBJECTS or after[0].isdigit()
     if after == "by" or after in TIMES or (after in {"this", "last", "next", "that"} and i + 2 < len(norms) and norms[i + 2] in TIMES):
         return False
