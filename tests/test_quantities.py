@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.facts.quantity import library
 from service.facts.quantity.library import LONGEST, compound
 from service.facts.quantity.units import LEXICON
 from service.lexicon import load
@@ -260,3 +261,8 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     run(unit)
     small = seconds(250)
     assert seconds(2000) < 24 * small + 0.2  # eight times the text: linear is 8, quadratic 64
+
+
+def test_formulas_are_called_what_quantulum3_calls_them():
+    formulas = [f"{over}/{under}" for over in library._OVER for under in library._UNDER] + list(library._WHOLE)
+    assert {f: library.compound(f) for f in formulas} == {f: library.parsed.__wrapped__(f) for f in formulas}

@@ -20,6 +20,7 @@ _GOVERNING = frozenset(_LEXICON["governing"])
 _PAPERS = frozenset(_LEXICON["papers"])
 _BACK = 3
 """Sentences of the paragraph to look back through."""
+_ALONE = _MANY | _ONE
 
 
 def antecedent(reading: Reading, first: int) -> Phrase | None:
@@ -42,7 +43,7 @@ def antecedent(reading: Reading, first: int) -> Phrase | None:
             phrase = _body_in(tokens, held.first, end) or phrase
         if phrase is None or phrase.first >= first or tokens.norms[phrase.first] in FIRST_PERSON:
             continue
-        if tokens.norms[phrase.first] in _MANY | _ONE and phrase.last - phrase.first == 1:
+        if tokens.norms[phrase.first] in _ALONE and phrase.last - phrase.first == 1:
             continue
         if _bears(tokens, phrase, many=norm in _MANY):
             return phrase

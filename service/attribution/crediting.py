@@ -35,6 +35,8 @@ _ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXI
 _FORMS = {forms[0]: tuple(forms) for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"])}
 _FAR = 400
 """Tokens within which a pronoun finds whom it means."""
+_PRONOUNS = _IT | _THEY | _FIRST
+_NEUTER = _IT | _THEY
 
 
 class Crediting:
@@ -86,14 +88,14 @@ class Crediting:
             if first >= last:
                 return None
         section = self._people.section_of(span.start)
-        if (last - first == 1 and (norm := tokens.norms[first]) in _HE) or (last - first == 1 and tokens.norms[first] in _IT | _THEY | _FIRST):
+        if (last - first == 1 and (norm := tokens.norms[first]) in _HE) or (last - first == 1 and tokens.norms[first] in _PRONOUNS):
             norm = tokens.norms[first]
             floor = self._floor(reading, turn, first)
             if norm in _HE:
                 return self._person_before(first, floor, _HE[norm], turn)
             if norm in {"you", "your"}:
                 return self._answered(turn)
-            return self._body_before(span.start, tokens.starts[floor], many=norm in _THEY) if norm in _IT | _THEY else None
+            return self._body_before(span.start, tokens.starts[floor], many=norm in _THEY) if norm in _NEUTER else None
         return self._reference(reading, first, last, section, turn) or self._body(reading, first, last, section)
 
     # --- people -----------------------------------------------------------------------------------------------------
@@ -385,8 +387,8 @@ def acronyms(reading: Reading) -> dict[str, str]:
     tokens = reading.tokens
     words, norms = tokens.words, tokens.norms
     found: dict[str, str] = {}
-    for i, word in enumerate(words):
-        if word != "(" or i + 2 >= len(words) or words[i + 2] != ")" or i == 0 or not words[i - 1][0].isupper():
+    for i in [i for i, word in enumerate(words) if word == "("]:
+        if i + 2 >= len(words) or words[i + 2] != ")" or i == 0 or not words[i - 1][0].isupper():
             continue
         short = words[i + 1]
         if not (2 <= len(short) <= 12 and short[0].isupper()):

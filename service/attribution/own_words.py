@@ -19,6 +19,7 @@ _ABROAD = frozenset(("ministers", "counterpart", "counterparts", "ambassador", "
 _FEELING = frozenset(("fortunate", "lucky", "proud", "blessed", "privileged", "glad", "delighted", "worried", "anxious", "concerned", "grateful"))
 """What a member says that "we" are, in a place that is theirs."""
 _NEAR = 8
+_WAKES = frozenset(("my", "our", "which", "we", "constituency", "constituents", "represent", "seat", "in", "member", "i", "as"))
 _HELD = frozenset(_LEXICON["resolver"]["held"].split())
 
 
@@ -29,7 +30,7 @@ def own_words(s: Scene, turn: int) -> Iterator[Clue]:
     first, last = s.extents[turn]
     section = s.section(turn)
     acts = 0
-    for i in range(first, last - 1):
+    for i in [i for i in range(first, last - 1) if norms[i] in _WAKES]:
         norm = norms[i]
         if norm == "my" and norms[i + 1] == "committee":
             yield from _chair_of(s, turn, s.people.committees.of_section(section), i, i + 2)

@@ -15,7 +15,10 @@ _CLOSERS = frozenset("”’\"')]}»")
 _QUOTES = frozenset("“‘\"'([«")
 _WE = frozenset(("we", "our", "us", "ours"))
 _HE = frozenset(("he", "she", "his", "her", "him"))
+_HE_OR_GOVERNMENT = _HE | {"government"}
 _ASKING = frozenset(("will", "does", "is", "has", "can", "could", "would", "did", "should", "was", "may", "do"))
+_ROLE = _WE | _HE | _ASKING | {"i", "my", "our", "government", "surely"}
+"""What may tell who asks."""
 _AGREEING = WORDS["agreeing"]
 _ANSWERED = WORDS["answered"]
 _RIGHT = WORDS["right"]
@@ -63,7 +66,7 @@ def paragraph(reading: Reading, references: References, block: int) -> Paragraph
     sentence = reading.sentence_of(stop)
     begin = max(first, sentence.first) if sentence else first
     closing = references.within(begin, last)
-    to_person = question and (any(not r.plural for r in closing) or any(n in _HE or n == "government" for n in norms[begin:last]))
+    to_person = question and (any(not r.plural for r in closing) or not _HE_OR_GOVERNMENT.isdisjoint(norms[begin:last]))
     oral = "turn.oral_question" in opens and not question and last - first < 80
     inside = references.within(first, last)
     found = Paragraph(
@@ -134,26 +137,28 @@ def _own(reading: Reading, references: References, p: Paragraph) -> None:
     if any(r.form is Form.CHAIR for r in early) or "you" in norms[first : min(end, first + 16)]:
         starts.add("turn.chair_addressed")
     head = norms[first:end]
-    if any(
+    if not _ANSWERED.isdisjoint(head) and any(
         n in _ANSWERED and head[max(0, i - 3) : i] and {"his", "her", "that", "their", "for"} & set(head[max(0, i - 3) : i])
         for i, n in enumerate(head)
     ):
         starts.add("turn.his_question")
         if "turn.thanks" in p.opens:
             asker.add("asker.thanks_for_question")
-    if any(n in _DEBATE for n in head) and ("i" in head or "we" in head or "this" in head[:3]):
+    if not _DEBATE.isdisjoint(head) and ("i" in head or "we" in head or "this" in head[:3]):
         starts.add("turn.debate_spoken_of")
         asker.add("asker.debate")
-    way = any(norms[i] == "way" and norms[i - 1] in ("give", "giving", "gave", "given") for i in range(first + 1, min(last, first + _NEAR)))
+    way = "way" in norms[first + 1 : min(last, first + _NEAR)] and any(
+        norms[i] == "way" and norms[i - 1] in ("give", "giving", "gave", "given") for i in range(first + 1, min(last, first + _NEAR))
+    )
     if way:
         starts.add("turn.give_way")
         asker.add("asker.give_way")
-    if any(n in _HE for n in norms[first : min(last, first + 8)]) and not early:
+    if not early and not _HE.isdisjoint(norms[first : min(last, first + 8)]):
         starts.add("turn.he_or_she")
     for flag, cue in ((p.quoted, "quoted"), (p.lower, "lower_case"), (p.listed, "list_item"), (p.question, "asks"), (p.to_person, "asks_person")):
         if flag:
             starts.add(f"turn.{cue}")
-    if any(words[i] == "?" for i in range(first, last - 2)):
+    if "?" in words[first : max(first, last - 2)]:
         starts.add("turn.asks_within")
     _sizes(p)
     _role(references, tokens, p, way=way, head=head)
@@ -192,7 +197,7 @@ def _role(references: References, tokens: Tokens, p: Paragraph, *, way: bool, he
     persons = {r.first for r in inside if not r.plural and r.form is not Form.NAME}
     we = he = 0
     with_i = False
-    for i in range(first, last):
+    for i in [i for i in range(first, last) if norms[i] in _ROLE]:
         norm = norms[i]
         if norm in _WE:
             we += 1
@@ -236,7 +241,7 @@ def _role(references: References, tokens: Tokens, p: Paragraph, *, way: bool, he
         asker.add("asker.he")
     if not with_i:
         asker.add("asker.no_i")
-    if any(n in _RIGHT for n in head):
+    if not _RIGHT.isdisjoint(head):
         asker.add("asker.right")
     for cue in ("rises", "yes_no", "my_lords", "can", "answers", "oral_question"):
         if f"turn.{cue}" in p.opens:

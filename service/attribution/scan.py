@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from service.attribution.members import member_at
@@ -20,24 +21,27 @@ def references(reading: Reading) -> References:
     tokens = reading.tokens
     norms, words = tokens.norms, tokens.words
     found: list[Reference] = []
+    waking = {norm for norm in set(norms) if norm in _WAKES or not norm.isascii()}
+    awake = [i for i, norm in enumerate(norms) if norm in waking]
+    at = 0
     for sentence in reading.sentences:
-        i, last = sentence.first, sentence.last
-        floor = i
-        while i < last:
+        floor, last = sentence.first, sentence.last
+        at = bisect_left(awake, floor, at)
+        while at < len(awake) and (i := awake[at]) < last:
+            at += 1
+            if i < floor:
+                continue
             norm = norms[i]
             got: list[Reference] = []
-            if norm in _WAKES or not norm.isascii():
-                if norm in ("hon", "honourable", "noble", "member", "members"):
-                    got = member_at(tokens, i, floor, last)
-                if not got and (norm in TITLES or known_given(norm)) and words[i][0].isupper():
-                    got = (titled_office(tokens, i, floor, last) if norm in OFFICES else []) or _named(tokens, i, last)
-                if not got and (norm in OFFICES or (norm in _SPEAKERS and words[i][0].isupper())):
-                    got = office_at(tokens, i, floor, last)
+            if norm in ("hon", "honourable", "noble", "member", "members"):
+                got = member_at(tokens, i, floor, last)
+            if not got and (norm in TITLES or known_given(norm)) and words[i][0].isupper():
+                got = (titled_office(tokens, i, floor, last) if norm in OFFICES else []) or _named(tokens, i, last)
+            if not got and (norm in OFFICES or (norm in _SPEAKERS and words[i][0].isupper())):
+                got = office_at(tokens, i, floor, last)
             if got:
                 found += got
-                i = floor = max(got[-1].last, i + 1)
-            else:
-                i += 1
+                floor = max(got[-1].last, i + 1)
     return References(_appositions(tokens, found))
 
 

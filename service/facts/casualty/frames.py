@@ -16,6 +16,7 @@ from service.model import Harm
 _HARMS = frozenset(harm.value for harm in Harm)
 _SEXUAL = frozenset({"sexual", "sexually", "rape", "rapes", "raped"})
 _STRONG = frozenset(LEXICON["singles"]["harms"])
+_COUNTED = VICTIM_NOUNS | CASUALTY_NOUNS
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
@@ -110,7 +111,7 @@ def _within(scene: Scene, e: Expression, at: int) -> Iterator[Claim]:
                 at,
                 harm,
                 "casualty.counted_noun",
-                1 if harm in {"displaced", "detained"} or scene.norms[head] in VICTIM_NOUNS | CASUALTY_NOUNS else 4,
+                1 if harm in {"displaced", "detained"} or scene.norms[head] in _COUNTED else 4,
                 e.first,
             )
         return

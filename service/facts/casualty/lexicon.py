@@ -161,6 +161,10 @@ WAKES, SINGLE_WAKES = _wakes()
 WAKES |= LOSE
 
 
+OPENERS = frozenset(_TABLE)
+"""What a harm word may begin with."""
+
+
 def expression(norms: list[str], i: int, last: int) -> Expression | None:
     """The longest harm word that begins at token ``i``."""
     entries = _TABLE.get(norms[i])

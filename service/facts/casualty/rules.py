@@ -50,8 +50,7 @@ def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
 @rule("casualty.anaphora", Kind.CASUALTIES, wakes=_ANAPHORA)
 def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """A sentence that goes on with the harm of the last: "Of these, 19 were children", "In Scotland, the figure is 17,603"."""
-    norms = reading.tokens.norms
-    if i > sentence.first + 12 or not _opens(norms, sentence, i) or any(_opens(norms, sentence, j) for j in range(sentence.first, i)):
+    if i > sentence.first + 12 or i != reading.once(_first_opening, sentence):
         return
     if not reading.numerals.any_within(sentence.first, sentence.last):
         return
@@ -117,6 +116,12 @@ def _is_answer(seen: Scene, count: Count) -> bool:
     before = seen.tags[: count.left - seen.base].replace(",", "")
     bare = count.head is None or seen.norms[count.head] in {"people", "persons"} or count.kind == "none"
     return bare and set(before) <= set("BXC") and seen.tag(count.end) in ",.;"
+
+
+def _first_opening(reading: Reading, sentence: Sentence) -> int:
+    """The first of the tokens that may go back to the sentence before, none far in; -1 where there is none."""
+    norms = reading.tokens.norms
+    return next((j for j in range(sentence.first, min(sentence.last, sentence.first + 13)) if _opens(norms, sentence, j)), -1)
 
 
 def _opens(norms: list[str], sentence: Sentence, i: int) -> bool:

@@ -35,6 +35,8 @@ _TRIGGERS = (
 _GLUE = frozenset(words.LEXICON["glue"]["words"])
 VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
 _NAMES = frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _YEARS | _UNITS | words.FEAST_STARTS | frozenset(("weekend",))
+_FEAST_SECONDS = {first: {name[1] for name in names if len(name) > 1} for first, names in words.FEAST_NAMES.items()}
+_FEASTS_ALONE = frozenset(first for first, names in words.FEAST_NAMES.items() if (first,) in names)
 NAMED_WITHIN = 400
 """Tokens within which a date must be named for another to be counted from it."""
 REACH = 18
@@ -54,7 +56,10 @@ def _wakes(reading: Reading, i: int) -> bool:
 
 def _feast(norms: list[str], i: int) -> bool:
     """Whether a feast's whole name stands at ``i``."""
-    return any(tuple(norms[i : i + len(name)]) == name for name in words.FEAST_NAMES[norms[i]])
+    first, second = norms[i], norms[i + 1] if i + 1 < len(norms) else ""
+    return (second in _FEAST_SECONDS[first] or first in _FEASTS_ALONE) and any(
+        tuple(norms[i : i + len(name)]) == name for name in words.FEAST_NAMES[norms[i]]
+    )
 
 
 def _figures(norms: list[str], i: int) -> bool:

@@ -15,6 +15,7 @@ _JOINED = frozenset(LEXICON["symbols"]["joined"])
 _HEAT = frozenset(LEXICON["symbols"]["heat"])
 _MEASURING = frozenset(LEXICON["measuring"]["words"])
 _LONGEST = 6
+_MEASURING_METRES = _MEASURING - {"of", "in", "from", "by"}
 
 
 class Unit(NamedTuple):
@@ -79,7 +80,7 @@ def _measures(tokens: Tokens, j: int, end: int) -> bool:
 
 def metres(tokens: Tokens, last: int, end: int) -> bool:
     """Whether the "m" that ends before token ``last`` is metres: "5m tall", "a 10m wall"."""
-    return tokens.words[last - 1] == "m" and last < end and tokens.norms[last] in _MEASURING - {"of", "in", "from", "by"}
+    return tokens.words[last - 1] == "m" and last < end and tokens.norms[last] in _MEASURING_METRES
 
 
 def _per(tokens: Tokens, unit: Unit, k: int, end: int) -> tuple[Unit, int]:

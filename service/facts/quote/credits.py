@@ -31,6 +31,9 @@ from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
 
+_SPOKEN = CUE_NOUNS | {"words"}
+_PREPOSITIONS = PREPOSITIONS - {"to"}
+
 
 class Credited(NamedTuple):
     """Who is credited with words in marks, by which tokens, and by which rule."""
@@ -180,7 +183,7 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
             if source is None:
                 return None
             return Credited("quotes.cue_then_marks", source, Phrase(t, t + 1))
-        if norm in CUE_NOUNS | {"words"} and (colon or t >= k - 9):
+        if norm in _SPOKEN and (colon or t >= k - 9):
             noun = _noun_ahead(tokens, low, t, k)
             if noun is not None:
                 return noun
@@ -229,7 +232,7 @@ def _is_verb(tokens: Tokens, low: int, t: int, cue: Cue) -> bool:
     if "nouns" in cue.classes and cue.form == "base" and not (t > low and (is_plural(norms[t - 1]) or norms[t - 1] in {"they", "you", "to"})):
         return False
     if "nouns" in cue.classes and cue.form in {"base", "s"}:
-        return not ((t > low and (norms[t - 1] in DETERMINERS or norms[t - 1] in PREPOSITIONS - {"to"} or norms[t - 1] in {"'s", "and"})) or t == low)
+        return not ((t > low and (norms[t - 1] in DETERMINERS or norms[t - 1] in _PREPOSITIONS or norms[t - 1] in {"'s", "and"})) or t == low)
     if cue.form == "past" and t > low and (norms[t - 1][0].isalnum() and norms[t - 1] not in AUXILIARIES and not is_adverb(norms[t - 1])):
         return norms[t - 1] in {"and", "but", "then"} or finite(tokens, t, low, loose=True)  # no participle: "the cut announced last year"
     if cue.form == "ing":

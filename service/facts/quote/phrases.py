@@ -23,6 +23,8 @@ HARD = frozenset({";", ":", "—", "–", "?", "!", "…"}) | MARKS
 
 
 CLAUSE = CONJUNCTIONS - {"and", "or", "plus"} | {"that", "which", "who", "when", "where", "what", "how", "why", "whether", "as", "than"}
+_JOINING = PREPOSITIONS | {"and", "'s"} | DETERMINERS
+_PERSONAL = SUBJECT_PRONOUNS | {"him", "her", "them"}
 
 
 class Phrase(NamedTuple):
@@ -118,11 +120,7 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
     norms = tokens.norms
     limit = min(limit, first + REACH)
     k = first
-    if (
-        k < limit
-        and norms[k] in SUBJECT_PRONOUNS | {"him", "her", "them"}
-        and (norms[k] != "her" or k + 1 >= limit or not _nominal(tokens, first, k + 1))
-    ):
+    if k < limit and norms[k] in _PERSONAL and (norms[k] != "her" or k + 1 >= limit or not _nominal(tokens, first, k + 1)):
         return Phrase(k, k + 1)
     while k < limit:
         norm = norms[k]
@@ -136,7 +134,7 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
         ):
             k += 1
         elif norm in DETERMINERS and norm not in {"that", "which", "what"}:
-            if k > first and norms[k - 1] not in PREPOSITIONS | {"and", "'s"} | DETERMINERS:
+            if k > first and norms[k - 1] not in _JOINING:
                 break
             k += 1
         elif governs(tokens, k):

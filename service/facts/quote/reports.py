@@ -31,6 +31,8 @@ from service.facts.quote.words import (
 )
 from service.transcript.tokens import Tokens
 
+_VERBS = AUXILIARIES | THIRDS | PASTS
+
 
 class Report(NamedTuple):
     """Content tokens ``[first, last)`` that ``source`` is reported to say; ``cue`` are the tokens that credit, ``rule`` how it was read."""
@@ -224,7 +226,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
             clause_from(tokens, behind + 1, last) is None
             and clause_from(tokens, start, comma) is None
             and not any(finite(tokens, x, start, loose=True) for x in range(behind + 2, last))
-            and norms[behind + 1] not in AUXILIARIES | THIRDS | PASTS
+            and norms[behind + 1] not in _VERBS
         ):
             return None
     elif comma - start < 3 or clause_from(tokens, start, comma) is None:

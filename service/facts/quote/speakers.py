@@ -24,6 +24,9 @@ from service.facts.quote.words import (
 )
 from service.transcript.tokens import Tokens
 
+_ASKING = DO | MODALS
+_NO_SOURCE = FIRST_PERSON | {"which", "who", "that", "there"}
+
 
 def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase | None:
     """Whom the verb at ``v`` has as its subject (as its agent in the passive), if they can be credited; ``low`` begins its sentence."""
@@ -129,10 +132,10 @@ def unreal(tokens: Tokens, low: int, phrase: Phrase, cue: Cue) -> bool:
         return True
     if cue.form == "base":
         for k in range(phrase.first - 1, max(low, phrase.first - 24) - 1, -1):
-            if norms[k] in DO | MODALS and (k == low or norms[k - 1] in {",", "and", "but", "or", ":", ";", "how", "why", "what", "when", "where"}):
+            if norms[k] in _ASKING and (k == low or norms[k - 1] in {",", "and", "but", "or", ":", ";", "how", "why", "what", "when", "where"}):
                 return True
     before = norms[phrase.first - 1] if phrase.first > low else ""
-    if before == "what" or (before in DO | MODALS and cue.form == "base"):
+    if before == "what" or (before in _ASKING and cue.form == "base"):
         return True
     return (before in AUXILIARIES and cue.form in {"base", "part"}) or (
         before in {"have", "has", "had", "is", "are", "was"} and cue.form in {"past", "ing"}
@@ -192,7 +195,7 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
         reporting = norms[k] in CUES or (k + 1 < at and norms[k] in AUXILIARIES and norms[k + 1] in CUES)
         if reporting:
             return phrase
-        if nearest is None and norms[phrase.first] not in FIRST_PERSON | {"which", "who", "that", "there"} and nameable(tokens, phrase, None):
+        if nearest is None and norms[phrase.first] not in _NO_SOURCE and nameable(tokens, phrase, None):
             nearest = phrase
         elif nearest is None and norms[phrase.first] in FIRST_PERSON:
             return phrase

@@ -43,6 +43,7 @@ _HEARD = frozenset(
     }
 )
 DASHES = frozenset({"—", "–", "-"})
+_NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 
 
 class Group(NamedTuple):
@@ -257,6 +258,6 @@ def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tup
     for first, last in segments:
         if (first, last) == head:
             return None
-        if 2 <= last - first <= 4 and all(words[k][0].isupper() and norms[k] not in BODIES | PEOPLE | PUBLICATIONS for k in range(first, last)):
+        if 2 <= last - first <= 4 and all(words[k][0].isupper() and norms[k] not in _NO_NAMES for k in range(first, last)):
             return first, last
     return None

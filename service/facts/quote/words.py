@@ -156,6 +156,7 @@ _PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
 _NOT_ADVERB = frozenset(load("service.facts.clause")["endings"]["ly"])
 NOUNS_TOO = frozenset(_LEXICON["verbs_of_clauses"]["nouns_too"])
 _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
+_BEHIND = _OBJECTS | PREPOSITIONS
 
 
 def is_adverb(norm: str) -> bool:
@@ -199,7 +200,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
     if norm in EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
         return _past_tense(tokens, i, low, loose=loose)
-    if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(tokens) and tokens.norms[i + 1] in _OBJECTS | PREPOSITIONS:
+    if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(tokens) and tokens.norms[i + 1] in _BEHIND:
         return True
     if is_adverb(before) and i - 1 > low and norm in _BASES and _subject_like(tokens.norms[i - 2]):
         return True

@@ -72,7 +72,8 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         hit = event(c, i)
         if hit:
             return hit
-    if word[:1].isdigit() or word == "'" or word in MONTHS:
+    absolute = word[:1].isdigit() or word == "'" or word in MONTHS
+    if absolute:
         for read in _ABSOLUTE:
             hit = read(c, i)
             if hit:
@@ -97,7 +98,10 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
     hit = the_nth_day(c, i - 1)
     if hit and isinstance(hit.expression, Inside):
         return hit
-    return counted(c, i, depth) or calendar_day(c, i) or financial_year(c, i) or decade(c, i) or bare_year(c, i)
+    hit = counted(c, i, depth)
+    if hit is None and not absolute:
+        hit = calendar_day(c, i) or financial_year(c, i) or decade(c, i)
+    return hit or bare_year(c, i)
 
 
 def _month_mode(c: Cursor, hit: Hit) -> Hit:
