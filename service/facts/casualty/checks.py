@@ -26,6 +26,7 @@ _WEAK_ACTIVE = frozenset(_CHECKS["weak_active"])
 _GRAVE = frozenset(LEXICON["agents"]["causes"]) - frozenset(_CHECKS["mild_causes"])
 _SETTINGS = frozenset(_CHECKS["settings"])
 _TRAPPED_IN = frozenset(_CHECKS["trapped_in"])
+_LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
 _TRIED = frozenset(
     {"tried", "try", "trying", "tries", "attempted", "attempt", "attempting", "wanted", "wants", "refused", "refuses", "vowed", "failed"}
 )
@@ -117,6 +118,7 @@ def _rate(scene: Scene, claim: Claim) -> bool:
             scene.norms[i] in {"every", "each", "per", "a", "an"}
             and scene.norm(i + 1) in _UNITS
             and scene.norm(i + 2) not in {"later", "ago", "earlier", "before", "after", "of", "old", "-"}
+            and (i == count.last or i not in scene.reading.numerals.by_last)  # "4,300 rapes, 12 a day"
         ):
             return scene.norms[i] in {"every", "each", "per"} or scene.norm(i - 1) not in {
                 "for",
@@ -158,7 +160,7 @@ def _single(scene: Scene, claim: Claim) -> str | None:
             return "a general statement of one person"
         if group is not None and claim.rule != "casualty.state" and group.voice == "bare" and scene.norms[claim.at] not in _past(scene, claim):
             return "a general statement of one person"
-        if claim.rule in {"casualty.attributive", "casualty.state"} and group is None:
+        if claim.rule in {"casualty.attributive", "casualty.state"} and group is None and scene.norm(count.left - 1) not in _LEAVING:
             return "one person is no count here"
     if count.kind == "name":
         if claim.rule in {"casualty.attributive", "casualty.counted_noun", "casualty.participle"} or (

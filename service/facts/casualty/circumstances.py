@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from service.facts.casualty.claims import Claim
+from service.facts.casualty.claims import Claim, has_predicate
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import QUALIFIERS, clause_end, phrase_before, subject, verb_group
@@ -12,6 +12,7 @@ from service.facts.clause.words import is_person
 from service.model import Span
 
 _CAUSES = frozenset(LEXICON["agents"]["causes"])
+_NO_FIRE = frozenset({"on", "open", "opens", "opened", "opening"})
 _NAMED_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 _WOUNDS = frozenset({"injuries", "wounds", "burns"})
 _TURNS = frozenset({";", "but", "although", "though", "whereas", "while", "whilst"})
@@ -124,14 +125,14 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
             and scene.norms[i] not in _WOUNDS
             and scene.tag(i) == "N"
             and scene.norm(i + 1) not in _CAUSES
-            and scene.norm(i - 1) != "on"
+            and scene.norm(i - 1) not in _NO_FIRE
         ):
             first = i
             said = scene.expression_at(claim.at)
             floor = max(
                 scene.base, claim.at + 1 if said is not None and said.first < i < said.last else scene.base, i - 5
             )  # "face famine" names famine
-            while first > floor and scene.tag(first - 1) in "N-":
+            while first > floor and (scene.tag(first - 1) in "NQ-" or scene.norms[first - 1] == "/"):
                 first -= 1
             first += scene.norms[first] == "-"
             if first > scene.base and scene.tag(first - 1) == "D":
@@ -179,7 +180,8 @@ def place(scene: Scene, claim: Claim) -> Span | None:
         stop = min(clause_end(scene.tags, scene.base, start, scene.limit), start + 30)
         stop = next((k for k in range(start + 1, stop) if scene.tag(k) == "G" and scene.norms[k - 1] == ","), stop)
         following = scene.counts[claim.of + 1].left if claim.of + 1 < len(scene.counts) else scene.limit
-        found = _place_between(scene, range(start, min(stop, following) if start == count.last else stop))
+        alone = start == count.last or (claim.at < following < scene.limit and has_predicate(scene, claim.of + 1))
+        found = _place_between(scene, range(start, min(stop, following) if alone else stop))
         if found is not None:
             return found
     return ahead

@@ -11,7 +11,7 @@ from service.facts.casualty.scene import SHARES, Scene
 from service.facts.clause.clause import Phrase, VerbGroup
 from service.facts.clause.words import BE
 
-_REPORTING = frozenset(
+REPORTING = frozenset(
     {
         "said",
         "say",
@@ -32,8 +32,18 @@ _REPORTING = frozenset(
         "added",
         "estimates",
         "estimated",
+        "tell",
+        "tells",
+        "alleged",
+        "alleges",
+        "allege",
+        "testified",
+        "complained",
+        "disclosed",
     }
 )
+"""Verbs whose subject reports what follows."""
+_WHOLE = frozenset({"one", "all", "each"})
 _CLAUSAL = frozenset({"since", "after", "before", "until", "than", "as"})
 
 
@@ -67,7 +77,11 @@ def leftwards(scene: Scene, at: int) -> Iterator[int]:
     if at == 0 or not _by_and(scene, at - 1):
         return
     while (
-        at > 0 and scene.joined(at - 1) and not _after_harm(scene, at - 1) and not _governed(scene, at - 1) and not _object_of_another(scene, at - 1)
+        at > 0
+        and scene.joined(at - 1)
+        and not _after_harm(scene, at - 1)
+        and not (_governed(scene, at - 1) and not scene.counts[at].kind == scene.counts[at - 1].kind == "name")
+        and not _object_of_another(scene, at - 1)
     ):
         at -= 1
         if by_name(scene, at) == at:
@@ -86,7 +100,7 @@ def _by_and(scene: Scene, at: int) -> bool:
 def _object_of_another(scene: Scene, at: int) -> bool:
     """Whether a comma and "and" part a count, the object of a verb, from a new clause: "swept away 300 people, and another 40 are missing"."""
     i = scene.counts[at].left - 1
-    if scene.tag(i) not in "VIGB" or scene.norm(i) in _REPORTING:
+    if scene.tag(i) not in "VIGB" or scene.norm(i) in REPORTING:
         return False
     gap = range(scene.counts[at].end, scene.counts[at + 1].left)
     return any(scene.norms[k] == "," and scene.tag(k + 1) == "C" for k in gap)
@@ -129,6 +143,8 @@ def count_of(scene: Scene, found: Phrase | None) -> int | None:
     at = scene.holding(found.last - 1)
     if at is None:
         at = scene.holding(found.first)
+    if at is None and scene.norm(found.last) == "of" and scene.norm(found.last - 1) in _WHOLE:
+        return scene.starting(found.last + 1 + (scene.tag(found.last + 1) == "D"))  # "Every one of the 38 passengers"
     if at is None and scene.norm(found.last) == "," and scene.tag(found.first) == "D":
         named = scene.after(found.last)  # "The driver, Alberto Rizzo, also died", "a teller, 58-year-old Ann Orr, was shot"
         if named is not None and scene.counts[named].kind == "name" and scene.counts[named].first < found.last + 8:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import MONTHS, STATES, Count, complement, is_victim, left_edge
-from service.facts.casualty.singles import article, end_of_plain_age, name, nobody
+from service.facts.casualty.singles import article, end_of_age, end_of_plain_age, name, nobody
 from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
 from service.facts.numeral import Numeral
@@ -35,6 +35,7 @@ _WHEN = frozenset(
         "previously",
     }
 )
+_OLD = frozenset({"them", "whom", "are", "were", "those"})
 _ADVERBIAL = frozenset({"still", "more", "already", "now", "others", "other"})
 _LEAVING = frozenset({"leave", "left", "leaves", "have", "had", "has", "find", "found", "make", "made", "makes"})
 
@@ -116,11 +117,10 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if (
         before in {"under", "over", "aged", "age"}
         and n.first - 2 >= base
-        and tags[n.first - 2 - base] == "N"
-        and is_person(norms[n.first - 2])
+        and ((tags[n.first - 2 - base] == "N" and is_person(norms[n.first - 2])) or norms[n.first - 2] in _OLD)
         and norms[after : after + 1] != ["people"]
     ):
-        return None  # "children under five"
+        return None  # "children under five", "four of them under five"
     partitive = False
     if following == "of" and after + 1 < sentence.last and n.form != "vague" and (tags[after + 1 - base] == "Q" or norms[after + 1] == "every"):
         return None  # "eight of ten", "one of every two"
@@ -139,6 +139,10 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
                 return _bare(reading, sentence, tags, n, partitive=True)
     if before == "but" and norms[n.first - 2 : n.first - 1] == ["all"]:
         return None
+    noun = after
+    aged = reading.numerals.by_first.get(after)
+    if aged is not None:  # "two 17-year-old boys"
+        after = end_of_age(norms, after, aged.last, sentence.last) or after
     np = counted(tokens, after, sentence.last) if n.value != 1 and following not in _WHEN else None
     if np is not None and any(t in "VQAI" for t in tags[after - base : np.head - base]):
         np = None
@@ -155,7 +159,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
             return _bare(reading, sentence, tags, n)
         last, head = _coordinated(reading, sentence, tags, last, head)
         return Count(
-            "number", left_edge(reading, sentence, n.first), n.first, last, complement(tags, norms, base, last, sentence.last), head, after, n
+            "number", left_edge(reading, sentence, n.first), n.first, last, complement(tags, norms, base, last, sentence.last), head, noun, n
         )
     if n.value == 1:
         return _one(reading, sentence, tags, n, after)
@@ -214,6 +218,11 @@ def _is_age(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     """Whether a number set off behind one person or a name is an age: "Woman, 34, killed", "Adil, eleven, Zain, six, and …"."""
     i = n.first - 1
     norms = reading.tokens.norms
+    k = i
+    while k > sentence.first and k > i - 8 and (norms[k] in {",", "and", "or", "to"} or k in reading.numerals.by_first):
+        k -= 1
+    if k < i and norms[k] in {"aged", "ages"}:  # "two boys aged 15 and 17"
+        return True
     if i <= sentence.first or norms[i] not in {",", "("}:
         return False
     who = i - 1

@@ -52,8 +52,10 @@ def link(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         value = linked[i].value
         assert isinstance(value, Casualty)
         part_of = value.subset_of if value.subset_of in known else wholes.get(at)
-        if part_of is None and of_the_harmed(reading, linked[i].last):
-            part_of = _larger(reading, [linked[n] for n in places], at)
+        if part_of is None:
+            goes_back = _among_the_harmed(reading, linked[i])
+            if goes_back or of_the_harmed(reading, linked[i].last):
+                part_of = _larger(reading, [linked[n] for n in places], at, earlier_sentence=goes_back)
         linked[i] = replace(linked[i], value=replace(value, subset_of=part_of, date=_date(reading, linked[i], dates, starts)))
     return linked
 
@@ -64,8 +66,19 @@ def of_the_harmed(reading: Reading, last: int) -> bool:
     return len(words) > 2 and words[0] == "of" and words[1] in {"the", "those", "these"} and not _HARMED.isdisjoint(words[2:])
 
 
-def _larger(reading: Reading, casualties: Sequence[Mention], at: int) -> Span | None:
-    """The nearest earlier count of one harm that can hold the part at index ``at``."""
+def _among_the_harmed(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention's sentence tells who they are that another counts: "Among the dead were two doctors", "The injured include a nurse"."""
+    sentence = reading.sentence_of(mention.first)
+    if sentence is None:
+        return False
+    words = reading.tokens.norms[sentence.first : sentence.first + 6]
+    if words[:1] == ["among"]:
+        return words[1:2] in (["the"], ["those"]) and not _HARMED.isdisjoint(words[2:4])
+    return words[:1] == ["the"] and not _HARMED.isdisjoint(words[1:2]) and not {"include", "included", "includes"}.isdisjoint(words[2:])
+
+
+def _larger(reading: Reading, casualties: Sequence[Mention], at: int, *, earlier_sentence: bool) -> Span | None:
+    """The nearest earlier count of one harm, of an ``earlier_sentence`` where that is asked for, that can hold the part at index ``at``."""
     own = _number(casualties[at])
     harm = casualties[at].value.harm  # type: ignore[attr-defined]
     here = reading.sentence_of(casualties[at].first)
@@ -75,6 +88,8 @@ def _larger(reading: Reading, casualties: Sequence[Mention], at: int) -> Span | 
         there = reading.sentence_of(earlier.first)
         if here is None or there is None or here.index - there.index > NEAR:
             return None
+        if earlier_sentence and there.index == here.index:
+            continue
         whole = value.count.value or value.count.min
         if value.harm is harm and value.subset_of is None and whole is not None and own is not None and whole > own:
             return earlier.span

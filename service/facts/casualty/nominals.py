@@ -77,9 +77,11 @@ def event_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
             k += 1
         at = scene.starting(k)
         if at is None:
-            while k < min(scene.limit, i + 8) and scene.tag(k) in "DNUp-" and scene.holding(k) is None:
+            while k < min(scene.limit, i + 8) and scene.tag(k) in "DNQUp-" and scene.holding(k) is None:
                 k += 1
-            at = scene.starting(k + 1) if scene.tag(k) == "C" else None
+            at = scene.starting(k + 1) if scene.tag(k) == "C" else scene.starting(k)
+            if at is not None and scene.tag(k) != "C" and scene.counts[at].kind != "name":
+                at = None  # "the murder of the journalist Samira Haddad" is of one by name
         if at is not None and scene.norms[e.last - 1] == "body" and scene.counts[at].kind == "number":
             return  # "a body of 120 people"
         if at is not None:

@@ -98,6 +98,9 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
 
 def _whole(scene: Scene, claimed: dict[int, Claim], found: dict[int, Claim], at: int) -> Claim | None:
     """The nearest claim on a count before ``at`` that is no part itself; failing that, the first one behind it."""
+    count = scene.counts[at]
+    if scene.norm(count.last + 1) == "whom" and at - 1 in found:
+        return found[at - 1]  # "97 are still there, 34 of whom are dead"
     before = [n for n in claimed if n < at and n not in found and scene.counts[n].kind == "number"]
     if before:
         return claimed[max(before)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.casualty.lexicon import LEXICON, expression
-from service.facts.casualty.phrases import NOT_PEOPLE, Count, complement, is_victim
+from service.facts.casualty.phrases import NOT_PEOPLE, STATES, Count, complement, is_victim
 from service.facts.clause.noun_phrase import is_plural
 from service.facts.clause.words import is_person, singular
 from service.reading import Reading
@@ -37,7 +37,7 @@ _OFFICES = frozenset({"speaker", "president", "chair", "chairman", "chairwoman",
 _NOBODY = frozenset({"nobody", "no-one", "none"})
 _MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
 _OF_MANY = frozenset({"including", "most", "mostly", "many", "all", "some", "half", "both", "among", "mainly", "largely", "none", "two", "three"})
-_CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
+_CAPTIVE = STATES | {"hostage", "captive", "prisoner"}
 _OLDEST = 120
 _NOT_ONE = frozenset(LEXICON["names"]["not_one"])
 

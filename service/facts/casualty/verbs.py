@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.facts.casualty.claims import Claim, adjacent, count_of, has_predicate, inverted, leftwards, rightwards
+from service.facts.casualty.claims import REPORTING, Claim, adjacent, count_of, has_predicate, inverted, leftwards, rightwards
 from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, Frame, Sense, split_expression
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject, verb_group
@@ -130,6 +130,8 @@ def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: st
     at = adjacent(scene, group.first) if group.voice == "bare" and rule == "casualty.participle" else None
     found = subject(scene.reading.tokens, scene.tags, scene.base, group.first) if at is None else Phrase(group.first - 1, group.first)
     at = count_of(scene, found) if at is None else at
+    if at is None and found is not None:
+        at = _who_say(scene, found)
     yield from _as_were(scene, e, harm, group)
     if found is None or at is None:
         if e.first <= scene.base + 1:  # "Killed were two doctors"
@@ -139,6 +141,22 @@ def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: st
         return
     for n in leftwards(scene, at):
         yield Claim(n, harm, rule, 3, e.first, group)
+
+
+def _who_say(scene: Scene, found: Phrase) -> int | None:
+    """The people who say it of themselves: "Nineteen women told the inquiry they had been harassed"."""
+    if scene.norms[found.first : found.last] != ["they"]:
+        return None
+    i = found.first - 1
+    i -= scene.norm(i) == "that"
+    j = i
+    while j > max(scene.base, i - 6) and scene.tag(j) in "DN":
+        j -= 1
+    if scene.tag(j) != "V" or scene.norms[j] not in REPORTING:
+        return None
+    tokens = scene.reading.tokens
+    at = count_of(scene, subject(tokens, scene.tags, scene.base, verb_group(tokens, scene.tags, scene.base, j).first))
+    return at if at is not None and scene.counts[at].kind == "number" else None
 
 
 def _among_those(scene: Scene, group: VerbGroup) -> VerbGroup:

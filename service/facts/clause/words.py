@@ -21,6 +21,7 @@ MODALS = frozenset(_CLOSED["auxiliaries"]["modal"])
 NEGATIONS = frozenset(_CLOSED["auxiliaries"]["negation"])
 LINKS = frozenset(_CLOSED["links"]["words"])
 RAISING = frozenset(_CLOSED["raising"]["words"])
+_SIGNS = frozenset("%£$€¥")
 _VOWELS = frozenset("aeiou")
 
 
@@ -155,6 +156,8 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
             t = "N"
         elif norm == "as" and _TAGS.get(following) == "A":
             t = "S"
+        elif norm == "/" and previous == "Q":
+            t = "Q"  # "the 9/11 attacks"
         elif norm == "since" and previous == "A":
             t = "B"  # "have since died"
         elif norm == "no":
@@ -171,6 +174,8 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
 
 
 def _open_tag(norm: str, previous: str, before: str, following: str, headed: bool) -> str:
+    if norm in _SIGNS:
+        return "N" if norm == "%" else "D"
     if not norm[0].isalpha():
         return "p" if norm[0] == "'" else "Q" if norm[0].isdigit() else ";"
     if norm.endswith("ly") and norm not in _NOT_ADVERB and len(norm) > 3:
@@ -192,5 +197,7 @@ def _open_tag(norm: str, previous: str, before: str, following: str, headed: boo
             return "V"
         return "N"
     if norm in _THIRDS and norm not in _PEOPLE:
+        if previous == "N" and (following in _PASTS or following in HAVE):
+            return "N"  # "Israeli air strikes killed"
         return "V" if previous in "UNRB" and headed else "N"
     return "N"
