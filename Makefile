@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_VERSION := 0.13.9
 
-.PHONY: run test check bench fuzz load refit format lock clean
+.PHONY: run test check bench bench-all bench-hostile fuzz load refit format lock clean
 
 ## run: serve on 127.0.0.1:$PORT (8000); sets .venv up the first time
 run: $(VENV)/.run
@@ -22,9 +22,17 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/python -m deploy.audit
 
-## bench: speed, memory, growth, load; see bench/README.md
-bench: $(VENV)/.dev
+## bench: speed beside its peers and against the stored ratios, in three minutes
+bench: $(VENV)/.bench
 	$(BIN)/python -m bench
+
+## bench-all: every size, peer and figure; writes docs/bench.md
+bench-all: $(VENV)/.bench
+	$(BIN)/python -m bench --all
+
+## bench-hostile: searches for texts that cost more than they should
+bench-hostile: $(VENV)/.bench
+	$(BIN)/python -m bench --hostile
 
 ## fuzz: the long runs of what `make test` does in short
 fuzz: $(VENV)/.dev
@@ -48,6 +56,7 @@ lock:
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --group build -o requirements-build.lock
 	$(LOCK) pyproject.toml --group dev --group build --extra bulk --extra otel -o requirements-dev.lock
+	$(LOCK) pyproject.toml --extra bench -c requirements-dev.lock -o requirements-bench.lock
 LOCK := .lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 
 # A lock file that has not changed is not installed again: each stamp is newer than what it was made from.
@@ -63,6 +72,10 @@ $(VENV)/.run: requirements.lock requirements-build.lock pyproject.toml | $(BIN)/
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(PIP) install -q --require-hashes --no-build-isolation -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.run
+	$(PIP) install -q --require-hashes --no-build-isolation -r requirements-bench.lock
 	@touch $@
 
 clean:
