@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.facts.date.expression.base import Expression, Solved
 from service.facts.date.expression.days import CalendarDay
 from service.facts.date.expression.interval import Range
-from service.facts.date.expression.units import Month, Season
+from service.facts.date.expression.units import Month, Season, Unit
 from service.facts.date.expression.within import Offset
 from service.model import Grain
 
@@ -17,12 +17,34 @@ ORDER = list(Grain)
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A year that the text states: where, and how far it reaches."""
+    """A year that the text states: where, and how far it reaches; ``beside``: no further than its own sentence."""
 
     sentence: int
     year: int
     solved: Solved
     bare: bool = False
+    beside: bool = False
+
+
+def beside_anchor(e: Expression) -> bool:
+    """Whether an expression is a year, season or month said by its place from the anchor, which gives days beside it their year: "last autumn"."""
+    if isinstance(e, Month | Season):
+        return e.year is None and bool(e.mode)
+    return isinstance(e, Unit) and not e.text and e.grain in (Grain.YEAR, Grain.MONTH)
+
+
+def year_within(e: CalendarDay, solved: Solved) -> int | None:
+    """The year in which a day falls within a stretch, or None."""
+    lo, hi = solved.days
+    if lo is None or hi is None:
+        return None
+    for year in (lo.year, hi.year):
+        try:
+            if lo <= dt.date(year, e.month, e.day) <= hi:
+                return year
+        except ValueError:
+            continue
+    return None
 
 
 class Memory:
@@ -30,6 +52,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.witness: Witness | None = None
+        self.beside: Witness | None = None
         self.repeat: tuple[Expression, int, tuple[str | None, Solved | None]] | None = None
         self._last: dict[int, Solved] = {}
         self._scene = -1
@@ -73,9 +96,14 @@ def innermost(e: Expression) -> Expression:
 
 
 def states_year(e: Expression) -> bool:
-    """Whether an expression states year and month, and so gives its year to others."""
+    """Whether an expression states year and month or season, and so gives its year to others."""
+    return stated_year(e) is not None
+
+
+def stated_year(e: Expression) -> int | None:
+    """The year that an expression states with a month or season."""
     inner = innermost(e)
-    return isinstance(inner, CalendarDay | Month) and inner.year is not None
+    return inner.year if isinstance(inner, CalendarDay | Month | Season) else None
 
 
 def falls(day: CalendarDay, year: int) -> bool:

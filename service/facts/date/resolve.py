@@ -12,10 +12,10 @@ from service.facts.date.anchors import Anchorage, draw_sections, together
 from service.facts.date.calendar import Days
 from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
 from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday, Weekend
-from service.facts.date.expression.interval import By, From
+from service.facts.date.expression.interval import Before, By, From, Range, Until
 from service.facts.date.expression.units import Age, Month, Season, Unit, Years
 from service.facts.date.expression.within import Offset
-from service.facts.date.memory import Memory, Witness, beyond, falls, innermost, states_year
+from service.facts.date.memory import Memory, Witness, beside_anchor, beyond, falls, innermost, stated_year, states_year, year_within
 from service.facts.date.said import Said
 from service.facts.date.words import LEXICON
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
@@ -67,6 +67,7 @@ class _Resolver:
         self.anchorages = anchorages
         self.starts = [a.start for a in anchorages]
         self.turn_starts = [t.start for t in turns]
+        self.turn_ends = [t.end for t in turns]
         self.southern = southern
 
     def all(self, mentions: Iterable[Mention]) -> list[Mention]:
@@ -80,12 +81,12 @@ class _Resolver:
             m = kept[index]
             at = bisect_right(self.turn_starts, m.start) - 1
             if at != turn:
-                turn, memory = at, Memory()
+                turn, memory = at, self._asked(at, memory)
             said = _leaning(self.reading, kept, index)
             sentence = self.reading.sentence_of(m.first)
             number, first = (sentence.index, sentence.first) if sentence else (-1, 0)
             anchorage = self._anchorage(m)
-            year = self._year(said, number, memory.witness, fixed.get(turn, []), m.start, anchorage)
+            year = self._year(said, number, memory, fixed.get(turn, []), m.start, anchorage)
             named = memory.named(said.expression.grain)
             now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
             if month is not None and said.lean <= 0 and number - month[1] <= DAYS_NEAR:
@@ -103,8 +104,14 @@ class _Resolver:
                 memory.keep(result, number, opens=opens)
                 if isinstance(said.expression, Years) and said.expression.grain is Grain.YEAR and self._in_that_year(m, opens=opens):
                     memory.witness = Witness(number, said.expression.first, result, bare=True)
-                if not self._cited(m) and (states_year(said.expression) or (result.basis == "text" and result.anchor and year is not None)):
+                if beside_anchor(said.expression):
+                    memory.beside = Witness(number, result.days.lo.year, result)
+                if not self._cited(m) and (
+                    states_year(said.expression) or (result.basis == "text" and result.anchor and year is not None and not year.beside)
+                ):
                     memory.witness = Witness(number, result.days.lo.year, result)
+            elif result is not None and result.days.hi is not None and states_year(said.expression) and not self._cited(m):
+                memory.witness = Witness(number, stated_year(said.expression) or result.days.hi.year, result)
         return sorted(done, key=lambda m: m.start)
 
     def _order(self, mentions: Sequence[Mention]) -> list[int]:
@@ -125,14 +132,17 @@ class _Resolver:
             return self.anchorages[0]
         return self.anchorages[max(0, bisect_right(self.starts, m.start) - 1)]
 
-    def _year(
-        self, said: Said, sentence: int, witness: Witness | None, fixed: list[tuple[int, Solved]], start: int, anchorage: Anchorage
-    ) -> Witness | None:
+    def _year(self, said: Said, sentence: int, memory: Memory, fixed: list[tuple[int, Solved]], start: int, anchorage: Anchorage) -> Witness | None:
         """The year that the text gives to a day or month without one."""
         e = innermost(said.expression)
         if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode:
             return None
         day = isinstance(e, CalendarDay)
+        if isinstance(e, CalendarDay) and memory.beside is not None and memory.beside.sentence == sentence:
+            year = year_within(e, memory.beside.solved)
+            if year is not None:
+                return Witness(sentence, year, memory.beside.solved, beside=True)
+        witness = memory.witness
         reach = 1 if not day or (witness and witness.bare) else DAYS_NEAR
         near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
         near = [w for w in near if not beyond(e, w.year, anchorage.latest)]
@@ -146,6 +156,14 @@ class _Resolver:
             usual = plain[1].days.lo if plain and plain[1] else None
             near = [w for w in near if falls(e, w.year) and (usual is None or usual.year != w.year)]
         return near[0] if near else None
+
+    def _asked(self, turn: int, before: Memory) -> Memory:
+        """What an answer remembers: only the year that its question states."""
+        memory = Memory()
+        last = bisect_right(self.reading.tokens.ends, self.turn_ends[turn - 1]) - 1 if turn > 0 else -1
+        if last >= 0 and before.witness is not None and self.reading.tokens.norms[last] == "?":
+            memory.witness = before.witness
+        return memory
 
     def _promised(self, sentence: Sentence | None) -> bool:
         """Whether a sentence says that something will be."""
@@ -188,7 +206,9 @@ def _now(anchorage: Anchorage, said: Said, named: Solved | None, year: int | Non
     """What an expression is counted from. Where its clause says nothing, bare days and months look back, and all else is the nearest."""
     bare = isinstance(said.expression, _BARE)
     day = anchorage.earliest if said.lean > 0 and isinstance(innermost(said.expression), CalendarDay | Feast) else anchorage.latest
-    return Now(day, said.lean > 0, said.lean == 0 and not bare, named, year, year_anchor, southern)
+    past = said.lean < 0 and not isinstance(said.expression, By | Until | Before | From | Range)
+    ahead = said.lean > 0 or (said.lean == 0 and isinstance(said.expression, Until))
+    return Now(day, ahead, said.lean == 0 and not bare and not ahead, named, year, year_anchor, southern, past=past)
 
 
 def _ahead_of_itself(said: Said, solved: Solved | None, named: Solved | None, anchorage: Anchorage, promised: bool) -> bool:

@@ -17,10 +17,16 @@ _TODAY = frozenset(_TENSE["today"])
 _PHRASES = frozenset(tuple(phrase.split()) for phrase in _TENSE["phrases"])
 _DUE = frozenset(_TENSE["due"])
 _SCHEDULED = frozenset(_TENSE["scheduled"])
+_EITHER = frozenset(_TENSE["either"])
+_PERSONS = frozenset(_TENSE["persons"])
+_PERCEIVED = frozenset(_TENSE["perceived"])
+_MODALS = frozenset(_TENSE["modals"])
+_EVENTS = frozenset(_TENSE["events"])
 _ARTICLES = frozenset(_TENSE["articles"])
 _DASHES = frozenset("—-")
 STATES = frozenset(LEXICON["closed"]["states"])
 """Verbs behind which "from" says of when something is, and opens no interval."""
+_DATED = frozenset(LEXICON["closed"]["dated"])
 BACK = 40
 """Tokens looked at before a date."""
 AHEAD = 14
@@ -33,7 +39,7 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     The nearest verb before it decides, else the nearest behind it.
     """
     norms = tokens.norms
-    if i > first and (norms[i - 1] in ("of", "dated") or (norms[i - 1] == "from" and norms[i - 2] in STATES)):
+    if i > first and (norms[i - 1] in ("of", "dated") or (norms[i - 1] == "from" and dates(norms, i - 1))):
         return -1  # the letter of 14 October; figures that are from March
     if _is_on(norms, first, i):
         return 1
@@ -57,6 +63,12 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     return 0
 
 
+def dates(norms: list[str], i: int) -> bool:
+    """Whether "from" at token ``i`` says when something is of: "the data are from March", "the latest figures, from 24 October, show"."""
+    before = norms[i - 1] if i else ""
+    return before in STATES or before in _DATED or (before == "," and i > 1 and norms[i - 2] in _DATED)
+
+
 def _is_on(norms: list[str], first: int, i: int) -> bool:
     """Whether the date is said of something in the present: "the deadline is 31 March"."""
     k = i - 2 if norms[i - 1] in ("on", "in") else i - 1
@@ -74,14 +86,18 @@ def _before_aside(norms: list[str], k: int, stop: int) -> int:
 def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     """1 where token ``k`` looks ahead, -1 where it looks back, 0 where it says nothing."""
     word = norms[k]
-    if word in _AHEAD or (k + 1 < end and (word, norms[k + 1]) in _PHRASES):
+    if (word in _AHEAD and (word != "going" or norms[k + 1 : k + 2] == ["to"])) or (k + 1 < end and (word, norms[k + 1]) in _PHRASES):
         return 1
+    if word in _EITHER and k > first and norms[k - 1] in _PERSONS:
+        return -1
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
         # "is published on Monday", "to be published": the auxiliary decides
         for b in range(k - 1, max(first, k - 4) - 1, -1):
             if norms[b] in _AHEAD:
                 return 1
             if norms[b] in _PAST:
+                if norms[b] == "have" and norms[b - 1] in ("will", "'ll") and _known(norms, first, k):
+                    return -1
                 return 1 if norms[b] == "have" and norms[b - 1] in ("will", "'ll", "shall") else -1
             if norms[b] in ("be", "is", "are", "'re"):
                 return 1 if word in _SCHEDULED else 0
@@ -96,11 +112,20 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
         and norms[k + 1] not in ("during", "morning", "evening", "being")
     ):
         return 1
+    if word in _MODALS and k + 1 < end and (norms[k + 1] in _EVENTS or (norms[k + 1] == "well" and norms[k + 2 : k + 3] and norms[k + 2] in _EVENTS)):
+        return 1
     if word == "to" and k + 1 < end and norms[k + 1].isalpha() and norms[k + 1] not in _ARTICLES and k > first:
         before = norms[k - 1]
         if before in _WILLING or before in ("is", "are", "'s", "'re", "'m"):
             return 1
     return 0
+
+
+def _known(norms: list[str], first: int, k: int) -> bool:
+    """Whether "will have" and the participle at ``k`` guess at what is past: "you will have seen that in March", "we will have been discussing it"."""
+    if norms[k] == "been":
+        return norms[k + 1 : k + 2] != [] and norms[k + 1].endswith("ing") and "for" not in norms[k + 2 : k + 6]
+    return norms[k] in _PERCEIVED and "by" not in norms[first:k]
 
 
 def _conditional(norms: list[str], k: int, i: int) -> int:

@@ -8,6 +8,7 @@ from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
 
 _REACH = 3
+_PERIODS = frozenset({"year", "month", "week", "day", "hour"})
 _EVERY = frozenset({"per", "each", "every", "/"})
 
 
@@ -30,6 +31,9 @@ def rate(tokens: Tokens, sentence: Sentence, first: int, last: int) -> str | Non
     for j in range(first - 1, max(sentence.first, first - 3) - 1, -1):
         if norms[j] in RATE_BEFORE:
             return RATE_BEFORE[norms[j]]
+    for j in range(first - 2, max(sentence.first, first - 5) - 1, -1):  # "every year £90 million"
+        if norms[j] in {"every", "each"} and (norms[j + 1] in _PERIODS) and norms[j + 2 : first] in ([], [","], ["some"], ["about"], ["around"]):
+            return norms[j + 1]
     return None
 
 

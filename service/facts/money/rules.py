@@ -90,6 +90,8 @@ def _taken(reading: Reading, sentence: Sentence, numeral: Numeral) -> bool:
 def name_amount(reading: Reading, sentence: Sentence, i: int) -> Found:
     """An amount in a currency's name: "two and a half million pounds", "50 Swiss francs", "Rs 500 crore"."""
     numeral = _number_before(reading, sentence, i)
+    if numeral is not None and _two_numbers(reading, sentence, numeral):
+        return
     if numeral is not None:
         amount = amount_from(reading, sentence, numeral.first)
         if amount is not None and amount.last > i:
@@ -144,6 +146,15 @@ def _number_before(reading: Reading, sentence: Sentence, i: int) -> Numeral | No
         if back and tokens.norms[j - 1] in {",", ";", "(", ")"} and tokens.norms[j] != "of":
             return None
     return None
+
+
+def _two_numbers(reading: Reading, sentence: Sentence, numeral: Numeral) -> bool:
+    """Whether two bare numbers side by side leave open what the amount is: "245 23 yen"."""
+    before = reading.numerals.ending(numeral.first)
+    if before is None or before.first < sentence.first or before.form != "digits" or numeral.form != "digits":
+        return False
+    words = reading.tokens.words
+    return words[before.first].isdecimal() and words[numeral.first].isdecimal() and not 1500 <= (before.value or 0) <= 2100
 
 
 def _named(reading: Reading, sentence: Sentence, amount: Amount) -> Found:

@@ -39,6 +39,7 @@ _OVER_BEFORE = frozenset(LEXICON["spans_of_time"]["over_before"])
 _BLOCKED: dict[str, list[str]] = LEXICON["blocked"]
 """Words before which a phrase is no bound."""
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "beyond", "around", "about"})
+_SURELY = frozenset({"will", "'ll", "to", "did", "would"})
 _STEPS = 5
 _RANK = {Qualifier.ABOUT: 0, Qualifier.NEARLY: 1}
 
@@ -89,6 +90,9 @@ def _before(tokens: Tokens, begin: int, first: int, last: int, end: int) -> list
     """The qualifiers that end at ``first`` or a few words before it, nearest first."""
     found: list[Qualifier] = []
     j, skipped = first, False
+    if j > begin and tokens.norms[j - 1] == "every":  # "roughly every 13 hours"
+        phrase = _ending(tokens, begin, j - 1) if j - 1 > begin else None
+        return [phrase.qualifier] if phrase is not None and phrase.qualifier is Qualifier.ABOUT and phrase.words != ("some",) else []
     for _ in range(_STEPS):
         if j <= begin:
             break
@@ -123,6 +127,8 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
     previous = tokens.norms[start - 1] if start > begin else ""
     if word == ">" and start > begin and tokens.adjoin(start) and tokens.norms[start - 1][-1].isalnum():
         return False  # the end of a tag: "<s>17"
+    if phrase.words == ("up", "to") and _arrives(tokens, begin, start, last, end):
+        return False
     if previous in _BLOCKED.get(" ".join(phrase.words), ()):
         return False
     if len(phrase.words) > 1 or word not in _PREPOSITIONS:
@@ -135,6 +141,19 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
         after = tokens.norms[last] if last < end else ""
         return previous in _OVER_AFTER or previous == "" or after in _OVER_BEFORE
     return True
+
+
+def _arrives(tokens: Tokens, begin: int, start: int, last: int, end: int) -> bool:
+    """Whether "up" is the verb's and "to" says where it ends: "will go up to £500", "is up to £3.50 from £3", "put it up to 40%"."""
+    norms = tokens.norms
+    if last < end and norms[last] == "from" and last + 1 < end and (norms[last + 1][0].isdecimal() or is_currency(tokens, last + 1)):
+        return True
+    if start - 2 < begin:
+        return False
+    pair = norms[start - 2], norms[start - 1]
+    return (pair[1] == "go" and pair[0] in _SURELY) or (
+        pair[1] in ("it", "them") and pair[0] in ("put", "puts", "putting", "push", "pushed", "pushes")
+    )
 
 
 def _after(tokens: Tokens, j: int, end: int) -> Qualifier | None:

@@ -7,8 +7,10 @@ from decimal import Decimal
 from service.facts.numeral.cardinal import cardinal
 from service.facts.numeral.types import Numeral
 from service.facts.numeral.words import (
+    AFTER_FRACTION,
     CHANGES,
     EXACTLY,
+    LEXICON,
     TENS,
     UNITS,
     WRITTEN_SCALES,
@@ -17,12 +19,15 @@ from service.facts.numeral.words import (
 )  # fmt: skip
 from service.transcript.tokens import Tokens
 
+_LOOSELY = frozenset(LEXICON["loosely"]["words"])
 _CONNECTORS = frozenset({"-", "–", "~", "to", "or", "and", "through", "till"})
 
 
 def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end: int) -> Numeral | None:
     """The range that ``low`` opens: "5-10", "five to ten million", "two or three", "between five and ten"."""
     j = low.last
+    if j + 1 < end and tokens.norms[j] == ",":
+        return _alternatives(tokens, i, low, begin, end)
     if j + 1 >= end or tokens.norms[j] not in _CONNECTORS:
         return None
     link = tokens.norms[j]
@@ -39,7 +44,7 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
     if k >= end:
         return None
     high = cardinal(tokens, k, end)
-    if high is None or high.form == "fraction" or low.form == "fraction":
+    if high is None or (high.form == "fraction") != (low.form == "fraction"):
         return None
     if link == "-" and _chained(tokens, high.last, end):
         return None
@@ -53,6 +58,24 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
     if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or _lists(tokens, i, begin)):
         return None
     return Numeral(i, high.last, None, tidy(bottom), tidy(top), "range")
+
+
+def _alternatives(tokens: Tokens, i: int, low: Part, begin: int, end: int) -> Numeral | None:
+    """Two numbers said one after the other for what lies between: "for 30, 35 years", "two, three weeks"; lists and numbers of other things are none."""
+    j = low.last
+    if i <= begin or tokens.norms[i - 1] not in _LOOSELY or tokens.adjoin(j + 1) or low.form not in ("digits", "words"):
+        return None
+    high = cardinal(tokens, j + 1, end)
+    if high is None or high.form != low.form or high.last >= end or low.scale != high.scale:
+        return None
+    after = tokens.norms[high.last]
+    if not (after.isalpha() or after == "%") or after in AFTER_FRACTION:
+        return None
+    tens = low.value % 5 == 0 and high.value % 5 == 0
+    next_to = high.value == low.value + 1 and low.value < 30
+    if not (tens or next_to) or not low.value < high.value <= 2 * low.value or (1500 <= low.value <= 2100 and tokens.words[i].isdecimal()):
+        return None
+    return Numeral(i, high.last, None, tidy(low.value), tidy(high.value), "range")
 
 
 def _lists(tokens: Tokens, i: int, begin: int) -> bool:

@@ -13,8 +13,11 @@ from service.reading import Reading
 from service.transcript.sentences import Sentence
 
 _BEFORE_BARE = frozenset(LEXICON["before_bare"]["words"])
+_DAYS = frozenset(LEXICON["times"]["days"])
+_TIMES = frozenset(LEXICON["times"]["words"])
 _NOT_COUNTED = frozenset(LEXICON["not_counted"]["words"])
 _NOT_SINGLE = frozenset(LEXICON["not_single"]["words"])
+_LEADS = frozenset({"just", "only", "and", "so", "but", "ok", "okay", "well", ",", "now", "then", "-", "—", "–"})
 _STRESSED = frozenset({"only", "just", "least", "than", "exactly"})
 _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
 
@@ -41,6 +44,8 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         norms[phrase.head] in MONEY or norms[phrase.head] in _NOT_COUNTED or any(norms[k] in MONEY for k in range(j, phrase.last))
     ):
         return None
+    if _bare_one(reading, sentence, n):
+        return refusal(reading, n, "what the speaker is about to list")
     single = _single(reading, sentence, n)
     reason = refused(reading, sentence, n, measured=phrase is not None or single is not None)
     if reason is not None:
@@ -62,6 +67,8 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         or _models(reading, sentence, n)
         or _behind_bound(reading, sentence, n)
         or _of_those(reading, sentence, n)
+        or _of_another(reading, sentence, n)
+        or _another_day(reading, sentence, n)
         or bare(reading, sentence, n)
     )
 
@@ -85,6 +92,14 @@ def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
     ):
         return None
     return fact(reading, "quantity.count", n.first, j, bounded(tokens, sentence, n, n.first, j), None, tokens.slice(n.last, j))
+
+
+def _bare_one(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether "one" opens a sentence that only says what is to come: "Just one thing.", "One update."."""
+    norms = reading.tokens.norms
+    before = norms[sentence.first : n.first]
+    behind = [word for word in norms[n.last : sentence.last] if word[0].isalnum()]
+    return n.value == 1 and norms[n.first] == "one" and 1 <= len(behind) <= 2 and behind[0] not in FUNCTION_WORDS and _LEADS.issuperset(before)
 
 
 def _models(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
@@ -134,6 +149,76 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
         return None
     noun = tokens.slice(phrase.first, phrase.last) if phrase else None
     return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
+
+
+BESIDE = 12
+"""Tokens between two numbers that count the same things."""
+
+
+def _count_before(reading: Reading, sentence: Sentence, n: Numeral) -> Numeral | None:
+    """The count shortly before ``n`` in its sentence."""
+    by_first = reading.numerals.by_first
+    for k in range(n.first - 1, max(sentence.first, n.first - BESIDE) - 1, -1):
+        before = by_first.get(k)
+        if before is not None:
+            return before if before.form in {"digits", "words", "mixed"} and before.value is not None else None
+    return None
+
+
+def _of_another(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """As many of the same things of another sort: the two of "four counts of fraud and two of theft"."""
+    tokens, norms, j = reading.tokens, reading.tokens.norms, n.last
+    if (
+        n.form not in {"digits", "words"}
+        or n.value == 1
+        or j + 1 >= sentence.last
+        or norms[j] != "of"
+        or norms[n.first - 1] not in {"and", ",", "or"}
+    ):
+        return None
+    before = _count_before(reading, sentence, n) if norms[j + 1].isalpha() and norms[j + 1] not in FUNCTION_WORDS else None
+    phrase = counted(tokens, before.last, n.first) if before is not None else None
+    if phrase is None or phrase.last >= n.first or norms[phrase.last] != "of" or norms[phrase.head] in MONEY:
+        return None
+    return fact(
+        reading,
+        "quantity.count",
+        n.first,
+        n.last,
+        bounded(tokens, sentence, n, n.first, n.last),
+        None,
+        tokens.slice(phrase.first, phrase.last),
+    )
+
+
+def _another_day(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """As many of the same things at another time: the 60 of "40 trucks on Monday, 60 on Tuesday"."""
+    tokens, norms, j, end = reading.tokens, reading.tokens.norms, n.last, sentence.last
+    if n.form not in {"digits", "words", "mixed"} or n.value == 1 or j >= end or norms[n.first - 1] not in {",", "and", "but"}:
+        return None
+    timed = norms[j] in _DAYS or (j + 1 < end and norms[j] in {"on", "in", "last", "this"} and (norms[j + 1] in _TIMES or _is_year(norms[j + 1])))
+    if timed and norms[j] in _DAYS and n.form == "digits" and (n.value or 0) >= 10 and not (j + 1 < end and norms[j + 1][0].isalnum()):
+        return fact(reading, "quantity.bare", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
+    before = _count_before(reading, sentence, n) if timed else None
+    phrase = counted(tokens, before.last, n.first) if before is not None else None
+    if phrase is None or norms[phrase.head] in MONEY or norms[phrase.head] in _TIMES:
+        return None
+    between = norms[phrase.last : n.first]
+    if not any(word in _TIMES or word in _DAYS or _is_year(word) for word in between):
+        return None
+    return fact(
+        reading,
+        "quantity.count",
+        n.first,
+        n.last,
+        bounded(tokens, sentence, n, n.first, n.last),
+        None,
+        tokens.slice(phrase.first, phrase.last),
+    )
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
 
 
 def _whole(reading: Reading, n: Numeral) -> bool:

@@ -3,20 +3,55 @@
 from __future__ import annotations
 
 from service.facts.numeral import Numeral, bounded
+from service.facts.numeral.words import AFTER_FRACTION, FRACTIONS, ORDINALS
 from service.facts.quantity.build import fact, noun_of, refusal
 from service.facts.quantity.units import LEXICON, Unit
 from service.model import Mention, Refusal
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
+_PLACES = frozenset({"in", "on", "at", "for", "by", "to", "last", "this", "with"})
 _HALF = {name: frozenset(words) for name, words in LEXICON["half"].items()}
+
+
+_MAKING = frozenset(LEXICON["making"]["words"])
+COUNTED_WITHIN = 30
+"""Tokens before "a tenth" in which nine may be counted."""
+
+
+def _next_in_line(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether "a tenth" is the one after nine: "we closed nine offices and opened a tenth", "they have three children and a fourth on the way"."""
+    norms = reading.tokens.norms
+    after = norms[n.last] if n.last < sentence.last else ""
+    if n.last - n.first != 2 or norms[n.first] not in {"a", "an"} or norms[n.first + 1] not in ORDINALS or n.value is None:
+        return False
+    if after in {"of", "as"} or after in AFTER_FRACTION - _PLACES or norms[n.first - 1 : n.first] == ["by"]:
+        return False
+    if n.first > sentence.first and norms[n.first - 1] in _MAKING:
+        return True
+    before = ORDINALS[norms[n.first + 1]] - 1
+    numerals = reading.numerals.by_first
+    earlier = (numerals[k] for k in range(max(0, n.first - COUNTED_WITHIN), n.first) if k in numerals)
+    return any(m.value == before and m.form in {"words", "digits"} and m.last < n.first and norms[m.last].isalpha() for m in earlier)
 
 
 def fraction(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """A fraction of something: "a third of all programmes", "two-thirds", "half the population"."""
+    tokens, norms, last = reading.tokens, reading.tokens.norms, n.last
+    if n.form == "range" and (n.high or 1) < 1 and norms[last - 1] in FRACTIONS:
+        return fact(
+            reading,
+            "quantity.fraction",
+            n.first,
+            last,
+            bounded(tokens, sentence, n, n.first, last),
+            Unit("fraction", "ratio"),
+            noun_of(reading, last, sentence.last),
+        )
     if n.form != "fraction":
         return None
-    tokens, norms, last = reading.tokens, reading.tokens.norms, n.last
+    if _next_in_line(reading, sentence, n):
+        return refusal(reading, n, "an ordinal")
     before = norms[n.first - 1] if n.first > sentence.first else ""
     after = norms[last] if last < sentence.last else ""
     if norms[last - 1] in {"half", "quarter"} and after != "of":

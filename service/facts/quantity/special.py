@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from service.facts.clause.noun_phrase import FUNCTION_WORDS, counted
+from service.facts.clause.noun_phrase import AUXILIARIES, FUNCTION_WORDS, counted
 from service.facts.numeral import Numeral, bounded
 from service.facts.numeral.words import EXACTLY, tidy
 from service.facts.quantity.build import fact, noun_of
@@ -31,6 +31,7 @@ _AGED = {
 }
 
 
+_DOES = frozenset(LEXICON["rates"]["verbs"])
 _AGES = frozenset({"aged", "age", "ages"})
 
 
@@ -140,10 +141,19 @@ def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     share = EXACTLY.divide(n.value, of.value)
     whole = n._replace(value=tidy(share) if share == share.quantize(Decimal("1e-6")) else share.quantize(Decimal("1e-6")), form="fraction")
     phrase = counted(tokens, of.last, end) if of.last < end else None
-    if named and phrase is not None:
+    if named and phrase is not None and not (n.value == 1 and _does(tokens, of.last, phrase.last, end)):
         return None  # "nine people in 12 villages" are two counts
     noun = tokens.slice(phrase.first, phrase.last) if phrase else noun_of(reading, of.last, end)
     return fact(reading, "quantity.rate", n.first, of.last, bounded(tokens, sentence, whole, n.first, of.last), Unit("fraction", "ratio"), noun)
+
+
+def _does(tokens: Tokens, j: int, last: int, end: int) -> bool:
+    """Whether what stands behind "one family in five" at token ``j`` is its verb and object: "skips a meal", "goes hungry"."""
+    verb = tokens.norms[j]
+    after = tokens.norms[j + 1] if j + 1 < end else ""
+    if verb in _DOES:
+        return True
+    return verb.endswith("s") and last == j + 1 and after.isalpha() and after not in AUXILIARIES and after not in {"and", "or"}
 
 
 def base_of_rate(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

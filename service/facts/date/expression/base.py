@@ -62,7 +62,7 @@ class Now:
 
     ``day``: the anchor, None if unknown. ``forward``: its clause looks ahead; ``nearest``: it says nothing. ``named``: the date last named in the turn. ``year``: a year that
     the text gives to days and months without one, and ``year_anchor`` the EDTF of where it comes from. ``month``: the first day of the month or day
-    named last, which days without a month follow. ``southern``: the seasons are.
+    named last, which days without a month follow. ``southern``: the seasons are. ``past``: its clause looks back, so that no part of a year lies ahead.
     """
 
     day: dt.date | None
@@ -73,6 +73,7 @@ class Now:
     year_anchor: str | None = None
     southern: bool = False
     month: dt.date | None = None
+    past: bool = False
 
     def today(self) -> dt.date:
         """The anchor. Errors: NoAnchor."""

@@ -9,10 +9,13 @@ from service.facts.date.calendar import DAY, Days, month_of, months_of, moved, s
 from service.facts.date.expression.base import NoAnchor, Now, Solved, pick, years_near
 from service.model import Grain
 
+JUST_OVER = 92
+"""Days for which a season gone by is still "this" one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month, with or without year; ``mode`` last, next, this or none."""
+    """A month, with or without year; ``mode`` last, next, this, following (the date named last) or none."""
 
     month: int
     year: int | None = None
@@ -31,6 +34,10 @@ class Month:
             return Solved(Days(*month_of(self.year, self.month)), Grain.MONTH)
         if now.year is not None and not self.mode:
             return Solved(Days(*month_of(now.year, self.month)), Grain.MONTH, "text", anchor=now.year_anchor)
+        if self.mode == "following":
+            named = now.last_named()
+            hi = named.stretch.hi
+            return Solved(Days(*month_of(hi.year + (self.month <= hi.month), self.month)), Grain.MONTH, "text", anchor=named.value)
         return Solved(Days(*pick([month_of(y, self.month) for y in years_near(now, 2, 2)], now, self.mode)), Grain.MONTH, "anchor")
 
 
@@ -160,6 +167,9 @@ class Season:
             if self.mode == "this":
                 today = now.today()
                 found = next((c for c in candidates if c.lo <= today <= c.hi), None) or next(c for c in candidates if c.lo.year == today.year)
+                if now.past and found.lo > today:
+                    before = next(c for c in reversed(candidates) if c.hi < today)
+                    found = before if (today - before.hi).days <= JUST_OVER else found
             else:
                 found = pick(candidates, now, self.mode)
             year, basis = found.lo.year, "anchor"
@@ -191,6 +201,8 @@ class Quarter:
         year = self.year if self.year is not None else now.year or now.today().year
         size = 6 if self.half else 3
         basis = None if self.year is not None else "text" if now.year else "anchor"
+        if basis == "anchor" and now.past and months_of(year, size * (self.number - 1) + 1, size)[0] > now.today():
+            year -= 1
         return Solved(Days(*months_of(year, size * (self.number - 1) + 1, size)), Grain.QUARTER, basis, anchor=now.year_anchor)
 
 

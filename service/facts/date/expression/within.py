@@ -7,15 +7,24 @@ from dataclasses import dataclass, replace
 from service.facts.date.calendar import DAY, Days, Stretch, moved, nth_weekday, part_of, unit_of, week_of
 from service.facts.date.expression.base import Expression, Now, Solved
 from service.facts.date.expression.days import CalendarDay, MonthDay, Weekday
+from service.facts.date.expression.units import Unit
 from service.model import Grain
+
+_YEAR_BEFORE = Unit(Grain.YEAR, -1)
+
+
+def _told_as_past(found: Solved, now: Now) -> bool:
+    """Whether what lies ahead is told of as past."""
+    return now.past and now.day is not None and found.days.lo is not None and found.days.lo > now.day
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Early, mid, late, a half, or the rest of something: "late September", "the rest of the year"."""
+    """Early, mid, late, a half, or the rest of something: "late September", "the rest of the year". ``years_own`` as of ``Nth``."""
 
     inner: Expression
     part: str
+    years_own: bool = False
 
     @property
     def grain(self) -> Grain:
@@ -34,7 +43,11 @@ class Part:
 
     def solve(self, now: Now) -> Solved:
         """The part's days."""
-        whole = self.inner.solve(now)
+        found = self._of(self.inner.solve(now), now)
+        return self._of(_YEAR_BEFORE.solve(now), now) if self.years_own and _told_as_past(found, now) else found
+
+    def _of(self, whole: Solved, now: Now) -> Solved:
+        """The part of a stretch."""
         if self.part == "rest":
             return replace(whole, days=Days(max(now.today(), whole.stretch.lo), whole.days.hi), interval=True, edtf=None, basis="anchor")
         if self.part == "so_far":
@@ -44,13 +57,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """The ``n``-th unit or weekday of a stretch, from its end where ``n`` is negative: "the first Monday of next month"."""
+    """The ``n``-th unit or weekday of a stretch, from its end where ``n`` is negative: "the first Monday of next month".
+
+    ``years_own``: of "the year", the last before where it is told of as past and would lie ahead.
+    """
 
     n: int
     inner: Expression
     unit: Grain | None = None
     weekday: int | None = None
     count: int = 1
+    years_own: bool = False
     carries: bool = False
 
     @property
@@ -65,7 +82,11 @@ class Nth:
 
     def solve(self, now: Now) -> Solved:
         """Its days. A week belongs to the stretch that holds its Thursday (ISO 8601)."""
-        whole = self.inner.solve(now)
+        found = self._of(self.inner.solve(now))
+        return self._of(_YEAR_BEFORE.solve(now)) if self.years_own and _told_as_past(found, now) else found
+
+    def _of(self, whole: Solved) -> Solved:
+        """Its days within a stretch."""
         lo, hi = whole.stretch
         if self.weekday is not None:
             day = nth_weekday(Stretch(lo, hi), self.weekday, self.n)

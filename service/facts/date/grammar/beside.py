@@ -28,6 +28,9 @@ from service.facts.date.words import (
 from service.model import Grain
 
 _CLAUSE_ENDS = frozenset(("", ",", ".", ";", "?", "!", ":", "and", "or", "but", "—", "–", ")", "”", '"'))
+_COUNTED_FROM = frozenset(("ago", "later", "earlier", "before", "after"))
+SPOKEN_WITHIN = 24
+"""Tokens before "that week" in which some week may be spoken of."""
 _BEFORE_VERBS = frozenset(LEXICON["before_verbs"]["words"])
 
 
@@ -219,7 +222,7 @@ def _named_direction(c: Cursor, j: int, word: str, by: int) -> Hit | None:
         day = c.day(found[0])
         if day and (day[2] or not c.word(day[0]).isalpha()):
             return calendar_day(c, j)
-        return Hit(found[0], Month(found[1], None, mode), "date.month")
+        return Hit(found[0], Month(found[1], None, "following" if text else mode), "date.text" if text else "date.month")
     if (name in SEASONS and name != "fall") or (name == "fall" and c.word(j + 1) not in ("in", "of", "from", "to")):
         return Hit(j + 1, Season(SEASONS[name], None, mode), "date.season")
     if name in YEAR_KINDS and c.word(j + 1) == "year":
@@ -239,7 +242,7 @@ def that_unit(c: Cursor, i: int) -> Hit | None:
         return None
     measure = c.unit(i + 1)
     if measure and not measure.plural and measure.size == 1 and measure.grain not in (Grain.HOUR, Grain.QUARTER):
-        if c.word(i + 2) == "-" and c.joined(i + 2):
+        if (c.word(i + 2) == "-" and c.joined(i + 2)) or (not same and _spoken_of(c, i, name)):
             return None
         return Hit(i + 2, Unit(measure.grain, 0, text=True), "date.text")
     if name == "weekend":
@@ -253,6 +256,16 @@ def that_unit(c: Cursor, i: int) -> Hit | None:
     if name in MONTHS and not same and (len(name) > 4 or (c.capital(i + 1) and not c.word(i + 2).isalpha())):
         return Hit(i + 2, Inside(Month(MONTHS[name]), Unit(Grain.YEAR, 0, text=True)), "date.text")
     return None
+
+
+def _spoken_of(c: Cursor, i: int, name: str) -> bool:
+    """Whether "that week" takes up some week of which no more is said: "a week of hope … that week"."""
+    before = c.norms[max(0, i - SPOKEN_WITHIN) : i]
+    for k in range(len(before) - 1, 0, -1):
+        if before[k] == name:
+            after = before[k + 1] if k + 1 < len(before) else ""
+            return not {"a", "one", "another"}.isdisjoint(before[max(0, k - 3) : k]) and after not in _COUNTED_FROM
+    return False
 
 
 def year_but_one(c: Cursor, j: int) -> Hit | None:

@@ -126,6 +126,8 @@ def run_up(c: Cursor, i: int, depth: int) -> Hit | None:
     if c.word(at) not in ("to", "ending", "ended", "up") or grain is Grain.HOUR or depth >= DEPTH:
         return None
     at = c.skip(at + 1, "to", "in", "on", "the")
+    if c.word(at) == "end" and c.word(at + 1) == "of":
+        at = c.skip(at + 2, "the")
     hit = calendar_day(c, at) or month(c, at, cued=c.capital(at))
     hit = (
         hit

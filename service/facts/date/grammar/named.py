@@ -7,8 +7,24 @@ from service.facts.date.expression.within import Inside
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.grammar.days import WHOSE, year_after
 from service.facts.date.numeric import full_year
-from service.facts.date.words import DECADES, DIRECTIONS, MONTH_CUES, MONTH_FOLLOWERS, MONTHS, NAME_TITLES, QUARTERS, SEASONS, WEAK_MONTHS
+from service.facts.date.words import (
+    DECADES,
+    DIRECTIONS,
+    LEXICON,
+    MONTH_CUES,
+    MONTH_FOLLOWERS,
+    MONTHS,
+    NAME_TITLES,
+    QUARTERS,
+    SEASONS,
+    WEAK_MONTHS,
+)
 from service.model import Grain
+
+_FIGURES = frozenset(LEXICON["measured"]["figures"])
+_MOVES = frozenset(LEXICON["measured"]["moves"])
+MEASURED_WITHIN = 12
+"""Tokens before "the sixties" in which a word may say that they are figures, not years."""
 
 
 def month(c: Cursor, i: int, cued: bool = False) -> Hit | None:
@@ -115,6 +131,7 @@ def decade(c: Cursor, i: int) -> Hit | None:
         and c.word(i - 1) in ("the", "early", "mid", "late", "-", "in")
         and c.word(i - 2) not in WHOSE
         and c.word(i - 1) not in WHOSE
+        and not _measured(c, i)
     ):
         value = DECADES[c.word(i)]
         return Hit(i + 1, Years((2000 if value < 20 else 1900) + value, Grain.DECADE), "date.decade")
@@ -125,6 +142,12 @@ def decade(c: Cursor, i: int) -> Hit | None:
         if c.word(tens) in DECADES:
             return Hit(tens + 1, Years(2000 + DECADES[c.word(tens)], Grain.DECADE), "date.decade")
     return None
+
+
+def _measured(c: Cursor, i: int) -> bool:
+    """Whether "the sixties" are figures: "temperatures were in the nineties", "deaths have fallen to the sixties"."""
+    before = c.norms[max(c.first, i - MEASURED_WITHIN) : i]
+    return not _FIGURES.isdisjoint(before) or ("to" in before and not _MOVES.isdisjoint(before[: before.index("to")]))
 
 
 def _plural(c: Cursor, i: int) -> int | None:

@@ -59,7 +59,7 @@ def part_of_date(c: Cursor, i: int, depth: int) -> Hit | None:
         if hit and hit.expression.grain is not Grain.DAY:
             if isinstance(hit.expression, Years) and hit.expression.grain is Grain.YEAR:
                 return Hit(hit.last, Quarter(1 if name == "first_half" else 2, hit.expression.first, half=True), "date.part")
-            return Hit(hit.last, Part(hit.expression, name), "date.part")
+            return Hit(hit.last, Part(hit.expression, name, years_own=_the_year(c, at, hit)), "date.part")
         return None
     if part is None or c.word(i - 1) in ("his", "her", "their", "my", "your"):
         return None
@@ -138,7 +138,13 @@ def nth_of_date(c: Cursor, i: int, depth: int) -> Hit | None:
     if measure.grain is Grain.WEEK and c.word(c.skip(last, ".")) == "on" and c.word(c.skip(last, ".") + 1) in FULL_WEEKDAYS:
         at = c.skip(last, ".") + 1
         return Hit(at + 1, Inside(Weekday(WEEKDAYS[c.word(at)]), Nth(n, hit.expression, unit=measure.grain)), "date.nth")
-    return Hit(last, Nth(n, hit.expression, unit=measure.grain, count=count), "date.nth")
+    own = measure.grain is not Grain.WEEK and _the_year(c, end + 1, hit)
+    return Hit(last, Nth(n, hit.expression, unit=measure.grain, count=count, years_own=own), "date.nth")
+
+
+def _the_year(c: Cursor, i: int, hit: Hit) -> bool:
+    """Whether a part is of "the year", which is not said to be this one."""
+    return c.word(i) == "the" and hit.expression == Unit(Grain.YEAR, 0)
 
 
 def week_at(c: Cursor, i: int, count: int, depth: int) -> Hit | None:

@@ -27,6 +27,7 @@ from service.facts.date.words import (
     DIRECTIONS,
     EVENTS,
     FULL_WEEKDAYS,
+    LEXICON,
     MONTH_FOLLOWERS,
     MONTHS,
     QUARTERS,
@@ -37,6 +38,7 @@ from service.facts.date.words import (
 )
 from service.model import Grain
 
+_FALL_FOLLOWERS = frozenset(LEXICON["closed"]["fall_followers"])
 _ABSOLUTE = (
     odd_form, in_figures, calendar_day, year_pair, quarter, financial_year, decade,
     month,
@@ -152,7 +154,10 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
         cued = c.word(i - 1) in ("in", "over", "during", "by", "until", "before", "since", "after", "through", "throughout", "of", "for", "from")
         follows = c.word(j + 1)
         quiet = not follows.isalpha() or follows in MONTH_FOLLOWERS or follows in ("months", "period", "season")
-        return season(c, j) or (Hit(j + 1, Season(SEASONS[word]), "date.season") if cued and quiet and word != "fall" else None)
+        if word == "fall":
+            dated = follows == "of" and c.word(j + 2) in DIRECTIONS and c.word(j + 3) == "year"
+            quiet = dated or (c.locale in ("en-US", "en-CA") and (not follows.isalpha() or follows in _FALL_FOLLOWERS))
+        return season(c, j) or (Hit(j + 1, Season(SEASONS[word]), "date.season") if cued and quiet else None)
     hit = decade(c, j)
     if hit:
         return hit

@@ -12,7 +12,9 @@ from service.facts.date.grammar.cursor import Cursor, Hit, Span
 from service.facts.date.grammar.days import valid
 from service.facts.date.grammar.pairs import JOINERS
 from service.facts.date.grammar.times import timed
-from service.facts.date.words import MONTHS
+from service.facts.date.words import LEXICON, MONTHS
+
+_OBJECTS = frozenset(LEXICON["tense"]["articles"]) | frozenset(LEXICON["closed"]["whose"])
 
 
 def ranged(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None:
@@ -38,13 +40,19 @@ def ranged(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None
                 return Span(i, end, i, Range(replace(first, year=year), last), "date.range")
     if c.word(at) == "now" and (between or c.word(i - 1) == "from"):
         return Span(i, at + 1, i, Since(first), "date.range")
-    if c.word(at) in ("present", "date") or (c.word(at) == "the" and c.word(at + 1) == "present"):
+    if (c.word(at) in ("present", "date") and not _presented(c, i, first, at)) or (c.word(at) == "the" and c.word(at + 1) == "present"):
         end = at + 1 + (c.word(at) == "the")
         return Span(i, end + 1 if c.word(end) == "day" else end, i, Since(first), "date.range")
     other = timed(c, at) or (year_behind(c, at) if isinstance(first, Years) else None)
     if other is None or isinstance(other.expression, Range | Running) or not _match(first, other.expression):
         return None
     return Span(i, other.last, i, Range(first, other.expression), "date.range")
+
+
+def _presented(c: Cursor, i: int, first: Expression, at: int) -> bool:
+    """Whether "present" is the verb: "I rise today to present our plan"."""
+    told = c.word(i - 1) in ("from", "between") or not isinstance(first, Unit)
+    return c.word(at) == "present" and (not told or c.word(at + 1) in _OBJECTS)
 
 
 def _number_goes_on(c: Cursor, j: int) -> bool:

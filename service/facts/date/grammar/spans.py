@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from service.facts.date.expression.base import Expression
-from service.facts.date.expression.days import CalendarDay, Weekday
+from service.facts.date.expression.days import CalendarDay, Weekday, Weekend
 from service.facts.date.expression.interval import After, Before, By, From, LessThanAgo, Range, Since, Until
 from service.facts.date.expression.units import Month, Running, Unit, WorkingDays, Years
-from service.facts.date.expression.within import Offset
+from service.facts.date.expression.within import Inside, Offset, Part
 from service.facts.date.grammar.cursor import Cursor, Hit, Span
 from service.facts.date.grammar.pairs import short_pair
 from service.facts.date.grammar.ranges import ranged, year_behind
 from service.facts.date.grammar.times import timed
-from service.facts.date.tense import STATES, lean
+from service.facts.date.tense import dates, lean
 from service.facts.date.words import LEXICON
 from service.model import Grain
 
@@ -22,6 +22,13 @@ _UNTIL = frozenset(("until", "till", "til"))
 _BEFORE = frozenset(("before",))
 
 _AFTER = frozenset(("after", "beyond"))
+
+_PARTLY = frozenset(LEXICON["through"]["partly"])
+
+_LASTING = frozenset(LEXICON["through"]["lasting"])
+
+LASTS_WITHIN = 6
+"""Tokens before "through 2025" in which something may be said to last."""
 
 _HOW_OFTEN = frozenset(LEXICON["closed"]["how_often"])
 
@@ -53,6 +60,8 @@ def expression(c: Cursor, i: int) -> Span | None:
         return _lead(c, i, i + 3, Until)
     if word == "by":
         return _lead(c, i, i + 1, By)
+    if word in ("through", "thru") or (word == "up" and c.word(i + 1) == "through"):
+        return _through(c, i, i + 1 + (word == "up"))
     if word in ("in", "within"):
         return _in(c, i)
     if word in _MORE or word in _LESS:
@@ -93,6 +102,25 @@ def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After |
     return Span(start, hit.last, at, whole, "date.open" if make is not By else "date.deadline")
 
 
+def _through(c: Cursor, i: int, j: int) -> Span | None:
+    """Up to a day or the end of something, it included: "through Friday", "through the end of March"; of a whole unit only where the clause says so."""
+    hit = timed(c, j) or year_behind(c, j)
+    if hit is None:
+        return None
+    inner = hit.expression
+    if ranged(c, j, hit) or isinstance(inner, Range | Running) or _describes(c, hit) or c.word(i - 1) in _PARTLY:
+        return None
+    ends = (
+        isinstance(inner, CalendarDay | Weekday | Weekend)
+        or inner == Unit(Grain.DAY, 1)
+        or (isinstance(inner, Part) and inner.part in ("end", "mid"))
+    )
+    lasting = not _LASTING.isdisjoint(c.norms[max(c.first, i - LASTS_WITHIN) : i]) and isinstance(inner, Month | Years | Inside)
+    if not (ends or lasting):
+        return None
+    return Span(i, hit.last, j, Until(inner), "date.open")
+
+
 def _on_or(c: Cursor, i: int) -> Span | None:
     """A deadline or start that is part of it: on or before 31 December, on or after 1 March."""
     hit = timed(c, i + 3)
@@ -130,7 +158,11 @@ def _from(c: Cursor, i: int) -> Span | None:
     onwards = _onwards(c, i + 1, hit)
     if onwards:
         return replace_first(onwards, i)
-    if isinstance(hit.expression, Years | Month | CalendarDay | Unit | Weekday) and not _describes(c, hit) and c.word(i - 1) not in STATES:
+    if (
+        isinstance(hit.expression, Years | Month | CalendarDay | Unit | Weekday)
+        and not _describes(c, hit)
+        and not (i > c.first and dates(c.norms, i))
+    ):
         return Span(i, hit.last, i + 1, From(hit.expression), "date.open")
     return Span(i + 1, hit.last, i + 1, hit.expression, hit.rule)
 
