@@ -22,6 +22,13 @@ CASES = {
         "I can tell the House that £5 million was paid.",
         "He has been paid £5 million and will not return it.",
         "In May the school got £5 million.",
+        "If you look at the accounts, the loss is £5 million.",
+        "If I may say so, it cost £5 million.",
+        "I would like to thank those who gave £5 million.",
+        "I am sure he would acknowledge the £5 million.",
+        "We have not had a reply since the letter about £5 million.",
+        "Although the guns may be silent, £5 million was spent.",
+        "It was not £4 million but £5 million.",
     ],
     "negated": [
         "The council did not spend £5 million.",

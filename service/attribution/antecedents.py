@@ -5,9 +5,9 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.naming import author_after, head_of
-from service.facts.quote.phrases import Phrase
+from service.facts.quote.phrases import Phrase, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import BODIES, FIRST_PERSON, PEOPLE, PUBLICATIONS, finite
+from service.facts.quote.words import BODIES, FIRST_PERSON, PEOPLE, PUBLICATIONS, TIMES, finite, inflect
 from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens
@@ -17,6 +17,8 @@ _MANY = frozenset({"they", "their", "them"})
 _ONE = frozenset({"it", "its"})
 _COLLECTIVES = BODIES | frozenset(_LEXICON["collectives"])
 _GOVERNING = frozenset(_LEXICON["governing"])
+_ENGAGING = frozenset(form for lemma in _LEXICON["engaging"] for form in inflect(lemma))
+_PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
 _PAPERS = frozenset(_LEXICON["papers"])
 _BACK = 3
 """Sentences of the paragraph to look back through."""
@@ -38,7 +40,11 @@ def antecedent(reading: Reading, first: int) -> Phrase | None:
             break
         held = reading.sentences[index]
         end = first if back == 0 else held.last
-        phrase = _main_subject(tokens, held.first, end)
+        phrase, verb = _main_subject(tokens, held.first, end)
+        if back and (phrase is None or tokens.norms[phrase.first] in _PERSONAL or tokens.norms[verb] in _ENGAGING):
+            engaged = _engaged(tokens, held.first, end, many=norm in _MANY)
+            if engaged is not None:
+                return engaged
         if norm in _MANY and (phrase is None or not _bears(tokens, phrase, many=True)):
             phrase = _body_in(tokens, held.first, end) or phrase
         if phrase is None or phrase.first >= first or tokens.norms[phrase.first] in FIRST_PERSON:
@@ -62,12 +68,35 @@ def _paper(reading: Reading, index: int, block: int) -> Phrase | None:
     return None
 
 
-def _main_subject(tokens: Tokens, low: int, limit: int) -> Phrase | None:
+def _main_subject(tokens: Tokens, low: int, limit: int) -> tuple[Phrase | None, int]:
+    """The subject of the main verb, and that verb's token."""
     for k in range(low + 1, min(limit, low + 40)):
         if finite(tokens, k, low):
             phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
             if phrase is not None:
-                return phrase
+                verb = next((x for x in range(k, min(limit, k + 4)) if tokens.norms[x] in _ENGAGING), k)
+                return phrase, verb
+    return None, low
+
+
+def _engaged(tokens: Tokens, low: int, limit: int, *, many: bool) -> Phrase | None:
+    """The body (for "they" a group too) last named in ``[low, limit)``: "I met Oxfam", "we work with the Harbour Trust"."""
+    words, norms = tokens.words, tokens.norms
+    for k in range(limit - 1, max(low, limit - 40), -1):
+        capital = words[k][0].isupper() and norms[k] not in TIMES
+        group = many and is_plural(norms[k]) and (norms[k] in PEOPLE or is_person(norms[k]))
+        if not (capital or norms[k] in _COLLECTIVES or group):
+            continue
+        phrase = noun_before(tokens, low, k + 1)
+        if phrase is None or phrase.first <= low:
+            continue
+        inner = next((x for x in range(phrase.last - 2, phrase.first, -1) if norms[x] in {"with", "to", "from"}), None)
+        phrase = phrase if inner is None else Phrase(inner + 1, phrase.last)
+        named = capital and (
+            phrase.last - phrase.first == 1 or norms[phrase.first] in DETERMINERS or any(norms[x] in BODIES for x in range(phrase.first, phrase.last))
+        )
+        if (named and not is_person(norms[head_of(tokens, phrase)])) or (not capital and _bears(tokens, phrase, many=many)):
+            return phrase
     return None
 
 

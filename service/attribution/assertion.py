@@ -24,6 +24,8 @@ _NEGATED = frozenset(_LEXICON["words"]["negated"])
 _SUPPOSING = frozenset(_LEXICON["words"]["supposing"])
 _ASKING = frozenset(_LEXICON["words"]["asking"])
 _DENYING = frozenset(_LEXICON["words"]["denying"])
+_LOOKING = frozenset(_LEXICON["words"]["looking"])
+_PRESUMING = frozenset(_LEXICON["words"]["presuming"])
 _BOUNDING = frozenset(_LEXICON["words"]["bounding"])
 _REACH = 40
 _BREAKS = frozenset({";", ":", "—", "–", "?", "!", "(", ")", "…"})
@@ -104,16 +106,20 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int) -
     norms = tokens.norms
     verb: int | None = None
     opener: int | None = None
-    negated = planned = False
+    negated = planned = outside = concessive = False
     for k in telling.before(first):
         norm = norms[k]
         if norm in _BREAKS or (norm == "," and k + 1 < first and norms[k + 1] in {"but", "so", "while", "whereas", "although", "though"}):
             break
-        if norm in _SUPPOSING and not (norm == "should" or (norm == "provided" and norms[k + 1] != "that")):
+        if norm == "but" and first - k <= 3 and verb is None:
+            break  # not 40 but [60]
+        if norm in {"since", "because"} and not negated:
+            outside = True
+        if norm in _SUPPOSING and not _idle(norms, k) and not (norm == "should" or (norm == "provided" and norms[k + 1] != "that")):
             opener = k
             break
         if verb is None:
-            negated = negated or _negates(tokens, k, first)
+            negated = negated or (not outside and _negates(tokens, k, first))
             planned = planned or _looks_ahead(tokens, k)
         if norm in _ASKING:
             opener = k
@@ -122,6 +128,7 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int) -
             opener = k
             break
         if norm in _OPENERS and verb is not None:
+            concessive = norm in {"although", "though", "while", "whilst"}
             break
         if verb is None and (finite(tokens, k, low) or joined_verb(tokens, k - 1)):
             verb = k
@@ -133,14 +140,34 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int) -
         if norms[opener] == "that" and _denied(tokens, low, opener):
             return Assertion.NEGATED
     behind = _verb_behind(tokens, last, limit)
-    if behind is not None and (verb is None or norms[verb] in CLAUSAL or (verb + 1 < first and norms[verb + 1] in CLAUSAL)):
+    if behind is not None and (
+        verb is None
+        or norms[verb] in CLAUSAL
+        or (verb + 1 < first and norms[verb + 1] in CLAUSAL)
+        or (concessive and "," in norms[max(verb, first - 4) : first])
+    ):
         return _of_verb(tokens, behind, limit, low) if not (negated and verb is None) else Assertion.NEGATED
     if negated:
         return Assertion.NEGATED
     found = _of_verb(tokens, verb, first, low) if verb is not None else Assertion.ASSERTED
+    if (outside and found is Assertion.NEGATED) or (concessive and verb is not None and norms[verb] in {"may", "might"}):
+        return Assertion.ASSERTED
+    if verb is not None and found in {Assertion.HYPOTHETICAL, Assertion.PLANNED} and any(norms[k] in _PRESUMING for k in range(verb, first)):
+        return Assertion.ASSERTED
     if found is Assertion.ASSERTED and planned:
         return Assertion.PLANNED
     return found
+
+
+def _idle(norms: list[str], k: int) -> bool:
+    """Whether an "if" supposes nothing: "if you look at the figures", "if I may say so"."""
+    nxt, verb = norms[k + 1 : k + 2], norms[k + 2 : k + 3]
+    return (
+        norms[k] == "if"
+        and nxt != []
+        and verb != []
+        and ((nxt[0] in {"you", "we", "one"} and verb[0] in _LOOKING) or (nxt[0] in {"i", "we"} and verb[0] in {"may", "might", "can", "could"}))
+    )
 
 
 def _negates(tokens: Tokens, k: int, first: int) -> bool:

@@ -304,7 +304,11 @@ class Crediting:
         """The organisation behind "Public Health England figures", "NDRRMC's report", "a report of the UN": its figures are its own."""
         tokens = reading.tokens
         norms = tokens.norms
-        heads = [i for i in range(begin, end) if norms[i] in _PUBLICATIONS]
+        heads = [
+            i
+            for i in range(begin, end)
+            if norms[i] in _PUBLICATIONS and not (i > begin + 1 and norms[i - 1] == "for" and tokens.words[i][0].isupper())  # the Office for Budget …
+        ]
         if not heads or any(norms[i] in _DISTINCT for i in range(begin, end)):
             return None
         at = heads[0]

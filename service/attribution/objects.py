@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
-from service.facts.quote.contents import content_end
+from service.facts.quote.contents import content_end, inside_dashes
 from service.facts.quote.naming import head_of, is_publication, known
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.speakers import speaker_of
@@ -76,7 +76,10 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         cue.form in {"past", "part"}
         and group.first == v
         and not finite(
-            tokens, v, low, loose=nxt in {"of", "about", "for"} or (nxt == "between" and v + 2 < limit and not tokens.norms[v + 2].isdigit())
+            tokens,
+            v,
+            low,
+            loose=nxt in {"of", "about", "for"} or (nxt == "between" and v + 2 < limit and not (len(norms[v + 2]) == 4 and norms[v + 2].isdigit())),
         )
         and not (v > low and norms[v - 1] in {"and", "but", ","} and _object_follows(tokens, v, limit))
     ):
@@ -98,6 +101,7 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
             break
     if revising:  # "raised the toll to six following the slide"
         last = next((k for k in range(v + 2, last) if norms[k] in {"following", "after", "because", "due", "amid", "as"}), last)
+    last = inside_dashes(tokens, low, source.first, v + 1, last)
     ranges = _without_times(tokens, v + 1, last) if cue.lemma in _DATED else [(v + 1, last)]
     for first, stop in ranges:
         if stop > first:

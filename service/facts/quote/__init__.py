@@ -80,7 +80,8 @@ QUESTION_CLAUSE = Rule(
         f
         for f, c in CUES.items()
         if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"}) or (c.form == "base" and "bare" in c.classes)
-    ],
+    ]
+    + list(PHRASES),
 )
 def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""

@@ -96,7 +96,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
                 continue
             return Complement("none", k)
         if (
-            norm in TIMES
+            (norm in TIMES and tokens.words[k] != "may")
             or norm in LOOSE
             or (norm.endswith("ly") and len(norm) > 5 and norm not in BOUNDING and not (k + 1 < stop and finite(tokens, k + 1, v)))
         ):
@@ -138,6 +138,11 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
     if norms[k] in HEARERS or norms[k] in {"him", "her", "them", "me", "us", "you"}:
         return k + 1
     after = norms[k + 1] if k + 1 < stop else "."
+    if norms[k] in {"“", '"', "‘"}:  # told “Newsnight” that
+        close = next((x for x in range(k + 1, min(stop - 1, k + 8)) if norms[x] in {"”", '"', "’", "'"}), k)
+        return close + 1 if close > k and norms[close + 1] == "that" else k
+    if norms[k][0].isdigit() or norms[k] in NUMBERS or (norms[k] in SUBJECT_PRONOUNS and after in AUXILIARIES):
+        return k
     if (tokens.words[k][0].isupper() and (after in NUMBERS or after[0].isdigit())) or (
         norms[k] in PEOPLE
         and is_plural(norms[k])
@@ -195,6 +200,8 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     commas_at: list[int] = []
     stop = min(limit, start + _FURTHEST_VERB)
     k = start
+    if norms[k] == "as" and norms[k + 1 : k + 2] in (["many"], ["much"], ["few"], ["little"]):
+        k += 3
     if norms[k] in {"to", "by", "so", "as", "of"} or norms[k] in AUXILIARIES:
         return None
     if norms[k].endswith("ing") and k + 1 < stop and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS):

@@ -102,6 +102,14 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
     return k
 
 
+def inside_dashes(tokens: Tokens, low: int, first: int, start: int, last: int) -> int:
+    """Where what is credited from ``start`` on ends if its subject at ``first`` stands behind an opening dash: at the closing one, else ``last``."""
+    words = tokens.words
+    if first <= low or words[first - 1] not in {"—", "–"}:
+        return last
+    return next((k for k in range(start, last) if words[k] == words[first - 1]), last)
+
+
 def main_verb(tokens: Tokens, start: int, last: int) -> int:
     """Where the verb begins whose subject the noun before this clause is: "the claim that it was cheap [is contradicted]"; ``last`` if none does."""
     norms = tokens.norms

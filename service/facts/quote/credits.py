@@ -166,6 +166,8 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
         ):
             continue  # "asserts in part 3, which was accepted, that “…”"
         if cue is not None and norm in FRAGMENT and _is_verb(tokens, low, t, cue) and not (verbs and not colon):
+            if "tell" in cue.classes and t == k - 1 and norms[found.close + 1 : found.close + 2] == ["that"]:
+                return None  # told “Newsnight” that
             weak = not cue.classes & {"bare", "that", "tell", "inverts", "speech"}
             if named and not colon and not _says_of(tokens, t, k, cue):
                 return None

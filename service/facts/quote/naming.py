@@ -30,6 +30,12 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     if last - first > 4 and norms[last - 1] == ")" and norms[last - 3] == "(" and sum(c.isupper() for c in words[last - 2]) > 1:
         last -= 3  # the World Health Organization (WHO)
         phrase = Phrase(first, last)
+    own = next(
+        (k for k in range(first + 1, last - 1) if norms[k] in {"in", "on", "at", "by"} and norms[k + 1] in {"its", "his", "her", "their"}), last
+    )
+    if own < last:  # the institute in its February report
+        last = own
+        phrase = Phrase(first, last)
     tail = _name_behind_post(tokens, phrase) or _plain_post(tokens, phrase)
     if tail is not None:
         return tail
@@ -120,6 +126,8 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
     head = norms[head_of(tokens, phrase)]
     if head in SOME and "of" in norms[first:last]:
         return known(tokens, phrase)
+    if norms[last - 1] in {"cent", "percent", "%"}:
+        return False
     if norms[last - 1] in NOBODY or head in NOBODY or (norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE):
         return False
     if (head == "reports" and head_of(tokens, phrase) == first) or norms[first : first + 2] in (
@@ -153,6 +161,7 @@ def known(tokens: Tokens, phrase: Phrase) -> bool:
         or head in BODIES
         or is_person(head)
         or head in SUBJECT_PRONOUNS
+        or (head[-1] == "s" and (head[:-1] in PEOPLE or head[:-1] in BODIES))
         or head.endswith(("ers", "ists", "ors", "ians", "ist"))
     ):
         return True

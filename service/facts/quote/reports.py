@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.complements import Complement, claims, clause_from, complement, opens_with_verb, past_adjunct, past_hearer, verbal
-from service.facts.quote.contents import STOPS, clause_start, content_end
+from service.facts.quote.contents import STOPS, clause_start, content_end, inside_dashes
 from service.facts.quote.naming import is_publication, known, nameable, trimmed
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
@@ -14,9 +14,11 @@ from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
     AUXILIARIES,
     CUES,
+    FATES,
     INFERENCE,
     MODALS,
     NEGATIONS,
+    NUMBERS,
     PASTS,
     PHRASE_FORMS,
     PHRASES,
@@ -69,7 +71,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if cue is None or after.kind == "none" or (v > low and tokens.words[v][0].isupper() and tokens.words[v - 1][0].isupper()):
         return None
     if "nouns" in cue.classes and cue.form in {"base", "s"}:
-        if after.kind != "that" and not verbal(tokens, low, v, after.start):
+        if after.kind != "that" and not verbal(tokens, low, v, after.start) and not (cue.lemma == "show" and _by_paper(tokens, low, v)):
             return None
         subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
         if subject is not None and not known(tokens, subject):
@@ -85,8 +87,12 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                 return None
         if (
             norms[after.start] in WH
+            or (norms[after.start] in {"nothing", "so", "little", "much", "something"} and norms[after.start + 1] not in AUXILIARIES)
             or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
-            or clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
+            or (
+                clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
+                and not (cue.lemma == "say" and _headline(tokens, after.start, limit, limit))
+            )
         ):
             return None
     if after.kind == "that" and opens_with_verb(tokens, after.start, limit):
@@ -101,12 +107,22 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     start = after.start + 1 if norms[after.start] == "," else after.start
     opener = norms[source.first - 1] if source.first > low else ""
     last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=opener in SUBORDINATORS)
+    last = inside_dashes(tokens, low, source.first, start, last)
     if last == limit and norms[last - 1] not in STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
     if last - start < (4 if after.kind == "wh" else 3) or (after.kind == "that" and norms[v] not in PHRASES and not claims(tokens, start, last)):
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
+
+
+def _headline(tokens: Tokens, start: int, last: int, limit: int) -> bool:
+    """Whether a headline's number of people with what befell them stands at ``start``: "[police say] two dead in Leeds fire"."""
+    norms = tokens.norms
+    if norms[limit - 1] in STOPS or limit - start > 20:
+        return False
+    k = next((x for x in range(start, min(last, start + 4)) if norms[x][0].isdigit() or norms[x] in NUMBERS), None)
+    return k is not None and any(norms[x] in FATES for x in range(k + 1, min(last, k + 4)))
 
 
 def _elliptical(tokens: Tokens, start: int, limit: int) -> bool:
@@ -151,6 +167,8 @@ def _marked(tokens: Tokens, low: int, v: int, limit: int, cue: Cue, credit: Phra
 def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report whose content stands before its cue: "…, the mayor said." and "…, said the mayor.", or around it."""
     norms = tokens.norms
+    if norms[v] in PHRASES:
+        return _as_phrase(tokens, low, v, limit)
     cue = CUES[norms[v]]
     plain = cue.form == "base" and "bare" in cue.classes and "nouns" not in cue.classes
     if (cue.form not in {"past", "s"} and not plain) or not cue.classes & {"bare", "that", "inverts", "tell"}:
@@ -176,7 +194,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             k += 1
         else:
             return None
-    if k < limit and norms[k] not in {",", "."}:
+    if k < limit and norms[k] not in {",", ".", ";"}:
         return None
     if norms[v + 1 : v + 2] in (["to"], ["by"]) or (cue.form == "base" and norms[v - 1] in SUBJECT_PRONOUNS):
         return None
@@ -204,6 +222,31 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.trailing_cue")
 
 
+def _as_phrase(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
+    """A clause that "as" credits by more than a verb: "…, as the board has pointed out", "as she made clear, …"."""
+    norms = tokens.norms
+    cue = Cue(norms[v], PHRASE_FORMS[norms[v]], frozenset({"that"}))
+    for phrase in PHRASES[norms[v]]:
+        end = v + 1 + len(phrase)
+        if end > limit or tuple(norms[v + 1 : end]) != phrase:
+            continue
+        while end < limit and end < v + 10 and (norms[end] in TIMES or norms[end] in {"last", "this"} or is_adverb(norms[end])):
+            end += 1
+        if end < limit and norms[end] not in {",", "."}:
+            continue
+        source = speaker_of(tokens, low, v, cue, limit)
+        if source is None or source.first <= low or norms[source.first - 1] != "as" or not known(tokens, source):
+            return None
+        comma = source.first - 2
+        if comma > low and norms[comma] == ",":
+            return _before(tokens, low, comma, end, limit, source, Phrase(v, v + 1 + len(phrase)), "quotes.as_cue")
+        if comma < low and end < limit and norms[end] == ",":
+            last = content_end(tokens, end + 1, limit, backshifted=True)
+            return Report("quotes.as_cue", end + 1, last, source, Phrase(v, v + 1 + len(phrase))) if last - end > 3 else None
+        return None
+    return None
+
+
 def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, source: Phrase, cue: Phrase, rule: str) -> Report | None:
     """A report of what stands before ``comma``; around the cue where a comma at ``behind`` and words follow."""
     norms = tokens.norms
@@ -229,6 +272,6 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
             and norms[behind + 1] not in _VERBS
         ):
             return None
-    elif comma - start < 3 or clause_from(tokens, start, comma) is None:
+    elif comma - start < 3 or (clause_from(tokens, start, comma) is None and not _headline(tokens, start, comma, limit)):
         return None
     return Report(rule, start, last, source, cue)
