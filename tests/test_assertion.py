@@ -28,7 +28,6 @@ CASES = {
         "I am sure he would acknowledge the £5 million.",
         "We have not had a reply since the letter about £5 million.",
         "Although the guns may be silent, £5 million was spent.",
-        "It was not £4 million but £5 million.",
     ],
     "negated": [
         "The council did not spend £5 million.",
