@@ -51,7 +51,7 @@ class Chain:
         """Whether those who intervene call the holder just as they would call ``entry``, in a way that few are called."""
         if self.genders - {entry.gender} or self.rights - {bool(entry.right)}:
             return False
-        return bool(self.rights) and (bool(entry.right) or bool(self.genders))
+        return bool(self.rights) and (bool(entry.right) or "female" in self.genders)
 
     def fits(self, entry: Entry) -> bool:
         """Whether those who intervene call the holder as they would call ``entry``."""

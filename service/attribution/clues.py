@@ -55,9 +55,16 @@ def _called(s: Scene, turn: int) -> Iterator[Clue]:
             yield Clue(following, s.people.of[reference.first], 0.95, s.span(reference.first, reference.last), "speaker.called")
             return
     for reference in reversed(s.references(turn)):
-        if reference.plural or reference.first < last - 60:
-            break
+        if reference.plural:
+            continue
         lead = norms[max(first, reference.first - 4) : reference.first]
+        before = norms[max(first, reference.first - 8) : reference.first]
+        granted = reference.name is not None and bool({"minute", "minutes"} & set(before)) and bool({"give", "allow"} & set(before))
+        if granted or (reference.name is not None and lead[-3:] == ["before", "i", "call"]):
+            yield Clue(following, s.people.of[reference.first], 0.93, s.span(reference.first, reference.last), "speaker.called")
+            return
+        if reference.first < last - 60:
+            continue
         ends = reference.last >= last - 2
         if (
             "call" in lead

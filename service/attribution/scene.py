@@ -134,12 +134,26 @@ def _is_chair(s: Scene, turn: int) -> bool:
     if s.size(turn) < 40:
         tail = norms[max(first, last - 14) : last]
         named = [r for r in s.references(turn) if r.name is not None and r.last >= last - 2]
-        return bool(named) and (
+        if named and (
             "call" in tail
             or (s.size(turn) < 14 and named[-1].form is Form.NAME and "?" not in tail and bool(named[-1].name and named[-1].name.given))
-        )
+        ):
+            return True
+        if _grants_time(s, turn):
+            return True
     opening = [r for r in s.people.references.within(first, end) if r.form is Form.NAME and r.name is not None and r.last >= end - 1]
     return bool(opening and end - first < 8 and s.size(turn) < 90 and "order" in norms[first:last])
+
+
+def _grants_time(s: Scene, turn: int) -> bool:
+    """Whether a short turn gives time to somebody by their full name, as only the Chair does: "I will give two minutes to Ann Example"."""
+    norms = s.reading.tokens.norms
+    for reference in s.references(turn):
+        if reference.form is Form.NAME and reference.name is not None and reference.name.given:
+            lead = norms[max(s.extents[turn][0], reference.first - 8) : reference.first]
+            if bool({"minute", "minutes", "seconds"} & set(lead)) and bool({"give", "allow", "have"} & set(lead)):
+                return True
+    return False
 
 
 def evidence(clue: Clue) -> Evidence:
