@@ -66,15 +66,16 @@ def alphabet() -> list[str]:
 
 
 def per_character(text: str) -> float:
-    """Seconds a character."""
-    begin = time.perf_counter()
+    """CPU seconds a character."""
+    begin = time.process_time()
     answer(text)
-    return (time.perf_counter() - begin) / len(text)
+    return (time.process_time() - begin) / len(text)
 
 
 def normal() -> float:
     """The yardstick: the median of normal texts of every style."""
-    costs = sorted(per_character(make(5, LENGTH)) for make in STYLES.values() for _ in range(3))
+    texts = [make(5, LENGTH) for make in STYLES.values()]
+    costs = sorted(min(per_character(text) for _ in range(5)) for text in texts)
     return costs[len(costs) // 2]
 
 
@@ -87,7 +88,10 @@ def search(seed: int = 1, seconds: float = 120.0) -> list[tuple[float, str]]:
     worst: list[tuple[float, str]] = []
 
     def attempt(unit: str) -> None:
-        cost = per_character((unit * (LENGTH // len(unit) + 1))[:LENGTH]) / base
+        text = (unit * (LENGTH // len(unit) + 1))[:LENGTH]
+        cost = per_character(text) / base
+        if cost > 3:  # what is dear is timed again: the first time may have loaded something
+            cost = min(cost, per_character(text) / base)
         worst.append((cost, unit))
         worst.sort(reverse=True)
         del worst[24:]
@@ -103,4 +107,5 @@ def search(seed: int = 1, seconds: float = 120.0) -> list[tuple[float, str]]:
             attempt(" ".join(pick.choices(words, k=pick.randint(2, 5))) + " ")
         else:
             attempt(pick.choice(worst)[1] + pick.choice(words) + pick.choice([" ", ""]))
-    return worst[:12]
+    again = [(min([cost, *(per_character((unit * (LENGTH // len(unit) + 1))[:LENGTH]) / base for _ in range(3))]), unit) for cost, unit in worst]
+    return sorted(again, reverse=True)[:12]

@@ -1,4 +1,4 @@
-"""Times functions interleaved in one run, so that what slows the machine slows them all."""
+"""Times functions interleaved in one run, so that what slows the machine slows them all; in CPU time, so that nobody else's work counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds of one call: the median of the rounds, and the spread between the quartiles as a share of it."""
+    """CPU seconds of one call: the median of the rounds, and the spread between the quartiles as a share of it."""
 
     median: float
     spread: float
@@ -31,7 +31,7 @@ def interleaved(calls: Mapping[str, Callable[[], object]], rounds: int = 7) -> d
     for _ in range(rounds):
         for name, call in calls.items():
             gc.collect()
-            begin = time.perf_counter()
+            begin = time.process_time()
             call()
-            seconds[name].append(time.perf_counter() - begin)
+            seconds[name].append(time.process_time() - begin)
     return {name: Timing.of(s) for name, s in seconds.items()}

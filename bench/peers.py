@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,9 @@ _SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
 
 
 def quantulum3_whole() -> Reader:
-    from quantulum3 import parser
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # it has no classifier: none is wanted
+        from quantulum3 import parser
 
     parser.parse("5 miles")
     return parser.parse
@@ -28,6 +31,11 @@ def search_dates() -> Reader:
 
     settings: dict[str, Any] = {"RELATIVE_BASE": dt.datetime(2024, 3, 14, tzinfo=dt.UTC).replace(tzinfo=None)}
     return lambda text: [search(s, languages=["en"], settings=settings) for s in _SENTENCE.findall(text)]
+
+
+def quantulum3_and_dates() -> Reader:
+    quantities, dates = quantulum3_by_sentence(), search_dates()
+    return lambda text: (quantities(text), dates(text))
 
 
 def spacy_small() -> Reader:
@@ -52,6 +60,7 @@ PEERS: dict[str, tuple[Callable[[], Reader], int]] = {
     "quantulum3, whole text": (quantulum3_whole, 2_500),
     "quantulum3, by sentence": (quantulum3_by_sentence, 5_000),
     "dateparser.search_dates, by sentence": (search_dates, 5_000),
+    "quantulum3 and search_dates, by sentence": (quantulum3_and_dates, 5_000),
 }
 
 

@@ -149,7 +149,7 @@ def hansard(seed: int, characters: int) -> str:
 def news(seed: int, characters: int) -> str:
     """A news article."""
     m = _Maker(seed)
-    return "Thursday, March 14, 2024\n\n" + _fill(lambda _: m.paragraph(), "\n\n", characters)
+    return ("Thursday, March 14, 2024\n\n" + _fill(lambda _: m.paragraph(), "\n\n", characters))[:characters]
 
 
 def speech_to_text(seed: int, characters: int) -> str:
