@@ -1,43 +1,156 @@
-"""Who speaks in a transcript with labels: the labels' entries, and the reporters whom a briefing's moderator calls by name."""
+"""Who speaks in a transcript with labels: the labels' entries, counsel and witness behind ``Q`` and ``A``, and the reporters whom a moderator calls."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.attribution.names import GIVEN, Name
+from service.attribution.announced import Announcement, Role, announcements
+from service.attribution.names import GIVEN, Name, parse_name
 from service.attribution.people import Entry, People
 from service.attribution.turns import DraftTurn
 from service.lexicon import load
-from service.model import SpeakerKind
+from service.model import Evidence, SpeakerKind
 from service.reading import Reading
+from service.transcript.document import Label
 
 _LEXICON = load("service.attribution")
 _CALLS = frozenset(_LEXICON["calls"]["words"].split())
 _FOLLOWS = frozenset(_LEXICON["calls"]["follow_ups"].split())
+_ANSWERS = frozenset(_LEXICON["announced"]["answers"])
+_QUESTIONS = frozenset(_LEXICON["announced"]["questions"])
+_WITNESSES = frozenset(_LEXICON["announced"]["witnesses"])
+_BENCH = frozenset(_LEXICON["announced"]["bench"].split())
 _LONGEST_CALL = 12
+_LONGEST_NAME = 6
+_ASKED = 120
+"""Characters at the end of a question that ask for a name."""
+_NAME_WORDS = (" full name", " your name", " name and", " name for")
 
 
-def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People) -> list[Entry | None]:
-    """The speaker of each turn by its label; a turn without one has none."""
+def author(reading: Reading, people: People) -> tuple[Entry, Evidence] | None:
+    """Whose words a document without labels is, as its head says, and where."""
+    found = next((a for a in announcements(reading, people) if a.role is Role.AUTHOR), None)
+    return None if found is None else (found.entry, Evidence(found.span.start, found.span.end, "speaker.byline"))
+
+
+def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People) -> tuple[list[Entry | None], list[tuple[Evidence, ...]]]:
+    """The speaker of each turn by its label, with the evidence where another place names them; a turn without a label has none."""
+    hearing = _Hearing(reading, people, drafts)
     speakers: list[Entry | None] = []
+    shown: list[tuple[Evidence, ...]] = []
     asker: Entry | None = None
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         label = draft.label
+        hearing.reach(number)
+        shown.append(draft.evidence)
         if label is None:
             speakers.append(None)
             asker = None
             continue
-        entry = people.labelled(label, draft.section or 0)
+        named = hearing.named(number, label)
+        if named is None:
+            entry = people.labelled(label, draft.section or 0)
+            if label.name is None and label.kind is SpeakerKind.PERSON and number and not hearing.answers:
+                asker = _called(reading, drafts, number, people) or (asker if _follows(reading, draft, drafts, number) else None)
+                entry = asker or entry
+        else:
+            entry = named[0]
+            shown[-1] = (*draft.evidence, named[1])
         if label.span:
             entry.mentions.add(label.span)
-        if label.name is None and label.kind is SpeakerKind.PERSON and speakers:
-            asker = _called(reading, drafts, len(speakers), people) or (asker if _follows(reading, draft, drafts, len(speakers)) else None)
-            if asker is not None:
-                entry = asker
-                if label.span:
-                    entry.mentions.add(label.span)
         speakers.append(entry)
-    return speakers
+        hearing.heard(number, entry)
+    return speakers, shown
+
+
+class _Hearing:
+    """Who presides, who questions and who gives evidence, as far as the hearing has come."""
+
+    __slots__ = ("_announced", "_at", "_drafts", "_examiner", "_headed", "_last", "_offices", "_people", "_reading", "_witness", "answers")
+
+    def __init__(self, reading: Reading, people: People, drafts: Sequence[DraftTurn]) -> None:
+        self._reading = reading
+        self._people = people
+        self._drafts = drafts
+        self._announced = announcements(reading, people)
+        self._at = 0
+        self.answers = any(_mark(d.label) in _ANSWERS for d in drafts)
+        """Whether the transcript marks answers, as hearings and interviews do and briefings do not."""
+        self._examiner: tuple[Entry, Evidence] | None = None
+        self._headed = False
+        self._witness: tuple[Entry, Evidence] | None = None
+        self._last: tuple[int, Entry] | None = None
+        self._offices: dict[int, Evidence] = {}
+        for a in self._announced:
+            if a.office is not None and a.role in (Role.PRESIDES, Role.AUTHOR):
+                people.declare(a.office, a.entry)
+                self._offices[id(a.entry)] = _evidence(a, "speaker.presides" if a.role is Role.PRESIDES else "speaker.byline")
+            if a.role is Role.AUTHOR:
+                self._witness = a.entry, _evidence(a, "speaker.byline")
+
+    def reach(self, number: int) -> None:
+        """Takes in what is announced before turn ``number``."""
+        fresh = False
+        offset = self._drafts[number].start
+        while self._at < len(self._announced) and self._announced[self._at].span.start < offset:
+            a = self._announced[self._at]
+            self._at += 1
+            if a.role is Role.EXAMINER:
+                self._examiner, self._headed = (a.entry, _evidence(a, "speaker.examiner")), True
+            elif a.role is Role.WITNESS:
+                self._witness = (
+                    None if fresh and self._witness is not None and self._witness[0] is not a.entry else (a.entry, _evidence(a, "speaker.witness"))
+                )
+                fresh = True  # of two who are sworn together each may answer
+                self._examiner = self._last = None
+                self._headed = False
+
+    def named(self, number: int, label: Label) -> tuple[Entry, Evidence] | None:
+        """Whom ``Q``, ``A`` and "The witness" stand for here, and why."""
+        mark = _mark(label)
+        if mark in _ANSWERS or (label.kind is SpeakerKind.OFFICE and (label.role or "").casefold() in _WITNESSES):
+            self._answered()
+            if self._witness is None and self._last is not None:
+                self._witness = self._own_name(number)
+            return self._witness
+        return self._examiner if mark in _QUESTIONS and self.answers else None
+
+    def heard(self, number: int, entry: Entry) -> None:
+        """Notes who spoke turn ``number``."""
+        self._last = number, entry
+
+    def _own_name(self, number: int) -> tuple[Entry, Evidence] | None:
+        """The name that an answer gives and nothing else, to somebody who has asked for it: "Could you give us your full name?"."""
+        text = self._reading.document.text
+        before, draft = self._drafts[number - 1], self._drafts[number]
+        words = text[self._reading.document.blocks[draft.first].start : draft.end].strip().rstrip(".")
+        asked = text[max(before.start, before.end - _ASKED) : before.end].lower()
+        parts = words.split()
+        whole = 2 <= len(parts) <= _LONGEST_NAME and all(p[0].isupper() and p.strip(".'’-").isalpha() and p.lower() not in _CALLS for p in parts)
+        if not whole or not any(w in asked for w in _NAME_WORDS):
+            return None
+        end = draft.end - 1 if text[draft.end - 1] == "." else draft.end
+        return self._people.person(parse_name(words)), Evidence(end - len(words), end, "speaker.witness")
+
+    def _answered(self) -> None:
+        """Whoever is answered is questioning, where no heading says who does: a named counsel, nobody of the bench."""
+        if self._last is None or self._headed:
+            return
+        number, entry = self._last
+        label = self._drafts[number].label
+        if entry.kind is not SpeakerKind.PERSON or label is None or label.name is None or label.span is None or id(entry) in self._offices:
+            return
+        if (self._witness is not None and entry is self._witness[0]) or (entry.called is not None and entry.called.title in _BENCH):
+            return
+        self._examiner = entry, Evidence(label.span.start, label.span.end, "speaker.examiner")
+
+
+def _mark(label: Label | None) -> str:
+    return label.text.casefold().strip(" .:*") if label is not None and label.name is None and label.kind is SpeakerKind.PERSON else ""
+
+
+def _evidence(announced: Announcement, cue: str) -> Evidence:
+    return Evidence(announced.span.start, announced.span.end, cue)
 
 
 def _called(reading: Reading, drafts: Sequence[DraftTurn], number: int, people: People) -> Entry | None:

@@ -18,6 +18,8 @@ DETERMINERS = frozenset(_LEXICON["references"]["determiners"].split())
 """Words that may stand before a member or an office."""
 _NOT_MODIFIERS = frozenset(_LEXICON["references"]["not_modifiers"].split())
 _GENERIC_COMMITTEE = frozenset(_LEXICON["references"]["generic_committee"].split())
+_COMPASS = frozenset(("new", "st", "san", "santa", "los", "port", "fort", "mount", *_LEXICON["references"]["compass"].split()))
+_LONGEST_HOLDER = 5
 _REACH = 12
 """Tokens that a reference may reach from the one that wakes it."""
 
@@ -72,13 +74,14 @@ def office_at(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
         ):
             break
         _, end = capitals(tokens, step, last)
+        end = next((j for j in range(step + 1, end - 1) if _names_holder(tokens, j, end)), end)
         end = next((j for j in range(step, end) if norms[j] == "and" and any(n in OFFICES for n in norms[j + 1 : min(end, j + 5)])), end)
     proper = words[i][0].isupper() or i > core
     if owner is None and not proper:
         return []
     if norms[i] in ("lady", "gentleman", "head", "chief", "officer", "lawyer", "executive") and not (end > i + 1 or core < i):
         return []
-    if end < last and not former and words[end][0].isupper() and owner is None and (named := read_name(tokens, end, last)) and core == i:
+    if end == i + 1 < last and not former and words[end][0].isupper() and owner is None and (named := read_name(tokens, end, last)) and core == i:
         return [Reference(first, named[1], Form.NAME, name=named[0], gender=named[0].gender, office=norms[i])]
     office = office_key(tokens, core, end)
     form = Form.CHAIR if norms[i] == "speaker" and words[i][0].isupper() and end == i + 1 else Form.OFFICE
@@ -90,6 +93,19 @@ def office_at(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
     if name is not None:
         return [replace(found, last=close, name=name, gender=name.gender)]
     return [found]
+
+
+def _names_holder(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether a given name at token ``j`` and what follows to ``end`` are the holder's: Secretary of Defense | Mark Holm."""
+    norms, words = tokens.norms, tokens.words
+    return (
+        former_name(tokens, j)
+        and end - j <= _LONGEST_HOLDER
+        and words[j + 1][0].isupper()
+        and words[j - 1][0].isupper()
+        and norms[j - 1] not in _COMPASS
+        and all(words[k][0].isupper() or words[k] in ".-" for k in range(j, end))
+    )
 
 
 def titled_office(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:

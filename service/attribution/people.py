@@ -19,10 +19,13 @@ _LEXICON = load("service.attribution")
 _LOCAL = frozenset(_LEXICON["offices"]["government"].split())
 _NOBODYS = frozenset(("minister", "secretary", "secretary of state", "chair", "member", "representative", "deputy"))
 """Offices that too many hold for a name to settle who is meant."""
+_CHAIRS = frozenset(("chair", "chairman", "chairwoman", "chairperson"))
 _PRONOUNS = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
 _PRONOUN_REACH = 30
 _DETERMINERS = frozenset(["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that"])
 _UNIQUE = ("of", "for", "to")
+_SEAT = frozenset(_LEXICON["announced"]["seat"])
+"""Words for the one seat of whoever presides."""
 _NAMESAKES = 64
 """People of one surname that are told apart: those last met."""
 
@@ -58,6 +61,7 @@ class People:
         "_by_office",
         "_by_seat",
         "_by_surname",
+        "_declared",
         "_heads",
         "_seats",
         "_sections",
@@ -78,6 +82,7 @@ class People:
         self._by_given: dict[str, list[Entry]] = {}
         self._by_seat: dict[str, Entry] = {}
         self._by_office: dict[tuple[str, int | None], Entry] = {}
+        self._declared: dict[tuple[str, int | None], Entry] = {}
         self._by_key: dict[str, Entry] = {}
         self._heads: dict[tuple[str, int], list[Entry]] = {}
         self._seats = Phrases(())
@@ -96,7 +101,7 @@ class People:
             for alias in known.aliases:
                 self._by_key.setdefault(alias.lower(), entry)
             if known.role:
-                self._by_office.setdefault((" ".join(known.role.lower().split()), None), entry)
+                self.declare(" ".join(known.role.lower().split()), entry)
         named = [r for r in self.references.items if r.name is not None and not r.plural]
         for full in (True, False):
             for reference in named:
@@ -140,13 +145,15 @@ class People:
     def hold(self, entry: Entry, reference: Reference, section: int) -> None:
         """Notes that ``entry`` holds the office of ``reference`` in this section; everywhere, where only one can hold it."""
         office = reference.office
-        if office is None or office in _NOBODYS or "shadow" in office:
+        if office is None or office in _NOBODYS or "shadow" in office or (reference.form is Form.NAME and office in _CHAIRS):
             return
         if not reference.former:
             entry.offices.add(office)
-            self._by_office.setdefault((office, section), entry)
-            if not local(office) or len(self._sections) == 1:
-                self._by_office.setdefault((office, None), entry)
+            everywhere = not local(office) or len(self._sections) == 1
+            for holders in (self._by_office, self._declared) if _settles(reference) else (self._by_office,):
+                holders.setdefault((office, section), entry)
+                if everywhere:
+                    holders.setdefault((office, None), entry)
         if (entry.role is None and reference.form is Form.OFFICE) or (reference.form is Form.NAME and len(office.split()) > 1):
             entry.role = entry.role or role_words(self.reading, reference)
 
@@ -219,6 +226,29 @@ class People:
             self._by_office[office, section] = entry
         return entry
 
+    def declare(self, office: str, entry: Entry) -> None:
+        """Notes that ``entry`` holds ``office`` in this transcript, by its roster or head."""
+        for name in _SEAT if office in _SEAT else (office,):
+            self._declared.setdefault((name, None), entry)
+            self._by_office.setdefault((name, None), entry)
+
+    def presiding(self, role: str, section: int) -> Entry:
+        """The entry of an office that speaks or presides in a section: whom roster, head, label or apposition give as its holder.
+
+        Whoever merely bears its title in the text (a President of whom the Council hears) is not.
+        """
+        office = " ".join(w for w in role.lower().split() if w != "the")
+        heads = self._heads.get((office, section), ())
+        alone = heads[0] if heads and all(e is heads[0] for e in heads) else None
+        entry = self._declared.get((office, section)) or self._declared.get((office, None)) or alone
+        if entry is None:
+            entry = Entry(None, role[:1].upper() + role[1:], SpeakerKind.OFFICE, role=role, section=section, offices={office})
+            self._declared[office, section] = entry
+            if office in _SEAT:
+                self._by_office[office, section] = entry
+            self._by_office.setdefault((office, section), entry)
+        return entry
+
     def office_of(self, reference: Reference, section: int) -> Entry:
         """The entry of the office that a reference names, in a section."""
         assert reference.office is not None
@@ -234,7 +264,7 @@ class People:
 
     def chair(self, section: int) -> Entry:
         """Whoever presides over a section."""
-        return self.office("chair", "Chair", section)
+        return self.presiding("Chair", section)
 
     def chair_of(self, remit: str, section: int) -> Entry:
         """The chair of a committee, where nobody is named as holding it."""
@@ -278,8 +308,7 @@ class People:
             entry = self.person(name)
             entry.label = _short(entry, label)
         elif label.kind is SpeakerKind.OFFICE:
-            role = label.role or label.text
-            entry = self.office(" ".join(w for w in role.lower().split() if w != "the"), role, section)
+            entry = self.presiding(label.role or label.text, section)
             entry.label = label.text
         else:
             entry = Entry(label.name, label.text, label.kind)
@@ -297,6 +326,7 @@ class People:
         if label.role:
             office = " ".join(w for w in label.role.lower().replace(",", " ").split() if w not in _DETERMINERS)
             self._by_office.setdefault((office, section), entry)
+            self._declared.setdefault((office, section), entry)
             for head in _LOCAL & set(office.split()):  # "the Minister", where the section has one
                 self._heads.setdefault((head, section), []).append(entry)
         if label.affiliation:
@@ -320,6 +350,13 @@ class People:
             self._by_surname.setdefault(name.surname.lower(), []).append(entry)
         if name.given:
             self._by_given.setdefault(name.given[0].lower(), []).append(entry)
+
+
+def _settles(reference: Reference) -> bool:
+    """Whether a reference says who holds an office for the transcript as a whole: one of a kind, or the Chair in apposition."""
+    words = (reference.office or "").split()
+    in_the_chair = len(words) == 1 and words[0] in _SEAT and reference.form is Form.OFFICE
+    return in_the_chair or any(w in _UNIQUE for w in words) or words[:1] == ["chair:"] or words == ["secretary", "general"]
 
 
 def _at_odds(entry: Entry, name: Name) -> bool:

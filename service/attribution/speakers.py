@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from service.attribution.crediting import Crediting
-from service.attribution.labelled import label_speakers
+from service.attribution.labelled import author, label_speakers
 from service.attribution.people import Entry, People
 from service.attribution.phrases import Phrases
 from service.attribution.resolver import resolve_speakers
@@ -13,6 +13,9 @@ from service.attribution.scan import references
 from service.attribution.turns import DraftTurn
 from service.model import Evidence, RosterEntry, Span, SpeakerKind
 from service.reading import Reading
+
+_HEADED = 0.95
+"""How likely a head that names a speaker names that of what follows."""
 
 __all__ = ["Cast", "Entry", "cast"]
 
@@ -51,8 +54,10 @@ def cast(reading: Reading, drafts: Sequence[DraftTurn], roster: Sequence[RosterE
     people = People(reading, references(reading))
     people.learn(roster)
     if any(d.label for d in drafts):
-        speakers = label_speakers(reading, drafts, people)
-        confidences, evidence = [d.confidence for d in drafts], [d.evidence for d in drafts]
+        speakers, evidence = label_speakers(reading, drafts, people)
+        confidences = [d.confidence for d in drafts]
+    elif reading.document.prose and (headed := author(reading, people)) is not None:
+        speakers, confidences, evidence = [headed[0]] * len(drafts), [_HEADED] * len(drafts), [(*d.evidence, headed[1]) for d in drafts]
     else:
         speakers, confidences, evidence = resolve_speakers(reading, drafts, people)
     return Cast(reading, Crediting(people, drafts, speakers), speakers, confidences, evidence)

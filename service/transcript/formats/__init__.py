@@ -10,12 +10,13 @@ import orjson
 from service.errors import TranscriptError
 from service.transcript.document import Document
 from service.transcript.formats import speech
-from service.transcript.formats.hansard import looks_like_hansard, read_hansard
+from service.transcript.formats.bylines import head_of_speech
+from service.transcript.formats.hansard import is_debate, looks_like_hansard, read_hansard
 from service.transcript.formats.labelled import find_labels, read_labelled
 from service.transcript.formats.markup import root_name
 from service.transcript.formats.pages import restored, without_page_marks
 from service.transcript.formats.parliaments import read_akoma_ntoso, read_parlparse, read_tei
-from service.transcript.formats.plain import read_plain
+from service.transcript.formats.plain import header_dates, read_plain
 from service.transcript.formats.segments import Segment, from_segments
 from service.transcript.formats.subtitles import looks_like_srt, read_srt, read_vtt
 from service.transcript.formats.ttml import read_ttml
@@ -116,6 +117,8 @@ def _recognise(text: str) -> Document:
 def _recognise_text(text: str) -> Document:
     labelling = find_labels(text)
     labelled = labelling.covers(text)
+    if not labelled and not is_debate(text, labelling.lines) and head_of_speech(labelling.lines, text, header_dates(labelling.lines)):
+        return read_plain(text)
     if looks_like_hansard(text, labelling.lines):
         return read_hansard(text, labelling if labelled else None)
     return read_labelled(text, labelling) if labelled else read_plain(text)

@@ -39,15 +39,25 @@ _CHAIR = re.compile(
 _ADDRESS = re.compile(
     r"\b(?:right |rt\.? )?hon\. (?:and (?:learned|gallant) )?(?:Friend|Lady|Gentleman|Member)s?\b|\bnoble (?:and learned )?(?:Lord|Lady|Baroness|Friend|Earl|Viscount)|\bM(?:r|adam)\.? (?:Deputy )?Speaker\b|\bMy Lords, "
 )
+_COLLEAGUE = re.compile(
+    r"\b(?:hon\. (?:and (?:learned|gallant) )?(?:Friend|Lady|Gentleman)|noble (?:and learned )?(?:Lord|Lady|Baroness|Friend|Earl|Viscount))\b"
+)
 
 
-def looks_like_hansard(text: str, lines: list[Line]) -> bool:
-    """Whether a text is from the UK parliament: headed by an age or a venue, with seats and parties, or full of its forms of address."""
+def is_debate(text: str, lines: list[Line]) -> bool:
+    """Whether a text is surely a debate of the UK parliament: headed by an age or a venue, with seats and parties, or full of hon. Members."""
     if any(line.text[0] == "(" and _AGE.fullmatch(line.text) for line in lines):
         return True
     if sum(line.text[-1] == ")" and _SEAT_LINE.fullmatch(line.text) is not None for line in lines) >= 2:
         return True
     if any(_VENUE.match(line.text) and (len(line.text) < 30 or not line.text[:60].isupper()) for line in lines[:6]):
+        return True
+    return next(itertools.islice(_COLLEAGUE.finditer(text), max(3, min(len(text), 40_000) // 4_000) - 1, None), None) is not None
+
+
+def looks_like_hansard(text: str, lines: list[Line]) -> bool:
+    """Whether a text is from the UK parliament: surely a debate of it, or with its forms of address."""
+    if is_debate(text, lines):
         return True
     enough = max(2, min(len(text), 40_000) // 8_000)
     return next(itertools.islice(_ADDRESS.finditer(text), enough - 1, None), None) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.model import Span, TimeSpan
 from service.transcript.document import Block, BlockRole, Document, SectionMark
-from service.transcript.formats.furniture import furniture_lines, has_leaders
+from service.transcript.formats.furniture import furniture_lines, has_leaders, is_furniture
 from service.transcript.formats.labels import Opening, accepted, label_at, opening
 from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
@@ -46,7 +46,7 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
         if width and i and not line.gap and not stops(lines[i - 1].text) and len(lines[i - 1].text) * 2 > width:
             continue
         found = opening(line.text)
-        if found and not is_date_line(line.text):
+        if found and not is_date_line(line.text) and not (found.speech == len(line.text) and is_furniture(line.text)):
             candidates[i] = found
     names = accepted(list(candidates.values()), len(lines), certain=certain)
     return Labelling(lines, {i: o for i, o in candidates.items() if o.name in names})

@@ -188,7 +188,10 @@ def parse_label(printed: str) -> Label:
     """
     text = printed.strip(" \t\xa0*_:")
     bare, asides = _asides(text)
-    asides = [a for a in asides if a and not _SPOKEN.fullmatch(a)]
+    spoken = [a for a in asides if not a or _SPOKEN.fullmatch(a)]
+    if spoken:
+        asides = [a for a in asides if a not in spoken]
+        text = " ".join([bare, *(f"({a})" for a in asides)])
     bare = bare.strip(" ,")
     key = _key(bare)
     if key in _GROUPS:
@@ -217,6 +220,7 @@ def parse_label(printed: str) -> Label:
 
 def _office(text: str, bare: str, asides: list[str]) -> Label:
     role = bare[4:] if bare[:4].casefold() == "the " else bare
+    role = " ".join(w.capitalize() for w in role.split()) if role.isupper() else role
     if asides and " " in asides[0] and plausible(asides[0]) and not _is_office(asides[0]):
         return Label(text, name=ordinary_case(asides[0]), role=role, affiliation=", ".join(asides[1:]) or None)
     return Label(text, role=role, affiliation=", ".join(asides) or None, kind=SpeakerKind.OFFICE)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from service.model import Span
 from service.transcript.document import Block, BlockRole, Document, SectionMark
+from service.transcript.formats.bylines import head_of_speech
 from service.transcript.formats.furniture import furniture_lines
 from service.transcript.formats.lines import Line, continues, find_wrap, read_lines
 
@@ -63,16 +64,18 @@ def paragraphs(lines: list[Line], alone: set[int], opening: Collection[int] = ()
 
 
 def read_plain(text: str) -> Document:
-    """An article or statement: one turn without a speaker."""
+    """An article or statement: one turn without a label; the title of a speech that says whose it is stands before it."""
     lines = read_lines(text)
     dates = header_dates(lines)
-    furniture = furniture_lines(lines, dates)
+    titles = set(range(head_of_speech(lines, text, dates)))
+    furniture = furniture_lines(lines, dates | titles)
+    alone = dates | titles
     blocks: list[Block] = []
     opened = False
-    for first, last in paragraphs(lines, dates | furniture):
+    for first, last in paragraphs(lines, alone | furniture):
         start, end = lines[first].start, lines[last - 1].end
-        if first in dates or first in furniture:
-            blocks.append(Block(start, end, BlockRole.HEADING if first in dates else BlockRole.FURNITURE))
+        if first in alone or first in furniture:
+            blocks.append(Block(start, end, BlockRole.HEADING if first in alone else BlockRole.FURNITURE))
         else:
             blocks.append(Block(start, end, opens_turn=not opened))
             opened = True

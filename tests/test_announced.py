@@ -1,0 +1,188 @@
+"""Speakers whom the page names and no label does: counsel and witness of a hearing, the one who gives a speech, who presides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from service.transcript.formats.bylines import byline_at
+from tests.conftest import run
+
+HEARING = """THE CHAIR: Good morning.
+MS LANE: May I call the next witness?
+{sworn}
+{header}
+MS LANE: Could you give us your full name?
+A. {name}.
+Q. How many beds did you have?
+A. We had 40 beds.
+THE CHAIR: In 2012?
+A. Yes, in 2012.
+Q. And the year after?
+A. There were 38 beds.
+"""
+SPEECH = """{head}
+3 May 2023
+Check against delivery
+
+Good evening. I am glad to be here with you tonight. We spent £5 million on roads in 2019.
+
+Four years ago I told you that growth was 2 per cent. Does anybody doubt it?
+
+Yes, I thank the Minister. It was 3 per cent.
+"""
+
+
+def spoken(text: str, **options: Any) -> list[str | None]:
+    response = run(text, **options)
+    speakers = {s["id"]: s["name"] or s["label"] for s in response["speakers"]}
+    return [speakers.get(t["speaker"]) for t in response["turns"]]
+
+
+@pytest.mark.parametrize(
+    ("sworn", "header", "asks"),
+    [
+        ("ROY ALAN EXAMPLE (sworn)", "Questioned by MS LANE", "Lane"),
+        ("Mr Roy Alan Example (affirmed)", "Questions from MR KING", "King"),
+        ("ROY ALAN EXAMPLE, recalled", "EXAMINATION BY MR. HOPE", "Hope"),
+        ("ROY ALAN EXAMPLE, a witness herein, having been duly sworn, testified as follows:", "BY MR. HOPE:", "Hope"),
+        ("ROY ALAN EXAMPLE (continued)", "Cross-examination by SIR TOM HOPE KC", "Tom Hope"),
+        ("Evidence of ROY ALAN EXAMPLE", "DIRECT EXAMINATION BY MS. LANE", "Lane"),
+        ("", "", "Lane"),
+    ],
+)
+def test_counsel_asks_and_the_witness_answers(sworn: str, header: str, asks: str) -> None:
+    found = spoken(HEARING.format(sworn=sworn, header=header, name="Roy Alan Example"))
+    assert found[-8:] == ["Lane", "Roy Alan Example", asks, "Roy Alan Example", "THE CHAIR", "Roy Alan Example", asks, "Roy Alan Example"]
+
+
+def test_a_hearing_that_names_nobody_keeps_its_marks() -> None:
+    assert spoken("Q. How many beds did you have?\nA. We had 40 beds.\nQ. When?\nA. In 2012.\n") == ["Q", "A", "Q", "A"]
+
+
+def test_two_sworn_at_once_leave_the_answers_unnamed() -> None:
+    found = spoken(HEARING.format(sworn="MR ROY EXAMPLE (sworn)\nMS ANN HOPE (sworn)", header="Questioned by MS LANE", name="We are both here"))
+    assert found[-2:] == ["Lane", "A"]
+
+
+def test_counsel_changes_with_the_heading_and_not_with_an_objection() -> None:
+    text = """THE CLERK: Please raise your right hand.
+ROY EXAMPLE, having been duly sworn, testified as follows:
+BY MR. HOPE:
+Q. Where did you work?
+A. At the mill, with 40 others.
+MS. LANE: Objection, that is no question.
+A. With about 40.
+THE WITNESS: Yes, 40.
+Q. Until when?
+A. Until 2012.
+CROSS-EXAMINATION
+BY MS. LANE:
+Q. How many left?
+A. Twelve people left in 2012.
+"""
+    assert spoken(text)[1:] == [
+        "Hope", "Roy Example", "Lane", "Roy Example", "Roy Example", "Hope", "Roy Example", "Lane", "Roy Example",
+    ]  # fmt: skip
+
+
+def test_the_next_witness_answers_the_next_counsel() -> None:
+    text = HEARING.format(sworn="ROY EXAMPLE (sworn)", header="Questioned by MS LANE", name="Roy Example")
+    text += "ANN HOPE (affirmed)\nMR KING: You are a nurse?\nA. I am.\nQ. For 12 years?\nA. For 13.\n"
+    assert spoken(text)[-4:] == ["King", "Ann Hope", "King", "Ann Hope"]
+
+
+def test_who_is_interviewed_answers() -> None:
+    text = "Interview with Dr Ann Example\n\nQ: How many beds are there?\n\nA: We have 40 beds now.\n\nQ: And in 2012?\n\nA: There were 38 beds.\n"
+    assert spoken(text) == ["Q", "Ann Example", "Q", "Ann Example"]
+
+
+@pytest.mark.parametrize(
+    ("head", "speaker", "role"),
+    [
+        ("Speech by the Chancellor of the Exchequer, Ruth Example, at Northbridge House", "Ruth Example", "Chancellor of the Exchequer"),
+        (
+            "Budget Speech delivered in the House of Commons by the Honourable Ruth Example, P.C., M.P., Minister of Rivers",
+            "Ruth Example",
+            "Minister of Rivers",
+        ),
+        ("Statement by Secretary of Rivers Tom Example", "Tom Example", "Secretary of Rivers"),
+        ("Remarks by President Example on the Economy", "Example", None),
+        ("Remarks by the President at the Signing of the Rivers Act", "President", "President"),
+        ("Remarks as Prepared for Delivery by Governor Xoqua Yamba", "Xoqua Yamba", None),
+        ("Prime Minister's speech at the party conference: 3 May 2023", "Prime Minister", "Prime Minister"),
+        ("Keynote Address by Dr Ana Example, Director-General of the Fund", "Ana Example", "Director-General of the Fund"),
+        ("Ruth Example's opening statement", "Ruth Example", None),
+        ("Testimony of Dr. Ruth Example before the Committee on Rivers", "Ruth Example", None),
+        ("Evidence of Sir Roy Example", "Roy Example", None),
+        ("Lecture given by Professor Ada Example, University of Northbridge", "Ada Example", None),
+        ("Testimony\nChair Ellen R. Example\nSemiannual Report\nBefore the Committee on Rivers", "Ellen R. Example", None),
+        ("Speech\nThe Rt Hon Ann Example MP\nA plan for rivers", "Ann Example", None),
+    ],
+)
+def test_a_head_names_who_speaks(head: str, speaker: str, role: str | None) -> None:
+    response = run(SPEECH.format(head=head), reference_date="2023-05-03")
+    (turn,) = response["turns"]
+    assert turn["start"] == len(SPEECH.format(head=head).split("Good evening")[0])
+    found = next(s for s in response["speakers"] if s["id"] == turn["speaker"])
+    assert (found["name"] or found["label"], found["role"]) == (speaker, role)
+    assert [e["cue"] for e in turn["evidence"]] == ["speaker.byline"]
+    assert {f["attribution"]["speaker"] for f in response["quantities"] + response["money"]} == {found["id"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Speech by minister alarms the West\n\nThe minister said on Monday that 40 people had gone. “I never saw it,” he said.\n",
+        "Statement by Tom Example sparks row\n\nA row broke out. My own view, said a spokesman, is that 40 went.\n",
+        "Remarks by Tom Example at the dinner\n\nTom Example said that 40 people went. They were told on Monday.\n",
+        "Joint Statement by the Leaders of the Seven\n\nWe met on Monday. We agreed on 40 rules for our rivers.\n",
+    ],
+)
+def test_a_headline_about_a_speech_names_nobody(text: str) -> None:
+    assert set(spoken(text, format="plain")) <= {None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Evidence of fraud found in Northbridge",
+        "Man's address stolen in robbery",
+        "Evidence of rising prices in shops",
+        "The address of the mill was wrong.",
+        "Speech by the sea",
+    ],
+)
+def test_no_byline(line: str) -> None:
+    assert byline_at(line) is None
+
+
+def test_who_presides_bears_no_name_of_a_president_elsewhere() -> None:
+    text = """The President: The meeting is called to order. I give the floor to Mr. Example.
+
+Mr. Example (Kenya): President Yamba told the Assembly that 400 police had gone. Chair Hope said that rates would rise.
+
+The President: I thank Mr. Example. There are 3 speakers.
+
+The Chair: The list is closed.
+"""
+    assert spoken(text) == ["The President", "Example", "The President", "The Chair"]
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "name"),
+    [
+        (
+            "Security Council\nPresident:\nMs. Ann Example\n(Malta)\nMembers:\nBrazil\nMr. Costa\nThe meeting was called to order at 10 a.m.\n",
+            "The President",
+            "Ann Example",
+        ),
+        ("Rivers Committee\n[Ann Example in the Chair]\n", "The Chair", "Ann Example"),
+        ("Remarks by President Ann Example at the Port\n\n", "THE PRESIDENT", "Ann Example"),
+        ("Before: THE HONORABLE ANN EXAMPLE, District Judge\n\n", "THE COURT", "Ann Example"),
+    ],
+)
+def test_who_presides_is_named_by_the_head(head: str, label: str, name: str) -> None:
+    text = f"{head}\n{label}: Good morning. There are 3 speakers.\n\nMr. Hope: I thank you. There were 40 of us.\n\n{label}: We go on for 2 hours.\n\nMr. Hope: That is good.\n"
+    assert spoken(text) == [name, "Hope", name, "Hope"]
