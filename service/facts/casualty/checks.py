@@ -163,6 +163,8 @@ def _single(scene: Scene, claim: Claim) -> str | None:
         if claim.rule in {"casualty.attributive", "casualty.state"} and group is None and scene.norm(count.left - 1) not in _LEAVING:
             return "one person is no count here"
     if count.kind == "name":
+        if count.last == count.first + 1 and (claim.rule not in {"casualty.subject", "casualty.state"} or group is None or group.voice == "bare"):
+            return "a surname alone is no count here"
         if claim.rule in {"casualty.attributive", "casualty.counted_noun", "casualty.participle"} or (
             claim.rule == "casualty.toll" and not scene.norm(count.left - 1).startswith("includ")
         ):

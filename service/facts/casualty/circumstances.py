@@ -46,7 +46,7 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
             cause = span_of(scene, found[0], _with_place(scene, found[1], claim))
         elif _can_act(scene, found[1] - 1):
             perpetrator = span_of(scene, *found)
-        elif scene.tag(found[0]) != "U" and claim.harm != "infected":
+        elif scene.tag(found[1] - 1) == "N" and claim.harm != "infected":
             cause = span_of(scene, *found)
     last = scene.counts[claim.of].last
     stop = clause_end(scene.tags, scene.base, claim.at + 1, scene.limit)

@@ -142,13 +142,11 @@ def count_of(scene: Scene, found: Phrase | None) -> int | None:
         return None
     at = scene.holding(found.last - 1)
     if at is None:
-        at = scene.holding(found.first)
+        at = scene.holding(found.first - (scene.norms[found.first] in {"himself", "herself"}))
     if at is None and scene.norm(found.last) == "of" and scene.norm(found.last - 1) in _WHOLE:
         return scene.starting(found.last + 1 + (scene.tag(found.last + 1) == "D"))  # "Every one of the 38 passengers"
-    if at is None and scene.norm(found.last) == "," and scene.tag(found.first) == "D":
-        named = scene.after(found.last)  # "The driver, Alberto Rizzo, also died", "a teller, 58-year-old Ann Orr, was shot"
-        if named is not None and scene.counts[named].kind == "name" and scene.counts[named].first < found.last + 8:
-            at = named if all(scene.tag(k) in "DNQp-" for k in range(found.last + 1, scene.counts[named].first)) else None
+    if at is None and scene.tag(found.first) == "D":
+        at = named_behind(scene, found.last)  # "The driver, Alberto Rizzo, also died", "a teller, 58-year-old Ann Orr, was shot"
     if at is not None:
         return by_name(scene, at)
     at = listed_before(scene, found.first)
@@ -164,11 +162,17 @@ def by_name(scene: Scene, at: int) -> int:
     """The name that says who the one person of count ``at`` is: "a cashier, Ann Orr, was shot", "One of them, my neighbour Tom Day, died"."""
     count = scene.counts[at]
     one = count.kind == "article" or (count.kind == "number" and count.numeral is not None and count.numeral.value == 1)
-    if not one or scene.norm(count.end) != "," or at + 1 >= len(scene.counts):
-        return at
-    named = scene.counts[at + 1]
-    between = range(count.end + 1, named.first)
-    return at + 1 if named.kind == "name" and len(between) < 8 and all(scene.tag(k) in "DNQp-" for k in between) else at
+    named = named_behind(scene, count.end) if one else None
+    return at if named is None else named
+
+
+def named_behind(scene: Scene, comma: int) -> int | None:
+    """The name in apposition that begins behind the comma at token ``comma``, its "58-year-old" or "my neighbour" passed over."""
+    named = scene.after(comma) if scene.norm(comma) == "," else None
+    if named is None or scene.counts[named].kind != "name":
+        return None
+    between = range(comma + 1, scene.counts[named].first)
+    return named if len(between) < 8 and all(scene.tag(k) in "DNQp-" for k in between) else None
 
 
 def listed_before(scene: Scene, i: int) -> int | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import MONTHS, STATES, Count, complement, is_victim, left_edge
-from service.facts.casualty.singles import article, end_of_age, end_of_plain_age, name, nobody
+from service.facts.casualty.singles import article, end_of_age, end_of_plain_age, name, nobody, surname
 from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
 from service.facts.numeral import Numeral
@@ -35,6 +35,7 @@ _WHEN = frozenset(
         "previously",
     }
 )
+_WITH_CHILDREN = frozenset({"out", "mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather", "widow", "widower", "parents"})
 _OLD = frozenset({"them", "whom", "are", "were", "those"})
 _ADVERBIAL = frozenset({"still", "more", "already", "now", "others", "other"})
 _LEAVING = frozenset({"leave", "left", "leaves", "have", "had", "has", "find", "found", "make", "made", "makes"})
@@ -66,7 +67,10 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
             if norms[i] in {"a", "an", "another"}:
                 count = article(reading, sentence, tags, i)
             elif t == "N" and reading.tokens.words[i][0].isupper():
+                first = i
                 count, i = name(reading, sentence, tags, i)
+                if count is None and i == first:
+                    count = surname(reading, sentence, tags, i)
         if count is not None:
             found.append(count)
             i = count.end if count.kind == "name" else count.last
@@ -97,8 +101,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
         return None  # "Covid-19"
     if before == "every" or _is_age(reading, sentence, n):
         return None
-    if before == "of" and norms[n.first - 2 : n.first - 1] == ["out"]:
-        return None
+    if before == "of" and n.first - 2 >= base and norms[n.first - 2] in _WITH_CHILDREN:
+        return None  # "out of 12", "a mother of four"
     if before == "in" and n.first - 1 in reading.numerals.by_last and norms[n.first - 2] in {"one", "1", "two", "three", "nine"}:
         return None
     if n.value == 1 and _is_rate(reading, sentence, n):
@@ -151,6 +155,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if np is not None:
         head, last = np.head, np.last
         if not is_victim(reading, head):
+            if norms[base] == "of" and before == "," and norms[after].endswith("ed"):
+                return _bare(reading, sentence, tags, n)  # "Of the 26 deaths, twelve involved lorries"
             head2 = _state_head(reading, sentence, after)
             if head2 is None:
                 return None

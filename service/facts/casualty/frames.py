@@ -123,5 +123,5 @@ def _within(scene: Scene, e: Expression, at: int) -> Iterator[Claim]:
             yield Claim(at, sense.harm, "casualty.counted_noun", 4, e.first)
         return
     participle = next((s for s in e.senses if s.frame is Frame.STATE or (s.form == "participle" and s.frame in {Frame.OBJECT, Frame.SUBJECT})), None)
-    if participle is not None and is_victim(scene.reading, head) and scene.norm(e.last) != "-":
+    if participle is not None and scene.norms[e.first] != "failed" and is_victim(scene.reading, head) and scene.norm(e.last) != "-":
         yield Claim(at, participle.harm, "casualty.attributive", 3, e.first)

@@ -111,7 +111,8 @@ def _totals(reading: Reading, casualties: Sequence[Mention]) -> dict[int, Span]:
         if total is None or total < 2:
             continue
         for run in (range(at + 1, len(casualties)), range(at - 1, -1, -1)):
-            parts = _run(casualties, sentence, at, run, total)
+            mixed = run.step > 0 and reading.tokens.norms[whole.last - 1] in {"casualties", "victims"}
+            parts = _run(casualties, sentence, at, run, total, mixed=mixed)
             if parts is not None:
                 for part in parts:
                     found.setdefault(part, whole.span)
@@ -125,15 +126,16 @@ def _mutual(casualties: Sequence[Mention], found: dict[int, Span], part: int) ->
     )
 
 
-def _run(casualties: Sequence[Mention], sentence: Sequence[int], at: int, run: range, total: Decimal) -> list[int] | None:
-    """The indices of two or more neighbours that add up to ``total``, nearest first; none of them equals it."""
+def _run(casualties: Sequence[Mention], sentence: Sequence[int], at: int, run: range, total: Decimal, *, mixed: bool) -> list[int] | None:
+    """The indices of two or more neighbours that add up to ``total``, nearest first; none of them equals it. ``mixed``: of any harm."""
     harm = casualties[at].value.harm  # type: ignore[attr-defined]
     for skip in range(4):
         taken: list[int] = []
         left = total
         for n in run[skip : skip + 12]:
             number = _number(casualties[n])
-            if casualties[n].value.harm is not harm or abs(sentence[n] - sentence[at]) > NEAR or number is None or number <= 0 or number > left:  # type: ignore[attr-defined]
+            same = mixed or casualties[n].value.harm is harm  # type: ignore[attr-defined]
+            if not same or abs(sentence[n] - sentence[at]) > NEAR or number is None or number <= 0 or number > left:
                 break
             taken.append(n)
             left -= number

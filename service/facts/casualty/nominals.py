@@ -102,6 +102,9 @@ def toll_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     ahead = scene.holding(e.first - 1)
     if ahead is not None and scene.counts[ahead].kind == "number":
         return  # "a 12-strong toll"
+    other = scene.expression_at(e.last + 1)
+    if scene.norm(e.last) == "of" and other is not None and other.sense(Frame.COUNTED, Frame.STATE) is not None:
+        return  # "the toll of wounded" is of the wounded
     yield from stated(scene, e, harm, "casualty.toll", by_noun=True)
 
 
@@ -149,7 +152,7 @@ def number_head(scene: Scene, e: Expression) -> int | None:
         return None  # "the number of attacks"
     for i in range(e.first - 1, max(scene.base, e.first - 8), -1):
         if scene.norms[i] in HEADS and (scene.norm(i + 1) in {"of", "for"} or i == e.first - 1):
-            return i if scene.norms[i] != "toll" else None
+            return i if scene.norms[i] != "toll" or scene.norm(i + 1) == "of" else None
         if scene.tag(i) not in "PDNBVRA-" or scene.holding(i) is not None:
             return None
     return None

@@ -91,7 +91,10 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         return i - 2
     if scene.norm(count.last) == "of" and scene.norm(count.left - 1) not in BE:
         pronoun = scene.norm(count.last + 1)
-        if pronoun in {"whom", "them"} or (pronoun in {"those", "these"} and scene.norm(count.last + 2) in BE):
+        if pronoun in {"whom", "them"} or (
+            pronoun in {"those", "these"}
+            and (scene.norm(count.last + 2) in BE or (scene.norm(count.left - 1) == "," and is_person(scene.norm(count.last + 2))))
+        ):
             return count.left
     return None
 
@@ -145,6 +148,8 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
 def _compared(scene: Scene, count: Count) -> bool:
     """Whether a bare number is what a count before it is compared with: "643 cases, compared with 274 in 2017", "26 deaths, up from 14"."""
     words = scene.norms[max(scene.base, count.left - 2) : count.left]
+    if words == [",", "against"]:
+        return scene.tag(count.last) in "P,.;CBSD"
     return len(words) == 2 and words[0] in _COMPARING and words[1] in {"with", "to", "from", "against"} and scene.tag(count.last) in "P,.;CBSD"
 
 

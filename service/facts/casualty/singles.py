@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import NOT_PEOPLE, STATES, Count, complement, is_victim
-from service.facts.clause.noun_phrase import is_plural
+from service.facts.clause.noun_phrase import FUNCTION_WORDS, is_plural
 from service.facts.clause.words import is_person, singular
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -37,6 +37,7 @@ _OFFICES = frozenset({"speaker", "president", "chair", "chairman", "chairwoman",
 _NOBODY = frozenset({"nobody", "no-one", "none"})
 _MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
 _OF_MANY = frozenset({"including", "most", "mostly", "many", "all", "some", "half", "both", "among", "mainly", "largely", "none", "two", "three"})
+_OF_PLACES = frozenset({"in", "at", "near", "the", "from", "to", "of"})
 _CAPTIVE = STATES | {"hostage", "captive", "prisoner"}
 _OLDEST = 120
 _NOT_ONE = frozenset(LEXICON["names"]["not_one"])
@@ -116,6 +117,35 @@ def name(reading: Reading, sentence: Sentence, tags: str, i: int) -> tuple[Count
         return None, stop
     end = described(reading, sentence, tags, j)
     return Count("name", i, i, j, end, j - 1, i), max(stop, end - 1)
+
+
+def surname(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | None:
+    """One person by a surname whose full name the text gives: "Whitby was arrested" after "Darren Whitby"."""
+    norms, base = reading.tokens.norms, sentence.first
+    before = tags[i - 1 - base] if i > base else "."
+    following = i + 1 + (norms[i + 1 : i + 2] in (["himself"], ["herself"]))
+    if before in "DNpQ-" or following >= sentence.last or tags[following - base] not in "AV" or norms[i] in NOT_PEOPLE:
+        return None
+    if norms[i] not in reading.once(_surnames, reading.sentences[0]):
+        return None
+    return Count("name", i, i, i + 1, i + 1, i, i)
+
+
+def _surnames(reading: Reading, _: Sentence) -> frozenset[str]:
+    """The last words of the full names of a text: two or three capitalised words in a row that no known word for a body or place spoils."""
+    words, norms = reading.tokens.words, reading.tokens.norms
+    found: set[str] = set()
+    run = 0
+    spoiled = False
+    for i, word in enumerate(words):
+        if word[0].isupper() and word[1:].islower() and norms[i] not in FUNCTION_WORDS:
+            run += 1
+            spoiled = spoiled or norms[i] in NOT_PEOPLE or norms[i] in _TIMES
+            continue
+        if run in {2, 3} and not spoiled and norms[i - run - 1] not in _OF_PLACES:
+            found.add(norms[i - 1])
+        run, spoiled = 0, False
+    return frozenset(found)
 
 
 def _nickname(words: list[str], norms: list[str], j: int, limit: int) -> bool:

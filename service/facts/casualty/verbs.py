@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.facts.casualty.claims import REPORTING, Claim, adjacent, count_of, has_predicate, inverted, leftwards, rightwards
+from service.facts.casualty.claims import REPORTING, Claim, adjacent, count_of, has_predicate, inverted, leftwards, named_behind, rightwards
 from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, Frame, Sense, split_expression
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject, verb_group
@@ -34,6 +34,11 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
         if target is not None and not (group.voice == "bare" and forms <= {"participle"}):
             yield from _objects(scene, e, _with_result(scene, objective, target), group, target)
             return
+        if target is None and subjective is None:
+            at = _relative_object(scene, e, group)
+            if at is not None:
+                yield Claim(at, objective.harm, "casualty.object", 3, e.first, group)
+                return
         if group.progressive and target is None and subjective is None:
             return
     if objective is not None and (group.voice == "passive" or (group.voice == "bare" and "participle" in forms)) and not group.progressive:
@@ -96,6 +101,24 @@ def _object(scene: Scene, e: Expression) -> int | None:
     return found if scene.tag(found) in "DU" or (scene.tag(found) == "N" and e.last == found) else None
 
 
+def _relative_object(scene: Scene, e: Expression, group: VerbGroup) -> int | None:
+    """The count that a relative clause is about: "the five men he shot", "six people that he is accused of killing"."""
+    if scene.tag(e.last) in "QDNU" or scene.norm(e.first - 1) == "by":
+        return None
+    at = scene.before(group.first)
+    if at is None or scene.counts[at].kind not in {"number", "article"} or group.first - scene.counts[at].end > 12:
+        return None
+    i = scene.counts[at].end
+    relative = scene.norm(i) in {"that", "who", "whom"}
+    i += relative
+    start = i
+    while i < group.first and scene.tag(i) in ("DNUp" if relative else "U") and i < start + 5:
+        i += 1
+    if i == start:
+        return None
+    return at if all(scene.tag(k) in "AVBTX" or scene.norms[k] == "of" for k in range(i, group.first)) else None
+
+
 def _may_be_object(scene: Scene, at: int) -> bool:
     count = scene.counts[at]
     return count.head is None or scene.norms[count.head] not in _TIMES
@@ -119,6 +142,8 @@ def _objects(scene: Scene, e: Expression, harm: str, group: VerbGroup, target: i
         while i < min(scene.limit, target + 8) and scene.tag(i) in "DNUp-" and scene.holding(i) is None:
             i += 1
         at = scene.starting(i + 1) if scene.tag(i) == "C" or scene.norm(i) == "," else None
+        if at is None:
+            at = named_behind(scene, i)  # "shot dead the gunman, 31-year-old Paul Ames"
         if at is None or has_predicate(scene, at):
             return
     for n in rightwards(scene, at):

@@ -261,6 +261,8 @@ def _in_relative(tags: str, base: int, verb: int, floor: int) -> int | None:
         k -= 1
     if k < floor:
         return None
+    if tags[k - base] == "U" and k > floor and tags[k - 1 - base] == "N" and tags[verb - base] == "V":
+        return k  # "The 20 people she helped were killed"
     if tags[k - base] == "R":
         return k - 1 if k > floor and tags[k - 1 - base] == "," else k
     if tags[verb - base] == "G" and tags[k - base] in "NQ" and k == verb - 1:

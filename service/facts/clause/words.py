@@ -144,7 +144,9 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
         previous = out[-1] if out else "."
         following = norms[i + 1] if i + 1 < last and i + 1 not in numerals.by_first else "."
         t = "B" if norm in WEEKDAYS and following[0].isalpha() and following not in _DAYTIMES else _TAGS.get(norm)
-        if t is None:
+        if t is None and norm == "said" and i > first and tokens.words[i] == "Said" and tokens.words[i - 1][0].isupper():
+            t = "N"  # "Omar Said"
+        elif t is None:
             t = _open_tag(norm, previous, norms[i - 1] if i > first else "", following, headed)
         elif norm == "that":
             t = "D" if previous in "P.A" and following not in FUNCTION_WORDS else "S"
