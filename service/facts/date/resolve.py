@@ -14,7 +14,7 @@ from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
 from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday, Weekend
 from service.facts.date.expression.interval import Before, By, From, Range, Until
 from service.facts.date.expression.units import Age, Month, Season, Unit, Years
-from service.facts.date.expression.within import Offset
+from service.facts.date.expression.within import Offset, RunUp
 from service.facts.date.memory import Memory, Witness, beside_anchor, beyond, falls, innermost, stated_year, states_year, year_within
 from service.facts.date.said import Said
 from service.facts.date.words import LEXICON
@@ -135,7 +135,7 @@ class _Resolver:
     def _year(self, said: Said, sentence: int, memory: Memory, fixed: list[tuple[int, Solved]], start: int, anchorage: Anchorage) -> Witness | None:
         """The year that the text gives to a day or month without one."""
         e = innermost(said.expression)
-        if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode:
+        if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode or isinstance(said.expression, RunUp):
             return None
         day = isinstance(e, CalendarDay)
         if isinstance(e, CalendarDay) and memory.beside is not None and memory.beside.sentence == sentence:
@@ -207,7 +207,7 @@ def _now(anchorage: Anchorage, said: Said, named: Solved | None, year: int | Non
     bare = isinstance(said.expression, _BARE)
     day = anchorage.earliest if said.lean > 0 and isinstance(innermost(said.expression), CalendarDay | Feast) else anchorage.latest
     past = said.lean < 0 and not isinstance(said.expression, By | Until | Before | From | Range)
-    ahead = said.lean > 0 or (said.lean == 0 and isinstance(said.expression, Until))
+    ahead = said.lean > 0 or (said.lean == 0 and isinstance(said.expression, Until | By))
     return Now(day, ahead, said.lean == 0 and not bare and not ahead, named, year, year_anchor, southern, past=past)
 
 

@@ -19,6 +19,9 @@ _DUE = frozenset(_TENSE["due"])
 _SCHEDULED = frozenset(_TENSE["scheduled"])
 _EITHER = frozenset(_TENSE["either"])
 _PERSONS = frozenset(_TENSE["persons"])
+_PUT_OFF = frozenset(_TENSE["put_off"])
+PUT_OFF = -2
+"""What a verb that puts something off until a date says: neither past nor ahead, though it is past itself."""
 _PERCEIVED = frozenset(_TENSE["perceived"])
 _MODALS = frozenset(_TENSE["modals"])
 _EVENTS = frozenset(_TENSE["events"])
@@ -51,7 +54,7 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
             continue
         sign = _sign(norms, k, first, i) or _conditional(norms, k, i)
         if sign:
-            return sign
+            return 0 if sign == PUT_OFF else sign
         infinitive = infinitive or (norms[k] == "to" and tokens.words[k + 1].islower() and norms[k + 1] not in _ARTICLES and k + 1 < i)
         k -= 1
     if infinitive:
@@ -84,10 +87,14 @@ def _before_aside(norms: list[str], k: int, stop: int) -> int:
 
 
 def _sign(norms: list[str], k: int, first: int, end: int) -> int:
-    """1 where token ``k`` looks ahead, -1 where it looks back, 0 where it says nothing."""
+    """1 where token ``k`` looks ahead, -1 where it looks back, 0 where it says nothing, ``PUT_OFF`` where it ends the search."""
     word = norms[k]
     if (word in _AHEAD and (word != "going" or norms[k + 1 : k + 2] == ["to"])) or (k + 1 < end and (word, norms[k + 1]) in _PHRASES):
         return 1
+    if word in ("have", "has", "got") and norms[k + 1 : k + 2] == ["until"]:
+        return 1
+    if word in _PUT_OFF and not {"until", "till"}.isdisjoint(norms[k + 1 : k + 3]):
+        return PUT_OFF
     if word in _EITHER and k > first and norms[k - 1] in _PERSONS:
         return -1
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):

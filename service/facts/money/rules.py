@@ -30,6 +30,7 @@ from service.rules import Rule, rule
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
 
+_NOTES = frozenset({"bill", "bills", "note", "notes", "coin", "coins"})
 Found = Iterator[Mention | Refusal]
 
 
@@ -90,7 +91,8 @@ def _taken(reading: Reading, sentence: Sentence, numeral: Numeral) -> bool:
 def name_amount(reading: Reading, sentence: Sentence, i: int) -> Found:
     """An amount in a currency's name: "two and a half million pounds", "50 Swiss francs", "Rs 500 crore"."""
     numeral = _number_before(reading, sentence, i)
-    if numeral is not None and _two_numbers(reading, sentence, numeral):
+    noted = i + 1 < sentence.last and reading.tokens.norms[i + 1] in _NOTES
+    if numeral is not None and not noted and _two_numbers(reading, sentence, numeral):
         return
     if numeral is not None:
         amount = amount_from(reading, sentence, numeral.first)

@@ -28,6 +28,10 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
     j = low.last
     if j + 1 < end and tokens.norms[j] == ",":
         return _alternatives(tokens, i, low, begin, end)
+    if j + 1 < end and j == i + 1 and tokens.norms[i] in TENS and TENS.get(tokens.norms[j]) == TENS[tokens.norms[i]] + 10:
+        high = cardinal(tokens, j, end)  # "seventy eighty per cent"
+        spoken = high is not None and high.last == j + 1 and tokens.norms[high.last][0].isalpha() and (i == begin or tokens.norms[i - 1] not in TENS)
+        return Numeral(i, j + 1, None, TENS[tokens.norms[i]], TENS[tokens.norms[j]], "range") if spoken else None
     if j + 1 >= end or tokens.norms[j] not in _CONNECTORS:
         return None
     link = tokens.norms[j]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, counted
 from service.facts.numeral import Numeral, behind, bounded
-from service.facts.numeral.words import VAGUE
+from service.facts.numeral.words import CHANGES, VAGUE
 from service.facts.quantity.build import MONEY, fact, refusal
 from service.facts.quantity.refusals import announced, refused
 from service.facts.quantity.units import LEXICON, unit_at
@@ -17,6 +17,9 @@ _DAYS = frozenset(LEXICON["times"]["days"])
 _TIMES = frozenset(LEXICON["times"]["words"])
 _NOT_COUNTED = frozenset(LEXICON["not_counted"]["words"])
 _NOT_SINGLE = frozenset(LEXICON["not_single"]["words"])
+_VOTED = frozenset(LEXICON["voted"]["words"])
+_HEDGES = frozenset({"about", "around", "maybe", "perhaps", "some", "roughly", "nearly", "almost", "just", "under", "over", "like"})
+_ONE_UNIT = frozenset(LEXICON["one_unit"]["units"]) - {"second"}
 _LEADS = frozenset({"just", "only", "and", "so", "but", "ok", "okay", "well", ",", "now", "then", "-", "—", "–"})
 _STRESSED = frozenset({"only", "just", "least", "than", "exactly"})
 _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
@@ -36,7 +39,7 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         while j < end and norms[j] in DETERMINERS and norms[j] not in {"each", "every"}:
             j += 1
     phrase = counted(tokens, j, end) if j < end and (value is None or value != 1) else None
-    if phrase is not None and any(k in reading.numerals.by_first for k in range(phrase.first, phrase.last)):
+    if phrase is not None and any(k in reading.numerals.by_first and norms[k + 1] != "-" for k in range(phrase.first, phrase.last)):
         phrase = None
     if phrase is not None and n.form == "vague" and norms[phrase.head] in _NOT_VAGUELY:
         return refusal(reading, n, "a vague word that counts nothing")
@@ -246,6 +249,27 @@ def _written(reading: Reading, n: Numeral, before: str, after: str) -> bool:
     return word.isdecimal() and (after in AUXILIARIES or named or _whole(reading, n))
 
 
+def _outvotes(reading: Reading, n: Numeral, before: str, after: str) -> bool:
+    """Whether a number is the larger side of a vote: the 218 of "passed 218 to 205"."""
+    if after != "to" or before not in _VOTED or n.form != "digits":
+        return False
+    other = reading.numerals.starting(n.last + 1)
+    return other is not None and other.form == "digits" and (other.value or 0) < (n.value or 0)
+
+
+def _a_time(norms: list[str], j: int, end: int) -> bool:
+    """Whether a number is so many in a time: "we sold three or four hundred a week"."""
+    return j + 1 < end and norms[j] in {"a", "an", "per", "each", "every"} and norms[j + 1] in _ONE_UNIT
+
+
+def _reached(norms: list[str], i: int, begin: int) -> bool:
+    """Whether something rose or fell to the number at token ``i``: "it went down to maybe sixty"."""
+    j = i - 1
+    while j > begin and j > i - 4 and norms[j] in _HEDGES:
+        j -= 1
+    return j > begin and norms[j] == "to" and not CHANGES.isdisjoint(norms[max(begin, j - 3) : j])
+
+
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.MORE_THAN, Qualifier.LESS_THAN})
 
 
@@ -256,8 +280,10 @@ def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     before = norms[n.first - 1] if n.first > sentence.first else ""
     last = behind(tokens, n.last, sentence.last)
     after = norms[last] if last < sentence.last else ""
-    strong = norms[last : last + 2] == ["-", "strong"]
-    said = n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
+    strong = norms[last : last + 2] == ["-", "strong"] or _outvotes(reading, n, before, after)
+    risen = n.form == "words" and (n.value or 0) >= 10 and _reached(norms, n.first, sentence.first)
+    rated = n.form in {"digits", "words", "range", "mixed"} and (n.value or n.high or 0) >= 10 and _a_time(norms, last, sentence.last)
+    said = risen or rated or n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
     if n.form == "vague":
         said = norms[n.last - 1] in VAGUE and (after in AUXILIARIES or after.endswith("ed"))
     value = bounded(tokens, sentence, n, n.first, n.last)

@@ -71,7 +71,7 @@ def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> s
             return "a number in a name"
     if after in _CLOCK or (after in {"a", "p"} and norms[last + 1 : last + 3] == [".", "m"]) or (after == "'" and far == "clock"):
         return "a time of day"
-    if not measured and _clocklike(words[first]) and (before in {"at", "until", "till"} or words[first][0] == "0"):
+    if not measured and _clocklike(words[first]) and (words[first][0] == "0" or _timed(tokens, first, sentence.first)):
         return "a time of day"
     if n.form == "digits" and len(words[first]) > 1 and words[first][0] == "0" and words[first].isdecimal():
         return "digits that are no number"
@@ -92,6 +92,24 @@ def _clocklike(word: str) -> bool:
         and int(minute) < 60
         and (word[0] != "0" or len(hour) == 2)
     )
+
+
+_TIMES_LISTED = 6
+
+
+def _timed(tokens: Tokens, i: int, begin: int) -> bool:
+    """Whether "at" stands before a time, or before the times that it is listed with: "at 10.42, 10.57 and 11.20"."""
+    norms = tokens.norms
+    for _ in range(_TIMES_LISTED):
+        j = i - 1
+        while j > begin and norms[j] in {",", "and", "or", "to", "then"}:
+            j -= 1
+        if j >= begin and norms[j] in {"at", "until", "till"}:
+            return True
+        if j == i - 1 or j < begin or not _clocklike(tokens.words[j]):
+            return False
+        i = j
+    return False
 
 
 def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:

@@ -57,6 +57,8 @@ def one_unit(reading: Reading, sentence: Sentence, i: int) -> Found:
     if first < sentence.first or norms[first] not in {"a", "an"}:
         return
     before = norms[first - 1] if first > sentence.first else ""
+    if first == i - 1 and reading.numerals.ending(first) is not None:
+        return  # three hundred a week
     after = norms[i + 1] if i + 1 < sentence.last else ""
     if not (before in _ONE_BEFORE or after in _ONE_BEHIND or (after == "and" and norms[i + 2 : i + 4] == ["a", "half"])):
         return

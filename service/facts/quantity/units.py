@@ -15,6 +15,8 @@ _JOINED = frozenset(LEXICON["symbols"]["joined"])
 _HEAT = frozenset(LEXICON["symbols"]["heat"])
 _MEASURING = frozenset(LEXICON["measuring"]["words"])
 _LONGEST = 6
+_LEVELS = frozenset(LEXICON["measuring"]["levels"])
+"""Words before "4.6m" that make it metres."""
 _MEASURING_METRES = _MEASURING - {"of", "in", "from", "by"}
 
 
@@ -80,7 +82,9 @@ def _measures(tokens: Tokens, j: int, end: int) -> bool:
 
 def metres(tokens: Tokens, last: int, end: int) -> bool:
     """Whether the "m" that ends before token ``last`` is metres: "5m tall", "a 10m wall"."""
-    return tokens.words[last - 1] == "m" and last < end and tokens.norms[last] in _MEASURING_METRES
+    if tokens.words[last - 1] != "m":
+        return False
+    return (last < end and tokens.norms[last] in _MEASURING_METRES) or not _LEVELS.isdisjoint(tokens.norms[max(0, last - 10) : last - 1])
 
 
 def _per(tokens: Tokens, unit: Unit, k: int, end: int) -> tuple[Unit, int]:

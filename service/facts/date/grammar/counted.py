@@ -131,7 +131,7 @@ def run_up(c: Cursor, i: int, depth: int) -> Hit | None:
     hit = calendar_day(c, at) or month(c, at, cued=c.capital(at))
     hit = (
         hit
-        or (c.point(at, depth + 1) if c.word(at) in RELATIVE_DAYS else None)
+        or (c.point(at, depth + 1) if c.word(at) in RELATIVE_DAYS or c.word(at) in ("last", "this") else None)
         or (bare_year(c, at) if grain in (Grain.YEAR, Grain.DECADE) else None)
     )
     if hit is None or hit.expression.grain not in (Grain.DAY, Grain.MONTH, Grain.YEAR):

@@ -217,6 +217,9 @@ def bare_year(c: Cursor, i: int) -> Hit | None:
     if found is None:
         return None
     end = c.skip(found[0], "ad", "ce")
+    ranked = c.ordinal(end + 1) if c.word(end) == "the" else None
+    if ranked and c.word(ranked[0]) == "quarter" and ranked[1] <= 4:
+        return Hit(ranked[0] + 1, Quarter(ranked[1], found[1]), "date.quarter")
     return Hit(end, Years(found[1]), "date.year")
 
 

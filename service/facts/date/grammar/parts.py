@@ -190,5 +190,5 @@ def the_nth_day(c: Cursor, i: int) -> Hit | None:
     if c.word(at) in ("each", "every"):
         return None
     cue = c.word(i - 1) in ("on", "until", "till", "since", "by", "from", "before", "after", "for")
-    figure = c.digits(i + 1) is not None
+    figure = c.digits(i + 1) is not None or (day > 10 and c.word(i - 1) in ("on", "until", "by", "since"))
     return Hit(j, MonthDay(day), "date.day") if cue and figure and not (c.word(j).isalpha() and c.word(j) not in MONTH_FOLLOWERS) else None

@@ -8,7 +8,7 @@ from service.facts.date.expression.interval import After, Before, By, From, Less
 from service.facts.date.expression.units import Month, Running, Unit, WorkingDays, Years
 from service.facts.date.expression.within import Inside, Offset, Part
 from service.facts.date.grammar.cursor import Cursor, Hit, Span
-from service.facts.date.grammar.pairs import short_pair
+from service.facts.date.grammar.pairs import days_within, short_pair
 from service.facts.date.grammar.ranges import ranged, year_behind
 from service.facts.date.grammar.times import timed
 from service.facts.date.tense import dates, lean
@@ -22,6 +22,8 @@ _UNTIL = frozenset(("until", "till", "til"))
 _BEFORE = frozenset(("before",))
 
 _AFTER = frozenset(("after", "beyond"))
+
+_COMMANDS = frozenset(LEXICON["tense"]["commands"])
 
 _PARTLY = frozenset(LEXICON["through"]["partly"])
 
@@ -72,6 +74,7 @@ def expression(c: Cursor, i: int) -> Span | None:
     joined = ranged(c, i, hit)
     if joined:
         return joined
+    hit = days_within(c, i, hit) or hit
     return _onwards(c, i, hit) or Span(i, hit.last, i, hit.expression, hit.rule)
 
 
@@ -197,7 +200,7 @@ def _in(c: Cursor, i: int) -> Span | None:
         return Span(i, end + (1 if c.word(end) == "time" else 2), i, first, "date.ago")
     if c.word(end) in ("ago", "later", "of", "from", "hence", "-", "or", "to", "before", "after") or (c.word(j) == "one" and c.word(end).isalpha()):
         return None
-    alone = i == c.first and not c.word(end + 1)
+    alone = (i == c.first and not c.word(end + 1)) or c.word(c.first) in _COMMANDS
     if units[0][0] is Grain.CENTURY or not (alone or forward(c, i, end)):
         return None
     return Span(i, end, i, first if len(units) == 1 else Offset(None, units), "date.ago")
