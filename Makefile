@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_VERSION := 0.13.9
 
-.PHONY: run test check bench bench-all bench-hostile fuzz load refit format lock clean
+.PHONY: run test check bench bench-all bench-hostile fuzz load refit examples format lock clean
 
 ## run: serve on 127.0.0.1:$PORT (8000); sets .venv up the first time
 run: $(VENV)/.run
@@ -45,6 +45,10 @@ load: $(VENV)/.dev
 ## refit: the weights of the facts' confidence anew from the corpora
 refit: $(VENV)/.dev
 	$(BIN)/python -m service.refit
+
+## examples: the texts that /v1/rules shows anew from the corpora
+examples: $(VENV)/.dev
+	$(BIN)/python -m service.api.illustrate
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format

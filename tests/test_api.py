@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import time
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from service.api.illustrate import corpora, fired
 from service.api.tracing import Tracing
 from service.app import create_app
+from service.attribution.cues import CUES
+from service.attribution.sources import SOURCE_RULES
 from service.errors import PROBLEMS
+from service.facts.catalogue import RULES
+from service.lexicon import load
+from service.model import Kind
 from service.settings import Settings, SettingsError
 from tests.contract import Client
 
 TEXT = "Sarah Vane: The ministry said that 40 people were killed and £2.5 million was spent last year.\nTom Pike: 😀 It was 10%, not £3 million."
+
+EXAMPLE = files("service.web").joinpath("example.txt").read_text("utf-8")
 
 
 def problem(response: Any) -> tuple[int, str, list[str]]:
@@ -46,6 +56,25 @@ def test_a_json_request_is_answered(client: Client) -> None:
     assert document["reference_date"] == "2024-05-01"
     assert document["length"] == len(TEXT)
     assert document["sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+def test_a_body_is_read_no_further_than_its_length(client: Client) -> None:
+    class Socket(io.BytesIO):
+        """A connection that stays open: a read behind the body would wait for ever."""
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            part = super().read(size)
+            assert part
+            return part
+
+        readline = read
+
+    body = json.dumps({"text": TEXT}).encode()
+    for path, media_type in (("/v1/extract", "application/json"), ("/v1/extract/batch", "application/x-ndjson")):
+        environ = {"CONTENT_LENGTH": str(len(body)), "wsgi.input": Socket(body)}
+        response = create_app().test_client().post(path, content_type=media_type, environ_overrides=environ)
+        assert response.status_code == 200
+        assert b'"2500000"' in response.data
 
 
 def test_a_text_body_is_the_same_request(client: Client) -> None:
@@ -360,12 +389,30 @@ def test_info_states_limits(client: Client) -> None:
 
 
 def test_rules_are_explained(client: Client) -> None:
-    rules = client.get("/v1/rules").json["rules"]
-    for rule in rules:
-        assert client.get(f"/v1/rules/{rule['id']}").json == rule
-        assert rule["description"]
-    for rule in rules:
-        assert rule["examples"] or rule["kind"] is None, rule["id"]
+    rules = {rule["id"]: rule for rule in client.get("/v1/rules").json["rules"]}
+    for id in ("casualty.subject", "attribution.quoted", CUES[0].id):
+        assert client.get(f"/v1/rules/{id}").json == rules[id]
+    assert {rule.id for rule in (*RULES, *SOURCE_RULES, *CUES)} == rules.keys()
+    for id, rule in rules.items():
+        assert rule["description"], id
+        assert rule["examples"] or id in {cue.id for cue in CUES}, f"{id} has no example: run `make examples`"
+
+
+def test_rules_do_what_their_examples_show() -> None:
+    requests = {example.text: example.request for example in corpora()}
+    shown = load("service.api", "examples.toml")["example"]
+    woken = {text: set(fired(text, requests.get(text, {}))) for text in {example["text"] for example in shown}}
+    wrong = [example for example in shown if (example["rule"], *example["span"]) not in woken[example["text"]]]
+    assert not wrong, f"run `make examples`: {wrong[:3]}"
+
+
+def test_everything_that_an_answer_names_is_explained(client: Client) -> None:
+    response = client.post("/v1/extract", json={"text": EXAMPLE, "explain": True}).json
+    facts = [fact for kind in Kind for fact in response[kind.value]]
+    named = {fact["rule"] for fact in facts} | {fact["attribution"]["rule"] for fact in facts} | {r["rule"] for r in response["rejected"]}
+    named |= {evidence["cue"] for turn in response["turns"] for evidence in turn["evidence"]}
+    for id in named - {None}:
+        assert client.get(f"/v1/rules/{id}").status_code == 200
 
 
 def test_answers_to_get_are_tagged(client: Client) -> None:

@@ -78,12 +78,12 @@ def read_lines(request: Request, line_limit: int, limit: int, work: Work) -> Ite
 
 
 def _stream(request: Request) -> _Stream:
-    """The server's own stream: werkzeug's would cut a chunked body at its limit in silence."""
-    environ = request.environ
-    chunked = environ.get("HTTP_TRANSFER_ENCODING", "").strip().lower() == "chunked"
-    # Where neither length nor chunks are announced there is no body, and a read could wait for ever.
-    stream: _Stream = environ["wsgi.input"]
-    return stream if chunked or request.content_length else _Nothing()
+    """The server's own stream, as far as the body goes: werkzeug's would cut a chunked body at its limit in silence."""
+    stream: _Stream = request.environ["wsgi.input"]
+    if request.environ.get("HTTP_TRANSFER_ENCODING", "").strip().lower() == "chunked":
+        return stream
+    # Where neither length nor chunks are announced there is no body.
+    return _Announced(stream, request.content_length or 0)
 
 
 class _Stream(Protocol):
@@ -92,12 +92,23 @@ class _Stream(Protocol):
     def readline(self, size: int, /) -> bytes: ...
 
 
-class _Nothing:
-    @staticmethod
-    def read(_: int) -> bytes:
-        return b""
+class _Announced:
+    """The bytes that a Content-Length announces: not every server ends its stream behind them, and a read further could wait for ever."""
 
-    readline = read
+    def __init__(self, stream: _Stream, length: int) -> None:
+        self._stream = stream
+        self._left = length
+
+    def read(self, size: int) -> bytes:
+        return self._count(self._stream.read, size)
+
+    def readline(self, size: int) -> bytes:
+        return self._count(self._stream.readline, size)
+
+    def _count(self, read: Callable[[int], bytes], size: int) -> bytes:
+        part = read(min(size, self._left)) if self._left else b""
+        self._left -= len(part)
+        return part
 
 
 def _read(read: Callable[[int], bytes], size: int) -> bytes:

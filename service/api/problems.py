@@ -66,8 +66,8 @@ def _unforeseen(error: Exception) -> Response:
 
 def whereabouts(error: BaseException) -> dict[str, Any]:
     """What a log may know of an exception: its type and the places it passed, without messages or values."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return {"exception": type(error).__name__, "stack": [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames[-12:]]}
+    passed = traceback.extract_tb(error.__traceback__)
+    return {"exception": type(error).__name__, "frames": [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in passed[-12:]]}
 
 
 def catalogue() -> list[dict[str, Any]]:

@@ -11,6 +11,9 @@ from typing import Any
 from service.output.as_csv import printed
 
 NAMES = {"money": "Money", "casualties": "Casualties", "dates": "Dates", "quantities": "Quantities", "quotes": "Quotations"}
+BASES = {
+    "turn": "own words", "reported_speech": "reported speech", "quotation": "quotation", "according_to": "according to", "publication": "publication",
+}  # fmt: skip
 NUMBER = {"money": "amount", "casualties": "count", "quantities": "quantity"}
 _BEFORE = {"about": "about ", "nearly": "nearly ", "at_least": "at least ", "more_than": "more than ", "at_most": "up to ", "less_than": "less than "}
 
@@ -25,10 +28,11 @@ class Row:
     figure: str
     speaker: str | None
     source: str | None
-    basis: str
+    basis: str | None
     assertion: str
     confidence: float
     rule: str
+    turn: str | None
     start: int
     order: float
     """What the figures of one kind are sorted by."""
@@ -40,8 +44,8 @@ def rows(response: Mapping[str, Any]) -> list[Row]:
     made = [
         Row(
             fact["id"], kind, fact.get("plain", fact["text"]), figure(kind, fact), names.get(fact["attribution"]["speaker"]),
-            names.get(fact["attribution"]["source"]), (fact["attribution"]["basis"] or "").replace("_", " "), fact["assertion"], fact["confidence"],
-            fact["rule"], fact["start"], _order(kind, fact),
+            names.get(fact["attribution"]["source"]), BASES.get(fact["attribution"]["basis"]), fact["assertion"], fact["confidence"],
+            fact["rule"], fact["turn"], fact["start"], _order(kind, fact),
         )
         for kind in NAMES
         for fact in response[kind]

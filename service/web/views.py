@@ -93,7 +93,7 @@ def _answer(asked: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
         "passages": passages(text, answer),
         "rows": found,
         "counts": {kind: len(answer[kind]) for kind in NAMES},
-        "tallies": tallies((row.speaker or row.source or NOBODY, row.kind) for row in found),
+        "tallies": tallies((row.speaker or row.source or NOBODY, row.kind) for row in found if row.turn),  # nobody says a heading
         "bars": bars(answer["casualties"]),
         "time_line": time_line(answer["dates"]),
         "warnings": answer["warnings"],

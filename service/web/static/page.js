@@ -118,7 +118,7 @@ function card(event) {
   const cells = [...row.cells].map((cell) => cell.textContent.trim());
   const lines = [
     ["Said by", cells[2]], ["Credited to", cells[3]], ["How", row.dataset.basis], ["Put as", cells[4]], ["Sure", cells[5]], ["Rule", row.dataset.rule],
-  ];
+  ].filter(([, value]) => value);
   const list = document.createElement("dl");
   for (const [name, value] of lines) {
     const [term, detail] = [document.createElement("dt"), document.createElement("dd")];
