@@ -186,3 +186,64 @@ The Chair: The list is closed.
 def test_who_presides_is_named_by_the_head(head: str, label: str, name: str) -> None:
     text = f"{head}\n{label}: Good morning. There are 3 speakers.\n\nMr. Hope: I thank you. There were 40 of us.\n\n{label}: We go on for 2 hours.\n\nMr. Hope: That is good.\n"
     assert spoken(text) == [name, "Hope", name, "Hope"]
+
+
+ORAL = """Rivers Committee
+Oral evidence: Flood defences, HC 123
+Tuesday 3 March 2020
+Ordered by the House of Commons to be published on 3 March 2020.
+Members present: Ann Lowell (Chair); Tom Harrow; Mrs Jo Lane.
+Questions 1 - 60
+Witnesses
+I: Dr Priya Rao, Director, Flood Institute; and Mark Ellery, Chief Executive, Rivers Agency.
+
+Q1                Chair: Welcome. Could you introduce yourselves?
+Dr Rao: We have 40 staff.
+Mark Ellery: We spend £30 million.
+Q2                **Mrs Lane**: Is it 3 times as much as in 2010?
+Mark Ellery: It is 4 times.
+Chair: Thank you.
+"""
+
+
+def test_the_lists_of_a_committees_evidence_name_chair_and_witnesses() -> None:
+    assert spoken(ORAL) == ["Ann Lowell", "Priya Rao", "Mark Ellery", "Jo Lane", "Mark Ellery", "Ann Lowell"]
+    roles = {s["name"]: s["role"] for s in run(ORAL)["speakers"]}
+    assert roles == {
+        "Ann Lowell": "Chair",
+        "Priya Rao": "Director, Flood Institute",
+        "Mark Ellery": "Chief Executive, Rivers Agency",
+        "Jo Lane": None,
+    }
+
+
+def test_a_congressional_hearing() -> None:
+    text = """[House Hearing, 117 Congress]
+
+                 FLOOD RELIEF: WHAT WENT WRONG
+
+                                HEARING
+
+    The Chairwoman. The committee will come to order. Over 300 people died.
+    I now recognize Mr. Harrow for five minutes.
+    Mr. Harrow. Thank you. We spent $30 million.
+    The Chairwoman. Dr. Rao, you may begin.
+
+           STATEMENT OF ANN RAO, DIRECTOR, FLOOD INSTITUTE
+
+    Dr. Rao. Thank you, Chairwoman Lowell. The water rose by 12 feet.
+    [The prepared statement of Dr. Rao follows:]
+    Senator Holm of West Arland. It was 12 percent.
+    [Whereupon, at 12:05 p.m., the committee was adjourned.]
+"""
+    assert spoken(text) == ["The Chairwoman", "Harrow", "The Chairwoman", "Ann Rao", "Holm"]
+    response = run(text)
+    assert all(text[t["start"] : t["end"]].endswith((".", "?")) for t in response["turns"])
+    assert next(s for s in response["speakers"] if s["name"] == "Holm")["affiliation"] == "West Arland"
+    assert next(s for s in response["speakers"] if s["name"] == "Ann Rao")["role"] == "Director, Flood Institute"
+
+
+def test_one_word_of_an_answer_calls_nobody() -> None:
+    text = "MR. HARROW: We are open. Weijia.\n\nQ    How many people are out?\n\nMR. HARROW: About 300.\n\nQ    Do you have 200?\n\nMR. HARROW: Exactly.\n\nQ    In 2012?\n"
+    assert spoken(text)[1] == "Weijia"
+    assert not {"About", "Exactly"} & set(spoken(text))

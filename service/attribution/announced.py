@@ -48,7 +48,15 @@ _COURT = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_ALONE = re.compile(rf"(?P<office>{_PRESIDING})\s*:", re.IGNORECASE)
-_LONGEST = 200
+_PRESENT = re.compile(r"(?:members (?:present|attending)|(?:also )?present)\s*:\s*(?P<listed>.+)", re.IGNORECASE | re.DOTALL)
+_PRESENT_CHAIR = re.compile(r"(?P<name>[^;,():]{3,80}?) \((?:(?:in the|acting|the) )?chair(?:man|woman|person)?\)", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:(?:witness(?:es)?|[IVX]{1,4})\s*:|(?:(?:opening|prepared|joint|closing) )?statements? of)\s*(?P<listed>.+)", re.IGNORECASE | re.DOTALL
+)
+_EACH = re.compile(
+    r"(?:^|; |, and |; and | and )(?:and )?(?P<name>[^;,():]{3,80}?)(?: \([^()]{1,40}\))?(?:, (?P<role>[^;]{3,140}?))?(?=;|\.?$|, and [A-Z]| and (?:Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Professor)\b)"
+)
+_LONGEST = 320
 
 
 class Role(StrEnum):
@@ -80,8 +88,15 @@ def announcements(reading: Reading, people: People) -> list[Announcement]:
     pending = ""
     for block in outside:
         text = pending + " ".join(document.text[block.start : block.end].split("\n"))
-        announced = _announced(people, text, block.start - len(pending))
-        if announced is not None:
+        start = block.start - len(pending)
+        if m := _PRESENT.fullmatch(text):
+            at = start + m.start("listed")
+            _take_roles(people, m["listed"], at)
+            chairs = _PRESENT_CHAIR.finditer(m["listed"])
+            found.extend(_announce(people, Role.PRESIDES, chair["name"], at + chair.start("name"), "chair") for chair in chairs)
+        elif m := _LISTED.fullmatch(text):
+            _take_roles(people, m["listed"], start + m.start("listed"))
+        elif (announced := _announced(people, text, start)) is not None:
             found.append(announced)
         pending = f"{text} " if _OFFICE_ALONE.fullmatch(text) else ""
     return found
@@ -102,15 +117,27 @@ def _announced(people: People, line: str, start: int) -> Announcement | None:
         printed = m[group].rstrip(" .:,")
         if not _is_name(printed):
             return None
-        at = start + m.start(group)
-        span = Span(at, at + len(printed))
-        entry = people.labelled(label_at(printed, *span), people.section_of(at))
-        entry.mentions.add(span)
-        if role is not Role.PRESIDES:
-            return Announcement(role, entry, span)
-        office = m["office"] if pattern is _PRESIDES else "court" if pattern is _COURT else "chair"
-        return Announcement(role, entry, span, office.casefold())
+        office = m["office"] if pattern is _PRESIDES else "court" if pattern is _COURT else "chair" if role is Role.PRESIDES else None
+        return _announce(people, role, printed, start + m.start(group), office)
     return None
+
+
+def _announce(people: People, role: Role, printed: str, at: int, office: str | None = None) -> Announcement:
+    at += len(printed) - len(printed.lstrip())
+    printed = printed.strip()
+    span = Span(at, at + len(printed))
+    entry = people.labelled(label_at(printed, *span), people.section_of(at))
+    entry.mentions.add(span)
+    return Announcement(role, entry, span, office.casefold() if office else None)
+
+
+def _take_roles(people: People, listed: str, at: int) -> None:
+    """Takes in a list of witnesses with what each is: "Dr Ann Lowell, Director, Rivers Institute; and Tom Holm, Chief Executive, Ports Agency"."""
+    for m in _EACH.finditer(listed):
+        if _is_name(m["name"].strip()):
+            entry = _announce(people, Role.WITNESS, m["name"], at + m.start("name")).entry
+            role = " ".join(m["role"].split()) if m["role"] else None
+            entry.role = entry.role or (role.title() if role and role.isupper() else role)
 
 
 def _is_name(printed: str) -> bool:

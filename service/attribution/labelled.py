@@ -15,6 +15,7 @@ from service.transcript.document import Label
 
 _LEXICON = load("service.attribution")
 _CALLS = frozenset(_LEXICON["calls"]["words"].split())
+_SHORT_ANSWERS = frozenset(_LEXICON["calls"]["short_answers"].split())
 _FOLLOWS = frozenset(_LEXICON["calls"]["follow_ups"].split())
 _ANSWERS = frozenset(_LEXICON["announced"]["answers"])
 _QUESTIONS = frozenset(_LEXICON["announced"]["questions"])
@@ -169,7 +170,12 @@ def _called(reading: Reading, drafts: Sequence[DraftTurn], number: int, people: 
         return None
     names: list[list[int]] = []
     for i in words:
-        if tokens.words[i][0].isupper() and tokens.norms[i] not in _CALLS and (i > begin or tokens.norms[i] in GIVEN or len(words) <= 3):
+        if (
+            tokens.words[i][0].isupper()
+            and tokens.norms[i] not in _CALLS
+            and tokens.norms[i] not in _SHORT_ANSWERS
+            and (i > begin or tokens.norms[i] in GIVEN or len(words) <= 3)
+        ):
             if names and names[-1][-1] == i - 1:
                 names[-1].append(i)
             else:

@@ -15,6 +15,9 @@ LONGEST_TITLE = 200
 """Words before the first label that do not end like a sentence are a title page's, up to so many characters."""
 
 
+_LONGEST_PLACE = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Labelling:
     """The lines of a text and the labels that open some of them, by index of line."""
@@ -69,7 +72,7 @@ def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
         elif first in furniture:
             blocks.append(Block(start, end, BlockRole.FURNITURE))
             continue
-        elif first in dates or (first < head and end - start <= LONGEST_TITLE and not stops(text[start:end])):
+        elif first in dates or (first < head and end - start <= LONGEST_TITLE and _is_title(text[start:end])):
             blocks.append(Block(start, end, BlockRole.HEADING))
             continue
         else:
@@ -78,6 +81,13 @@ def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
     heading = next((Span(b.start, b.end) for b in blocks if b.role is BlockRole.HEADING), None)
     marks = (SectionMark(blocks[0].turn_start, len(text), heading),) if blocks else ()
     return Document(text, "labelled", tuple(blocks), marks)
+
+
+def _is_title(line: str) -> bool:
+    """Whether words before the first label are a title page's: no sentence, or a place with its abbreviation, "Bayport, D.C."."""
+    return not stops(line) or (
+        len(line) <= _LONGEST_PLACE and line[-1] == "." and line[-3:-2] in (".", " ") and not any(w[0].islower() for w in line.split())
+    )
 
 
 def _labelled_block(line: Line, found: Opening, end: int) -> Block:

@@ -37,9 +37,11 @@ _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{1,90}?)(?::\s*(?:\*\*|__)|(?:\*
 _DOUBLE = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)")
 _RECORD = re.compile(
     r"(?P<name>(?:Mrs?|Ms|Miss|Dr|Senator|Representative|Chairman|Chairwoman|Chair|Secretary|Director|Ambassador|General|Admiral|Administrator|Commissioner|Judge|Governor|Mayor)\.? "
-    r"(?:[A-Z][\w'’-]+ ?){1,2}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The (?:[A-Z]{2,} ?){1,3}(?: ?pro tempore)?)\.(?=\s+\S)"
+    r"(?:[A-Z][\w'’-]+ ?){1,2}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The (?:[A-Z]{2,} ?){1,3}(?: ?pro tempore)?|The (?:(?:Vice|Acting|Co) ?-?)?(?:Chair(?:man|woman|person)?|Speaker|President|Presiding Officer|Clerk|Witness|Convener|Secretary|Court))\.(?=\s+\S)"
 )
-_HOME = re.compile(r"(?P<name>(?:\w+\.? )?[A-Z][A-Z'’-]+) of (?P<home>[A-Z][a-z].*)")
+_HOME = re.compile(
+    r"(?P<name>(?:\w+\.? )?[A-Z][A-Z'’-]+|(?:Sen(?:ator|\.)|Rep(?:resentative|\.)|Mr\.|Mrs\.|Ms\.) [\w'’. -]+?) of (?P<home>(?:the )?[A-Z][a-z].*)"
+)
 _RECORD_INITIALS = frozenset("MDSRCAGJT")
 _COLON = re.compile(r"(?P<name>(?:[^:\n]|(?<=\d):(?=\d)){1,150}?)\s?:(?=\s|$|[“\"\[(])")
 _ASIDE = re.compile(r"\s*[\[(](?P<aside>[^()\[\]]*)[\])]$")
@@ -98,7 +100,7 @@ def opening(line: str) -> Opening | None:
     m = _COLON.match(line, at, at + _REACH)
     if m:
         strength = plausible(m["name"])
-        if strength:
+        if strength and not (m["name"].isupper() and line[m.end() :].isupper() and " " in m["name"]):  # a title in capitals
             return _opened(line, m, seconds, strong=strength == "strong" or (seconds is not None and strength == "weak"))
     return None
 
