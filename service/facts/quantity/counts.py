@@ -39,7 +39,7 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         while j < end and norms[j] in DETERMINERS and norms[j] not in {"each", "every"}:
             j += 1
     phrase = counted(tokens, j, end) if j < end and (value is None or value != 1) else None
-    if phrase is not None and any(k in reading.numerals.by_first and norms[k + 1] != "-" for k in range(phrase.first, phrase.last)):
+    if phrase is not None and any(k in reading.numerals.by_first and norms[k + 1 : k + 2] != ["-"] for k in range(phrase.first, phrase.last)):
         phrase = None
     if phrase is not None and n.form == "vague" and norms[phrase.head] in _NOT_VAGUELY:
         return refusal(reading, n, "a vague word that counts nothing")
@@ -283,7 +283,7 @@ def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     strong = norms[last : last + 2] == ["-", "strong"] or _outvotes(reading, n, before, after)
     risen = n.form == "words" and (n.value or 0) >= 10 and _reached(norms, n.first, sentence.first)
     rated = n.form in {"digits", "words", "range", "mixed"} and (n.value or n.high or 0) >= 10 and _a_time(norms, last, sentence.last)
-    said = risen or rated or n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction"
+    said = risen or rated or (n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction")
     if n.form == "vague":
         said = norms[n.last - 1] in VAGUE and (after in AUXILIARIES or after.endswith("ed"))
     value = bounded(tokens, sentence, n, n.first, n.last)
