@@ -73,6 +73,16 @@ def parts(draw: st.DrawFn) -> Part:
 pairs = st.tuples(parts(), parts()).filter(lambda p: p[0].harm != p[1].harm and p[0].spelled != p[1].spelled)
 
 
+@given(
+    st.sampled_from(["Ann Orr", "Lance Corporal Ben Ross", "Dr. Ali Khan", 'Peter "Taff" Lewis', "Maria de la Cruz"]),
+    st.integers(2, 99),
+    st.sampled_from([", {},", ", aged {},", " ({})", ", {}, of Leeds,", " of the Welsh Guards, {},", ", {}, a nurse from Bath,"]),
+    st.sampled_from(["was killed", "died in hospital", "was, we are told, shot dead"]),
+)
+def test_an_age_is_never_a_count(name: str, age: int, described: str, said: str) -> None:
+    assert [(f["text"], f["count"]["value"]) for f in run(f"{name}{described.format(age)} {said}.")["casualties"]] == [(name, 1)]
+
+
 def facts(text: str) -> set[tuple[str, str, int, str, tuple[str, ...]]]:
     return {
         (f["text"], f["harm"], number(f["count"]), f["count"]["qualifier"], tuple(f["groups"]))

@@ -27,6 +27,9 @@ def reading(text: str) -> tuple[Reading, str]:
         ("It is killing people.", "killing", ("active", "is killing")),
         ("They could have killed him.", "killed", ("active", "could have killed")),
         ("Nine men got killed.", "killed", ("passive", "got killed")),
+        ("Nine men were, she says, killed.", "killed", ("passive", "were, she says, killed")),
+        ("Nine men were (we hear) not killed.", "killed", ("passive", "were (we hear) not killed")),
+        ("On the day, she says, killed men lay there.", "killed", ("bare", "killed")),
     ],
 )
 def test_verb_groups(text: str, verb: str, want: tuple[str, str]) -> None:
@@ -53,6 +56,7 @@ def test_modals_and_negations_of_a_verb_group() -> None:
         ("The group attacked a town and killed nine men.", "killed", "The group"),
         ("It is a year since nine men were killed.", "killed", "nine men"),
         ("Nine men (all of them miners) were killed.", "killed", "Nine men"),
+        ("The nine men she knew were killed.", "killed", "The nine men"),
         ("Nine men who have — who have sadly perished are named.", "perished", "Nine men"),
     ],
 )

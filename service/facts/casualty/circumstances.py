@@ -8,11 +8,12 @@ from service.facts.casualty.claims import Claim, has_predicate
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import QUALIFIERS, clause_end, phrase_before, subject, verb_group
-from service.facts.clause.words import is_person
+from service.facts.clause.words import WEEKDAYS, is_person
 from service.model import Span
 
 _CAUSES = frozenset(LEXICON["agents"]["causes"])
-_NO_FIRE = frozenset({"on", "open", "opens", "opened", "opening"})
+_NO_CAUSE = frozenset({"on", "open", "opens", "opened", "opening", "hunger"})
+"""Words before a cause that make it none: "set on fire", "opened fire", "a hunger strike"."""
 _NAMED_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 _WOUNDS = frozenset({"injuries", "wounds", "burns"})
 _TURNS = frozenset({";", "but", "although", "though", "whereas", "while", "whilst"})
@@ -107,10 +108,13 @@ def _with_body(scene: Scene, last: int) -> int:
 
 def _with_place(scene: Scene, last: int, claim: Claim) -> int:
     """The end of a cause with the place that belongs to it: "The recent floods in Pakistan"."""
-    if scene.norm(last) in {"in", "of"} and claim.group is not None:
+    for _ in range(3):  # "the sinking of the Princess of the Stars"
+        if scene.norm(last) not in {"in", "of"} or claim.group is None:
+            break
         phrase = _phrase(scene, last + 1)
-        if phrase is not None and phrase[1] <= claim.group.first and scene.reading.tokens.words[phrase[1] - 1][0].isupper():
-            return phrase[1]
+        if phrase is None or phrase[1] > claim.group.first or not scene.reading.tokens.words[phrase[1] - 1][0].isupper():
+            break
+        last = phrase[1]
     return last
 
 
@@ -120,18 +124,11 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     behind = range(claim.at + 1, min(scene.limit, claim.at + BACK))
     near = (*takewhile(lambda i: scene.norms[i] not in _TURNS, before), *takewhile(lambda i: scene.norms[i] not in _TURNS, behind))
     for i in near:
-        if (
-            scene.norms[i] in _CAUSES
-            and scene.norms[i] not in _WOUNDS
-            and scene.tag(i) == "N"
-            and scene.norm(i + 1) not in _CAUSES
-            and scene.norm(i - 1) not in _NO_FIRE
-        ):
+        if _names_cause(scene, i):
             first = i
             said = scene.expression_at(claim.at)
-            floor = max(
-                scene.base, claim.at + 1 if said is not None and said.first < i < said.last else scene.base, i - 5
-            )  # "face famine" names famine
+            inside = said is not None and said.first < i < said.last  # "face famine" names famine
+            floor = max(claim.at + 1 if inside else scene.base, i - 5)
             while first > floor and (scene.tag(first - 1) in "NQ-" or scene.norms[first - 1] == "/"):
                 first -= 1
             first += scene.norms[first] == "-"
@@ -139,8 +136,25 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
                 first -= 1
             at = scene.holding(first)
             if at is None or first >= scene.counts[at].last:
-                return span_of(scene, first, _numbered(scene, i + 1))
+                return span_of(scene, first, _named_storm(scene, i) or _numbered(scene, i + 1))
     return None
+
+
+def _names_cause(scene: Scene, i: int) -> bool:
+    """Whether token ``i`` is the head of a cause, and not part of a compound such as "fire crews" or "hunger strikers"."""
+    if "of" in scene.norms[max(scene.base, i - 3) : i] and "end" in scene.norms[max(scene.base, i - 4) : i]:
+        return False  # "the end of the war"
+    compound = scene.tag(i + 1) == "N" and scene.reading.tokens.words[i + 1][0].islower() and not scene.norm(i + 1).endswith("ed")
+    return scene.norms[i] in _CAUSES - _WOUNDS and scene.tag(i) == "N" and not compound and scene.norm(i - 1) not in _NO_CAUSE
+
+
+def _named_storm(scene: Scene, i: int) -> int | None:
+    """The end of "Tropical Storm Son-Tinh", whose "Storm" is token ``i``."""
+    words = scene.reading.tokens.words
+    j = i + 1
+    while scene.norms[i] in _NAMED_STORMS and j < min(scene.limit, i + 5) and (words[j][0].isupper() or words[j] == "-"):
+        j += 1
+    return j if j > i + 1 else None
 
 
 def _numbered(scene: Scene, i: int) -> int:
@@ -170,7 +184,7 @@ def _is_cause(scene: Scene, first: int, last: int) -> bool:
 
 
 def place(scene: Scene, claim: Claim) -> Span | None:
-    """The nearest place in the clause: behind the victims first, then behind the harm word, then ahead of both."""
+    """The nearest place in the clause: behind the victims first, then behind the harm word, then ahead of both, then in what happened."""
     count = scene.counts[claim.of]
     near = min(count.left, claim.at)
     ahead = _place_between(scene, range(near - 1, max(scene.base, near - BACK) - 1, -1))
@@ -184,7 +198,11 @@ def place(scene: Scene, claim: Claim) -> Span | None:
         found = _place_between(scene, range(start, min(stop, following) if alone else stop))
         if found is not None:
             return found
-    return ahead
+    if ahead is not None:
+        return ahead
+    stop = min(scene.limit, claim.at + BACK)
+    circumstance = next((i for i in range(claim.at + 1, stop) if scene.norms[i] in {"when", "after", "where"}), scene.limit)
+    return _place_between(scene, range(circumstance, min(scene.limit, circumstance + 30)))
 
 
 def _place_between(scene: Scene, stretch: range) -> Span | None:
@@ -195,7 +213,13 @@ def _place_between(scene: Scene, stretch: range) -> Span | None:
         if scene.norms[i] not in _PLACING or scene.tag(i) != "P":
             continue
         phrase = _place_phrase(scene, i + 1)
-        if phrase is None or scene.norms[phrase[1] - 1] in _NO_PLACE or scene.norms[phrase[0]] in _OWNED or _is_cause(scene, *phrase):
+        if (
+            phrase is None
+            or scene.norms[phrase[1] - 1] in _NO_PLACE
+            or scene.norm(phrase[1]) in WEEKDAYS
+            or scene.norms[phrase[0]] in _OWNED
+            or _is_cause(scene, *phrase)
+        ):
             continue
         first, last = phrase
         while first < last - 1 and scene.tag(first) == "D":

@@ -154,7 +154,7 @@ def _adds_up(casualties: Sequence[Mention], sentence: Sequence[int], at: int, ta
 def _date(reading: Reading, mention: Mention, dates: Sequence[Mention], starts: Sequence[int]) -> Span | None:
     """The date that stands nearest to a mention in its sentence, one behind it before one ahead of it.
 
-    Failing that, the last date of the two sentences before it in the same paragraph.
+    Failing that, the last date of the two sentences before it in the same paragraph, of five for one that goes on with another's count.
     """
     sentence = reading.sentence_of(mention.first)
     if sentence is None:
@@ -163,7 +163,8 @@ def _date(reading: Reading, mention: Mention, dates: Sequence[Mention], starts: 
     near = dates[first:last]
     if near:
         return min(near, key=lambda d: d.start - mention.end if d.start >= mention.end else (mention.start - d.end) * 1.5).span
-    for earlier in reversed(reading.sentences[max(0, sentence.index - 2) : sentence.index]):
+    back = 5 if mention.rule == "casualty.anaphora" else 2
+    for earlier in reversed(reading.sentences[max(0, sentence.index - back) : sentence.index]):
         if earlier.block != sentence.block:
             return None
         at = bisect_right(starts, earlier.end) - 1

@@ -77,6 +77,8 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
     norm = scene.norm(i)
     if norm in {"including", "include", "includes", "included", "namely", "notably"}:
         return i
+    if norm == "of" and scene.norm(i - 1) in {"those", "that"} and scene.norm(i - 2) == "including":
+        return i - 2  # "17 bodies, including those of four children"
     if norm in BE and scene.norm(i - 1) in {"them", "these", "those", "whom"}:
         i -= 1
         norm = scene.norm(i)
