@@ -6,7 +6,7 @@ Closed classes come from ``lexicon.toml``; verbs and people from ``wordnet.toml`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from service.facts.clause.noun_phrase import AUXILIARIES, FUNCTION_WORDS, is_plural
 from service.facts.numeral import Numerals
@@ -175,7 +175,9 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
     return "".join(out)
 
 
-def _open_tag(norm: str, previous: str, before: str, following: str, headed: bool) -> str:
+@lru_cache(maxsize=32768)
+def _shape(norm: str) -> str:
+    """The class of an open word by its form alone: G -ing, V past, I base, T third person, or one that its neighbours do not change."""
     if norm in _SIGNS:
         return "N" if norm == "%" else "D"
     if not norm[0].isalpha():
@@ -183,11 +185,22 @@ def _open_tag(norm: str, previous: str, before: str, following: str, headed: boo
     if norm.endswith("ly") and norm not in _NOT_ADVERB and len(norm) > 3:
         return "B"
     if norm.endswith("ing") and norm not in _NOT_ING and len(norm) > 4:
-        return "N" if previous == "D" or (not headed and previous in "NQ") else "G"
+        return "G"
     if norm in _PASTS or (norm.endswith("ed") and norm not in _NOT_PAST and len(norm) > 3):
+        return "V"
+    if norm in BASES:
+        return "I"
+    return "T" if norm in _THIRDS and norm not in _PEOPLE else "N"
+
+
+def _open_tag(norm: str, previous: str, before: str, following: str, headed: bool) -> str:
+    shape = _shape(norm)
+    if shape == "G":
+        return "N" if previous == "D" or (not headed and previous in "NQ") else "G"
+    if shape == "V":
         inside = not headed and previous in "DNQ-pB" and following[0].isalpha() and following not in FUNCTION_WORDS
         return "N" if inside else "V"
-    if norm in BASES:
+    if shape == "I":
         if previous in "TX" or (previous == "A" and before not in BE and before not in HAVE):
             return "I"
         if (
@@ -198,8 +211,8 @@ def _open_tag(norm: str, previous: str, before: str, following: str, headed: boo
         ):
             return "V"
         return "N"
-    if norm in _THIRDS and norm not in _PEOPLE:
+    if shape == "T":
         if previous == "N" and (following in _PASTS or following in HAVE):
             return "N"  # "Israeli air strikes killed"
         return "V" if previous in "UNRB" and headed else "N"
-    return "N"
+    return shape

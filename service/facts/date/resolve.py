@@ -58,6 +58,11 @@ def _stands(reading: Reading, mention: Mention, headings: frozenset[int]) -> boo
     return not sentence.heading or mention.start in headings or (alone and isinstance(said, Said) and states_year(said.expression))
 
 
+def _promised(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says that something will be."""
+    return not _WILL.isdisjoint(reading.tokens.norms[sentence.first : sentence.last])
+
+
 class _Resolver:
     """Goes through the mentions in order, and remembers what was named."""
 
@@ -92,13 +97,13 @@ class _Resolver:
             if month is not None and said.lean <= 0 and number - month[1] <= DAYS_NEAR:
                 now = replace(now, month=month[0])
             solved = memory.again(said.expression, number) or _solve(said.expression, now, anchorage)
-            if solved is None or _ahead_of_itself(said, solved[1], named, anchorage, self._promised(sentence)):
+            if solved is None or _ahead_of_itself(said, solved[1], named, anchorage, sentence is not None and self.reading.once(_promised, sentence)):
                 continue
             date, result = solved
             memory.repeat = (said.expression, number, solved)
             done.append(_settled(self.reading, m, said, now, _calendar_date(said.expression, date, result, anchorage)))
             if result is not None and result.days.lo is not None and result.days.hi is not None:
-                opens = _OPENERS.issuperset(self.reading.tokens.norms[first : m.first])
+                opens = all(norm in _OPENERS for norm in self.reading.tokens.norms[first : m.first])
                 if isinstance(innermost(said.expression), CalendarDay | Month | MonthDay) and said.lean <= 0:
                     month = result.days.lo, number
                 memory.keep(result, number, opens=opens)
@@ -164,10 +169,6 @@ class _Resolver:
         if last >= 0 and before.witness is not None and self.reading.tokens.norms[last] == "?":
             memory.witness = before.witness
         return memory
-
-    def _promised(self, sentence: Sentence | None) -> bool:
-        """Whether a sentence says that something will be."""
-        return sentence is not None and not _WILL.isdisjoint(self.reading.tokens.norms[sentence.first : sentence.last])
 
     def _cited(self, m: Mention) -> bool:
         """Whether a date stands in square brackets, as the day of an Official Report: it dates nothing around it."""

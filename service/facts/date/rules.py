@@ -39,6 +39,7 @@ _FEAST_SECONDS = {first: {name[1] for name in names if len(name) > 1} for first,
 _FEASTS_ALONE = frozenset(first for first, names in words.FEAST_NAMES.items() if (first,) in names)
 NAMED_WITHIN = 400
 """Tokens within which a date must be named for another to be counted from it."""
+_FIGURE_ENDS = frozenset(("/", "-", "–", "st", "nd", "rd", "th", "s", "'s"))
 REACH = 18
 """Tokens to the left of a waking token at which an expression may begin."""
 
@@ -69,7 +70,8 @@ def _figures(norms: list[str], i: int) -> bool:
         return (word.count(".") == 2 and len(word) <= 10) or (len(word) == 8 and word.isdigit())
     if len(word) == 2 and i and norms[i - 1] == "'":
         return True
-    return norms[i + 1] in ("/", "-", "–", "st", "nd", "rd", "th", "s", "'s", "'") if i + 1 < len(norms) and len(word) <= 4 else False
+    after = norms[i + 1] if i + 1 < len(norms) and len(word) <= 4 else ""
+    return after in _FIGURE_ENDS or (after == "'" and norms[i + 2 : i + 3] == ["s"])
 
 
 def _in_vocabulary(word: str) -> bool:

@@ -100,9 +100,10 @@ def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
 def _bare_one(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     """Whether "one" opens a sentence that only says what is to come: "Just one thing.", "One update."."""
     norms = reading.tokens.norms
-    before = norms[sentence.first : n.first]
+    if n.value != 1 or norms[n.first] != "one" or not all(norm in _LEADS for norm in norms[sentence.first : n.first]):
+        return False
     behind = [word for word in norms[n.last : sentence.last] if word[0].isalnum()]
-    return n.value == 1 and norms[n.first] == "one" and 1 <= len(behind) <= 2 and behind[0] not in FUNCTION_WORDS and _LEADS.issuperset(before)
+    return 1 <= len(behind) <= 2 and behind[0] not in FUNCTION_WORDS
 
 
 def _models(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:

@@ -94,8 +94,10 @@ class Cursor:
 
     def digits(self, i: int, longest: int = 4) -> int | None:
         """The value of a token of plain digits."""
-        word = self.word(i)
-        return int(word) if word.isascii() and word.isdigit() and len(word) <= longest else None
+        if not self.first <= i < self.last:
+            return None
+        word = self.norms[i]
+        return int(word) if word.isdigit() and len(word) <= longest and word.isascii() else None
 
     def cardinal(self, i: int) -> tuple[int, int] | None:
         """A number of words up to 99: "twenty one", "twenty-one"."""
