@@ -7,7 +7,7 @@ from service.facts.clause.words import is_person
 from service.facts.quote.naming import author_after, head_of
 from service.facts.quote.phrases import Phrase, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import BODIES, FIRST_PERSON, PEOPLE, PUBLICATIONS, TIMES, finite, inflect
+from service.facts.quote.words import BODIES, CUES, FIRST_PERSON, PEOPLE, PUBLICATIONS, TIMES, finite, inflect
 from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens
@@ -41,7 +41,12 @@ def antecedent(reading: Reading, first: int) -> Phrase | None:
         held = reading.sentences[index]
         end = first if back == 0 else held.last
         phrase, verb = _main_subject(tokens, held.first, end)
-        if back and (phrase is None or tokens.norms[phrase.first] in _PERSONAL or tokens.norms[verb] in _ENGAGING):
+        if back and (
+            phrase is None
+            or tokens.norms[phrase.first] in _PERSONAL
+            or tokens.norms[verb] in _ENGAGING
+            or (norm in _ONE and is_person(tokens.norms[head_of(tokens, phrase)]))
+        ):
             engaged = _engaged(tokens, held.first, end, many=norm in _MANY)
             if engaged is not None:
                 return engaged
@@ -71,7 +76,7 @@ def _paper(reading: Reading, index: int, block: int) -> Phrase | None:
 def _main_subject(tokens: Tokens, low: int, limit: int) -> tuple[Phrase | None, int]:
     """The subject of the main verb, and that verb's token."""
     for k in range(low + 1, min(limit, low + 40)):
-        if finite(tokens, k, low):
+        if finite(tokens, k, low) or (tokens.norms[k - 1] == "," and tokens.norms[k] in CUES and CUES[tokens.norms[k]].form == "past"):
             phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
             if phrase is not None:
                 verb = next((x for x in range(k, min(limit, k + 4)) if tokens.norms[x] in _ENGAGING), k)

@@ -33,6 +33,8 @@ _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your", "who", "one", "there", "this", "that", "these", "those"))
 _ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"]) for form in forms}
 _FORMS = {forms[0]: tuple(forms) for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"])}
+_NEARBY = frozenset(_LEXICON["kinds"]["paper_adjectives"].split())
+"""What is said of figures and papers, and is nobody: "official figures"."""
 _FAR = 400
 """Tokens within which a pronoun finds whom it means."""
 _PRONOUNS = _IT | _THEY | _FIRST
@@ -255,6 +257,8 @@ class Crediting:
         begin = first
         while begin < last - 1 and tokens.norms[begin] in _DETERMINERS:
             begin += 1
+        if tokens.norms[begin] == "of" and begin > first:  # one of the nurses
+            begin -= 1
         end = last - 1 if tokens.norms[last - 1] == "'s" and last - 1 > begin else last
         if end - begin > 3 and tokens.words[end - 1] == ")" and tokens.words[end - 3] == "(":
             end -= 3  # the National Disaster Agency (NDA)
@@ -307,7 +311,8 @@ class Crediting:
         heads = [
             i
             for i in range(begin, end)
-            if norms[i] in _PUBLICATIONS and not (i > begin + 1 and norms[i - 1] == "for" and tokens.words[i][0].isupper())  # the Office for Budget …
+            if norms[i] in _PUBLICATIONS
+            and not (i > begin + 1 and norms[i - 1] in ("for", "of") and tokens.words[i][0].isupper())  # the Office for Budget …
         ]
         if not heads or any(norms[i] in _DISTINCT for i in range(begin, end)):
             return None
@@ -324,7 +329,7 @@ class Crediting:
             stop -= 1
         possessive = stop > begin and norms[stop - 1] == "'s"
         stop = stop - 1 if possessive else stop
-        if stop <= begin or not _titled(tokens, begin, stop):
+        if stop <= begin or not _titled(tokens, begin, stop) or (stop == begin + 1 and norms[begin] in _NEARBY):
             return None
         words = _shown(tokens, begin, stop)
         if (

@@ -28,6 +28,7 @@ _PARTICIPLES = frozenset(_LEXICON["agent"]["participles"])
 _STATISTICS = frozenset(_LEXICON["agent"]["statistics"])
 _TO = frozenset(_LEXICON["commitment"]["to"])
 _OF = frozenset(_LEXICON["commitment"]["of"])
+_PAPERS_DUE = frozenset({"account", "announcement", "offer", "report", "reports"})
 _FRONTS = frozenset(_LEXICON["front"]["prepositions"])
 _PAPERS = frozenset(_LEXICON["front"]["papers"])
 
@@ -165,7 +166,7 @@ def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]
     if not (
         (norms[k] == "to" and norms[n] in _TO and _infinitive(tokens, k + 1, limit))
         or (norms[k] in {"of", "for", "at"} and norms[n] in _OF)
-        or (norms[k] in BE and norms[n] in _OF)
+        or (norms[k] in BE and norms[n] in _OF and norms[n] not in _PAPERS_DUE)
     ):
         return
     if norms[source.first] not in {"his", "her", "its", "their"} and not known(tokens, source):

@@ -69,6 +69,8 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         return
     if (cue.lemma in {"speak", "complain"} and nxt not in {"of", "about"}) or (cue.lemma in {"call", "appeal"} and nxt != "for"):
         return
+    if nxt == "to" and cue.lemma == "claim" and norms[v + 2 : v + 3] not in (["have"], ["be"]):
+        return
     group = verb_group(tokens, low, v)
     if group.passive and cue.form in {"past", "part"}:
         return

@@ -17,7 +17,7 @@ from service.rules import Rule, rule
 from service.transcript.sentences import Sentence
 
 _CLOSERS = {"”", "»", '"', "’", "'"}
-_HEAR = frozenset(form for lemma in ("hear", "learn", "understand", "gather") for form in inflect(lemma)) | {"heard"}
+_HEAR = frozenset(form for lemma in ("hear", "learn", "understand", "gather", "know") for form in inflect(lemma)) | {"heard"}
 
 
 def _span(reading: Reading, phrase: Phrase | None) -> Span | None:

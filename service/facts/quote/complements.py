@@ -62,6 +62,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             continue
         if norm == "that":
             nxt = norms[k + 1] if k + 1 < limit else "."
+            if nxt == "," and k + 2 < limit and norms[k + 2] in {"but", "and", "or", "so", "which"}:
+                return Complement("none", k)
             if nxt in BE or nxt in {"would", "will", "could", "had", "has"}:
                 return Complement("bare", k)
             return (

@@ -9,6 +9,7 @@ from service.facts.quote.words import (
     BE,
     CLAUSAL,
     CUES,
+    EITHER,
     FIRST_PERSON,
     GO_ON,
     HAVE,
@@ -16,6 +17,7 @@ from service.facts.quote.words import (
     INFERENCE,
     MODALS,
     PAST_VERBS,
+    PASTS,
     THIRDS,
     finite,
     is_adverb,
@@ -23,6 +25,8 @@ from service.facts.quote.words import (
 from service.transcript.tokens import Tokens
 
 LONGEST = 160
+_OPEN = frozenset({"that", "and", "but", "or", "when", "if", "because", "which", "who", "while", "to", "of"})
+"""Words that no reported clause ends on."""
 _ASIDES = frozenset({"i", "my"})
 _COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})
 _NARRATING = frozenset(
@@ -58,11 +62,12 @@ _AFTER_VERBS = DETERMINERS | {"account", "no", "little", "to"}
 STOPS = frozenset(".?!…")
 
 
-def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, subordinate: bool = False) -> int:
+def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, subordinate: bool = False, relative: bool = False) -> int:
     """Where a reported clause ends: its sentence's end, or where the speaker's own inference or another cue begins.
 
     ``backshifted``: the cue is past, so that "…, and two were missing" goes on; behind a present cue a new subject is the speaker's.
     ``subordinate``: the cue's clause hangs on another ("although the mayor said …"), which begins behind the next comma.
+    ``relative``: the cue's clause stands in another ("the mayor, who said …, left"), whose verb is behind the next comma.
     """
     norms, words = tokens.norms, tokens.words
     stop = min(limit, start + LONGEST)
@@ -85,19 +90,31 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
             or (
                 norm == ","
                 and k + 2 < stop
+                and norms[k - 1] not in _OPEN
                 and (
                     _own_words(tokens, start, k + 1, stop, backshifted=backshifted)
                     or (subordinate and _main_clause(tokens, start, k + 1, stop))
+                    or (relative and _verb_goes_on(tokens, start, k + 1))
                     or _asks(tokens, start, k + 1)
                 )
             )
-            or (norm in {"and", "but"} and k + 1 < stop and norms[k + 1] in PAST_VERBS and k > start + 2 and backshifted)
+            or (
+                norm in {"and", "but"}
+                and k + 2 < stop
+                and k > start + 2
+                and backshifted
+                and (norms[k + 1] in PAST_VERBS or (norms[k + 2] == "that" and norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past"))
+            )
         ):
             break
         k += 1
     while k > start and (norms[k - 1] in STOPS or norms[k - 1] in {",", ":", "-", "—", "–"}):
-        if norms[k - 1] == "." and k - 2 > start and norms[k - 2] == "cent":
-            break
+        if (
+            norms[k - 1] == "."
+            and k - 2 > start
+            and (norms[k - 2] == "cent" or (len(norms[k - 2]) == 1 and norms[k - 3] == "." and tokens.adjoin(k - 2)))
+        ):
+            break  # 20 per cent., 1:52 a.m.
         k -= 1
     return k
 
@@ -108,6 +125,18 @@ def inside_dashes(tokens: Tokens, low: int, first: int, start: int, last: int) -
     if first <= low or words[first - 1] not in {"—", "–"}:
         return last
     return next((k for k in range(start, last) if words[k] == words[first - 1]), last)
+
+
+def _verb_goes_on(tokens: Tokens, start: int, k: int) -> bool:
+    """Whether a verb without a subject stands at ``k``, behind a whole clause from ``start`` on."""
+    norms = tokens.norms
+    verb = (
+        norms[k] in AUXILIARIES
+        or ((norms[k] in EITHER or norms[k].endswith("ed")) and norms[k + 1 : k + 2] != ["by"])
+        or norms[k] in THIRDS
+        or (norms[k] in PASTS or (norms[k] in CUES and CUES[norms[k]].form == "past"))
+    )
+    return verb and any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1))
 
 
 def main_verb(tokens: Tokens, start: int, last: int) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.facts.clause.noun_phrase import ADVERBS, DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.complements import complement
 from service.facts.quote.marks import Marked, opens
-from service.facts.quote.naming import nameable, trimmed
+from service.facts.quote.naming import known, nameable, trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import verb_group
@@ -165,6 +165,8 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
             and not (cue is not None and complement(tokens, t, k + 1, cue).start == k and not verb_group(tokens, low, t).passive)
         ):
             continue  # "asserts in part 3, which was accepted, that “…”"
+        if norm in {"quote", "read"} and (quoted := _quoting(tokens, low, t, k)):
+            return quoted
         if cue is not None and norm in FRAGMENT and _is_verb(tokens, low, t, cue) and not (verbs and not colon):
             if "tell" in cue.classes and t == k - 1 and norms[found.close + 1 : found.close + 2] == ["that"]:
                 return None  # told “Newsnight” that
@@ -194,6 +196,17 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
             if verbs > 1 and not colon:
                 return None
     return None
+
+
+def _quoting(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:
+    """Whom the speaker quotes: "I quote from the report: “…”", "to quote the inspector, “…”"."""
+    norms = tokens.norms
+    if t > low and not any(norms[x] in {"i", "me", "to"} for x in range(max(low, t - 3), t)):
+        return None
+    source = noun_after(tokens, t + (2 if norms[t + 1] in {"from", "out"} else 1), k)
+    if source is None or source.last < k - 1 or not nameable(tokens, source, None) or not known(tokens, source):
+        return None
+    return Credited("quotes.cue_then_marks", trimmed(tokens, source), Phrase(t, t + 1))
 
 
 def _close_by(tokens: Tokens, t: int, k: int) -> bool:
@@ -236,7 +249,9 @@ def _is_verb(tokens: Tokens, low: int, t: int, cue: Cue) -> bool:
     if "nouns" in cue.classes and cue.form in {"base", "s"}:
         return not ((t > low and (norms[t - 1] in DETERMINERS or norms[t - 1] in _PREPOSITIONS or norms[t - 1] in {"'s", "and"})) or t == low)
     if cue.form == "past" and t > low and (norms[t - 1][0].isalnum() and norms[t - 1] not in AUXILIARIES and not is_adverb(norms[t - 1])):
-        return norms[t - 1] in {"and", "but", "then"} or finite(tokens, t, low, loose=True)  # no participle: "the cut announced last year"
+        return (
+            norms[t - 1] in {"and", "but", "then"} or cue.lemma == "say" or finite(tokens, t, low, loose=True)
+        )  # no participle: "the cut announced last year"
     if cue.form == "ing":
         return not (t > low and norms[t - 1] in DETERMINERS)
     return cue.form != "base" or (t > low and norms[t - 1] not in DETERMINERS)

@@ -136,7 +136,11 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
             return None
     if k + 3 >= limit or norms[k] != "that" or not (norms[k + 1][0].isalnum() or norms[k + 1] in MARKS):
         return None
-    if norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} | AUXILIARIES or opens_with_verb(tokens, k + 1, limit):
+    if (
+        (norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} and voiced is None)
+        or norms[k + 1] in AUXILIARIES
+        or opens_with_verb(tokens, k + 1, limit)
+    ):
         return None
     if norms[source.first] not in {"his", "her", "its", "their", "your"} and not known(tokens, source):
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from service.facts.clause.words import is_person
 from service.facts.quote.complements import Complement, claims, clause_from, complement, opens_with_verb, past_adjunct, past_hearer, verbal
 from service.facts.quote.contents import STOPS, clause_start, content_end, inside_dashes
 from service.facts.quote.naming import is_publication, known, nameable, trimmed
@@ -20,6 +21,7 @@ from service.facts.quote.words import (
     NEGATIONS,
     NUMBERS,
     PASTS,
+    PEOPLE,
     PHRASE_FORMS,
     PHRASES,
     SUBORDINATORS,
@@ -87,7 +89,10 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                 return None
         if (
             norms[after.start] in WH
-            or (norms[after.start] in {"nothing", "so", "little", "much", "something"} and norms[after.start + 1] not in AUXILIARIES)
+            or (
+                norms[after.start] in {"nothing", "so", "little", "much", "something"}
+                and AUXILIARIES.isdisjoint(norms[after.start + 1 : after.start + 2])
+            )
             or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
             or (
                 clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
@@ -106,7 +111,9 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     start = after.start + 1 if norms[after.start] == "," else after.start
     opener = norms[source.first - 1] if source.first > low else ""
-    last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=opener in SUBORDINATORS)
+    at = verb_group(tokens, low, v).first
+    relative = at - 2 > low and norms[at - 1] in {"who", "which"} and norms[at - 2] == ","
+    last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=opener in SUBORDINATORS, relative=relative)
     last = inside_dashes(tokens, low, source.first, start, last)
     if last == limit and norms[last - 1] not in STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
@@ -207,6 +214,13 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     ):
         return None
     comma = source.first - 1
+    post = norms[comma] in PEOPLE or is_person(norms[comma])
+    while (
+        post and comma > low and comma > source.first - 5 and norms[comma][0].isalpha() and norms[comma] not in CONJUNCTIONS | PREPOSITIONS | {"as"}
+    ):
+        comma -= 1  # "…, [fire chief] Ana Horvat said"
+    if norms[comma] not in {",", "as"}:
+        comma = source.first - 1
     if norms[comma] == "as" and (comma == low or norms[comma - 1] in {"and", "but", ";"}) and k + 3 < limit and norms[k] == ",":
         return Report("quotes.as_cue", k + 1, content_end(tokens, k + 1, limit, backshifted=True), source, Phrase(v, v + 1))
     if norms[comma] == "as" and comma > low:

@@ -16,6 +16,7 @@ from service.facts.quote.words import (
     LEADERS,
     MODALS,
     PEOPLE,
+    PERCEIVED,
     QUOTED,
     WRITING,
     Cue,
@@ -54,7 +55,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             return None
         else:
             phrase = noun_before(tokens, low, at) if before and before != "," else None
-            if phrase is None or phrase.first == low or norms[phrase.first - 1] not in {"by", "with"}:
+            if phrase is None or phrase.first == low or norms[phrase.first - 1] not in PERCEIVED:
                 phrase = clause_subject(tokens, low, at) or phrase
     elif cue.form == "base" and before == "to":
         phrase = _infinitive(tokens, low, at - 1)
@@ -68,7 +69,14 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             phrase = clause_subject(tokens, low, at - 1)
     if phrase is None or not nameable(tokens, phrase, cue) or _object_of_relative(tokens, low, phrase) or unreal(tokens, low, phrase, cue):
         return None
-    if cue.form == "base" and before != "to" and at == v and not _plural(tokens, phrase) and not _perceived(norms, low, phrase.first):
+    if (
+        cue.form == "base"
+        and before != "to"
+        and at == v
+        and not _plural(tokens, phrase)
+        and not _british(tokens, phrase, v, limit)
+        and not _perceived(norms, low, phrase.first)
+    ):
         return None
     return trimmed(tokens, phrase)
 
@@ -96,6 +104,16 @@ def _plural(tokens: Tokens, phrase: Phrase) -> bool:
         or norms[head_of(tokens, phrase)] in PEOPLE
         or norms[head_of(tokens, phrase)] in {"data", "statistics"}
         or (phrase.first > 2 and norms[phrase.first - 1] == "by" and is_plural(norms[phrase.first - 3]))  # "figures obtained by the paper suggest"
+    )
+
+
+def _british(tokens: Tokens, phrase: Phrase, v: int, limit: int) -> bool:
+    """Whether a body by name takes a plural verb before "that": "Age UK say that"."""
+    return (
+        v + 1 < limit
+        and tokens.norms[v + 1] == "that"
+        and tokens.norms[phrase.first] not in DETERMINERS
+        and tokens.words[phrase.last - 1][0].isupper()
     )
 
 

@@ -146,7 +146,9 @@ def _somebody(tokens: Tokens, phrase: Phrase) -> Phrase:
 def _nearest(tokens: Tokens, phrase: Phrase) -> Phrase:
     """What "which" takes up: of "Jane Roe of the Hull Institute" the institute, as it is no person."""
     if tokens.norms[phrase.first] in DETERMINERS or not tokens.words[phrase.first][0].isupper():
-        return phrase
+        within = next((k for k in range(phrase.last - 2, phrase.first, -1) if tokens.norms[k] == "from"), None)
+        paper = within is not None and tokens.norms[phrase.last - 1] in PUBLICATIONS  # one line from its summary, which says
+        return Phrase(within + 1, phrase.last) if paper and within is not None else phrase
     for k in range(phrase.last - 2, phrase.first, -1):
         if tokens.norms[k] in {"of", "from", "at", "for", "with"} and tokens.norms[k + 1] in DETERMINERS:
             return Phrase(k + 1, phrase.last)
