@@ -22,6 +22,7 @@ _PERSONS = frozenset(_TENSE["persons"])
 _PUT_OFF = frozenset(_TENSE["put_off"])
 PUT_OFF = -2
 """What a verb that puts something off until a date says: neither past nor ahead, though it is past itself."""
+_SIGNS = frozenset("£$€")
 _PERCEIVED = frozenset(_TENSE["perceived"])
 _MODALS = frozenset(_TENSE["modals"])
 _EVENTS = frozenset(_TENSE["events"])
@@ -30,6 +31,8 @@ _DASHES = frozenset("—-")
 STATES = frozenset(LEXICON["closed"]["states"])
 """Verbs behind which "from" says of when something is, and opens no interval."""
 _DATED = frozenset(LEXICON["closed"]["dated"])
+_HAVING = frozenset(("have", "has", "got"))
+_SPECIAL = _HAVING | _PUT_OFF | _EITHER | {"against", "versus", "up", "down"}
 BACK = 40
 """Tokens looked at before a date."""
 AHEAD = 14
@@ -62,7 +65,7 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     for k in range(j + (norms[j : j + 1] == ["'s"]), min(last, j + AHEAD)):
         sign = _sign(norms, k, j, last)
         if sign:
-            return sign
+            return max(sign, -1)
     return 0
 
 
@@ -91,12 +94,10 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     word = norms[k]
     if (word in _AHEAD and (word != "going" or norms[k + 1 : k + 2] == ["to"])) or (k + 1 < end and (word, norms[k + 1]) in _PHRASES):
         return 1
-    if word in ("have", "has", "got") and norms[k + 1 : k + 2] == ["until"]:
-        return 1
-    if word in _PUT_OFF and not {"until", "till"}.isdisjoint(norms[k + 1 : k + 3]):
-        return PUT_OFF
-    if word in _EITHER and k > first and norms[k - 1] in _PERSONS:
-        return -1
+    if word in _SPECIAL:
+        sign = _special(norms, k, first, end)
+        if sign:
+            return sign
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
         # "is published on Monday", "to be published": the auxiliary decides
         for b in range(k - 1, max(first, k - 4) - 1, -1):
@@ -126,6 +127,25 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
         if before in _WILLING or before in ("is", "are", "'s", "'re", "'m"):
             return 1
     return 0
+
+
+def _special(norms: list[str], k: int, first: int, end: int) -> int:
+    """The sign of a word that has one only beside others: "have until", "adjourned until", "I forecast", "against 1.8%"."""
+    word = norms[k]
+    if _compared(norms, k, end):
+        return -1
+    if word in _HAVING and norms[k + 1 : k + 2] == ["until"]:
+        return 1
+    if word in _PUT_OFF and not {"until", "till"}.isdisjoint(norms[k + 1 : k + 3]):
+        return PUT_OFF
+    return -1 if word in _EITHER and k > first and norms[k - 1] in _PERSONS else 0
+
+
+def _compared(norms: list[str], k: int, end: int) -> bool:
+    """Whether a figure is set against one of the past: "against 1.8% in March", ", down from 8.9 million in May"."""
+    if norms[k] in ("against", "versus"):
+        return k + 1 < end and (norms[k + 1][0].isdecimal() or norms[k + 1] in _SIGNS)
+    return norms[k] in ("up", "down") and norms[k - 1 : k] == [","] and norms[k + 1 : k + 2] == ["from"]
 
 
 def _known(norms: list[str], first: int, k: int) -> bool:

@@ -263,6 +263,15 @@ def _a_time(norms: list[str], j: int, end: int) -> bool:
     return j + 1 < end and norms[j] in {"a", "an", "per", "each", "every"} and norms[j + 1] in _ONE_UNIT
 
 
+def _some_of_those(reading: Reading, sentence: Sentence, n: Numeral, after: str) -> bool:
+    """Whether a number is a part of those that its sentence opens with: "Of the 297 people inside, 227 escaped"."""
+    norms = reading.tokens.norms
+    if n.form not in {"digits", "words", "mixed"} or norms[n.first - 1] != "," or not after.isalpha() or after in FUNCTION_WORDS - AUXILIARIES:
+        return False
+    whole = next((m for m in map(reading.numerals.by_first.get, range(sentence.first + 1, min(sentence.first + 4, n.first))) if m), None)
+    return norms[sentence.first] == "of" and whole is not None and whole.last < n.first and (whole.value or 0) > (n.value or 0) > 1
+
+
 def _reached(norms: list[str], i: int, begin: int) -> bool:
     """Whether something rose or fell to the number at token ``i``: "it went down to maybe sixty"."""
     j = i - 1
@@ -284,6 +293,7 @@ def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     strong = norms[last : last + 2] == ["-", "strong"] or _outvotes(reading, n, before, after)
     risen = n.form == "words" and (n.value or 0) >= 10 and _reached(norms, n.first, sentence.first)
     rated = n.form in {"digits", "words", "range", "mixed"} and (n.value or n.high or 0) >= 10 and _a_time(norms, last, sentence.last)
+    risen = risen or _some_of_those(reading, sentence, n, after)
     said = risen or rated or (n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction")
     if n.form == "vague":
         said = norms[n.last - 1] in VAGUE and (after in AUXILIARIES or after.endswith("ed"))

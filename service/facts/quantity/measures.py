@@ -21,6 +21,10 @@ _ONE_DAY_BEFORE = frozenset(LEXICON["one_day"]["before"])
 _MILLION = Decimal(1_000_000)
 
 
+LISTED_ALIKE = 20
+"""How many times a share the number listed with it may be: "7,000 or 17 per cent" are two things."""
+
+
 class Measure(NamedTuple):
     """A number with its unit: the mention is tokens ``[first, last)``."""
 
@@ -105,7 +109,8 @@ def listed(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
             return None
         measure = unit_behind(reading, sentence, other)
         if measure is not None:
-            if (measure.unit.dimension == "duration" and norms[n.last] == "and") or measure.unit.name == "pound-mass":
+            apposed = measure.unit.dimension == "ratio" and n.value > LISTED_ALIKE * max(other.value or 0, 1)
+            if apposed or (measure.unit.dimension == "duration" and norms[n.last] == "and") or measure.unit.name == "pound-mass":
                 return None
             reason = refused(reading, sentence, n, measured=True)
             return (

@@ -81,6 +81,8 @@ def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:
     number, j = hit.expression.weekday, hit.last
     if c.word(j) == "before" and c.word(j + 1) == "last":
         return Hit(j + 2, Weekday(number, "last", weeks=-1), "date.weekday")
+    if c.word(j) == "after" and c.word(j + 1) == "next":
+        return Hit(j + 2, Weekday(number, "next", weeks=1), "date.weekday")
     if c.word(j) in ("before", "after") and c.word(i - 1) == "the" and depth < DEPTH:
         other = c.point(j + 1, depth + 1)
         if other and isinstance(other.expression, CalendarDay | Feast):

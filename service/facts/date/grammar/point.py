@@ -135,7 +135,9 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
     if word == "weekend":
         return weekend(c, j, depth)
     if word == "week":
-        return week_number(c, j) or week_at(c, j, 1, depth) or year_but_one(c, j) or touching(c, j, depth) or unit_but_one(c, j)
+        return (
+            week_number(c, j) or week_at(c, j, 1, depth) or run_up(c, j, depth) or year_but_one(c, j) or touching(c, j, depth) or unit_but_one(c, j)
+        )
     if word == "day":
         return day_but_one(c, j) or touching(c, j, depth)
     if c.count(j):
