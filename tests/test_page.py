@@ -235,6 +235,18 @@ def test_subtitles_are_shown_without_what_stands_between_them(page: FlaskClient)
     assert re.search(r"Ann Lee\s+0:01\s+It cost £5 million\.\s+Bob Ray\s+0:04\s+And 14 people were killed\.", shown)
 
 
+def test_markup_within_a_turn_is_not_shown(page: FlaskClient) -> None:
+    for times, speaker in (("00:00:0{0}.000 --> 00:00:0{1}.000", "<v Ann Lee>"), ("00:00:0{0},000 --> 00:00:0{1},000", "")):
+        cues = [
+            f"{n}\n{times.format(n, n + 1)}\n{speaker}{words}"
+            for n, words in ((1, "Police say that <i>nine people</i>"), (2, "were killed &amp; hurt."))
+        ]
+        text = "\n\n".join(["WEBVTT", *cues] if speaker else cues)
+        shown = page.post("/", data={"text": text}).text.partition('id="words"')[2].partition("</section>")[0]
+        assert re.search(r"Police say that nine people were killed & hurt\.", plain(shown)), plain(shown)
+        assert 'class="casualties fact"' in shown
+
+
 # --- figures and charts ---------------------------------------------------------------------------------------------
 
 

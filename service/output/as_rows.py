@@ -87,7 +87,7 @@ def figure(kind: str, fact: Mapping[str, Any]) -> str:
     if kind == "quantities":
         return measure(bounded(fact["quantity"]), fact["unit"], fact["noun"])
     if kind == "dates":
-        return stretch(fact) or f"some {fact['grain']}, no day to count from"
+        return stretch(fact) or f"some {fact['grain']}; no date to count it from"
     return f"{fact['type']} quotation"
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from html import unescape
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -16,6 +17,11 @@ from service.output.as_rows import NAMES
 
 MARKUP = frozenset({"vtt", "srt", "ttml", "hansard-xml", "akoma-ntoso", "tei"})
 """Formats where what stands between turns is markup, and is shown only where facts are marked in it."""
+
+_TIMES = re.compile(r"\n[ \t\r]*\n(?:[^\n]*\n)?[^\n]{0,20}\d[:.,]\d\d[^\n]{0,20}-->[^\n]*\n")
+"""The number and the times of a subtitle that goes on with a turn."""
+_PARTS = re.compile(r"</?(?:br|div|lb|note|p|s|seg)\b[^<>]{0,1000}>")
+_TAGS = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 
 LONGEST_LABEL = 160
 """Characters: a longer line before a turn is no label."""
@@ -56,11 +62,12 @@ def passages(text: str, response: Mapping[str, Any]) -> list[Passage]:
     marks = sorted(_Mark(f["start"], -f["end"], kind != "quotes", kind, f["id"], first=True) for kind in NAMES for f in response[kind])
     starts = [mark.start for mark in marks]
 
+    markup = response["document"]["format"] in MARKUP
+
     def marked(start: int, end: int) -> Markup:
-        return _marked(text, start, end, marks[bisect_left(starts, start) : bisect_left(starts, end)])
+        return _marked(text, start, end, marks[bisect_left(starts, start) : bisect_left(starts, end)], _words if markup else str)
 
     labels = {m["start"]: m["end"] for s in response["speakers"] for m in s["mentions"]}
-    markup = response["document"]["format"] in MARKUP
 
     def between(start: int, end: int) -> None:
         if text[start:end].strip() and not (markup and bisect_left(starts, start) == bisect_left(starts, end)):
@@ -86,8 +93,13 @@ def _behind_label(text: str, start: int, end: int) -> int:
     return match.end() if match and start < end <= start + LONGEST_LABEL else start
 
 
+def _words(marked_up: str) -> str:
+    """What is left of a stretch of markup for reading."""
+    return re.sub(r"\s+", " ", unescape(_TAGS.sub("", _PARTS.sub(" ", _TIMES.sub(" ", marked_up)))))
+
+
 def _trimmed(html: Markup) -> Markup:
-    return Markup(html.strip("\n\r"))  # noqa: S704  taken from what is escaped already
+    return Markup(html.strip("\n\r "))  # noqa: S704  taken from what is escaped already
 
 
 def _clock(seconds: float) -> str:
@@ -95,8 +107,8 @@ def _clock(seconds: float) -> str:
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}" if whole >= 3600 else f"{whole // 60}:{whole % 60:02}"
 
 
-def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
-    """``text[start:end]`` with ``marks``, which open in it.
+def _marked(text: str, start: int, end: int, marks: Sequence[_Mark], words: Callable[[str], str] = str) -> Markup:
+    """``text[start:end]`` with ``marks``, which open in it; ``words`` makes what is read of each piece between two of their ends.
 
     Elements must nest and links hold no links, so a mark that runs over the end of another is cut there, and its rest goes on behind;
     within a mark that is no quotation nothing is marked.
@@ -109,7 +121,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
     while waiting or around:
         if around and (not waiting or waiting[0].start >= around[-1][0]):
             stop, mark = around.pop()
-            out += (escape(text[at:stop]), "</a>" if mark.leaf else "</span>")
+            out += (escape(words(text[at:stop])), "</a>" if mark.leaf else "</span>")
             at = stop
             continue
         mark = heappop(waiting)
@@ -118,10 +130,10 @@ def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
             heappush(waiting, mark._replace(start=stop, first=mark.first and around[-1][1].leaf))
         if stop <= mark.start or (around and around[-1][1].leaf):
             continue
-        out += (escape(text[at : mark.start]), _open(mark))
+        out += (escape(words(text[at : mark.start])), _open(mark))
         at = mark.start
         around.append((stop, mark))
-    out.append(escape(text[at:end]))
+    out.append(escape(words(text[at:end])))
     return Markup("".join(out))  # noqa: S704  every piece is escaped or our own
 
 
