@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from service.facts.casualty.claims import Claim
-from service.facts.casualty.lexicon import LEXICON, all_forms
+from service.facts.casualty.lexicon import LEXICON, Frame, all_forms
 from service.facts.casualty.nouns import ILL
 from service.facts.casualty.phrases import VICTIM_NOUNS
 from service.facts.casualty.scene import Scene
@@ -26,6 +26,8 @@ _WEAK_ACTIVE = frozenset(_CHECKS["weak_active"])
 _GRAVE = frozenset(LEXICON["agents"]["causes"]) - frozenset(_CHECKS["mild_causes"])
 _SETTINGS = frozenset(_CHECKS["settings"])
 _TRAPPED_IN = frozenset(_CHECKS["trapped_in"])
+_NOT_NAMED = frozenset({"capturing", "beating", "beat", "captured", "capture", "executing", "execute"})
+"""Verbs that say of a name what they do not say of people: to beat, to capture a likeness, to execute."""
 _LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
 _TRIED = frozenset(
     {"tried", "try", "trying", "tries", "attempted", "attempt", "attempting", "wanted", "wants", "refused", "refuses", "vowed", "failed"}
@@ -104,6 +106,9 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
         return ILL.isdisjoint(scene.words)
     if word.startswith("test"):
         return not _DOPING.isdisjoint(scene.words)
+    before = scene.norms[max(scene.base, claim.at - 8) : claim.at]
+    if claim.rule == "casualty.object" and word in _WEAK and not _ECONOMY.isdisjoint(before):
+        return True  # "the closure of the mine hit 2,000 families"
     return claim.harm in {"injured", "affected"} and following[:1] == ["by"] and not _ECONOMY.isdisjoint(following)
 
 
@@ -162,26 +167,34 @@ def _single(scene: Scene, claim: Claim) -> str | None:
             return "a general statement of one person"
         if claim.rule in {"casualty.attributive", "casualty.state"} and group is None and scene.norm(count.left - 1) not in _LEAVING:
             return "one person is no count here"
-    if count.kind == "name":
-        if count.last == count.first + 1 and (claim.rule not in {"casualty.subject", "casualty.state"} or group is None or group.voice == "bare"):
-            return "a surname alone is no count here"
-        if claim.rule in {"casualty.attributive", "casualty.counted_noun", "casualty.participle"} or (
-            claim.rule == "casualty.toll" and not scene.norm(count.left - 1).startswith("includ")
-        ):
-            return "a name is no count here"
-        if claim.rule == "casualty.object" and (
-            claim.harm not in {"killed", "detained", "sexual_violence"}
-            or scene.norms[claim.at] in {"capturing", "beating", "beat", "captured", "capture", "executing", "execute"}
-        ):
-            return "a name is no count here"
-        if (
-            group is not None
-            and claim.rule in {"casualty.subject", "casualty.state"}
-            and scene.norm(group.first) in {"were", "are", "have"}
-            and not (scene.joined(claim.of - 1) or scene.joined(claim.of))
-            and not any(scene.tag(k) == "C" for k in range(count.end, group.first))
-        ):
-            return "a plural verb is not said of one person"
+    return _of_name(scene, claim) if count.kind == "name" else None
+
+
+def _of_name(scene: Scene, claim: Claim) -> str | None:
+    """Why what is said of a name is no harm that came to one person."""
+    count, group, word = scene.counts[claim.of], claim.group, scene.norms[claim.at]
+    if count.last == count.first + 1 and (claim.rule not in {"casualty.subject", "casualty.state"} or group is None or group.voice == "bare"):
+        return "a surname alone is no count here"
+    if claim.rule in {"casualty.attributive", "casualty.counted_noun"}:
+        return "a name is no count here"
+    if claim.rule == "casualty.toll" and not scene.norm(count.left - 1).startswith("includ"):
+        return "a name is no count here"
+    if claim.rule == "casualty.participle":
+        said = scene.expression_at(claim.at)
+        return None if said is not None and said.sense(Frame.SUBJECT) is not None else "a name is no count here"
+    if claim.rule == "casualty.object" and (
+        word in _NOT_NAMED
+        or (claim.harm not in {"killed", "detained", "sexual_violence"} and not word.startswith(("shot", "shoot", "stabb", "wound")))
+    ):
+        return "a name is no count here"
+    if (
+        group is not None
+        and claim.rule in {"casualty.subject", "casualty.state"}
+        and scene.norm(group.first) in {"were", "are", "have"}
+        and not (scene.joined(claim.of - 1) or scene.joined(claim.of))
+        and not any(scene.tag(k) == "C" for k in range(count.end, group.first))
+    ):
+        return "a plural verb is not said of one person"
     return None
 
 

@@ -12,6 +12,7 @@ from service.facts.clause.words import WEEKDAYS, is_person
 from service.model import Span
 
 _CAUSES = frozenset(LEXICON["agents"]["causes"])
+_LED = frozenset({"led", "lead", "leads", "leading", "rise", "response", "according", "prompted", "sparked", "triggered"})
 _NO_CAUSE = frozenset({"on", "open", "opens", "opened", "opening", "hunger"})
 """Words before a cause that make it none: "set on fire", "opened fire", "a hunger strike"."""
 _NAMED_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
@@ -52,7 +53,7 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
     last = scene.counts[claim.of].last
     stop = clause_end(scene.tags, scene.base, claim.at + 1, scene.limit)
     for i in range(claim.at, stop):
-        if scene.tag(i) != "P" and scene.norms[i] not in {"to", "when"}:
+        if (scene.tag(i) != "P" and scene.norms[i] not in {"to", "when"}) or (scene.norms[i] == "to" and scene.norm(i - 1) in _LED):
             continue
         phrase = _phrase(scene, i + 1)
         if phrase is None or (scene.holding(phrase[0]) == claim.of and phrase[0] < last):
@@ -144,6 +145,8 @@ def _names_cause(scene: Scene, i: int) -> bool:
     """Whether token ``i`` is the head of a cause, and not part of a compound such as "fire crews" or "hunger strikers"."""
     if "of" in scene.norms[max(scene.base, i - 3) : i] and "end" in scene.norms[max(scene.base, i - 4) : i]:
         return False  # "the end of the war"
+    if scene.norm(i - 1 - (scene.norm(i - 1) == "to")) in _LED:
+        return False  # "led to protests"
     compound = scene.tag(i + 1) == "N" and scene.reading.tokens.words[i + 1][0].islower() and not scene.norm(i + 1).endswith("ed")
     return scene.norms[i] in _CAUSES - _WOUNDS and scene.tag(i) == "N" and not compound and scene.norm(i - 1) not in _NO_CAUSE
 

@@ -94,7 +94,10 @@ def _by_and(scene: Scene, at: int) -> bool:
     joins = [k for k in gap if scene.tag(k) == "C" or scene.norms[k] in {"plus", "well", "along", "together"}]
     if any(scene.norms[k] == "," and scene.norm(k + 1) in SHARES for k in gap):
         return bool(joins)
-    return bool(joins) and not (scene.norm(joins[0] - 1) == "," and scene.tag(joins[0]) == "C" and not (at > 0 and scene.joined(at - 1)))
+    described = scene.counts[at].kind == "name" and scene.counts[at].end > scene.counts[at].last  # "Amy Dunn, 22, of Bolton, and"
+    return bool(joins) and not (
+        not described and scene.norm(joins[0] - 1) == "," and scene.tag(joins[0]) == "C" and not (at > 0 and scene.joined(at - 1))
+    )
 
 
 def _object_of_another(scene: Scene, at: int) -> bool:

@@ -173,12 +173,12 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             close = j
             while back is not None and set(tags[back + 1 - base : close - base]) <= {"Q", "C"}:  # "aged 23, 31 and 45,"
                 earlier = _opening(tags, base, back, floor)
-                if earlier is None:
+                if earlier is None or not set(tags[earlier + 1 - base : back - base]) <= {"Q", "C", "V"}:
                     break
                 back, close = earlier, back
-            if back is None:
+            if back is None and tags[j + 1 - base] != "P":
                 return None
-            j = back - 1
+            j = (j if back is None else back) - 1
         elif t in "AX" and (relative or broken):
             j -= 1
         elif norms[j] in {"—", "–"} and j > floor and tags[j - 1 - base] in "AR":
