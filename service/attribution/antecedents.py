@@ -88,6 +88,8 @@ def _engaged(tokens: Tokens, low: int, limit: int, *, many: bool) -> Phrase | No
     """The body (for "they" a group too) last named in ``[low, limit)``: "I met Oxfam", "we work with the Harbour Trust"."""
     words, norms = tokens.words, tokens.norms
     for k in range(limit - 1, max(low, limit - 40), -1):
+        if not any(norms[x] in _ENGAGING for x in range(low, k)):
+            return None
         capital = words[k][0].isupper() and norms[k] not in TIMES
         group = many and is_plural(norms[k]) and (norms[k] in PEOPLE or is_person(norms[k]))
         if not (capital or norms[k] in _COLLECTIVES or group):

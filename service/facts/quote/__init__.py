@@ -36,8 +36,9 @@ def _clause(reading: Reading, sentence: Sentence, report: Report | None) -> Iter
     tokens = reading.tokens
     first, last = report.first, report.last
     inside = next((m for k in range(first, last) if tokens.norms[k] in WAKES and (m := marked(reading, sentence, k))), None)
-    if inside is None and last == sentence.last and last < len(tokens):
-        inside, last = _carried_over(reading, sentence, last)
+    if inside is None and last < len(tokens) and (last == sentence.last or (last == sentence.last - 1 and tokens.words[last] == ",")):
+        inside, carried = _carried_over(reading, sentence, sentence.last)
+        last = carried if inside else last
     if inside is not None:
         if inside.open == first and inside.close >= last - 1:
             return
@@ -161,7 +162,9 @@ def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Cr
         if tokens.norms[t] not in CLAUSAL:
             continue
         report = report_at(tokens, holder.first, t, holder.last)
-        if report is None or not _reaches(report, found, broken_off=holder is not sentence and report.last == holder.last):
+        if report is None or not _reaches(
+            report, found, broken_off=holder is not sentence and report.last >= holder.last - (tokens.words[holder.last - 1] == ",")
+        ):
             continue
         nested = got.cue is not None and got.cue.first >= report.first and got.source.first >= report.first
         if not nested or tokens.norms[got.source.first] in SUBJECT_PRONOUNS:

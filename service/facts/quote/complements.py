@@ -237,7 +237,11 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
             "before",
             "since",
             "unless",
-        }:
+        } or (
+            norm == "than"
+            and k + 1 < stop
+            and not (norms[k + 1][0].isdigit() or norms[k + 1] in NUMBERS or norms[k + 1] in {"half", "a", "£", "$", "€"})
+        ):
             if norm in {"as", "after", "before", "since", "until"} and norms[k - 1] != ",":
                 pass
             else:
@@ -259,7 +263,10 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
             return None
         elif norm == ",":
             commas_at.append(k)
-        elif finite(tokens, k, start, loose=loose):
+        elif finite(tokens, k, start, loose=loose) and not (
+            norm not in AUXILIARIES
+            and any(norms[x] in {"see", "have", "get", "want", "make"} and norms[x - 1] == "to" for x in range(max(start + 1, k - 4), k))
+        ):
             if (
                 norms[k - 1] in {"and", "but", "or"}
                 or (commas_at and norm in CLAUSAL)

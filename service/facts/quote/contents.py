@@ -27,6 +27,38 @@ from service.transcript.tokens import Tokens
 LONGEST = 160
 _OPEN = frozenset({"that", "and", "but", "or", "when", "if", "because", "which", "who", "while", "to", "of"})
 """Words that no reported clause ends on."""
+_REMARKING = frozenset(
+    {
+        "is",
+        "means",
+        "i",
+        "we",
+        "shows",
+        "suggests",
+        "makes",
+        "would",
+        "the",
+        "was",
+        "echoed",
+        "echoes",
+        "contradicts",
+        "contradicted",
+        "proves",
+        "reflects",
+        "flies",
+        "begs",
+        "raises",
+        "seems",
+        "sounds",
+        "strikes",
+        "may",
+        "might",
+        "must",
+        "explains",
+        "confirms",
+    }
+)
+"""Behind ", which": the speaker remarks on what was said."""
 _ASIDES = frozenset({"i", "my"})
 _COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})
 _NARRATING = frozenset(
@@ -201,8 +233,10 @@ def _own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: bo
     norm, nxt = norms[k], norms[k + 1]
     if norm in GO_ON:
         return True
+    if norm == "which" and _closed(tokens, k, stop):
+        return False
     if norm == "which":
-        return nxt in {"is", "means", "i", "we", "shows", "suggests", "makes", "would", "the", "was"} and not (
+        return nxt in _REMARKING and not (
             nxt in {"is", "was"} and k + 2 < stop and (norms[k + 2].endswith("ed") or norms[k + 2] in {"in", "on", "at"})
         )
     if norm in INFERENCE:
@@ -239,6 +273,13 @@ def _own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: bo
             after = norms[x + 1] if x + 1 < stop else "."
             return after in {",", "."} or (x + 1 < stop and after in HEARERS)
     return False
+
+
+def _closed(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether the clause of a "which" at ``k`` ends at a comma where the verb of its clause follows: "a road, which was mended, may close"."""
+    norms = tokens.norms
+    comma = next((x for x in range(k + 2, min(stop - 1, k + 14)) if norms[x] == ","), None)
+    return comma is not None and norms[comma + 1] in AUXILIARIES
 
 
 def _judges(tokens: Tokens, k: int, stop: int) -> bool:

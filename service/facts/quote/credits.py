@@ -171,7 +171,7 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
             if "tell" in cue.classes and t == k - 1 and norms[found.close + 1 : found.close + 2] == ["that"]:
                 return None  # told “Newsnight” that
             weak = not cue.classes & {"bare", "that", "tell", "inverts", "speech"}
-            if named and not colon and not _says_of(tokens, t, k, cue):
+            if named and not colon and (not _says_of(tokens, t, k, cue) or k - t > 9):
                 return None
             if norms[k - 1] in NAMING and t == k - 1 and norms[t - 1 : t] != ["been"]:
                 return None

@@ -162,7 +162,8 @@ def _voiced(tokens: Tokens, low: int, n: int, limit: int) -> Phrase | None:
         v -= 1
     if norms[v] not in VOICING or v == low:
         return None
-    return speaker_of(tokens, low, v, VOICING[norms[v]], limit)
+    source = speaker_of(tokens, low, v, VOICING[norms[v]], limit)
+    return source if source is not None and norms[source.first] not in {"it", "this"} and known(tokens, source) else None
 
 
 def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:
@@ -213,6 +214,10 @@ def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     source = noun_after(tokens, v + 2, limit)
     if source is None or not nameable(tokens, source, None):
+        return None
+    if norms[v].startswith("kn") and (
+        norms[v - 1] not in {"i", "we"} or not (known(tokens, source) and any(tokens.words[x][0].isupper() for x in range(source.first, source.last)))
+    ):
         return None
     k = source.last
     if k + 3 >= limit or norms[k] != "that":

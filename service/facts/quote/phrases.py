@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, ORDINALS, PUBLISHED, TIMES, finite, is_adverb
+from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, ORDINALS, PUBLISHED, THIRDS, TIMES, finite, is_adverb
 from service.transcript.tokens import Tokens
 
 _NUMERALS = frozenset({"one", "two", "three", "another"})
@@ -77,7 +77,7 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
                 break
             joined = k + 1
             k -= 1
-        elif not _nominal(tokens, low, k):
+        elif not _nominal(tokens, low, k) or (k > low and norm in THIRDS and is_adverb(norms[k - 1]) and tokens.words[k].islower()):
             break
         else:
             k -= 1

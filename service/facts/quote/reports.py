@@ -15,6 +15,7 @@ from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
     AUXILIARIES,
     CUES,
+    EITHER,
     FATES,
     INFERENCE,
     MODALS,
@@ -93,6 +94,8 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                 norms[after.start] in {"nothing", "so", "little", "much", "something"}
                 and AUXILIARIES.isdisjoint(norms[after.start + 1 : after.start + 2])
             )
+            or cue.lemma == "agree"
+            or (cue.form == "ing" and cue.lemma == "brief")
             or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
             or (
                 clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
@@ -104,7 +107,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     if after.kind == "marks":
         return None if cue.form == "base" and norms[v - 1 : v] != ["to"] else _marked(tokens, low, v, limit, cue, credit, after.start)
-    if after.kind == "bare" and _elliptical(tokens, after.start, limit):
+    if after.kind in {"bare", "that"} and _elliptical(tokens, after.start, limit):
         return None
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None:
@@ -140,11 +143,11 @@ def _elliptical(tokens: Tokens, start: int, limit: int) -> bool:
     k = start + 2
     if k < limit and norms[k] in NEGATIONS:
         k += 1
-    return (
-        k >= limit
-        or norms[k] in {",", ".", "?", ";"}
-        or (norms[k] in DETERMINERS and k + 1 < limit and norms[k + 1] in TIMES and norms[start + 1] in MODALS)
-    )
+    if k < limit and norms[k] in {"be", "so", "do", "have"}:
+        k += 1
+    if k >= limit:
+        return False
+    return norms[k] in {",", ".", "?", ";"} or (norms[k] in DETERMINERS and k + 1 < limit and norms[k + 1] in TIMES and norms[start + 1] in MODALS)
 
 
 def _by_paper(tokens: Tokens, low: int, v: int) -> bool:
@@ -178,6 +181,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return _as_phrase(tokens, low, v, limit)
     cue = CUES[norms[v]]
     plain = cue.form == "base" and "bare" in cue.classes and "nouns" not in cue.classes
+    if "nouns" in cue.classes and cue.form == "s" and norms[v - 1] in EITHER | PASTS | DETERMINERS | PREPOSITIONS:
+        return None  # "who made remarks"
     if (cue.form not in {"past", "s"} and not plain) or not cue.classes & {"bare", "that", "inverts", "tell"}:
         return None
     if v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes and not plain:
@@ -188,6 +193,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         if not nameable(tokens, phrase, cue):
             return None
         return _before(tokens, low, comma, phrase.last, limit, trimmed(tokens, phrase), Phrase(v, v + 1), "quotes.inverted_cue")
+    if cue.classes & {"bare", "that", "tell"} and complement(tokens, v, limit, cue).kind == "that":
+        return None
     k = v + 1
     if "tell" in cue.classes and k < limit and norms[k][0].isalpha():
         k = past_hearer(tokens, k, min(limit, k + 12))
@@ -267,9 +274,13 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     start = clause_start(tokens, low, comma)
     if tokens.words[comma - 1] in {"”", "»", '"', "’"}:
         return None
-    if comma == start + 1 and norms[start] in SUBORDINATORS | {"if", "that"} and behind + 3 < limit and norms[behind] == ",":
-        last = content_end(tokens, behind + 1, limit, backshifted=True, subordinate=norms[start] != "that")
-        return Report(rule, behind + 1, last, source, cue) if last - behind > 3 else None
+    if rule == "quotes.as_cue" and behind + 3 < limit and norms[behind] == ",":
+        opener = norms[comma - 1]
+        inner = opener in SUBORDINATORS | {"if", "that", "and", "but"} and norms[behind + 1] not in AUXILIARIES
+        if inner or norms[behind + 1] == "that":  # "I agree that, as he said, …", "it is clear, as he said, that …"
+            begin = behind + 1 + (norms[behind + 1] == "that")
+            last = content_end(tokens, begin, limit, backshifted=True, subordinate=comma == start + 1 and opener != "that")
+            return Report(rule, begin, last, source, cue) if last - begin > 2 else None
     last = comma
     around = (
         behind + 2 < limit

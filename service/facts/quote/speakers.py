@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import DETERMINERS, is_plural
-from service.facts.quote.naming import head_of, nameable, trimmed
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.quote.naming import head_of, known, nameable, trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
@@ -29,6 +29,10 @@ _ASKING = DO | MODALS
 _NO_SOURCE = FIRST_PERSON | {"which", "who", "that", "there"}
 
 
+_SEQUENCE = frozenset({"by", "before", "after", "when", "while"})
+_WISHING = frozenset({"sure", "hope", "hopes", "trust", "confident", "certain", "wish", "doubt"})
+
+
 def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase | None:
     """Whom the verb at ``v`` has as its subject (as its agent in the passive), if they can be credited; ``low`` begins its sentence."""
     norms = tokens.norms
@@ -37,7 +41,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
     if (group.negated and cue.lemma != "deny") or group.modal:
         return None
     at = group.first
-    if "having" in norms[at:v]:
+    if "having" in norms[at:v] or "worth" in norms[at:v]:
         return None
     before = norms[at - 1] if at > low else ""
     phrase: Phrase | None
@@ -51,7 +55,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             return None
         if before == "as":
             phrase = _quoted_as(tokens, low, at - 1)
-        elif before in {"of", "for", "without", "in", "to", "and", "or", "'s"} or before in DETERMINERS:
+        elif before in {"and", "or", "'s", "worth", "than", "to"} or before in DETERMINERS or (before in PREPOSITIONS and before not in _SEQUENCE):
             return None
         else:
             phrase = noun_before(tokens, low, at) if before and before != "," else None
@@ -68,6 +72,8 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
         if phrase is None and before == ",":
             phrase = clause_subject(tokens, low, at - 1)
     if phrase is None or not nameable(tokens, phrase, cue) or _object_of_relative(tokens, low, phrase) or unreal(tokens, low, phrase, cue):
+        return None
+    if cue.form == "ing" and not group.passive and before != "as" and not known(tokens, phrase):
         return None
     if (
         cue.form == "base"
@@ -138,8 +144,10 @@ def unreal(tokens: Tokens, low: int, phrase: Phrase, cue: Cue) -> bool:
     """Whether the credit is asked, supposed or wished: "does he say that", "if they claim that"."""
     norms = tokens.norms
     for k in range(phrase.first - 1, max(low, phrase.first - 4) - 1, -1):
-        if norms[k] in {"if", "unless", "whether", "suppose"}:
+        if norms[k] in {"if", "unless", "whether", "suppose"} or (norms[k] in _WISHING and cue.form in {"base", "s"}):
             return True
+        if norms[k] == "that":
+            continue
         if not is_adverb(norms[k]):
             break
     if (

@@ -42,6 +42,7 @@ _HEARD = frozenset(
         "words",
     }
 )
+_CALLED = frozenset({"lords", "speaker", "president", "chairman", "chair", "chairwoman", "lady", "excellency", "excellencies"})
 DASHES = frozenset({"—", "–", "-"})
 _NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 
@@ -118,6 +119,19 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
     found = noun_before(tokens, low, last)
     if found is not None and found.first - 2 > low and norms[found.first - 1] == "by" and norms[found.first - 2] in LED:
         return noun_before(tokens, low, found.first - 2)  # the panel chaired by Jane Roe found
+    if found is not None and found.first - 2 > low and (norms[found.first - 1] in PREPOSITIONS or finite(tokens, found.first - 1, low)):
+        return _behind_relative(tokens, low, found)
+    return found
+
+
+def _behind_relative(tokens: Tokens, low: int, found: Phrase) -> Phrase:
+    """The antecedent where the phrase stands in a relative clause: "[people] who live near the port say"."""
+    norms = tokens.norms
+    for k in range(found.first - 1, max(low, found.first - 10), -1):
+        if norms[k] in HARD or norms[k] in {",", "and", "but"}:
+            return found
+        if norms[k] in {"who", "which"} and tokens.words[k] != "WHO":
+            return (noun_before(tokens, low, k) or found) if finite(tokens, k + 1, k, loose=True) or norms[k + 1] in AUXILIARIES else found
     return found
 
 
@@ -224,6 +238,8 @@ def _apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
             continue
         norm = norms[first]
         relative = norm in {"who", "which", "whose", "where", "as"}
+        if norms[last - 1] in _CALLED and (norm in {"my", "mr", "mr.", "madam", "mister"} or last - first == 1):
+            continue  # "My Lords, …"
         if norm == "i" and norms[first + 1 : first + 2] and norms[first + 1] in {"think", "believe", "guess", "suppose", "forget"}:
             continue  # an official, I think it was Mr Roe, said
         if not relative and any(finite(tokens, x, first) for x in range(first, last)):
