@@ -31,6 +31,7 @@ _OWNED = frozenset({"their", "his", "her", "its", "our", "my", "your", "such", "
 _AGENTIVE = frozenset({"casualty.subject", "casualty.participle", "casualty.nominal", "casualty.counted_noun"})
 BACK = 40
 """Tokens before a harm word in which its sentence may name a cause or place."""
+_CAUSE_HEADS = _CAUSES - _WOUNDS
 
 
 def span_of(scene: Scene, first: int, last: int) -> Span:
@@ -143,12 +144,14 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
 
 def _names_cause(scene: Scene, i: int) -> bool:
     """Whether token ``i`` is the head of a cause, and not part of a compound such as "fire crews" or "hunger strikers"."""
+    if scene.norms[i] not in _CAUSE_HEADS or scene.tag(i) != "N":
+        return False
     if "of" in scene.norms[max(scene.base, i - 3) : i] and "end" in scene.norms[max(scene.base, i - 4) : i]:
         return False  # "the end of the war"
     if scene.norm(i - 1 - (scene.norm(i - 1) == "to")) in _LED:
         return False  # "led to protests"
     compound = scene.tag(i + 1) == "N" and scene.reading.tokens.words[i + 1][0].islower() and not scene.norm(i + 1).endswith("ed")
-    return scene.norms[i] in _CAUSES - _WOUNDS and scene.tag(i) == "N" and not compound and scene.norm(i - 1) not in _NO_CAUSE
+    return not compound and scene.norm(i - 1) not in _NO_CAUSE
 
 
 def _named_storm(scene: Scene, i: int) -> int | None:

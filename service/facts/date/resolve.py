@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from service.facts.date.anchors import Anchorage, draw_sections, together
 from service.facts.date.calendar import Days
@@ -58,6 +59,10 @@ def _stands(reading: Reading, mention: Mention, headings: frozenset[int]) -> boo
     return not sentence.heading or mention.start in headings or (alone and isinstance(said, Said) and states_year(said.expression))
 
 
+_Fixed: TypeAlias = "dict[int, list[tuple[int, Solved]]]"
+"""Days whose weekday gives their year, with their offsets, by that year."""
+
+
 def _promised(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence says that something will be."""
     return not _WILL.isdisjoint(reading.tokens.norms[sentence.first : sentence.last])
@@ -91,7 +96,7 @@ class _Resolver:
             sentence = self.reading.sentence_of(m.first)
             number, first = (sentence.index, sentence.first) if sentence else (-1, 0)
             anchorage = self._anchorage(m)
-            year = self._year(said, number, memory, fixed.get(turn, []), m.start, anchorage)
+            year = self._year(said, number, memory, fixed.get(turn, {}), m.start, anchorage)
             named = memory.named(said.expression.grain)
             now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
             if month is not None and said.lean <= 0 and number - month[1] <= DAYS_NEAR:
@@ -137,7 +142,7 @@ class _Resolver:
             return self.anchorages[0]
         return self.anchorages[max(0, bisect_right(self.starts, m.start) - 1)]
 
-    def _year(self, said: Said, sentence: int, memory: Memory, fixed: list[tuple[int, Solved]], start: int, anchorage: Anchorage) -> Witness | None:
+    def _year(self, said: Said, sentence: int, memory: Memory, fixed: _Fixed, start: int, anchorage: Anchorage) -> Witness | None:
         """The year that the text gives to a day or month without one."""
         e = innermost(said.expression)
         if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode or isinstance(said.expression, RunUp):
@@ -152,10 +157,10 @@ class _Resolver:
         near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
         near = [w for w in near if not beyond(e, w.year, anchorage.latest)]
         if day:
-            for at, solved in sorted(fixed, key=lambda f: abs(f[0] - start)):
-                assert solved.days.lo is not None
-                if len(fixed) > 1 or abs(at - start) <= ONE_WITNESS:
-                    near.append(Witness(sentence, solved.days.lo.year, solved))
+            several = sum(map(len, fixed.values())) > 1
+            for away, _, year, solved in sorted(_nearest(days, start, year) for year, days in fixed.items()):
+                if several or away <= ONE_WITNESS:
+                    near.append(Witness(sentence, year, solved))
         if isinstance(e, CalendarDay) and e.weekday is not None:
             plain = _solve(e, Now(anchorage.latest, said.lean > 0), anchorage)
             usual = plain[1].days.lo if plain and plain[1] else None
@@ -181,9 +186,9 @@ class _Resolver:
         before = norms[m.first - 1] if m.first else ""
         return before in ("in", "during") or (opens and before not in ("the", "of"))
 
-    def _weekday_years(self, mentions: Sequence[Mention]) -> dict[int, list[tuple[int, Solved]]]:
-        """By turn, the days whose weekday fits another year than their tense alone would give, as (offset, day)."""
-        found: dict[int, list[tuple[int, Solved]]] = {}
+    def _weekday_years(self, mentions: Sequence[Mention]) -> dict[int, _Fixed]:
+        """By turn, the days whose weekday fits another year than their tense alone would give."""
+        found: dict[int, _Fixed] = {}
         for m in mentions:
             said = m.value
             assert isinstance(said, Said)
@@ -196,8 +201,17 @@ class _Resolver:
             except (NoAnchor, ValueError, OverflowError):
                 continue
             if fitting.days != plain.days:
-                found.setdefault(bisect_right(self.turn_starts, m.start) - 1, []).append((m.start, fitting))
+                assert fitting.days.lo is not None
+                years = found.setdefault(bisect_right(self.turn_starts, m.start) - 1, {})
+                years.setdefault(fitting.days.lo.year, []).append((m.start, fitting))
         return found
+
+
+def _nearest(days: list[tuple[int, Solved]], start: int, year: int) -> tuple[int, int, int, Solved]:
+    """The one of some days of a year that stands nearest to an offset: how far off, where, the year and the day."""
+    at = bisect_left(days, start, key=lambda day: day[0])
+    away, where, solved = min(((abs(offset - start), offset, solved) for offset, solved in days[max(0, at - 1) : at + 1]), key=lambda d: d[:2])
+    return away, where, year, solved
 
 
 _BARE = (CalendarDay, Month, Season, Weekday, MonthDay, Weekend)
