@@ -247,3 +247,153 @@ def test_one_word_of_an_answer_calls_nobody() -> None:
     text = "MR. HARROW: We are open. Weijia.\n\nQ    How many people are out?\n\nMR. HARROW: About 300.\n\nQ    Do you have 200?\n\nMR. HARROW: Exactly.\n\nQ    In 2012?\n"
     assert spoken(text)[1] == "Weijia"
     assert not {"About", "Exactly"} & set(spoken(text))
+
+
+UN = """Security Council
+Friday, 3 March 2023, 10 a.m.
+President: Mrs. Zamora ....................................... (Malta)
+Members: Albania ........................................ Mr. Hoxha
+Brazil ......................................... Mr. Costa
+The meeting was called to order at 10.05 a.m.
+The President: I give the floor to the representative of Arland,
+who has asked to speak first.
+Mr. Costa Filho (Brazil) (spoke in Portuguese;
+English text provided by the delegation): We lost 12 men.
+President Yamba told us so, and
+the Secretary-General, Mr. Antonio Example, was there.
+The Secretary-General: I have 3 points.
+The President (spoke in French): I thank him.
+The meeting rose at 12.15 p.m.
+"""
+
+
+def test_a_record_of_the_council() -> None:
+    assert spoken(UN) == ["Zamora", "Costa Filho", "Antonio Example", "Zamora"]
+    response = run(UN)
+    assert response["turns"][1]["evidence"] == []
+    assert [(e["cue"], e["text"]) for e in response["turns"][0]["evidence"]] == [("speaker.presides", "Mrs. Zamora")]
+    brazil = next(s for s in response["speakers"] if s["name"] == "Costa Filho")
+    assert brazil["affiliation"] == "Brazil"
+
+
+def test_a_trial_names_judge_counsel_and_witness() -> None:
+    text = """TRANSCRIPT OF TRIAL PROCEEDINGS
+BEFORE THE HONORABLE ANN LOWELL
+UNITED STATES DISTRICT JUDGE
+
+THE COURT: Call your next witness.
+MR. HARROW: The government calls Peter Holm.
+(Witness sworn.)
+THE CLERK: State and spell your name for the record.
+THE WITNESS: Peter Holm, H-o-l-m.
+DIRECT EXAMINATION
+BY MR. HARROW:
+Q. How many homes did you lose?
+A. We lost 40 homes.
+THE COURT: How many?
+THE WITNESS: Forty.
+"""
+    assert spoken(text) == ["Ann Lowell", "Harrow", "THE CLERK", "Peter Holm", "Harrow", "Peter Holm", "Ann Lowell", "Peter Holm"]
+
+
+def test_titles_between_turns_belong_to_none() -> None:
+    text = """The Presiding Officer (Ann Lowell): The first item is questions.
+Flood Defences
+1. Tom Harrow (Bow) (Lab): To ask how many homes were flooded.
+The Minister for Rivers (Jo Lane): We spent £30 million in 2020.
+Roads in the North
+2. Peter Holm (Mid Arland) (SNP): To ask about 12 roads.
+The Presiding Officer: That is 2 questions.
+"""
+    response = run(text, format="labelled")
+    assert spoken(text, format="labelled") == ["Ann Lowell", "Tom Harrow", "Jo Lane", "Peter Holm", "Ann Lowell"]
+    assert not any("Flood Defences" in text[t["start"] : t["end"]] or "Roads" in text[t["start"] : t["end"]] for t in response["turns"])
+
+
+def test_a_seat_and_an_office_in_one_bracket() -> None:
+    text = "Mr HARROW (Bow—Leader of the Opposition) (14:02): How many homes, 300?\nMs LOWELL (Lane—Minister for Rivers) (14:05): We spent $30 million.\nHonourable members interjecting—\nMr Harrow: It was 500!\n"
+    assert spoken(text) == ["Harrow", "Lowell", "Harrow"]
+    assert [(s["affiliation"], s["role"]) for s in run(text)["speakers"]] == [("Bow", "Leader of the Opposition"), ("Lane", "Minister for Rivers")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ANN LOWELL\n\nHow many homes were lost?\n\nTOM HARROW\n\nAbout 300 homes, I think.\n\nANN LOWELL\n\nAnd the cost?\n\nTOM HARROW\n\nIt was £30 million.\n",
+        "**Ann Lowell:** How many homes?\n\n**Tom Harrow:** About 300.\n\n**Ann Lowell**\n\nAnd the cost?\n\n**Tom Harrow**\n\nIt was £30 million.\n",
+        "Ann Lowell – How many homes were lost?\n\nTom Harrow – About 300 homes.\n\nAnn Lowell – And what did it cost?\n\nTom Harrow – It cost £30 million.\n",
+        ">> ANN LOWELL: HOW MANY HOMES?\n>> TOM HARROW: ABOUT 300.\n>> LOWELL: AND THE COST?\n>> HARROW: $30 MILLION.\n",
+        "Ann Lowell [00:00:03]\nHow many homes?\n\nTom Harrow [00:00:10]\nAbout 300.\n\n[00:01:02] Ann: And the cost?\n\n[00:01:05] Tom: £30 million.\n",
+    ],
+)
+def test_two_speakers_however_they_are_marked(text: str) -> None:
+    assert spoken(text) == ["Ann Lowell", "Tom Harrow", "Ann Lowell", "Tom Harrow"]
+    response = run(text)
+    assert [s["label"] for s in response["speakers"]] == ["Ann Lowell", "Tom Harrow"]
+
+
+def test_captions_that_mark_a_change_alone_name_nobody() -> None:
+    assert spoken(">> ANN LOWELL: HOW MANY HOMES?\n>> TOM HARROW: ABOUT 300.\n>> AND THE COST?\n") == ["Ann Lowell", "Tom Harrow", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Floods in Bayport\n\nKey Points\n\nThe water rose 5 feet.\n\nThe Cost\n\nIt was £30 million.\n\nKey Points\n\nTwelve people died.\n",
+        "Twelve people died – and 300 homes were lost.\n\nThe mayor – Tom Harrow – was there.\n\nThe water – it was cold – rose 5 feet.\n",
+        "Key points: the water rose 5 feet.\n\nBackground: The river flooded in 2005.\n\nWhat we know: 12 people died.\n\nCost: £30 million\n",
+        "BAYPORT – Twelve people died on Friday.\n\nLEEDS – Three people died on Monday.\n",
+    ],
+)
+def test_prose_with_headings_dashes_and_colons_has_no_labels(text: str) -> None:
+    assert spoken(text) == [None]
+
+
+def test_strangers_with_numbers_are_apart() -> None:
+    text = (
+        "ANN LOWELL, HOST: Twelve people died.\n\nUNIDENTIFIED PERSON #1: It was bad.\n\nUNIDENTIFIED PERSON #2: It was 12.\n\nLOWELL: So it was.\n"
+    )
+    assert spoken(text) == ["Ann Lowell", "UNIDENTIFIED PERSON #1", "UNIDENTIFIED PERSON #2", "Ann Lowell"]
+
+
+def test_a_page_of_hansard_with_a_long_office_and_a_division() -> None:
+    text = """Flood Defences
+3 March 2020
+
+The Secretary of State for Environment, Ports, Food and Rural Affairs (Ann Lowell)
+
+With permission, Mr Speaker, we spent £30 million.
+
+Tom Harrow (Bow) (Lab)
+
+Is it 3 times as much as in 2010?
+
+Question put, That the amendment be made.
+
+Division No. 12] [5.30 pm
+
+AYES
+Harrow, Tom
+Lane, rh Jo
+Tellers for the Ayes: Mr Tom Roe
+
+Ayes 224
+
+Question accordingly negatived.
+
+Ann Lowell
+
+It is 4 times.
+
+Sir Peter Holm (Mid Arland) (Con)
+
+We lost 40 homes.
+"""
+    response = run(text)
+    assert spoken(text) == ["Ann Lowell", "Tom Harrow", "Ann Lowell", "Peter Holm"]
+    assert text[response["turns"][1]["start"] : response["turns"][1]["end"]].endswith("in 2010?")
+
+
+def test_who_only_gives_thanks_has_asked_before() -> None:
+    text = "MR. HARROW: Naomi, go ahead.\n\nQ    How many homes?\n\nMR. HARROW: There were 300.\n\nQ    Thanks, Paul.\n\nMR. HARROW: In the back.\n\nQ    Paul, is it 12?\n"
+    assert spoken(text) == ["Harrow", "Naomi", "Harrow", "Naomi", "Harrow", "Q"]

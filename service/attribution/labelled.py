@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.attribution.announced import Announcement, Role, announcements
@@ -23,9 +24,11 @@ _WITNESSES = frozenset(_LEXICON["announced"]["witnesses"])
 _BENCH = frozenset(_LEXICON["announced"]["bench"].split())
 _LONGEST_CALL = 12
 _LONGEST_NAME = 6
+_SHORT_THANKS = 6
 _ASKED = 120
 """Characters at the end of a question that ask for a name."""
-_NAME_WORDS = (" full name", " your name", " name and", " name for")
+_NAME_WORDS = (" full name", " your name", " name and", " name for", " names")
+_OWN_NAME = re.compile(r"[,;:\n]|\.(?=\s|$)(?<![A-Z]\.)(?<!Mr\.)(?<!Dr\.)(?<!Ms\.)(?<!Mrs\.)")
 
 
 def author(reading: Reading, people: People) -> tuple[Entry, Evidence] | None:
@@ -36,6 +39,9 @@ def author(reading: Reading, people: People) -> tuple[Entry, Evidence] | None:
 
 def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People) -> tuple[list[Entry | None], list[tuple[Evidence, ...]]]:
     """The speaker of each turn by its label, with the evidence where another place names them; a turn without a label has none."""
+    for draft in drafts:  # a full name before its parts
+        if draft.label is not None and draft.label.kind is SpeakerKind.PERSON and " " in (draft.label.name or ""):
+            people.person(parse_name(draft.label.name or ""))
     hearing = _Hearing(reading, people, drafts)
     speakers: list[Entry | None] = []
     shown: list[tuple[Evidence, ...]] = []
@@ -51,6 +57,8 @@ def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People
         named = hearing.named(number, label)
         if named is None:
             entry = people.labelled(label, draft.section or 0)
+            if label.kind is SpeakerKind.OFFICE and (holds := hearing.holds(entry)) is not None:
+                shown[-1] = (*draft.evidence, holds)
             if label.name is None and label.kind is SpeakerKind.PERSON and number and not hearing.answers:
                 asker = _called(reading, drafts, number, people) or (asker if _follows(reading, draft, drafts, number) else None)
                 entry = asker or entry
@@ -116,6 +124,10 @@ class _Hearing:
             return self._witness
         return self._examiner if mark in _QUESTIONS and self.answers else None
 
+    def holds(self, entry: Entry) -> Evidence | None:
+        """Where the head says that somebody holds an office."""
+        return self._offices.get(id(entry))
+
     def heard(self, number: int, entry: Entry) -> None:
         """Notes who spoke turn ``number``."""
         self._last = number, entry
@@ -124,14 +136,14 @@ class _Hearing:
         """The name that an answer gives and nothing else, to somebody who has asked for it: "Could you give us your full name?"."""
         text = self._reading.document.text
         before, draft = self._drafts[number - 1], self._drafts[number]
-        words = text[self._reading.document.blocks[draft.first].start : draft.end].strip().rstrip(".")
+        start = self._reading.document.blocks[draft.first].start
+        words = _OWN_NAME.split(text[start : min(draft.end, start + _ASKED)], maxsplit=1)[0].strip()
         asked = text[max(before.start, before.end - _ASKED) : before.end].lower()
         parts = words.split()
         whole = 2 <= len(parts) <= _LONGEST_NAME and all(p[0].isupper() and p.strip(".'’-").isalpha() and p.lower() not in _CALLS for p in parts)
         if not whole or not any(w in asked for w in _NAME_WORDS):
             return None
-        end = draft.end - 1 if text[draft.end - 1] == "." else draft.end
-        return self._people.person(parse_name(words)), Evidence(end - len(words), end, "speaker.witness")
+        return self._people.person(parse_name(words)), Evidence(start, start + len(words), "speaker.witness")
 
     def _answered(self) -> None:
         """Whoever is answered is questioning, where no heading says who does: a named counsel, nobody of the bench."""
@@ -157,7 +169,7 @@ def _evidence(announced: Announcement, cue: str) -> Evidence:
 def _called(reading: Reading, drafts: Sequence[DraftTurn], number: int, people: People) -> Entry | None:
     """Whom the turn before calls by name: "Go ahead, Naomi.", "James, last question.", "Yes, Seung Min."."""
     before = drafts[number - 1]
-    if before.label is None or before.label.name is None:
+    if before.label is None or (before.label.name is None and before.label.kind is not SpeakerKind.OFFICE):
         return None
     tokens = reading.tokens
     first, last = tokens.within(reading.document.blocks[before.first].start, before.end)
@@ -195,8 +207,10 @@ def _follows(reading: Reading, draft: DraftTurn, drafts: Sequence[DraftTurn], nu
     if number < 2 or drafts[number - 2].label is None or drafts[number - 2].label != _same_mark(draft, drafts[number - 2]):
         return False
     tokens = reading.tokens
-    first, _ = tokens.within(reading.document.blocks[draft.first].start, draft.end)
-    return first < len(tokens) and tokens.norms[first] in _FOLLOWS
+    first, last = tokens.within(reading.document.blocks[draft.first].start, draft.end)
+    if first >= len(tokens):
+        return False
+    return tokens.norms[first] in _FOLLOWS or (tokens.norms[first] in ("thank", "thanks") and last - first <= _SHORT_THANKS)
 
 
 def _same_mark(draft: DraftTurn, other: DraftTurn) -> object:

@@ -186,7 +186,7 @@ class People:
                 for e in self._by_surname.get(name.surname.lower(), [])[-_NAMESAKES:]
                 if e.called is not None and agree(e.called, name) and not _at_odds(e, name)
             ]
-            if not found and not name.given and name.title:
+            if not found and not name.given:
                 found = [e for e in self._by_given.get(name.surname.lower(), [])[-_NAMESAKES:] if not _at_odds(e, name)]  # Mr. Xi is Xi Jinping
         if len(found) > 1 and name.given:
             exact = [e for e in found if e.called is not None and e.called.given[:1] == name.given[:1]]
@@ -228,6 +228,7 @@ class People:
 
     def declare(self, office: str, entry: Entry) -> None:
         """Notes that ``entry`` holds ``office`` in this transcript, by its roster or head."""
+        office = office_words(office)
         for name in _SEAT if office in _SEAT else (office,):
             self._declared.setdefault((name, None), entry)
             self._by_office.setdefault((name, None), entry)
@@ -237,7 +238,7 @@ class People:
 
         Whoever merely bears its title in the text (a President of whom the Council hears) is not.
         """
-        office = " ".join(w for w in role.lower().split() if w != "the")
+        office = office_words(role)
         heads = self._heads.get((office, section), ())
         alone = heads[0] if heads and all(e is heads[0] for e in heads) else None
         entry = self._declared.get((office, section)) or self._declared.get((office, None)) or alone
@@ -324,7 +325,7 @@ class People:
     def _hold_label(self, entry: Entry, label: Label, section: int) -> None:
         """Notes the office and the seat that a label gives: ``The Minister for Rivers (Tom Lowell)``, ``Jane Harrow (Northbridge)``."""
         if label.role:
-            office = " ".join(w for w in label.role.lower().replace(",", " ").split() if w not in _DETERMINERS)
+            office = office_words(label.role)
             self._by_office.setdefault((office, section), entry)
             self._declared.setdefault((office, section), entry)
             for head in _LOCAL & set(office.split()):  # "the Minister", where the section has one
@@ -352,6 +353,11 @@ class People:
             self._by_given.setdefault(name.given[0].lower(), []).append(entry)
 
 
+def office_words(role: str) -> str:
+    """The normal form of an office in a label or list, as references have it."""
+    return " ".join(w for w in role.lower().replace(",", " ").replace("-", " ").split() if w not in _DETERMINERS)
+
+
 def _settles(reference: Reference) -> bool:
     """Whether a reference says who holds an office for the transcript as a whole: one of a kind, or the Chair in apposition."""
     words = (reference.office or "").split()
@@ -364,7 +370,7 @@ def _at_odds(entry: Entry, name: Name) -> bool:
 
 
 def _short(entry: Entry, label: Label) -> str:
-    return entry.name if entry.name and label.text.isupper() else label.text
+    return entry.name if entry.name and (label.text.isupper() or " " not in label.text) else label.text
 
 
 def local(office: str) -> bool:

@@ -29,7 +29,7 @@ _TITLES_OF_WORKS = frozenset({"Act", "Bill", "Order", "Regulations", "Rules", "S
 _PORTRAIT = re.compile(
     r"(?P<name>.{2,80}?) Portrait (?P<label>(?:(?P=name)|[^()]{3,120} \((?P=name)\))(?: \([^()]{1,80}\)){0,3})(?:[-–|\s]|View Speech|Hansard|Excerpts|Watch Debate)*"
 )
-_MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,60}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?::)?")
+_MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,130}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?::)?")
 _BRACKETS_LINE = re.compile(r"\([^()]{2,80}\)(?: \([^()]{2,80}\)){0,2}")
 _SEAT_LINE = re.compile(r"(?:[^()\[\]:]{3,60} )?\([A-Z][^()]{1,60}\) \([A-Z][^()]{1,20}\)(?: ?\[V\])?")
 _CHAIR = re.compile(

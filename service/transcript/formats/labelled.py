@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from service.model import Span, TimeSpan
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.furniture import furniture_lines, has_leaders, is_furniture
-from service.transcript.formats.labels import Opening, accepted, label_at, opening
+from service.transcript.formats.labels import Opening, accepted, label_at, opening, plausible
 from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
 
@@ -16,6 +18,11 @@ LONGEST_TITLE = 200
 
 
 _LONGEST_PLACE = 60
+_LONGEST_LABEL = 160
+_LONGEST_NAME = 60
+_DASHED = re.compile(r"(?:\*\*)?(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3})(?:\*\*)? ?[–—] ?(?:\*\*)?(?=\S)")
+_MOST_TITLES = 4
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "at", "by", "from", "or", "–", "-", "—", "&"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,87 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
             continue
         if width and i and not line.gap and not stops(lines[i - 1].text) and len(lines[i - 1].text) * 2 > width:
             continue
-        found = opening(line.text)
+        found = opening(line.text) or _over_two_lines(text, lines, i)
         if found and not is_date_line(line.text) and not (found.speech == len(line.text) and is_furniture(line.text)):
             candidates[i] = found
     names = accepted(list(candidates.values()), len(lines), certain=certain)
-    return Labelling(lines, {i: o for i, o in candidates.items() if o.name in names})
+    openings = {i: o for i, o in candidates.items() if o.name in names}
+    if openings:
+        named = {o.name for o in openings.values() if " " in o.name}
+        openings |= {i: o for i, line in enumerate(lines) if i not in openings and (o := _alone(line.text)) and o.name in named}
+        return Labelling(lines, openings)
+    return Labelling(lines, _by_lines_alone(lines) or _by_dashes(lines))
+
+
+def _alone(line: str) -> Opening | None:
+    """A line that holds a name and nothing else, in bold or not."""
+    name = line.strip("*_ :")
+    at = line.find(name)
+    return Opening(name, at, at + len(name), len(line), None, strong=True) if 1 < len(name) <= _LONGEST_NAME else None
+
+
+def _by_lines_alone(lines: list[Line]) -> dict[int, Opening]:
+    """Labels on lines of their own: two names at least that come again and again, no two of them together, behind blank lines."""
+    found: dict[int, Opening] = {}
+    for i, line in enumerate(lines[:-1]):
+        if (
+            (line.gap or i == 0)
+            and not stops(line.text)
+            and (o := _alone(line.text))
+            and " " in o.name
+            and plausible(o.name)
+            and _all_capital(o.name)
+        ):
+            found[i] = o
+    counts = Counter(o.name for o in found.values())
+    kept = {i: o for i, o in found.items() if counts[o.name] > 1}
+    return kept if _alternate(kept, lines) and not any(i + 1 in kept for i in kept) else {}
+
+
+def _by_dashes(lines: list[Line]) -> dict[int, Opening]:
+    """Labels before a dash: ``Ann Lowell – How many?``; two names at least that come again, on half of the lines."""
+    found: dict[int, Opening] = {}
+    for i, line in enumerate(lines):
+        m = _DASHED.match(line.text)
+        if m and plausible(m["name"]):
+            found[i] = Opening(m["name"], m.start("name"), m.end("name"), m.end(), None, strong=True)
+    counts = Counter(o.name for o in found.values())
+    kept = {i: o for i, o in found.items() if counts[o.name] > 1}
+    return kept if len(kept) * 2 >= len(lines) and _alternate(kept, lines) else {}
+
+
+def _alternate(found: dict[int, Opening], lines: list[Line]) -> bool:
+    return len({o.name for o in found.values()}) > 1 and len(found) > 3 and len(found) * 12 >= len(lines)
+
+
+def _all_capital(name: str) -> bool:
+    return all(w[0].isupper() for w in name.split())
+
+
+def _over_two_lines(text: str, lines: list[Line], i: int) -> Opening | None:
+    """A label whose bracket ends on the next line: ``Mr. Holm (Arland) (spoke in Spanish;`` and ``English text provided):``."""
+    line = lines[i]
+    if i + 1 == len(lines) or lines[i + 1].gap or ":" in line.text or line.text.count("(") <= line.text.count(")"):
+        return None
+    both = text[line.start : lines[i + 1].end]
+    return opening(both.replace("\n", " ").replace("\r", " ")) if 0 < both.find("):") <= _LONGEST_LABEL else None
+
+
+def _stray_titles(lines: list[Line], openings: dict[int, Opening], furniture: set[int]) -> set[int]:
+    """Lines between two turns that are titles: their words have capitals, and a sentence ends before them."""
+    found: set[int] = set()
+    for i in sorted(openings):
+        at = i - 1
+        while at > 0 and (at in furniture or _is_topic(lines[at].text)) and at not in openings and i - at < _MOST_TITLES:
+            at -= 1
+        if at + 1 < i and (at in openings or stops(lines[at].text)):
+            found.update(set(range(at + 1, i)) - furniture)
+    return found
+
+
+def _is_topic(line: str) -> bool:
+    words = [w.strip("().,’'\"“”") for w in line.split()]
+    return len(line) <= _LONGEST_PLACE and not stops(line) and line[0].isupper() and all(w[:1].isupper() or w in _SMALL or not w for w in words)
 
 
 def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
@@ -62,9 +145,12 @@ def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
     dates = header_dates(lines) - set(openings)
     furniture = furniture_lines(lines, dates | set(openings))
     head = min(openings, default=0)
+    topics = _stray_titles(lines, openings, furniture)
     blocks: list[Block] = []
     opened = False
-    for first, last in paragraphs(lines, dates | furniture, frozenset(openings)):
+    shifts = {i for i, line in enumerate(lines) if line.text.startswith(">>")}  # captions mark a change of speaker so
+    ends = {i + 2 for i, o in openings.items() if o.speech > len(lines[i].text)}
+    for first, last in _joined(paragraphs(lines, dates | furniture | topics, openings.keys() | shifts), ends):
         start, end = lines[first].start, lines[last - 1].end
         found = openings.get(first)
         if found:
@@ -72,15 +158,26 @@ def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
         elif first in furniture:
             blocks.append(Block(start, end, BlockRole.FURNITURE))
             continue
-        elif first in dates or (first < head and end - start <= LONGEST_TITLE and _is_title(text[start:end])):
+        elif first in dates or first in topics or (first < head and end - start <= LONGEST_TITLE and _is_title(text[start:end])):
             blocks.append(Block(start, end, BlockRole.HEADING))
             continue
         else:
-            blocks.append(Block(start, end, opens_turn=not opened))
+            blocks.append(Block(start, end, opens_turn=not opened or first in shifts))
         opened = True
     heading = next((Span(b.start, b.end) for b in blocks if b.role is BlockRole.HEADING), None)
     marks = (SectionMark(blocks[0].turn_start, len(text), heading),) if blocks else ()
     return Document(text, "labelled", tuple(blocks), marks)
+
+
+def _joined(ranges: list[tuple[int, int]], ends: set[int]) -> list[tuple[int, int]]:
+    """Ranges of lines, those parted at a label that runs on to the next line made one; ``ends`` are the lines behind such labels."""
+    joined: list[tuple[int, int]] = []
+    for first, last in ranges:
+        if joined and first + 1 in ends:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _is_title(line: str) -> bool:

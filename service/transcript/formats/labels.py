@@ -42,6 +42,7 @@ _RECORD = re.compile(
 _HOME = re.compile(
     r"(?P<name>(?:\w+\.? )?[A-Z][A-Z'’-]+|(?:Sen(?:ator|\.)|Rep(?:resentative|\.)|Mr\.|Mrs\.|Ms\.) [\w'’. -]+?) of (?P<home>(?:the )?[A-Z][a-z].*)"
 )
+_NUMBER_BEHIND = re.compile(r" ?(?:#|No\. ?)\d{1,2}$")
 _RECORD_INITIALS = frozenset("MDSRCAGJT")
 _COLON = re.compile(r"(?P<name>(?:[^:\n]|(?<=\d):(?=\d)){1,150}?)\s?:(?=\s|$|[“\"\[(])")
 _ASIDE = re.compile(r"\s*[\[(](?P<aside>[^()\[\]]*)[\])]$")
@@ -78,6 +79,10 @@ def opening(line: str) -> Opening | None:
     """The label at the head of ``line``, if its form is that of one."""
     at = 0
     seconds = None
+    if line.startswith(">>"):
+        at = len(line) - len(line.lstrip("> "))
+        if at == len(line):
+            return None
     if line[0] in "[(0123456789":
         m = _TIMED.match(line)
         if m:
@@ -100,7 +105,7 @@ def opening(line: str) -> Opening | None:
     m = _COLON.match(line, at, at + _REACH)
     if m:
         strength = plausible(m["name"])
-        if strength and not (m["name"].isupper() and line[m.end() :].isupper() and " " in m["name"]):  # a title in capitals
+        if strength and not (m["name"].isupper() and line[m.end() :].isupper() and " " in m["name"] and line[0] != ">"):  # a title in capitals
             return _opened(line, m, seconds, strong=strength == "strong" or (seconds is not None and strength == "weak"))
     return None
 
@@ -126,6 +131,7 @@ def plausible(name: str) -> str:
     """``strong`` where only a speaker is written so, ``weak`` for what may be one, else empty."""
     bare, _ = _asides(name.strip())
     head, _ = _asides(bare.split(",", 1)[0].strip())
+    head = _NUMBER_BEHIND.sub("", head)
     key = _key(head)
     if key in _OFFICES or key in _UNNAMED or key in _GROUPS or _NUMBERED_SPEAKER.fullmatch(head):
         return "strong"
@@ -195,7 +201,7 @@ def parse_label(printed: str) -> Label:
         asides = [a for a in asides if a not in spoken]
         text = " ".join([bare, *(f"({a})" for a in asides)])
     bare = bare.strip(" ,")
-    key = _key(bare)
+    key = _key(_NUMBER_BEHIND.sub("", bare))
     if key in _GROUPS:
         return Label(text, kind=SpeakerKind.GROUP)
     the_office = bare[:4].casefold() == "the " and key in _OFFICES
@@ -214,6 +220,9 @@ def parse_label(printed: str) -> Label:
     if home:
         name, asides = home["name"], [home["home"], *asides]
     role = rest or None
+    if asides and "—" in asides[0] and role is None:  # Bow—Leader of the Opposition
+        seat, _, held = asides[0].partition("—")
+        role, asides = held.strip() or None, [seat.strip(), *asides[1:]]
     affiliation = ", ".join(asides) or None
     if asides and role is None and _is_role(asides[0]):
         role, affiliation = asides[0], ", ".join(asides[1:]) or None
