@@ -25,8 +25,10 @@ from service.reading import read
 from service.transcript.formats import read_document
 
 NAMES = [*START, *ASKER]
-TRANSITIONS = ["holder_holder", "holder_asker", "asker_holder", "asker_asker", "asker_goes_on"]
+TRANSITIONS = ["holder_opens", "holder_holder", "holder_asker", "asker_holder", "asker_asker", "asker_goes_on"]
 NEVER = -1e9
+HOLDER = np.zeros((4, 4))
+HOLDER[0, 0] = HOLDER[1, 0] = 1
 
 
 def name(turn):
@@ -66,11 +68,14 @@ def load(path):
             opens = i == 0 or (k >= 0 and abs(starts[k] - at) <= 2)
             y[i] = (2 if role[max(0, k)] else 0) + (0 if opens else 1)
         S[0] = 0
-        sections.append((S, R, y, [document.blocks[p.block] for p in section], section))
+        speech = np.array([p.speech for p in section], float)
+        sections.append((S, R, y, speech, [document.blocks[p.block] for p in section], section))
     return gold["text"], sections
 
 
 def moves(t):
+    """The transitions to a paragraph that opens no speech; ``t[0]`` is what more a holder's has behind a holder's where it does."""
+    t = t[1:]
     M = np.full((4, 4), NEVER)
     for i in range(4):
         M[i, 0], M[i, 2] = (t[0], t[1]) if i < 2 else (t[2], t[3])
@@ -84,20 +89,23 @@ def lse(a, axis):
     return (m + np.log(np.exp(a - m).sum(axis=axis, keepdims=True))).squeeze(axis)
 
 
-def sums(P, M):
+def sums(P, M, speech, more):
     n = len(P)
     f = np.full((n, 4), NEVER)
     f[0, 0], f[0, 2] = P[0, 0], P[0, 2]
     for i in range(1, n):
-        f[i] = P[i] + lse(f[i - 1][:, None] + M, 0)
+        f[i] = P[i] + lse(f[i - 1][:, None] + M + more * speech[i] * HOLDER, 0)
     b = np.zeros((n, 4))
     for i in range(n - 2, -1, -1):
-        b[i] = lse(M + (P[i + 1] + b[i + 1])[None, :], 1)
+        b[i] = lse(M + more * speech[i + 1] * HOLDER + (P[i + 1] + b[i + 1])[None, :], 1)
     Z = lse(f[-1], 0)
     X = np.zeros((4, 4))
+    opened = 0.0
     for i in range(1, n):
-        X += np.exp(f[i - 1][:, None] + M + (P[i] + b[i])[None, :] - Z)
-    return np.exp(f + b - Z), X
+        x = np.exp(f[i - 1][:, None] + M + more * speech[i] * HOLDER + (P[i] + b[i])[None, :] - Z)
+        X += x
+        opened += speech[i] * (x * HOLDER).sum()
+    return np.exp(f + b - Z), X, opened
 
 
 def potentials(S, R, theta):
@@ -112,14 +120,15 @@ def fit(sections, prior, strength=2.0, rounds=160):
     v = np.zeros_like(theta)
     for e in range(rounds):
         G = -strength * (theta - prior)
-        M = moves(theta[-5:])
-        for S, R, y, *_ in sections:
-            g, X = sums(potentials(S, R, theta), M)
+        M = moves(theta[-6:])
+        for S, R, y, speech, *_ in sections:
+            g, X, opened = sums(potentials(S, R, theta), M, speech, theta[-6])
             G[:ns] += S.T @ ((y % 2 == 0) - g[:, 0] - g[:, 2])
             G[ns : ns + nr] += R.T @ ((y >= 2) - g[:, 2] - g[:, 3])
             O = np.zeros((4, 4))
             np.add.at(O, (y[:-1], y[1:]), 1)
             D = O - X
+            G[-6] += (speech[1:] * HOLDER[y[:-1], y[1:]]).sum() - opened
             G[-5:] += [D[0, 0] + D[1, 0], D[0, 2] + D[1, 2], D[2, 0] + D[3, 0], D[2, 2] + D[3, 2], D[2, 3] + D[3, 3]]
         m = 0.9 * m + 0.1 * G
         v = 0.99 * v + 0.01 * G * G
@@ -129,8 +138,8 @@ def fit(sections, prior, strength=2.0, rounds=160):
 
 def starts_of(sections, theta):
     p, y = [], []
-    for S, R, gold, *_ in sections:
-        g, _ = sums(potentials(S, R, theta), moves(theta[-5:]))
+    for S, R, gold, speech, *_ in sections:
+        g, *_ = sums(potentials(S, R, theta), moves(theta[-6:]), speech, theta[-6])
         p.append((g[:, 0] + g[:, 2])[1:])
         y.append((gold % 2 == 0)[1:])
     return np.concatenate(p), np.concatenate(y)
@@ -166,8 +175,8 @@ def main() -> None:
         print(f"{f.name:40} left out {figures(p, y, 0.45)}   as it is {figures(q, y, 0.45)}")
         if options.misses and options.misses in f.name:
             text, sections = data[i]
-            for S, R, gold, blocks, paragraphs in sections:
-                g, _ = sums(potentials(S, R, theta), moves(theta[-5:]))
+            for S, R, gold, speech, blocks, paragraphs in sections:
+                g, *_ = sums(potentials(S, R, theta), moves(theta[-6:]), speech, theta[-6])
                 for k in range(1, len(gold)):
                     x = g[k, 0] + g[k, 2]
                     if (x >= 0.45) != (gold[k] % 2 == 0):

@@ -122,18 +122,20 @@ def test_weights_are_round() -> None:
 # --- the chain ----------------------------------------------------------------------------------------------------------
 
 
-def _paragraph(starts: set[str], asker: set[str]) -> Paragraph:
-    return Paragraph(0, 0, 1, set(), [], 10, False, False, False, False, False, False, False, [], starts, asker)
+def _paragraph(starts: set[str], asker: set[str], *, speech: bool) -> Paragraph:
+    return Paragraph(0, 0, 1, set(), [], 10, False, False, False, False, False, False, False, [], speech, starts, asker)
 
 
 @given(
     st.lists(
-        st.tuples(st.sets(st.sampled_from(sorted(START)), max_size=4), st.sets(st.sampled_from(sorted(ASKER)), max_size=4)), min_size=1, max_size=5
+        st.tuples(st.sets(st.sampled_from(sorted(START)), max_size=4), st.sets(st.sampled_from(sorted(ASKER)), max_size=4), st.booleans()),
+        min_size=1,
+        max_size=5,
     )
 )
 @settings(max_examples=40, deadline=None)
-def test_the_chain_sums_over_all_paths(cues: list[tuple[set[str], set[str]]]) -> None:
-    paragraphs = [_paragraph(s, a) for s, a in cues]
+def test_the_chain_sums_over_all_paths(cues: list[tuple[set[str], set[str], bool]]) -> None:
+    paragraphs = [_paragraph(s, a, speech=o) for s, a, o in cues]
     total = 0.0
     opens = [0.0] * len(cues)
     asks = [0.0] * len(cues)
@@ -162,7 +164,8 @@ def _score(path: tuple[int, ...], paragraphs: list[Paragraph]) -> float | None:
         score += sum(ASKER[c] for c in p.asker) if asks else 0.0
         score += 0.0 if goes_on else sum(START[c] for c in p.starts)
         if before is not None:
-            score += {(0, 0): chain._HH, (0, 1): chain._HA, (1, 0): chain._AH, (1, 1): chain._AA}[int(before > 1), int(asks)] if not goes_on else 0.0
+            held = chain._HH + chain._OPENS * p.speech
+            score += {(0, 0): held, (0, 1): chain._HA, (1, 0): chain._AH, (1, 1): chain._AA}[int(before > 1), int(asks)] if not goes_on else 0.0
             score += chain._ON if state == 3 else 0.0
         before = state
     return score

@@ -26,7 +26,7 @@ _WINDOW = 45
 _ON = frozenset(("he", "she", "his", "her"))
 _RARE = 8
 """A word tells turns apart when no more of a section's turns have it."""
-_ENOUGH, _MARGIN = 13.0, 1.6
+_ENOUGH, _MARGIN, _RIVAL = 14.0, 1.8, 1.5
 _FAR_BETTER = 4.0
 """So many times the second best, a fit is beyond doubt."""
 _LONG = 250
@@ -133,8 +133,8 @@ def _decide(
         score, turn = fits[0]
         second = next((x for x, t in fits[1:] if chain_of[t] != chain_of[turn]), 0.0)
         rival = max((x for x, other in best[turn] if other != who), default=0.0)
-        if score >= _ENOUGH and score >= _MARGIN * second and score > rival:
-            found.append(Clue(turn, entry, 0.92 if score >= _FAR_BETTER * second else 0.75, spans[who], "speaker.back_reference"))
+        if score >= _ENOUGH and score >= _MARGIN * second and score >= _RIVAL * rival:
+            found.append(Clue(turn, entry, 0.92 if score >= _FAR_BETTER * second else 0.85, spans[who], "speaker.back_reference"))
     return found
 
 
@@ -156,6 +156,18 @@ def _stem(norm: str) -> str:
     return norm
 
 
+def _in_a_list(s: Scene, reference: Reference) -> bool:
+    """Whether others are named right before or behind a reference: what is said there is of no one of them."""
+    norms = s.reading.tokens.norms
+    near = s.people.references.within(max(0, reference.first - 16), reference.last + 4)
+    others = [r for r in near if r is not reference and r.form in (Form.MEMBER, Form.PEER) and (r.name is not None or r.seat is not None)]
+    joined = ("and", ",", ";", "as", "well")
+    return any(
+        all(n in joined for n in norms[a.last : b.first])
+        for a, b in ((r, reference) if r.first < reference.first else (reference, r) for r in others)
+    )
+
+
 def _what_was_said(s: Scene, turn: int, reference: Reference) -> set[str] | None:
     """The content words of the sentence that reports what the referent said, and of the next; None where it reports nothing here."""
     norms = s.reading.tokens.norms
@@ -172,9 +184,11 @@ def _what_was_said(s: Scene, turn: int, reference: Reference) -> set[str] | None
     spoke = (
         any(n in _SPOKE for n in after[:5])
         or (bool(_CONTRIBUTIONS & set(lead)) and lead[-1] in ("of", "by", "from"))
+        or (lead[-1:] == ["by"] and bool(_SPOKE & set(lead)))
+        or lead[-2:] == ["heard", "from"]
         or (after[:1] == ["'s"] and bool(_CONTRIBUTIONS & set(after)))
     )
-    if not spoke:
+    if not spoke or _in_a_list(s, reference):
         return None
     end = stop
     following = s.reading.sentence_of(stop) if stop < last else None

@@ -1,7 +1,8 @@
 """The chain over a section's paragraphs: whether each opens a turn, and whether its speaker asks or holds the floor.
 
 A linear chain of four states, (holder or asker) times (opens or goes on), with the weights of ``cues.toml``: an asker's
-paragraph behind a holder's cannot but open a turn, and so can a holder's behind an asker's. Forward and backward sums give
+paragraph behind a holder's cannot but open a turn, and so can a holder's behind an asker's; a holder's behind a holder's
+hardly does unless it opens as a speech does. Forward and backward sums give
 the probability of both for each paragraph, in time linear in their number.
 """
 
@@ -15,7 +16,7 @@ from service.attribution.paragraphs import Paragraph
 from service.lexicon import load
 
 _T = load("service.attribution", "cues.toml")["transitions"]
-_HH, _HA, _AH, _AA, _ON = (_T[k] for k in ("holder_holder", "holder_asker", "asker_holder", "asker_asker", "asker_goes_on"))
+_HH, _OPENS, _HA, _AH, _AA, _ON = (_T[k] for k in ("holder_holder", "holder_opens", "holder_asker", "asker_holder", "asker_asker", "asker_goes_on"))
 _NEVER = -1e9
 
 
@@ -25,15 +26,16 @@ def probabilities(paragraphs: Sequence[Paragraph]) -> list[tuple[float, float]]:
         return []
     scores = [_scores(p) for p in paragraphs]
     forward = [(scores[0][0], _NEVER, scores[0][2], _NEVER)]
-    for s in scores[1:]:
+    after_holder = [_HH + _OPENS if p.speech else _HH for p in paragraphs]
+    for s, held in zip(scores[1:], after_holder[1:], strict=True):
         hs, hc, as_, ac = forward[-1]
         h, a = _add(hs, hc), _add(as_, ac)
-        forward.append((s[0] + _add(h + _HH, a + _AH), s[1] + h, s[2] + _add(h + _HA, a + _AA), s[3] + a + _ON))
+        forward.append((s[0] + _add(h + held, a + _AH), s[1] + h, s[2] + _add(h + _HA, a + _AA), s[3] + a + _ON))
     backward = [(0.0, 0.0, 0.0, 0.0)]
-    for s in reversed(scores[1:]):
+    for s, held in zip(reversed(scores[1:]), reversed(after_holder[1:]), strict=True):
         behind = backward[-1]
         b = (s[0] + behind[0], s[1] + behind[1], s[2] + behind[2], s[3] + behind[3])
-        h = _add(_add(_HH + b[0], b[1]), _HA + b[2])
+        h = _add(_add(held + b[0], b[1]), _HA + b[2])
         a = _add(_add(_AH + b[0], _AA + b[2]), _ON + b[3])
         backward.append((h, h, a, a))
     total = _add(_add(forward[-1][0], forward[-1][1]), _add(forward[-1][2], forward[-1][3]))

@@ -16,6 +16,8 @@ _ASKS, _MAY_ASK, _HOLDS = 0.55, 0.35, 0.3
 _PASSING = frozenset(("speaker.given_way", "speaker.answered", "speaker.agreed_with", "speaker.told"))
 """Clues to who asks or intervenes, and does not hold the floor."""
 _CLEAR, _KNOWN = 0.6, 0.9
+_CARRIED, _WOUND_UP = 0.97, 0.85
+"""How likely whom a clue names goes on where all call the holder as they call them, and behind the last speech of a debate."""
 _SHORT, _LONG, _LONGEST = 50, 220, 250
 _INTERVENTION = 150
 """Tokens: an intervention is no longer."""
@@ -24,6 +26,11 @@ _REACH = 80
 _BETWEEN = 5
 """Turns of others over which a chain reaches."""
 _SPEECH = 110
+_ORAL = 60
+"""Tokens of a question as the order paper prints it."""
+_REQUEST, _CONSENT = 14, 40
+"""Tokens of a request to give way, and of the holder's consent."""
+_REFUSES = frozenset(("no", "not", "later", "moment", "progress", "minute", "shortly", "after", "before", "then"))
 
 
 @dataclass(slots=True)
@@ -58,6 +65,50 @@ class Chain:
         if entry.gender and self.genders and entry.gender not in self.genders:
             return False
         return entry.right is None or not self.rights or entry.right in self.rights
+
+
+def interveners(s: Scene) -> dict[int, int]:
+    """Of each intervention that somebody asked to make, the turn in which they did: "Will she give way?", "I will.", the intervention."""
+    norms = s.reading.tokens.norms
+    found: dict[int, int] = {}
+    for turn in range(len(s.drafts) - 2):
+        if not s.together(turn, turn + 2) or s.size(turn) > _REQUEST or s.chair[turn + 1] or s.chair[turn + 2]:
+            continue
+        first, last = s.extents[turn]
+        asks = {"give", "way", "?"} <= set(norms[first:last])
+        first, last = s.extents[turn + 1]
+        consents = norms[first:last]
+        if not asks or last - first > _CONSENT or _REFUSES & set(consents):
+            continue
+        gives = ("way" in consents and bool({"give", "giving"} & set(consents))) or consents[:2] in (
+            ["i", "will"],
+            ["of", "course"],
+            ["very", "well"],
+            ["yes", "."],
+        )
+        if gives and s.size(turn + 2) < _INTERVENTION * 2 and s.drafts[turn + 2].asker >= _MAY_ASK:
+            found[turn + 2] = turn
+    return found
+
+
+def supplementaries(s: Scene) -> dict[int, int]:
+    """Of each supplementary question the turn of the question on the order paper that it follows up.
+
+    Questions grouped on the order paper are answered together, and their askers follow up in the same order.
+    """
+    found: dict[int, int] = {}
+    turn = 0
+    while turn < len(s.drafts):
+        first = turn
+        while turn < len(s.drafts) and s.together(first, turn) and "turn.oral_question" in s.heads[turn] and s.size(turn) < _ORAL:
+            turn += 1
+        for n in range(turn - first):
+            answer, follows_up = turn + 2 * n, turn + 2 * n + 1
+            if not s.together(first, follows_up) or s.drafts[answer].asker > _HOLDS or s.drafts[follows_up].asker < _ASKS or s.chair[follows_up]:
+                break
+            found[follows_up] = first + n
+        turn = max(turn, first + 1)
+    return found
 
 
 def chains(s: Scene) -> list[Chain]:
@@ -115,15 +166,16 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
             and s.together(clue.turn, turn)
             and not (opens_speech(s, turn) and s.size(turn) >= _SPEECH)
             and not (s.chair[turn] and s.size(turn) > _SPEECH)
+            and not _divides(s, turn)
         ):
             later = chain if chain_of[turn] is chain else by_first.get(turn)
             if clue.cue == "speaker.winds_up":
-                if _holds(s, turn) and chain_of[turn].fits(entry):
-                    found.append(Clue(turn, entry, 0.88, clue.span, clue.cue))
-            elif later is chain and later.called(entry):
-                found.append(Clue(turn, entry, 0.88, clue.span, clue.cue))
-            elif later is not None and later is not chain and later.called(entry):
-                found += [Clue(t, entry, 0.88, clue.span, clue.cue) for t in later.turns]
+                if _holds(s, turn) and chain_of[turn].fits(entry) and not _speaks_of_minister(s, turn):
+                    found.append(Clue(turn, entry, _WOUND_UP, clue.span, clue.cue))
+            elif later is not None and later.called(entry):
+                found += [
+                    Clue(t, entry, round(_CARRIED * clue.probability, 3), clue.span, clue.cue) for t in ([turn] if later is chain else later.turns)
+                ]
             turn += 1
     return found
 
@@ -131,6 +183,19 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
 def _holds(s: Scene, turn: int) -> bool:
     """Whether a turn behind the last speech of a debate is of whoever makes it, and no intervention."""
     return s.drafts[turn].asker < _MAY_ASK and s.size(turn) >= _SHORT and not s.chair[turn] and not s.heads[turn] & {"turn.rises", "turn.asks_first"}
+
+
+def _divides(s: Scene, turn: int) -> bool:
+    """Whether a question is put at the head of a turn, or in the one before it: nobody's speech goes on behind it."""
+    document = s.reading.document
+    before = s.drafts[turn - 1]
+    blocks = (*document.blocks[before.first : before.last], document.blocks[s.drafts[turn].first])
+    return any(document.text.startswith("Question put", b.start) for b in blocks)
+
+
+def _speaks_of_minister(s: Scene, turn: int) -> bool:
+    """Whether a turn speaks of a minister as present, who is therefore not speaking."""
+    return any("minister" in office.split() or "secretary" in office.split() for office in offices_spoken_of(s, turn))
 
 
 def _intervenes(s: Scene, turn: int, asked: int) -> bool:

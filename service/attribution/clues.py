@@ -61,7 +61,7 @@ def _called(s: Scene, turn: int) -> Iterator[Clue]:
         before = norms[max(first, reference.first - 8) : reference.first]
         granted = reference.name is not None and bool({"minute", "minutes"} & set(before)) and bool({"give", "allow"} & set(before))
         if granted or (reference.name is not None and lead[-3:] == ["before", "i", "call"]):
-            yield Clue(following, s.people.of[reference.first], 0.93, s.span(reference.first, reference.last), "speaker.called")
+            yield Clue(following, s.people.of[reference.first], 0.88, s.span(reference.first, reference.last), "speaker.called")
             return
         if reference.first < last - 60:
             continue
@@ -75,7 +75,7 @@ def _called(s: Scene, turn: int) -> Iterator[Clue]:
             if entry is None and reference.office and reference.form is Form.OFFICE and not reference.former:
                 entry = s.people.office_of(reference, s.section(turn))
             if entry is not None:
-                yield Clue(following, entry, 0.97, s.span(reference.first, reference.last), "speaker.called")
+                yield Clue(following, entry, 0.93, s.span(reference.first, reference.last), "speaker.called")
             return
 
 
@@ -120,7 +120,7 @@ def _opener(s: Scene, turn: int) -> Iterator[Clue]:
         spoke = "opening" in words and "speech" in words
         mover = "motion" in lead and "moved" in lead
         if thanked or opened or spoke or mover:
-            yield Clue(opening, entry, 0.93, s.span(reference.first, reference.last), "speaker.opened")
+            yield Clue(opening, entry, 0.98, s.span(reference.first, reference.last), "speaker.opened")
 
 
 def _followed(s: Scene, turn: int) -> Iterator[Clue]:

@@ -14,6 +14,13 @@ _WINDS_UP = frozenset(("sums", "winds", "sum", "wind", "replies", "reply", "resp
 _SAID = frozenset(("comments", "points", "interventions", "remarks", "contributions", "point", "comment", "words", "questions"))
 _TOLD = frozenset(("say", "tell", "assure", "inform"))
 _JUNIOR = frozenset(("minister", "under"))
+_GRATEFUL = frozenset(("thank", "thanks", "grateful", "appreciate"))
+_EVERYBODY = frozenset(("everyone", "everybody", "all", "members", "colleagues", "those"))
+_CLEAR, _ASKS = 0.9, 0.5
+_LAST_WORD = 30, 700
+"""Tokens of a mover's last word, at least and at most."""
+_DEBATE = 6
+"""Turns of a debate at least, between the mover's speech and last word."""
 _SPEECH = 150
 _BACK = 14
 """Turns within which a mover is looked for."""
@@ -48,6 +55,25 @@ def withdrawals(s: Scene, known: Sequence[Clue]) -> Iterator[Clue]:
             if mover is not None and mover != turn and mover in by_turn:
                 clue = by_turn[mover]
                 yield Clue(turn, clue.entry, 0.88, clue.span, clue.cue)
+
+
+def closings(s: Scene, known: Sequence[Clue]) -> Iterator[Clue]:
+    """Who moved a debate has its last word, behind the minister: "I thank everyone who has taken part, and the Minister for her reply"."""
+    movers = {s.section(c.turn): c for c in known if c.cue == "speaker.opened" and c.probability >= _CLEAR and is_person(c.entry)}
+    final: dict[int, int] = {}
+    for turn in range(len(s.drafts)):
+        if not s.chair[turn] and s.size(turn) >= _LAST_WORD[0]:
+            final[s.section(turn)] = turn
+    norms = s.reading.tokens.norms
+    for section, clue in movers.items():
+        turn = final.get(section, clue.turn)
+        first, last = s.extents[turn]
+        if turn - clue.turn < _DEBATE or s.size(turn) > _LAST_WORD[1] or s.drafts[turn].asker > _ASKS:
+            continue
+        head = set(norms[first : min(last, first + 45)])
+        spoken_of = any(r.office is not None and "minister" in r.office.split() and r.owner == "the" for r in s.references(turn))
+        if spoken_of and bool(head & _GRATEFUL) and bool(head & _EVERYBODY):
+            yield Clue(turn, clue.entry, 0.93, clue.span, "speaker.closes")
 
 
 def _ends_moving(s: Scene, turn: int) -> bool:
@@ -107,6 +133,8 @@ def _listed(s: Scene, turn: int) -> Iterator[Clue]:
 def _told(s: Scene, turn: int) -> Iterator[Clue]:
     """The one who asked before is called by name: "Let me say to my hon. Friend the Member for X (Name) that"."""
     before = turn - 1
+    if s.together(turn, before - 1) and s.drafts[before].asker < 0.3 and not s.chair[before]:
+        before -= 1  # the reply was cut in two
     if not s.together(turn, before) or s.chair[before] or s.drafts[before].asker < 0.7 or s.drafts[turn].asker > 0.3 or s.size(turn) > 2 * _SPEECH:
         return
     norms = s.reading.tokens.norms

@@ -107,7 +107,7 @@ def _near_seat(s: Scene, turn: int, i: int, first: int, last: int) -> Iterator[C
     words = s.reading.tokens.words
     for at in range(max(first, i - _NEAR), min(last, i + _NEAR)):
         if words[at][0].isupper() and (seat := s.people.seat_at(at, last)) is not None and s.people.references.holding(at) is None:
-            yield Clue(turn, seat[0], 0.85, s.span(min(at, i), max(seat[1], i + 2)), "speaker.own_seat")
+            yield Clue(turn, seat[0], 0.75, s.span(min(at, i), max(seat[1], i + 2)), "speaker.own_seat")
             return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.attribution.cues import WORDS, opening_cues
@@ -24,6 +25,9 @@ _ANSWERED = WORDS["answered"]
 _RIGHT = WORDS["right"]
 _GOVERNMENT = WORDS["government"]
 _DEBATE = WORDS["debate"]
+_SPEECH_OPENS = frozenset(("turn.speech_opens", "turn.takes_part", "turn.my_lords", "turn.moves", "turn.pleasure"))
+_FOLLOWING = WORDS["following"]
+_GREETING = WORDS["greeting"]
 _PRESENT = WORDS["present"] | _ASKING
 
 
@@ -45,6 +49,8 @@ class Paragraph:
     listed: bool
     spoken_of: bool
     bare: list[Reference]
+    speech: bool = False
+    """Whether it opens as a speech of its own does."""
     starts: set[str] = field(default_factory=set)
     asker: set[str] = field(default_factory=set)
 
@@ -160,8 +166,16 @@ def _own(reading: Reading, references: References, p: Paragraph) -> None:
             starts.add(f"turn.{cue}")
     if "?" in words[first : max(first, last - 2)]:
         starts.add("turn.asks_within")
+    p.speech = _opens_speech(norms, p)
     _sizes(p)
     _role(references, tokens, p, way=way, head=head)
+
+
+def _opens_speech(norms: Sequence[str], p: Paragraph) -> bool:
+    if p.opens & _SPEECH_OPENS:
+        return True
+    words = set(norms[p.first : min(p.last, p.first + _NEAR)])
+    return bool(words & _FOLLOWING) or ("debate" in words and bool(words & _GREETING))
 
 
 def _sizes(p: Paragraph) -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.attribution.backrefs import back_references
-from service.attribution.chains import Chain, chains, offices_spoken_of, the_same_floor
+from service.attribution.chains import Chain, chains, interveners, offices_spoken_of, supplementaries, the_same_floor
 from service.attribution.clues import clues
-from service.attribution.motions import motions, withdrawals
+from service.attribution.motions import closings, motions, withdrawals
 from service.attribution.people import Entry, People
 from service.attribution.references import Form
 from service.attribution.scene import Clue, Scene, evidence, is_person, scene
@@ -22,6 +22,9 @@ from service.reading import Reading
 
 _NAMED = 0.6
 """A name that is less likely is not given: a wrong name is worse than none."""
+
+_SAME = 0.95
+"""How likely one person asked to intervene and did, or asked and followed up."""
 
 
 def resolve_speakers(
@@ -33,7 +36,11 @@ def resolve_speakers(
     found = [*clues(s), *motions(s)]
     found += back_references(s, held, found)
     found += withdrawals(s, found)
+    found += closings(s, found)
     found += the_same_floor(s, held, found)
+    same = {**interveners(s), **supplementaries(s)}
+    same |= {a: b for b, a in same.items()}
+    found += [Clue(same[c.turn], c.entry, round(_SAME * c.probability, 3), c.span, c.cue) for c in found if c.turn in same and is_person(c.entry)]
     barred = _barred(s)
     offices = [offices_spoken_of(s, t) for t in range(len(drafts))]
     speakers: list[Entry | None] = [None] * len(drafts)
@@ -43,10 +50,15 @@ def resolve_speakers(
     by_turn: dict[int, list[Clue]] = {}
     chain_of = {t: c for c in held for t in c.turns}
     for clue in found:
-        if id(clue.entry) not in barred[clue.turn] and not s.contradicts(clue.turn, clue.entry) and chain_of[clue.turn].fits(clue.entry):
+        if (
+            id(clue.entry) not in barred[clue.turn]
+            and not s.contradicts(clue.turn, clue.entry)
+            and not s.calls(clue.turn, clue.entry)
+            and chain_of[clue.turn].fits(clue.entry)
+        ):
             by_turn.setdefault(clue.turn, []).append(clue)
     for chain in held:
-        _settle(chain, by_turn, offices, whole, barred, speakers, confidences, shown)
+        _settle(s, chain, by_turn, offices, whole, barred, speakers, confidences, shown)
     for turn, chair in enumerate(s.chair):
         if chair:
             speakers[turn] = people.chair(s.section(turn))
@@ -57,7 +69,7 @@ def resolve_speakers(
 
 
 def _settle(
-    chain: Chain, by_turn: dict[int, list[Clue]], offices: list[set[str]], whole: list[float], barred: list[set[int]], speakers: list[Entry | None], confidences: list[float],
+    s: Scene, chain: Chain, by_turn: dict[int, list[Clue]], offices: list[set[str]], whole: list[float], barred: list[set[int]], speakers: list[Entry | None], confidences: list[float],
     shown: list[tuple[Evidence, ...]],
 ) -> None:  # fmt: skip
     """Gives the turns of a chain their speaker, along each stretch that surely is one speaker's: a name, else an office that it does not speak of."""
@@ -68,9 +80,10 @@ def _settle(
         for turn in stretch:
             own = by_turn.get(turn, [])
             best = _agreed([c for c in own if is_person(c.entry)])
-            if best is None and named is not None and not any(is_person(c.entry) for c in own) and id(named.entry) not in barred[turn]:
-                best = named
-            if best is not None and _weight(best, turn, whole[turn]) < _NAMED:
+            carried = named if named is not None and id(named.entry) not in barred[turn] and not s.calls(turn, named.entry) else None
+            if best is None and not any(is_person(c.entry) for c in own):
+                best = carried
+            if best is not None and _weight(best, turn, whole[turn] * _unbroken(stretch, best.turn, turn, whole)) < _NAMED:
                 best = None
             if best is None:
                 best = _agreed([c for c in own if not is_person(c.entry) and not c.entry.offices & spoken]) or office
@@ -78,6 +91,12 @@ def _settle(
                 speakers[turn] = best.entry
                 confidences[turn] = _weight(best, turn, whole[turn] if is_person(best.entry) else confidences[turn])
                 shown[turn] = (*shown[turn], evidence(best))
+
+
+def _unbroken(stretch: Sequence[int], clue: int, turn: int, whole: Sequence[float]) -> float:
+    """How likely nobody else took the floor unseen between the turn that a clue names and another of the same stretch."""
+    between = [whole[t] for t in stretch if min(clue, turn) <= t < max(clue, turn)]
+    return min(between, default=1.0)
 
 
 def _weight(clue: Clue, turn: int, boundary: float) -> float:

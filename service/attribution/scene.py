@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.attribution.cues import opening_cues
 from service.attribution.people import Entry, People
@@ -12,6 +12,8 @@ from service.attribution.turns import DraftTurn
 from service.model import Evidence, Span, SpeakerKind
 from service.reading import Reading
 
+_HEAD = 10
+"""Tokens of a paragraph's head in which it calls whom it answers."""
 _SPEECH = 90
 """Tokens of what may open a debate."""
 
@@ -39,6 +41,7 @@ class Scene:
     chair: list[bool]
     openings: dict[int, int]
     """The first speech of each section."""
+    _rights: dict[int, set[str | None]] = field(default_factory=dict)
 
     def section(self, turn: int) -> int:
         """The section of a turn."""
@@ -77,6 +80,22 @@ class Scene:
             if reference.bare and reference.gender:
                 return reference.gender != entry.gender and not reference.plural
         return False
+
+    def calls(self, turn: int, entry: Entry) -> bool:
+        """Whether a paragraph of a turn opens by calling somebody as few but this entry are called: "The right hon. Lady is right to say"."""
+        return bool(entry.right) and entry.gender in self._called_right(turn)
+
+    def _called_right(self, turn: int) -> set[str | None]:
+        """The genders of those whom the paragraphs of a turn open by calling right honourable."""
+        if turn not in self._rights:
+            found: set[str | None] = set()
+            draft = self.drafts[turn]
+            for block in self.reading.document.blocks[draft.first : draft.last]:
+                first, last = self.reading.tokens.within(block.start, block.end)
+                near = self.people.references.within(first, min(last, first + _HEAD))
+                found |= {r.gender for r in near if r.bare and r.right and r.gender is not None}
+            self._rights[turn] = found
+        return self._rights[turn]
 
     def thanks_for_intervention(self, turn: int) -> bool:
         """Whether a turn thanks for an intervention: it goes on with the speech that was interrupted."""
