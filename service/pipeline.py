@@ -13,7 +13,7 @@ from service.confidence import confidence, features
 from service.facts.casualty.link import link
 from service.facts.catalogue import find
 from service.facts.date.resolve import resolve
-from service.facts.overlap import settle
+from service.facts.overlap import meets, settle
 from service.model import (
     Attribution,
     Casualty,
@@ -48,7 +48,7 @@ def extract(document: Document, options: Options, checkpoint: Checkpoint = no_ch
     drafts = draw_turns(reading)
     spans = [Span(d.start, d.end) for d in drafts]
     dates, sections, warnings = resolve(reading, [m for m in mentions if m.kind is Kind.DATES], spans, options)
-    mentions = link(reading, sorted([*dates, *(m for m in mentions if m.kind is not Kind.DATES)], key=lambda m: (m.start, m.end)))
+    mentions = link(reading, _with_dates(found, mentions, dates))
     checkpoint()
     people = cast(reading, drafts, options.roster)
     turn_of = [_holding(spans, m.start) for m in mentions]
@@ -60,6 +60,17 @@ def extract(document: Document, options: Options, checkpoint: Checkpoint = no_ch
     rejected = _rejected(found, mentions) if options.explain else ()
     shown = {kind: tuple(f for f in facts if f.kind is kind) for kind in Kind if kind in options.include}
     return Extraction(sections, turns, speakers, shown, (*document.warnings, *warnings), rejected)
+
+
+def _with_dates(found: Sequence[Mention | Refusal], settled: Sequence[Mention], dates: Sequence[Mention]) -> list[Mention]:
+    """The settled mentions with the dates that could be resolved; where one could not, the quantities that it covered stand again."""
+    rest = [m for m in settled if m.kind is not Kind.DATES]
+    ends = {m.end for m in dates}
+    lost = [(m.start, m.end) for m in settled if m.kind is Kind.DATES and m.end not in ends]
+    if not lost:
+        return sorted([*dates, *rest], key=lambda m: (m.start, m.end))
+    covered = (m for m in found if isinstance(m, Mention) and m.kind is Kind.QUANTITIES and meets(lost, m))
+    return settle([*dates, *rest, *covered])
 
 
 def _holding(spans: Sequence[Span], offset: int) -> int | None:

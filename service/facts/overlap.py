@@ -41,7 +41,7 @@ def _without_counted(mentions: list[Mention]) -> list[Mention]:
     """The mentions without the quantities that share a number with a casualty: "30" of "30 injured" is the casualty's, but "one in five women" is a rate."""
     rates = sorted((m.start, m.end) for m in mentions if m.rule == "quantity.rate")
     if rates:
-        mentions = [m for m in mentions if m.kind is not Kind.CASUALTIES or not _meets(rates, m)]
+        mentions = [m for m in mentions if m.kind is not Kind.CASUALTIES or not meets(rates, m)]
     casualties = sorted((m.start, m.end) for m in mentions if m.kind is Kind.CASUALTIES)
     if not casualties:
         return mentions
@@ -54,7 +54,7 @@ def _without_counted(mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if m.kind is not Kind.QUANTITIES or not counted(m)]
 
 
-def _meets(spans: list[tuple[int, int]], m: Mention) -> bool:
+def meets(spans: list[tuple[int, int]], m: Mention) -> bool:
     """Whether ``m`` shares a character with one of ``spans``, which are disjoint and in order."""
     at = bisect_right(spans, (m.end - 1, float("inf")))
     return at > 0 and spans[at - 1][1] > m.start

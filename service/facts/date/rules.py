@@ -34,7 +34,7 @@ _TRIGGERS = (
 )  # fmt: skip
 _GLUE = frozenset(words.LEXICON["glue"]["words"])
 VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
-_NAMES = frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _YEARS | _UNITS | words.FEAST_STARTS | frozenset(("weekend",))
+_NAMES = frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _YEARS | _UNITS | (words.FEAST_STARTS - {"the"}) | frozenset(("weekend",))
 _FEAST_SECONDS = {first: {name[1] for name in names if len(name) > 1} for first, names in words.FEAST_NAMES.items()}
 _FEASTS_ALONE = frozenset(first for first, names in words.FEAST_NAMES.items() if (first,) in names)
 NAMED_WITHIN = 400

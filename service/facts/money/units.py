@@ -182,7 +182,11 @@ def minor_unit(tokens: Tokens, j: int, end: int) -> Unit | None:
             return None
         if norm == "c" and not tokens.adjoin(j) and not _priced(tokens, j):
             return None  # "paragraph 4 c"
-        if norm == "p" and tokens.words[j - 1] in {"360", "480", "720", "1080", "2160"}:
+        if (
+            norm == "p"
+            and tokens.words[j - 1] in {"360", "480", "720", "1080", "2160"}
+            and tokens.norms[j - 2] not in {"worth", "at", "to", "from", "by", "is", "was"}
+        ):
             return None
     if meant == "dollar":
         return Unit(None, NOUNS["dollars"] | {"EUR", "ZAR"}, "cent", _HUNDREDTH)

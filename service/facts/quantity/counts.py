@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, counted
-from service.facts.numeral import Numeral, behind, bounded
+from service.facts.numeral import Numeral, behind, bounded, scale_of
 from service.facts.numeral.words import CHANGES, VAGUE
 from service.facts.quantity.build import MONEY, fact, refusal
 from service.facts.quantity.refusals import announced, refused
@@ -148,6 +148,10 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
     if norms[j] not in _PARTITIVE:
         return None
     more = reading.numerals.starting(j + 1)
+    if more is not None and more.value is not None and n.value is not None:
+        whole = n.value * scale_of(tokens, more)
+        if "." in tokens.words[n.first] and n.value < 1000 and scale_of(tokens, n) == 1 and whole < more.value:
+            n = n._replace(value=whole)  # "1.9 of the 4.2 million"
     phrase = counted(tokens, more.last if more is not None else j + 1, end)
     if phrase is None and more is None and norms[j] not in {"those", "these"}:
         return None

@@ -56,7 +56,11 @@ def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal |
     if before in {"and", "or", ","}:  # "aged six and nine"
         other = reading.numerals.ending(n.first - 1)
         before = norms[other.first - 1] if other is not None and other.first > sentence.first else before
-    said = before in _AGES or (before in {"of", "between"} and norms[max(sentence.first, n.first - 2)] in _AGES)
+    of_age = before == "of" and norms[max(sentence.first, n.first - 2)] in _PEOPLE and n.form == "digits" and (n.value or 0) >= 10
+    of_age = of_age and not (
+        n.last < end and norms[n.last][0].isalpha() and norms[n.last] not in FUNCTION_WORDS and counted(tokens, n.last, end) is not None
+    )
+    said = of_age or before in _AGES or (before in {"of", "between"} and norms[max(sentence.first, n.first - 2)] in _AGES)
     if not last and said and not (n.last < end and norms[n.last][0].isalpha() and unit_at(tokens, n.last, end, figures=True)):
         last = n.last
     if not last and before == "-" and norms[max(sentence.first, n.first - 2)] in {"under", "over"} and n.last < end and norms[n.last] in {"s", "'s"}:

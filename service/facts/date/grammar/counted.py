@@ -39,8 +39,8 @@ def counted(c: Cursor, i: int, depth: int) -> Hit | None:
             j + 2 if ago else j + 3, Weekday(WEEKDAYS[name[:-1]], "last" if ago else "coming", weeks=(1 - whole) if ago else whole - 1), "date.ago"
         )
     found = c.measures(i)
-    if found is None:
-        return None
+    if found is None or (c.word(i - 1) == "for" and c.word(found[0]) == "from" and c.word(found[0] + 1) not in ("now", "today")):
+        return None  # "sit for three weeks from 10 July"
     end, units = found
     if any(grain is Grain.HOUR for grain, _ in units):
         if len(units) > 1 or units[0][1] % 24:
