@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from service.model import Casualty, Kind, Mention, Span
 from service.reading import Reading
@@ -151,6 +152,17 @@ def _adds_up(casualties: Sequence[Mention], sentence: Sequence[int], at: int, ta
     return len({sentence[n] for n in taken}) == 1 or total >= LARGE
 
 
+def _distance(reading: Reading, mention: Mention, date: Mention) -> float:
+    """How far a date stands from a mention, in characters; one ahead of it, or parted from it by a comma, "and" or a clause, is further off."""
+    behind = date.start >= mention.end
+    first, last = (mention.last, date.first) if behind else (date.last, mention.first)
+    between = reading.tokens.norms[first : min(last, first + 40)]
+    parted = 12 * sum(norm in {",", "and", ";"} for norm in between)
+    if any(one == "," and other in {"and", "but"} for one, other in pairwise(between)):
+        parted += 30  # a clause of its own
+    return (date.start - mention.end if behind else (mention.start - date.end) * 1.5) + parted
+
+
 def _date(reading: Reading, mention: Mention, dates: Sequence[Mention], starts: Sequence[int]) -> Span | None:
     """The date that stands nearest to a mention in its sentence, one behind it before one ahead of it.
 
@@ -160,9 +172,10 @@ def _date(reading: Reading, mention: Mention, dates: Sequence[Mention], starts: 
     if sentence is None:
         return None
     first, last = bisect_left(starts, sentence.start), bisect_right(starts, sentence.end)
-    near = dates[first:last]
+    at = bisect_left(starts, mention.start)
+    near = dates[max(first, at - 3) : min(last, at + 3)]
     if near:
-        return min(near, key=lambda d: d.start - mention.end if d.start >= mention.end else (mention.start - d.end) * 1.5).span
+        return min(near, key=lambda d: _distance(reading, mention, d)).span
     back = 5 if mention.rule == "casualty.anaphora" else 2
     for earlier in reversed(reading.sentences[max(0, sentence.index - back) : sentence.index]):
         if earlier.block != sentence.block:

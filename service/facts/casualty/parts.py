@@ -278,7 +278,9 @@ def _goes_on(scene: Scene, count: Count) -> bool:
         return False
     if opening[0] == "in" and _there_are(opening) and scene.norm(count.last) in {".", ","} and len(opening) <= 10:
         return True
-    if opening[0] in {"in", "for", "across"} and (opening[-1] in {",", "is", "was", "stands", "stood"}):
+    if opening[-2:] in (["stood", "at"], ["stands", "at"]) and opening[-3:-2] == ["it"] and scene.norm(count.last) in {".", ","}:
+        return True
+    if opening[0] in {"in", "for", "across"} and "for" not in opening[1:] and (opening[-1] in {",", "is", "was", "stands", "stood"}):
         return (opening[-1] == "," and len(opening) <= 5) or not _FIGURES.isdisjoint(opening)
     if "of" in opening:
         return False  # "the number of rough sleepers" has a noun of its own
