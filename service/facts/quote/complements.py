@@ -29,6 +29,7 @@ from service.facts.quote.words import (
 from service.transcript.tokens import Tokens
 
 _FURTHEST_THAT = 18
+_POINTED = frozenset({"about", "in", "on", "earlier", "just", "so", ",", "."})
 
 
 _FURTHEST_VERB = 45
@@ -112,13 +113,42 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             and k + 1 < stop
             and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS or norms[k + 1] in HEARERS or tokens.words[k + 1][0].isupper())
         ):
+            opener = norm
             k = past_adjunct(tokens, k, stop)
             adjunct = True
+            if (
+                opener in {"about", "for"}
+                and k < stop
+                and norms[k] not in {",", ":"}
+                and norms[k] not in MARKS
+                and norms[k] not in WH
+                and cue.lemma != "say"
+            ):
+                return Complement("none", k)  # "asked about the changes that we had made"
+            continue
+        elif norm == "as" and k == v + 1 and (behind := _past_part(tokens, k, stop)) is not None:
+            k = behind  # "said as leader of the council that"
             continue
         else:
             return Complement("bare", k)
         adjunct = True
     return Complement("none", k)
+
+
+def _past_part(tokens: Tokens, k: int, stop: int) -> int | None:
+    """The "that" behind the part somebody spoke in: "as Leader of the Opposition [that]"."""
+    that = next((x for x in range(k + 1, min(stop, k + 8)) if tokens.norms[x] in {"that", ",", ":"}), None)
+    if that is None or tokens.norms[that] != "that" or any(finite(tokens, x, k) for x in range(k + 1, that)):
+        return None
+    return that
+
+
+def makes_relative(tokens: Tokens, start: int, limit: int) -> bool:
+    """Whether the words behind "the point that" are a relative: "[the point that] the Member made about it"."""
+    norms = tokens.norms
+    return any(
+        norms[x] in {"made", "makes", "raised", "raises", "making"} and norms[x + 1] in _POINTED for x in range(start + 1, min(start + 12, limit - 1))
+    )
 
 
 def _resumed(tokens: Tokens, comma: int, limit: int) -> int | None:

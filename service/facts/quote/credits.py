@@ -21,6 +21,7 @@ from service.facts.quote.words import (
     HEARERS,
     NAMING,
     OF_VERBS,
+    PUBLICATIONS,
     TIMES,
     WORDS_VERBS,
     Cue,
@@ -145,7 +146,11 @@ def _ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | No
             return Credited("quotes.cue_then_marks", source, Phrase(k - 2, k)) if source else None
         words_of = next((t for t in range(k - 1, max(low, k - 12), -1) if norms[t] == "words"), None)
         return _noun_ahead(tokens, low, words_of, k) if words_of is not None else None
-    return _cue_ahead(tokens, low, k, found, colon=colon or comma, named=_title(tokens, found)) or _label(tokens, low, k, colon=colon)
+    return (
+        _cue_ahead(tokens, low, k, found, colon=colon or comma, named=_title(tokens, found))
+        or _label(tokens, low, k, colon=colon)
+        or _paper(tokens, low, k, colon=colon)
+    )
 
 
 def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, named: bool) -> Credited | None:
@@ -303,6 +308,17 @@ def _shared(tokens: Tokens, low: int, close: int, k: int) -> Credited | None:
             source = trimmed(tokens, source) if source and nameable(tokens, source, None) else None
         return Credited("quotes.cue_then_marks", source, Phrase(t, t + 1)) if source and source.first > close - 400 else None
     return None
+
+
+def _paper(tokens: Tokens, low: int, k: int, *, colon: bool) -> Credited | None:
+    """A paper before a colon and the marks: "the aim set out in the report: “…”"."""
+    if not colon or tokens.norms[k - 1] not in PUBLICATIONS:
+        return None
+    phrase = noun_before(tokens, low, k)
+    phrase = phrase and next((Phrase(x + 1, k) for x in range(k - 2, phrase.first, -1) if tokens.norms[x] in {"in", "from"}), phrase)
+    if phrase is None or phrase.first - 1 <= low or tokens.norms[phrase.first - 1] not in {"in", "from"} or not nameable(tokens, phrase, None):
+        return None
+    return Credited("quotes.noun_then_marks", phrase, None)
 
 
 def _label(tokens: Tokens, low: int, k: int, *, colon: bool) -> Credited | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.complements import clause_from, opens_with_verb
+from service.facts.quote.complements import clause_from, makes_relative, opens_with_verb
 from service.facts.quote.contents import clause_start, content_end, main_verb
 from service.facts.quote.naming import author_after, head_of, known, nameable, trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
@@ -145,6 +145,8 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
     if norms[source.first] not in {"his", "her", "its", "their", "your"} and not known(tokens, source):
         return None
     if norms[source.first] not in {"his", "her", "its", "their", "your"} and not nameable(tokens, source, None):
+        return None
+    if norms[n] == "point" and makes_relative(tokens, k + 1, limit):
         return None
     last = content_end(tokens, k + 1, limit, backshifted=True)
     if voiced is None and source.first <= n:

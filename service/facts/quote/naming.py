@@ -122,8 +122,10 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
             )
         if norms[first] in {"he", "she"} or (cue is not None and cue.lemma in {"find", "conclude", "confirm"}):
             return True
-        return not (strict or (norms[first] == "it" and "show" in classes))
+        return not (strict or (norms[first] == "it" and ("show" in classes or (cue is not None and cue.lemma == "explain"))))
     head = norms[head_of(tokens, phrase)]
+    if norms[first] == "this" and head == "house":  # a motion's own words
+        return False
     if head in SOME and "of" in norms[first:last]:
         return known(tokens, phrase)
     if norms[last - 1] in {"cent", "percent", "%"}:

@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from service.facts.clause.words import is_person
-from service.facts.quote.complements import Complement, claims, clause_from, complement, opens_with_verb, past_adjunct, past_hearer, verbal
+from service.facts.quote.complements import (
+    Complement,
+    claims,
+    clause_from,
+    complement,
+    makes_relative,
+    opens_with_verb,
+    past_adjunct,
+    past_hearer,
+    verbal,
+)
 from service.facts.quote.contents import STOPS, clause_start, content_end, inside_dashes
 from service.facts.quote.naming import is_publication, known, nameable, trimmed
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
@@ -94,8 +104,8 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                 norms[after.start] in {"nothing", "so", "little", "much", "something"}
                 and AUXILIARIES.isdisjoint(norms[after.start + 1 : after.start + 2])
             )
-            or cue.lemma == "agree"
             or (cue.form == "ing" and cue.lemma == "brief")
+            or (cue.lemma == "declare" and _declared(tokens, after.start, limit))
             or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
             or (
                 clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
@@ -114,6 +124,10 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     start = after.start + 1 if norms[after.start] == "," else after.start
     opener = norms[source.first - 1] if source.first > low else ""
+    if opener == "as" and norms[start] in {"i", "my"}:
+        return None  # "as others have said, I will write"
+    if norms[credit.last - 1] == "point" and makes_relative(tokens, start, limit):
+        return None  # "makes the point that the Member made about it"
     at = verb_group(tokens, low, v).first
     relative = at - 2 > low and norms[at - 1] in {"who", "which"} and norms[at - 2] == ","
     last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=opener in SUBORDINATORS, relative=relative)
@@ -133,6 +147,17 @@ def _headline(tokens: Tokens, start: int, last: int, limit: int) -> bool:
         return False
     k = next((x for x in range(start, min(last, start + 4)) if norms[x][0].isdigit() or norms[x] in NUMBERS), None)
     return k is not None and any(norms[x] in FATES for x in range(k + 1, min(last, k + 4)))
+
+
+def _declared(tokens: Tokens, start: int, limit: int) -> bool:
+    """Whether only a participle ends the words: "declared the motion carried"."""
+    verb = clause_from(tokens, start, limit)
+    return (
+        verb is not None
+        and tokens.norms[verb].endswith("ed")
+        and tokens.norms[verb] not in PASTS
+        and (verb + 1 >= limit or tokens.norms[verb + 1] in STOPS)
+    )
 
 
 def _elliptical(tokens: Tokens, start: int, limit: int) -> bool:
@@ -229,6 +254,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[comma] not in {",", "as"}:
         comma = source.first - 1
     if norms[comma] == "as" and (comma == low or norms[comma - 1] in {"and", "but", ";"}) and k + 3 < limit and norms[k] == ",":
+        if norms[k + 1] in {"i", "my"}:
+            return None  # "as others have said, I will write"
         return Report("quotes.as_cue", k + 1, content_end(tokens, k + 1, limit, backshifted=True), source, Phrase(v, v + 1))
     if norms[comma] == "as" and comma > low:
         comma -= 1

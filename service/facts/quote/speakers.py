@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
-from service.facts.quote.naming import head_of, known, nameable, trimmed
+from service.facts.quote.naming import head_of, is_publication, known, nameable, trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
+    BODIES,
     CUES,
     DO,
     ENTRANCES,
@@ -73,6 +74,12 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             phrase = clause_subject(tokens, low, at - 1)
     if phrase is None or not nameable(tokens, phrase, cue) or _object_of_relative(tokens, low, phrase) or unreal(tokens, low, phrase, cue):
         return None
+    if cue.form == "s" and "show" in cue.classes and "and" in norms[phrase.first : phrase.last] and norms[phrase.first] in DETERMINERS:
+        return None  # "the fact that we named the board and the panel demonstrates"
+    if before == "which" and "show" in cue.classes and not is_publication(tokens, phrase):
+        head = head_of(tokens, phrase)
+        if tokens.words[head][0].islower() and norms[head] not in BODIES:
+            return None  # "is shaking her head, which suggests"
     if cue.form == "ing" and not group.passive and before != "as" and not known(tokens, phrase):
         return None
     if (

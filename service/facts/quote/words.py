@@ -68,7 +68,11 @@ CUES = _cues()
 """Every form of every reporting verb."""
 CLAUSAL = frozenset(form for form, cue in CUES.items() if cue.classes & {"bare", "that", "wh", "tell"})
 """Forms that a reported clause may follow."""
-FRAGMENT = frozenset(form for form, cue in CUES.items() if cue.classes & {"bare", "that", "fragment", "speech", "tell", "inverts"})
+FRAGMENT = frozenset(
+    form
+    for form, cue in CUES.items()
+    if cue.lemma not in _LEXICON["sets"]["never_in_part"] and cue.classes & {"bare", "that", "fragment", "speech", "tell", "inverts"}
+)
 CLEAR = frozenset(_LEXICON["phrases"]["adjectives"])
 """What a speaker is who says so: "was clear that"."""
 CUE_NOUNS = frozenset(_LEXICON["nouns"]["cue"])
