@@ -611,3 +611,9 @@ def test_any_json(data: object, format: str) -> None:
     except TranscriptError:
         return
     assert_sound(document, document.text)
+
+
+def test_sections_that_markup_dates_are_the_anchor_and_a_warning_says_so() -> None:
+    response = run(fixture("parlamint.xml"))
+    assert [w["code"] for w in response["warnings"]] == ["header_date"]
+    assert "2024-06-04" in response["warnings"][0]["detail"]

@@ -66,10 +66,11 @@ def draw_sections(
             anchorages.append(Anchorage(mark.start, default.earliest, default.latest, default.basis))
         sections.append(Section(f"s{number}", mark.start, mark.end, mark.heading, own.lo if own else None, own.hi if own else None))
     days = [a for a in anchorages[1:] if a.earliest is not None]
-    if reference is None and header is None and days and len(days) == len(sections):
+    if reference is None and header is None and days:
         first, last = (str(f(a.earliest for a in days if a.earliest is not None)) for f in (min, max))
         told = first if first == last else f"{first} to {last}"
-        warnings = [Warning("header_date", f"No reference date was given: relative dates are counted from the sections' own dates, {told}.")]
+        rest = "" if len(days) == len(sections) else "; those of undated sections are left open"
+        warnings = [Warning("header_date", f"No reference date was given: relative dates are counted from the sections' own dates, {told}{rest}.")]
     if others and reference is not None:
         named = ", ".join(others[:10]) + (" …" if len(others) > 10 else "")
         warnings = [Warning("dates_disagree", f"Sections date themselves otherwise than the request's {reference.isoformat()}: {named}.")]
