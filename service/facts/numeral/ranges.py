@@ -76,7 +76,7 @@ def _alternatives(tokens: Tokens, i: int, low: Part, begin: int, end: int) -> Nu
     if not (after.isalpha() or after == "%") or after in AFTER_FRACTION:
         return None
     tens = low.value % 5 == 0 and high.value % 5 == 0
-    next_to = high.value == low.value + 1 and low.value < 30
+    next_to = low.value < 30 and high.value <= low.value + (1 if low.value < 10 else 2)
     if not (tens or next_to) or not low.value < high.value <= 2 * low.value or (1500 <= low.value <= 2100 and tokens.words[i].isdecimal()):
         return None
     return Numeral(i, high.last, None, tidy(low.value), tidy(high.value), "range")

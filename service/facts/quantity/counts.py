@@ -39,7 +39,7 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         while j < end and norms[j] in DETERMINERS and norms[j] not in {"each", "every"}:
             j += 1
     phrase = counted(tokens, j, end) if j < end and (value is None or value != 1) else None
-    if phrase is not None and any(k in reading.numerals.by_first and norms[k + 1 : k + 2] != ["-"] for k in range(phrase.first, phrase.last)):
+    if phrase is not None and any(not _hyphened(reading, k) for k in range(phrase.first, phrase.last) if k in reading.numerals.by_first):
         phrase = None
     if phrase is not None and n.form == "vague" and norms[phrase.head] in _NOT_VAGUELY:
         return refusal(reading, n, "a vague word that counts nothing")
@@ -74,6 +74,12 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         or _another_day(reading, sentence, n)
         or bare(reading, sentence, n)
     )
+
+
+def _hyphened(reading: Reading, k: int) -> bool:
+    """Whether the number at token ``k`` is part of an adjective: the first of "first-time buyers"."""
+    n = reading.numerals.by_first[k]
+    return n.form == "ordinal" and reading.tokens.norms[n.last : n.last + 1] == ["-"]
 
 
 def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:

@@ -10,10 +10,12 @@ from service.model import Mention, Refusal
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
+_ONE_DOES = frozenset({"was", "is", "has", "had", "will"})
 _PLACES = frozenset({"in", "on", "at", "for", "by", "to", "last", "this", "with"})
 _HALF = {name: frozenset(words) for name, words in LEXICON["half"].items()}
 
 
+_SHARE_FOLLOWERS = AFTER_FRACTION - _PLACES - _ONE_DOES
 _MAKING = frozenset(LEXICON["making"]["words"])
 COUNTED_WITHIN = 30
 """Tokens before "a tenth" in which nine may be counted."""
@@ -25,9 +27,9 @@ def _next_in_line(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     after = norms[n.last] if n.last < sentence.last else ""
     if n.last - n.first != 2 or norms[n.first] not in {"a", "an"} or norms[n.first + 1] not in ORDINALS or n.value is None:
         return False
-    if after in {"of", "as"} or after in AFTER_FRACTION - _PLACES or norms[n.first - 1 : n.first] == ["by"]:
+    if after in {"of", "as"} or after in _SHARE_FOLLOWERS or norms[n.first - 1 : n.first] == ["by"]:
         return False
-    if n.first > sentence.first and norms[n.first - 1] in _MAKING:
+    if n.first > sentence.first and norms[n.first - 1] in _MAKING and after not in _ONE_DOES:
         return True
     before = ORDINALS[norms[n.first + 1]] - 1
     numerals = reading.numerals.by_first
