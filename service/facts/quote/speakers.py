@@ -78,7 +78,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
         return None  # "the fact that we named the board and the panel demonstrates"
     if before == "which" and "show" in cue.classes and not is_publication(tokens, phrase):
         head = head_of(tokens, phrase)
-        if tokens.words[head][0].islower() and norms[head] not in BODIES:
+        if tokens.words[head][0].islower() and (norms[head] not in BODIES or norms[phrase.first] in {"his", "her", "their", "my", "your"}):
             return None  # "is shaking her head, which suggests"
     if cue.form == "ing" and not group.passive and before != "as" and not known(tokens, phrase):
         return None
