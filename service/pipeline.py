@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.attribution.assertion import assertion
 from service.attribution.sources import Credit, credit
@@ -56,7 +56,7 @@ def extract(document: Document, options: Options, checkpoint: Checkpoint = no_ch
     checkpoint()
     speakers, ids = _speakers(people)
     turns = _turns(drafts, sections, people, ids)
-    facts = _facts(reading, mentions, turn_of, turns, credits, ids)
+    facts = _facts(reading, mentions, turn_of, turns, credits, ids, options.include)
     rejected = _rejected(found, mentions) if options.explain else ()
     shown = {kind: tuple(f for f in facts if f.kind is kind) for kind in Kind if kind in options.include}
     return Extraction(sections, turns, speakers, shown, (*document.warnings, *warnings), rejected)
@@ -99,7 +99,13 @@ def _turns(drafts: Sequence[DraftTurn], sections: Sequence[Section], people: Cas
 
 
 def _facts(
-    reading: Reading, mentions: Sequence[Mention], turn_of: Sequence[int | None], turns: Sequence[Turn], credits: Sequence[Credit], ids: dict[int, str]
+    reading: Reading,
+    mentions: Sequence[Mention],
+    turn_of: Sequence[int | None],
+    turns: Sequence[Turn],
+    credits: Sequence[Credit],
+    ids: dict[int, str],
+    include: Collection[Kind],
 ) -> list[Fact]:
     counts = dict.fromkeys(Kind, 0)
     names: dict[tuple[Kind, int, int], str] = {}
@@ -108,6 +114,8 @@ def _facts(
         names[m.kind, m.start, m.end] = f"{_LETTER[m.kind]}{counts[m.kind]}"
     facts = []
     for m, t, c in zip(mentions, turn_of, credits, strict=True):
+        if m.kind not in include:
+            continue
         sentence = reading.sentence_of(m.first)
         assert sentence is not None
         links = {}
