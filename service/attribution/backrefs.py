@@ -26,7 +26,7 @@ _WINDOW = 45
 _ON = frozenset(("he", "she", "his", "her"))
 _RARE = 8
 """A word tells turns apart when no more of a section's turns have it."""
-_ENOUGH, _MARGIN, _RIVAL = 14.0, 1.8, 1.5
+_FITS = {key: float(value) for key, value in load("service.attribution")["back_references"].items()}
 _FAR_BETTER = 4.0
 """So many times the second best, a fit is beyond doubt."""
 _LONG = 250
@@ -133,9 +133,20 @@ def _decide(
         score, turn = fits[0]
         second = next((x for x, t in fits[1:] if chain_of[t] != chain_of[turn]), 0.0)
         rival = max((x for x, other in best[turn] if other != who), default=0.0)
-        if score >= _ENOUGH and score >= _MARGIN * second and score >= _RIVAL * rival:
-            found.append(Clue(turn, entry, 0.92 if score >= _FAR_BETTER * second else 0.85, spans[who], "speaker.back_reference"))
+        if _fits(score, second, rival, s.size(turn)):
+            found.append(Clue(turn, entry, 0.92 if score >= _FAR_BETTER * second else 0.88, spans[who], "speaker.back_reference"))
     return found
+
+
+def _fits(score: float, second: float, rival: float, size: int) -> bool:
+    """Whether a fit is good enough: far above any other, or above the next turn and far above what else fits this one."""
+    if score < _FITS["margin"] * second or score <= rival:
+        return False
+    if score >= _FITS["beyond_doubt"]:
+        return True
+    if score < _FITS["rival"] * rival:
+        return False
+    return (size >= _LONG and score >= _FITS["speech"]) or (score >= _FITS["any"] and score >= _FITS["wide_margin"] * second)
 
 
 def _counts(s: Scene, turn: int) -> Counter[str]:

@@ -18,6 +18,8 @@ _PASSING = frozenset(("speaker.given_way", "speaker.answered", "speaker.agreed_w
 _CLEAR, _KNOWN = 0.6, 0.9
 _CARRIED, _WOUND_UP = 0.97, 0.85
 """How likely whom a clue names goes on where all call the holder as they call them, and behind the last speech of a debate."""
+_LEAST = 0.8
+"""The most that unsure boundaries take from the latter."""
 _SHORT, _LONG, _LONGEST = 50, 220, 250
 _INTERVENTION = 150
 """Tokens: an intervention is no longer."""
@@ -161,6 +163,7 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
         if not chain.fits(entry):
             continue
         turn = clue.turn + 1
+        unbroken = s.drafts[clue.turn].whole
         while (
             turn - clue.turn < _REACH
             and s.together(clue.turn, turn)
@@ -171,11 +174,14 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
             later = chain if chain_of[turn] is chain else by_first.get(turn)
             if clue.cue == "speaker.winds_up":
                 if _holds(s, turn) and chain_of[turn].fits(entry) and not _speaks_of_minister(s, turn):
-                    found.append(Clue(turn, entry, _WOUND_UP, clue.span, clue.cue))
-            elif later is not None and later.called(entry):
-                found += [
-                    Clue(t, entry, round(_CARRIED * clue.probability, 3), clue.span, clue.cue) for t in ([turn] if later is chain else later.turns)
-                ]
+                    found.append(Clue(turn, entry, round(_WOUND_UP * max(unbroken, _LEAST), 3), clue.span, clue.cue))
+            elif later is not None and later.fits(entry):
+                sure = 1.0 if later.called(entry) else unbroken * min(1.0, s.drafts[turn].confidence + _CLEAR)
+                carried = round(_CARRIED * clue.probability * sure, 3)
+                found += [Clue(t, entry, carried, clue.span, clue.cue) for t in ([turn] if later is chain else later.turns)]
+            elif _answers(s, turn, entry) and chain_of[turn].fits(entry):
+                found.append(Clue(turn, entry, round(_CARRIED * _CARRIED * clue.probability, 3), clue.span, clue.cue))
+            unbroken *= s.drafts[turn].whole
             turn += 1
     return found
 
@@ -183,6 +189,13 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
 def _holds(s: Scene, turn: int) -> bool:
     """Whether a turn behind the last speech of a debate is of whoever makes it, and no intervention."""
     return s.drafts[turn].asker < _MAY_ASK and s.size(turn) >= _SHORT and not s.chair[turn] and not s.heads[turn] & {"turn.rises", "turn.asks_first"}
+
+
+def _answers(s: Scene, turn: int, entry: Entry) -> bool:
+    """Whether a turn replies to one that calls the holder as few but ``entry`` are called: "the right hon. Lady"."""
+    if not entry.right or entry.gender is None or s.drafts[turn].asker > _ASKS or s.calls(turn, entry) or s.chair[turn]:
+        return False
+    return any(r.bare and r.right and r.gender == entry.gender for r in s.references(turn - 1))
 
 
 def _divides(s: Scene, turn: int) -> bool:
@@ -195,7 +208,7 @@ def _divides(s: Scene, turn: int) -> bool:
 
 def _speaks_of_minister(s: Scene, turn: int) -> bool:
     """Whether a turn speaks of a minister as present, who is therefore not speaking."""
-    return any("minister" in office.split() or "secretary" in office.split() for office in offices_spoken_of(s, turn))
+    return "minister" in offices_spoken_of(s, turn)
 
 
 def _intervenes(s: Scene, turn: int, asked: int) -> bool:
