@@ -57,6 +57,10 @@ class CalendarDay:
         return found
 
 
+NEAR_DAYS = 22
+"""Days within which "Tuesday the 19th" is taken as ahead where its clause says nothing; the last such day may be a year gone."""
+
+
 @dataclass(frozen=True, slots=True)
 class MonthDay:
     """A day without its month: "the 22nd", "Friday the 22nd"."""
@@ -76,6 +80,11 @@ class MonthDay:
                 if day and day >= now.month and self.weekday in (None, day.weekday()):
                     return Solved(Days(day, day), Grain.DAY, "text", anchor=now.month.isoformat()[:7])
         today = now.today()
+        if self.weekday is not None and not now.forward and not now.past:
+            for ahead in range(1, NEAR_DAYS):
+                day = today + ahead * DAY
+                if day.day == self.day and day.weekday() == self.weekday:
+                    return Solved(Days(day, day), Grain.DAY, "anchor")
         steps = range(40) if now.forward else range(0, -40, -1)
         for by in steps:
             month = month_of(today.year, today.month + by)
