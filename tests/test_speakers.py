@@ -328,3 +328,20 @@ def test_a_speaker_is_not_who_the_turn_speaks_of() -> None:
         head="(1 year ago)\nCommons ChamberJane Example, Chair of the Health Committee, is here.\n",
     )
     assert found[-1] != "Jane Example"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Georgia Bureau of Investigation said that 40 went.", "Georgia Bureau of Investigation", "organisation"),
+        ("The Carolina Board of Nursing said that 40 went.", "Carolina Board of Nursing", "organisation"),
+        ("The Jordan Ministry said that 40 went.", "Jordan Ministry", "organisation"),
+        ("Darlene said that 40 went.", "Darlene", "person"),
+        ("Jordan said that 40 went.", "Jordan", "organisation"),
+    ],
+)
+def test_a_place_that_is_a_given_name_is_no_person(text: str, name: str, kind: str) -> None:
+    end = text.index(" said")
+    (entry,) = credits(text, text[:end], format="plain")
+    assert entry is not None
+    assert (entry.name, entry.kind.value) == (name, kind)

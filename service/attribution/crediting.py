@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 
-from service.attribution.names import Name, loose_name, read_name
+from service.attribution.names import Name, known_given, loose_name, read_name
 from service.attribution.people import Entry, People, role_words
 from service.attribution.references import Form, Reference
 from service.attribution.turns import DraftTurn
@@ -21,6 +21,7 @@ _PUBLICATIONS = frozenset(_LEXICON["kinds"]["publications"].split())
 _PERSONS = frozenset(_LEXICON["kinds"]["persons"].split())
 _OFFICES = frozenset(_LEXICON["offices"]["heads"].split())
 _NOT_NAMES = frozenset(_LEXICON["titles"]["not_names"].split())
+_PLACES = frozenset(_LEXICON["kinds"]["places"].split())
 _PEERS = frozenset(_LEXICON["titles"]["peers"].split())
 _DETERMINERS = frozenset(
     ["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that", "these", "those", "your", "one", "some", "another"]
@@ -160,7 +161,14 @@ class Crediting:
             return self._people.person(named[0])
         words = [tokens.words[i] for i in range(first, last) if tokens.norms[i] != "'s"]
         if len(words) == 1 and words[0][0].isupper():
-            return self._people.nearest(words[0], first) or self._people.by_given(words[0])
+            known = self._people.nearest(words[0], first) or self._people.by_given(words[0])
+            given = (
+                known_given(tokens.norms[first])
+                and tokens.norms[first] not in _PLACES
+                and words[0].lower() not in _ALIASES
+                and not words[0].isupper()
+            )
+            return known or (self._people.person(Name(None, (words[0],), None)) if given else None)
         capital = all(w[0].isupper() and w.isalpha() and not w.isupper() and w.lower() not in _NOT_NAMES for w in words)
         if 2 <= len(words) <= 4 and capital and not _organised(tokens, first, last):
             return self._people.person(Name(None, tuple(words[:-1]), words[-1])) if tokens.norms[first] not in _ALIASES else None

@@ -9,9 +9,11 @@ from service.attribution.members import member_at
 from service.attribution.names import GIVEN, TITLES, known_given, read_name
 from service.attribution.offices import OFFICES, office_at, titled_office
 from service.attribution.references import Form, Reference, References
+from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens
 
+_BODIES = frozenset(load("service.attribution")["kinds"]["organisations"].split())
 _SPEAKERS = frozenset(("speaker", "deputy"))
 _WAKES = frozenset(("hon", "honourable", "noble", "member", "members", *TITLES, *GIVEN, *OFFICES))
 
@@ -73,6 +75,8 @@ def _named(tokens: Tokens, i: int, last: int) -> list[Reference]:
     if named is None:
         return []
     name, end = named
+    if name.title is None and norms[end - 1] in _BODIES and (norms[end : end + 1] == ["of"] or (i > 0 and norms[i - 1] == "the")):
+        return []  # the Georgia Bureau of Investigation
     if name.title in ("mr", "madam", "madame") and name.surname in ("Speaker", "President", "Chairman", "Chair", "Deputy", "Moderator"):
         return [Reference(i, end, Form.CHAIR, gender=name.gender, office=name.surname.lower())]
     if (
