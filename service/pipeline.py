@@ -42,6 +42,13 @@ def extract(document: Document, options: Options, checkpoint: Checkpoint = no_ch
     Errors: whatever ``checkpoint`` raises; nothing else.
     """
     reading = read(document, options.locale)
+    try:
+        return _extraction(reading, options, checkpoint)
+    finally:
+        reading.forget()
+
+
+def _extraction(reading: Reading, options: Options, checkpoint: Checkpoint) -> Extraction:
     found = list(find(reading, checkpoint))
     mentions = settle(m for m in found if isinstance(m, Mention))
     checkpoint()
@@ -59,7 +66,7 @@ def extract(document: Document, options: Options, checkpoint: Checkpoint = no_ch
     facts = _facts(reading, mentions, turn_of, turns, credits, ids, options.include)
     rejected = _rejected(found, mentions) if options.explain else ()
     shown = {kind: tuple(f for f in facts if f.kind is kind) for kind in Kind if kind in options.include}
-    return Extraction(sections, turns, speakers, shown, (*document.warnings, *warnings), rejected)
+    return Extraction(sections, turns, speakers, shown, (*reading.document.warnings, *warnings), rejected)
 
 
 def _with_dates(found: Sequence[Mention | Refusal], settled: Sequence[Mention], dates: Sequence[Mention]) -> list[Mention]:
@@ -83,9 +90,7 @@ def _speakers(people: Cast) -> tuple[tuple[Speaker, ...], dict[int, str]]:
     """The speakers in order of their first mention, and the id of each entry by ``id(entry)``."""
     used = sorted(people.entries, key=lambda e: min(e.mentions, default=Span(-1, -1)))
     ids = {id(entry): f"p{n}" for n, entry in enumerate(used, 1)}
-    return tuple(
-        Speaker(ids[id(e)], e.name, e.label, e.kind, e.role, e.affiliation, tuple(sorted(e.mentions))) for e in used
-    ), ids
+    return tuple(Speaker(ids[id(e)], e.name, e.label, e.kind, e.role, e.affiliation, tuple(sorted(e.mentions))) for e in used), ids
 
 
 def _turns(drafts: Sequence[DraftTurn], sections: Sequence[Section], people: Cast, ids: dict[int, str]) -> tuple[Turn, ...]:

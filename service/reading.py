@@ -48,6 +48,10 @@ class Reading:
         found: T = memo[sentence.index]
         return found
 
+    def forget(self) -> None:
+        """Lets go of what ``once`` remembers: it can hold the reading, which would then stay in memory until the collector comes by."""
+        self._memo.clear()
+
     def mention(
         self, kind: Kind, rule: str, first: int, last: int, value: object, *evidence: str
     ) -> Mention:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import io
 import json
@@ -24,6 +25,7 @@ from service.facts.catalogue import RULES
 from service.lexicon import load
 from service.model import Kind
 from service.settings import Settings, SettingsError
+from tests.conftest import run
 from tests.contract import Client
 
 TEXT = "Sarah Vane: The ministry said that 40 people were killed and £2.5 million was spent last year.\nTom Pike: 😀 It was 10%, not £3 million."
@@ -413,6 +415,18 @@ def test_everything_that_an_answer_names_is_explained(client: Client) -> None:
     named |= {evidence["cue"] for turn in response["turns"] for evidence in turn["evidence"]}
     for id in named - {None}:
         assert client.get(f"/v1/rules/{id}").status_code == 200
+
+
+def test_a_text_that_was_read_leaves_nothing_to_the_collector() -> None:
+    """The workers' collector hardly ever runs, so a text that is held by a cycle would stay in memory."""
+    run(EXAMPLE)
+    gc.collect()
+    gc.disable()
+    try:
+        run(EXAMPLE)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_answers_to_get_are_tagged(client: Client) -> None:
