@@ -20,8 +20,6 @@ from service.model import CalendarDate, Casualty, Fact, Money, Options, Quantity
 from service.pipeline import extract
 from service.transcript.formats import read_document
 
-TIDY, UNTIDY = 1, 2
-"""How much a fact counts in a text as it stands, where the corpora make it right by construction, and in a copy, where nothing does."""
 RIDGE = 3.0
 ROUNDS = 300
 TARGET = Path(__file__).with_name("weights.toml")
@@ -72,14 +70,14 @@ def gather() -> Counts:
         for example in examples(name, carriers=False):
             tidy = _facts(example, example.text)
             for fact in tidy:
-                counts[fact.evidence, True] += TIDY
+                counts[fact.evidence, True] += 1
             for text in untidy(example.text):
                 left = Counter(_value(fact) for fact in tidy)
                 for fact in _facts(example, text):
                     value = _value(fact)
                     right = left[value] > 0
                     left[value] -= right
-                    counts[fact.evidence, right] += UNTIDY
+                    counts[fact.evidence, right] += 1
     return counts
 
 
