@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from collections.abc import Iterator
 
 from service.facts.casualty.claims import Claim, has_predicate
 from service.facts.casualty.lexicon import LEXICON
@@ -124,8 +124,7 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     """The cause that the sentence names nearest before the harm word, or the first behind it."""
     before = range(claim.at - 1, max(scene.base, claim.at - BACK) - 1, -1)
     behind = range(claim.at + 1, min(scene.limit, claim.at + BACK))
-    near = (*takewhile(lambda i: scene.norms[i] not in _TURNS, before), *takewhile(lambda i: scene.norms[i] not in _TURNS, behind))
-    for i in near:
+    for i in (*_till_turn(scene, before), *_till_turn(scene, behind)):
         if _names_cause(scene, i):
             first = i
             said = scene.expression_at(claim.at)
@@ -140,6 +139,16 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
             if at is None or first >= scene.counts[at].last:
                 return span_of(scene, first, _named_storm(scene, i) or _numbered(scene, i + 1))
     return None
+
+
+def _till_turn(scene: Scene, stretch: range) -> Iterator[int]:
+    """The tokens of a stretch that may be heads of a cause, up to where the sentence turns to something else."""
+    norms = scene.norms
+    for i in stretch:
+        if norms[i] in _TURNS:
+            return
+        if norms[i] in _CAUSE_HEADS:
+            yield i
 
 
 def _names_cause(scene: Scene, i: int) -> bool:

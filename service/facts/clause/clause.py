@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from service.facts.clause.words import BE, HAVE, LINKS, MODALS, RAISING
@@ -277,17 +278,20 @@ def phrase_after(tags: str, base: int, i: int, limit: int) -> int | None:
     return i if i < limit and tags[i - base] in "NQDUG" else None
 
 
+_ENDING = re.compile("[;.SC]")
+
+
 def clause_end(tags: str, base: int, i: int, limit: int) -> int:
     """The first token from ``i`` on that ends its clause.
 
     That is a strong mark, a subordinator, or a coordinator before a new subject and verb.
     """
     limit = min(limit, i + REACH)
-    while i < limit:
-        t = tags[i - base]
-        if t in ";.S":
-            return i
-        if t == "C" and (tags[i + 1 - base : i + 2 - base] in {"D", "Q", "U"} or tags[i - 1 - base] == ",") and _new_clause(tags, base, i + 1, limit):
+    while (end := _ENDING.search(tags, max(0, i - base), max(0, limit - base))) is not None:
+        i = end.start() + base
+        if end.group() != "C" or (
+            (tags[i + 1 - base : i + 2 - base] in {"D", "Q", "U"} or tags[i - 1 - base] == ",") and _new_clause(tags, base, i + 1, limit)
+        ):
             return i
         i += 1
     return limit
