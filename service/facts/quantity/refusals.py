@@ -17,6 +17,7 @@ _GROUPS = frozenset(LEXICON["named"]["groups"])
 _STREETS = frozenset(LEXICON["named"]["streets"])
 _BEFORE_YEAR = frozenset(LEXICON["before_year"]["words"])
 _MONTHS = frozenset(LEXICON["before_year"]["months"])
+_PRICED = frozenset(LEXICON["before_year"]["priced"])
 _CLOCK = frozenset(LEXICON["before_year"]["clock"])
 _ALWAYS = frozenset(LEXICON["announced"]["always"])
 _SPOKEN = frozenset(LEXICON["announced"]["spoken"])
@@ -123,7 +124,7 @@ def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> st
         return "part of a date"
     if after == "of" and last + 1 < sentence.last and norms[last + 1] in _MONTHS and words[last + 1][0].isupper():
         return "part of a date"
-    if _yearlike(tokens, n) and (not measured or before in _BEFORE_YEAR or first == sentence.first):
+    if _yearlike(tokens, n) and (not measured or before in _BEFORE_YEAR or after in _PRICED or first == sentence.first):
         return "a year"
     return None
 

@@ -18,6 +18,7 @@ from service.model import Grain
 from service.transcript.tokens import Tokens
 
 _NAMES = frozenset(LEXICON["not_years"]["names"])
+_PRICED = frozenset(("prices", "levels", "terms", "values", "money"))
 _ACTS = frozenset(LEXICON["closed"]["acts"])
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
@@ -264,6 +265,8 @@ class Cursor:
             return None
         if after in ("-", "/", ".", ",", ":", "@", "_") and self.joined(end) and (self.joined(end + 1) and self.surface(end + 1)[:1].isalnum()):
             return found if after == "-" and self.surface(end + 1)[:1].isalpha() and 1900 <= year <= 2100 else None
+        if after in _PRICED and before in ("at", "in", "constant", "to") and 1900 <= year <= 2100:
+            return found  # at 1945 prices
         cue = cued or before in YEAR_CUES
         noun = after.isalpha() and after not in _FUNCTION and not self.capital(end)
         plural = noun and after.endswith("s") and not after.endswith(("ss", "us", "is"))

@@ -38,6 +38,7 @@ from service.facts.date.words import (
 )
 from service.model import Grain
 
+_YEAR_BESIDE = {"following": 1, "next": 1, "same": 0, "previous": -1}
 _FALL_FOLLOWERS = frozenset(LEXICON["closed"]["fall_followers"])
 _ABSOLUTE = (
     odd_form, in_figures, calendar_day, year_pair, quarter, financial_year, decade,
@@ -185,6 +186,9 @@ def _within(c: Cursor, hit: Hit, depth: int) -> Hit:
     by = DIRECTIONS.get(c.word(at))
     if by is not None and c.word(at + 1) == "year" and c.word(at) in ("last", "next", "this"):
         return Hit(at + 2, Inside(inner, Unit(Grain.YEAR, by)), "date.within")
+    which = c.word(c.skip(at, "the"))
+    if which in _YEAR_BESIDE and c.norms[at : at + 1] == ["the"] and c.word(at + 2) == "year":
+        return Hit(at + 3, Inside(inner, Unit(Grain.YEAR, _YEAR_BESIDE[which], text=True)), "date.text")
     if at > hit.last and c.word(at) == "that" and c.word(at + 1) == "year":
         return Hit(at + 2, Inside(inner, Unit(Grain.YEAR, 0, text=True)), "date.within")
     if at > hit.last and depth < DEPTH and isinstance(inner, Month) and c.count(at):
