@@ -108,6 +108,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             k += 2
         elif k + 2 < stop and norms[k + 2] in {"ago", "earlier", "later"} and norms[k + 1] in TIMES:  # two weeks ago
             k += 3
+        elif _qualifies(tokens, k, stop):
+            return Complement("bare", k)
         elif (norm in PREPOSITIONS and norm not in {"as", "than", "to"}) or (
             norm == "to"
             and k + 1 < stop
@@ -133,6 +135,19 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             return Complement("bare", k)
         adjunct = True
     return Complement("none", k)
+
+
+def _qualifies(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether words at ``k`` qualify a number, with which a clause begins: "said [at least] 40 homes", "said [about] half"."""
+    norms = tokens.norms
+    if norms[k] not in {"at", "about", "around", "over", "under", "up", "between", "some", "upwards", "close"}:
+        return False
+    n = k + (2 if norms[k + 1 : k + 2] in (["least"], ["most"], ["to"], ["of"]) else 1)
+    return n + 1 < stop and (
+        norms[n] in NUMBERS
+        or norms[n] in {"half", "£", "$", "€"}
+        or (norms[n][0].isdigit() and norms[n + 1] not in {":", "p", "a", "am", "pm", ",", "."} | TIMES and norms[n + 1] != "that")
+    )
 
 
 def _past_part(tokens: Tokens, k: int, stop: int) -> int | None:
@@ -232,6 +247,8 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     commas_at: list[int] = []
     stop = min(limit, start + _FURTHEST_VERB)
     k = start
+    if _qualifies(tokens, k, limit):
+        k += 2 if norms[k + 1] in {"least", "most", "to", "of"} else 1
     if norms[k] == "as" and norms[k + 1 : k + 2] in (["many"], ["much"], ["few"], ["little"]):
         k += 3
     if norms[k] in {"to", "by", "so", "as", "of"} or norms[k] in AUXILIARIES:

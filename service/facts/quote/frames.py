@@ -202,6 +202,14 @@ def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:
 def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report behind "heard from X that", "learned from X that", or of what a court or inquiry heard."""
     norms = tokens.norms
+    if norms[v] == "heard" and v + 1 < limit and norms[v + 1] in {".", ","}:
+        source = subject_before(tokens, low, verb_group(tokens, low, v).first)
+        if source is None or source.first - 1 <= low or norms[source.first - 1] != "," or norms[head_of(tokens, source)] not in HEARINGS:
+            return None
+        start = clause_start(tokens, low, source.first - 1)
+        if clause_from(tokens, start, source.first - 1) is None:
+            return None
+        return Report("quotes.heard_from", start, source.first - 1, source, Phrase(v, v + 1))
     if v + 3 < limit and norms[v] in {"heard", "hears"} and norms[v + 1] != "from":
         source = subject_before(tokens, low, verb_group(tokens, low, v).first)
         start = v + 2 if norms[v + 1] == "that" else v + 1
