@@ -46,9 +46,9 @@ load: $(VENV)/.dev
 refit: $(VENV)/.dev
 	$(BIN)/python -m service.refit
 
-## examples: the texts that /v1/rules shows anew from the corpora
+## examples: what /v1/rules and openapi.yaml show, anew from what the service does
 examples: $(VENV)/.dev
-	$(BIN)/python -m service.api.illustrate
+	$(BIN)/python -m tests.generate_examples
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from service.api.illustrate import corpora, fired
 from service.api.tracing import Tracing
 from service.app import create_app
 from service.attribution.cues import CUES
@@ -27,6 +26,7 @@ from service.model import Kind
 from service.settings import Settings, SettingsError
 from tests.conftest import run
 from tests.contract import Client
+from tests.generate_examples import corpora, fired
 
 TEXT = "Sarah Vane: The ministry said that 40 people were killed and £2.5 million was spent last year.\nTom Pike: 😀 It was 10%, not £3 million."
 

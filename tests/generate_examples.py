@@ -1,16 +1,21 @@
-"""Looks in the corpora for texts in which each rule fires: ``python -m service.api.illustrate`` writes ``examples.toml``, which ``/v1/rules`` shows.
+"""Writes what the project shows of itself, after rules, corpora or weights have changed: ``make examples``, which is
 
-Reading every corpus takes seconds, which a service that starts or answers does not have; a test holds the file to what the rules do.
+    python -m tests.generate_examples
+
+It finds texts of the corpora in which each rule fires, for ``/v1/rules`` (``service/api/examples.toml``: reading every corpus takes seconds,
+which a service that starts or answers does not have), and the answer that ``openapi.yaml`` shows. Tests hold both to what the service does.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import orjson
+import yaml
 
 from service.api.rules import EXPLAINED
 from service.bulk import extract_many
@@ -19,7 +24,9 @@ from service.model import Kind
 
 MOST = 5
 """Examples of a rule."""
-TARGET = Path(__file__).with_name("examples.toml")
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "service/api/examples.toml"
+CONTRACT = ROOT / "openapi.yaml"
 
 
 def fired(text: str, request: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
@@ -53,14 +60,31 @@ def illustrate() -> dict[str, list[tuple[str, int, int]]]:
     }
 
 
-def _write() -> None:
+def shown_answer() -> dict[str, Any]:
+    """What the service answers to the contract's first example."""
+    contract = yaml.safe_load(CONTRACT.read_text("utf-8"))
+    request = contract["paths"]["/v1/extract"]["post"]["requestBody"]["content"]["application/json"]["examples"]["text"]["value"]
+    (response,) = extract_many([request])
+    return response
+
+
+def _rules() -> str:
     lines = ["# Written by `make examples`."]
     for id, shown in illustrate().items():
         for text, start, end in shown:
             # A JSON string is a TOML one.
             lines += ["", "[[example]]", f'rule = "{id}"', f"text = {orjson.dumps(text).decode()}", f"span = [{start}, {end}]"]
-    TARGET.write_text("\n".join(lines) + "\n", "utf-8")
+    return "\n".join(lines) + "\n"
+
+
+def _contract() -> str:
+    answer = yaml.safe_dump(shown_answer(), default_flow_style=None, sort_keys=False, allow_unicode=True, width=10_000)
+    block = "".join(f"        {line}\n" for line in answer.splitlines())
+    return re.sub(
+        r"(?s)(The answer to the first example of a request\n      value:\n).*?(?=  schemas:\n)", lambda m: m[1] + block, CONTRACT.read_text("utf-8")
+    )
 
 
 if __name__ == "__main__":
-    _write()
+    TARGET.write_text(_rules(), "utf-8")
+    CONTRACT.write_text(_contract(), "utf-8")
