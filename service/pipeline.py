@@ -70,10 +70,10 @@ def _extraction(reading: Reading, options: Options, checkpoint: Checkpoint) -> E
 
 
 def _with_dates(found: Sequence[Mention | Refusal], settled: Sequence[Mention], dates: Sequence[Mention]) -> list[Mention]:
-    """The settled mentions with the dates that could be resolved; where one could not, the quantities that it covered stand again."""
+    """The settled mentions with the dates that could be resolved; where "two days later" could not, the quantity that it covers stands again."""
     rest = [m for m in settled if m.kind is not Kind.DATES]
     ends = {m.end for m in dates}
-    lost = [(m.start, m.end) for m in settled if m.kind is Kind.DATES and m.end not in ends]
+    lost = [(m.start, m.end) for m in settled if m.rule == "date.text" and m.end not in ends]
     if not lost:
         return sorted([*dates, *rest], key=lambda m: (m.start, m.end))
     covered = (m for m in found if isinstance(m, Mention) and m.kind is Kind.QUANTITIES and meets(lost, m))
