@@ -397,3 +397,33 @@ We lost 40 homes.
 def test_who_only_gives_thanks_has_asked_before() -> None:
     text = "MR. HARROW: Naomi, go ahead.\n\nQ    How many homes?\n\nMR. HARROW: There were 300.\n\nQ    Thanks, Paul.\n\nMR. HARROW: In the back.\n\nQ    Paul, is it 12?\n"
     assert spoken(text) == ["Harrow", "Naomi", "Harrow", "Naomi", "Harrow", "Q"]
+
+
+def test_a_heading_that_names_no_counsel_leaves_it_to_whoever_asks() -> None:
+    text = HEARING.format(sworn="PROFESSOR ANN EXAMPLE (affirmed)", header="Questions from LEAD COUNSEL TO THE INQUIRY", name="Ann Example")
+    text += "Questions from MS HOPE\nMS HOPE: Was it 12?\nA. It was.\nQ. Thank you.\n"
+    text += "DR TOM HARROW (sworn)\nQuestions from LEAD COUNSEL TO THE INQUIRY\nMS LANE: You had 12 beds?\nA. 13.\nQ. Thank you.\n"
+    assert spoken(text)[-6:] == ["Hope", "Ann Example", "Hope", "Lane", "Tom Harrow", "Lane"]
+
+
+def test_an_office_alone_is_whoever_the_head_says_is_talked_with() -> None:
+    text = "A Conversation with Governor Ann Lowell\n\nMODERATOR: Welcome. Is it 12 percent?\n\nGOVERNOR: It is 13 percent.\n\nAUDIENCE QUESTION: And 2030?\n\nGOVERNOR: We will see.\n"
+    assert spoken(text) == ["MODERATOR", "Ann Lowell", "AUDIENCE QUESTION", "Ann Lowell"]
+
+
+def test_a_record_with_a_stop_and_a_dash_behind_its_labels() -> None:
+    text = """President. – The next item is the debate on floods.
+
+Ann Lowell, Member of the Commission. – Mr President, we spent €30 million.
+
+Peter Holm (S&D). – We lost 40 homes.
+
+President. – That is 12 speakers.
+"""
+    assert spoken(text) == ["President", "Ann Lowell", "Peter Holm", "President"]
+    assert next(s for s in run(text)["speakers"] if s["name"] == "Ann Lowell")["role"] == "Member of the Commission"
+
+
+def test_a_reporter_is_called_with_their_paper() -> None:
+    text = "GEN. HARROW: It's 400. Jeff Holm, Task News.\n\nQ: And 12 ships?\n\nGEN. HARROW: 12.\n"
+    assert spoken(text) == ["Harrow", "Jeff Holm", "Harrow"]

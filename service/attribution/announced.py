@@ -70,10 +70,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Somebody announced at ``span``; ``office``, in lower case, of who presides or speaks."""
+    """Somebody announced at ``span``; ``office``, in lower case, of who presides or speaks. ``entry`` is None where no name is given."""
 
     role: Role
-    entry: Entry
+    entry: Entry | None
     span: Span
     office: str | None = None
 
@@ -93,7 +93,7 @@ def announcements(reading: Reading, people: People) -> list[Announcement]:
             at = start + m.start("listed")
             _take_roles(people, m["listed"], at)
             chairs = _PRESENT_CHAIR.finditer(m["listed"])
-            found.extend(_announce(people, Role.PRESIDES, chair["name"], at + chair.start("name"), "chair") for chair in chairs)
+            found.extend(Announcement(Role.PRESIDES, *_entered(people, chair["name"], at + chair.start("name")), "chair") for chair in chairs)
         elif m := _LISTED.fullmatch(text):
             _take_roles(people, m["listed"], start + m.start("listed"))
         elif (announced := _announced(people, text, start)) is not None:
@@ -115,27 +115,31 @@ def _announced(people: People, line: str, start: int) -> Announcement | None:
             continue
         group = "name" if m["name"] else "sworn"
         printed = m[group].rstrip(" .:,")
+        at = start + m.start(group)
+        if role is Role.EXAMINER and "counsel" in printed.lower():
+            return Announcement(role, None, Span(at, at + len(printed)))
         if not _is_name(printed):
             return None
         office = m["office"] if pattern is _PRESIDES else "court" if pattern is _COURT else "chair" if role is Role.PRESIDES else None
-        return _announce(people, role, printed, start + m.start(group), office)
+        return Announcement(role, *_entered(people, printed, at), office.casefold() if office else None)
     return None
 
 
-def _announce(people: People, role: Role, printed: str, at: int, office: str | None = None) -> Announcement:
+def _entered(people: People, printed: str, at: int) -> tuple[Entry, Span]:
+    """The entry of a name that is printed at ``at``, with this mention."""
     at += len(printed) - len(printed.lstrip())
     printed = printed.strip()
     span = Span(at, at + len(printed))
     entry = people.labelled(label_at(printed, *span), people.section_of(at))
     entry.mentions.add(span)
-    return Announcement(role, entry, span, office.casefold() if office else None)
+    return entry, span
 
 
 def _take_roles(people: People, listed: str, at: int) -> None:
     """Takes in a list of witnesses with what each is: "Dr Ann Lowell, Director, Rivers Institute; and Tom Holm, Chief Executive, Ports Agency"."""
     for m in _EACH.finditer(listed):
         if _is_name(m["name"].strip()):
-            entry = _announce(people, Role.WITNESS, m["name"], at + m.start("name")).entry
+            entry, _ = _entered(people, m["name"], at + m.start("name"))
             role = " ".join(m["role"].split()) if m["role"] else None
             entry.role = entry.role or (role.title() if role and role.isupper() else role)
 

@@ -34,7 +34,7 @@ _OWN_NAME = re.compile(r"[,;:\n]|\.(?=\s|$)(?<![A-Z]\.)(?<!Mr\.)(?<!Dr\.)(?<!Ms\
 def author(reading: Reading, people: People) -> tuple[Entry, Evidence] | None:
     """Whose words a document without labels is, as its head says, and where."""
     found = next((a for a in announcements(reading, people) if a.role is Role.AUTHOR), None)
-    return None if found is None else (found.entry, Evidence(found.span.start, found.span.end, "speaker.byline"))
+    return None if found is None or found.entry is None else (found.entry, Evidence(found.span.start, found.span.end, "speaker.byline"))
 
 
 def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People) -> tuple[list[Entry | None], list[tuple[Evidence, ...]]]:
@@ -91,10 +91,10 @@ class _Hearing:
         self._last: tuple[int, Entry] | None = None
         self._offices: dict[int, Evidence] = {}
         for a in self._announced:
-            if a.office is not None and a.role in (Role.PRESIDES, Role.AUTHOR):
+            if a.entry is not None and a.office is not None and a.role in (Role.PRESIDES, Role.AUTHOR):
                 people.declare(a.office, a.entry)
                 self._offices[id(a.entry)] = _evidence(a, "speaker.presides" if a.role is Role.PRESIDES else "speaker.byline")
-            if a.role is Role.AUTHOR:
+            if a.entry is not None and a.role is Role.AUTHOR:
                 self._witness = a.entry, _evidence(a, "speaker.byline")
 
     def reach(self, number: int) -> None:
@@ -104,7 +104,9 @@ class _Hearing:
         while self._at < len(self._announced) and self._announced[self._at].span.start < offset:
             a = self._announced[self._at]
             self._at += 1
-            if a.role is Role.EXAMINER:
+            if a.entry is None:
+                self._examiner, self._headed, self._last = None, False, None  # whoever asks next
+            elif a.role is Role.EXAMINER:
                 self._examiner, self._headed = (a.entry, _evidence(a, "speaker.examiner")), True
             elif a.role is Role.WITNESS:
                 self._witness = (
@@ -193,6 +195,8 @@ def _called(reading: Reading, drafts: Sequence[DraftTurn], number: int, people: 
             else:
                 names.append([i])
     others = [i for i in words if tokens.norms[i] not in _CALLS and not any(i in n for n in names)]
+    if len(names) == 2 and names[1][0] == names[0][-1] + 2 and tokens.words[names[1][0] - 1] == "," and tokens.norms[names[0][0]] in GIVEN:
+        names.pop()  # Naomi Holm, Daily Post
     if len(names) != 1 or others or len(names[0]) > 3:
         return None
     given = tuple(tokens.words[i] for i in names[0])

@@ -370,7 +370,7 @@ def _at_odds(entry: Entry, name: Name) -> bool:
 
 
 def _short(entry: Entry, label: Label) -> str:
-    return entry.name if entry.name and (label.text.isupper() or " " not in label.text) else label.text
+    return entry.name if entry.name and (label.text.isupper() or " " not in label.text or "," in label.text.split(" (", 1)[0]) else label.text
 
 
 def local(office: str) -> bool:

@@ -45,6 +45,7 @@ _HOME = re.compile(
 _NUMBER_BEHIND = re.compile(r" ?(?:#|No\. ?)\d{1,2}$")
 _RECORD_INITIALS = frozenset("MDSRCAGJT")
 _COLON = re.compile(r"(?P<name>(?:[^:\n]|(?<=\d):(?=\d)){1,150}?)\s?:(?=\s|$|[“\"\[(])")
+_STOP_AND_DASH = re.compile(r"(?P<name>[A-Z][^.:–—\n]{2,100}(?:\([^()\n]{1,60}\))?)\. [–—] (?=\S)")
 _ASIDE = re.compile(r"\s*[\[(](?P<aside>[^()\[\]]*)[\])]$")
 _SPOKEN = re.compile(
     r"(?:spoke|speaking|interpretation|via|on|off|through|in|by)\b.*|voice[- ]?over|translated?.*|crosstalk|inaudible|continued|cont['’]?d\.?|singing|laughing|V|off[- ]?camera|\d{1,2}:\d{2}.*",
@@ -102,6 +103,9 @@ def opening(line: str) -> Opening | None:
         return Opening(m["name"].strip(), 0, len(m["name"]), len(line), read_clock(m["clock"]), strong=True)
     if line[at : at + 1] in _RECORD_INITIALS and (m := _RECORD.match(line, at)) and plausible(m["name"]):
         return _opened(line, m, seconds, strong=sum(c.isupper() for c in m["name"]) > 3)
+    m = _STOP_AND_DASH.match(line, at, at + _REACH)
+    if m and (plausible(m["name"]) == "strong" or (plausible(m["name"]) and " " in m["name"].partition(",")[0] and "," in m["name"])):
+        return _opened(line, m, seconds, strong=True)
     m = _COLON.match(line, at, at + _REACH)
     if m:
         strength = plausible(m["name"])
