@@ -39,13 +39,14 @@ class Reading:
 
     def once(self, make: Callable[[Reading, Sentence], T], sentence: Sentence) -> T:
         """What ``make`` works out of ``sentence``, remembered while the sentences near it are read."""
-        memo = self._memo.setdefault(make, {})
-        if sentence.index not in memo:
-            made = make(self, sentence)
+        try:
+            found: T = self._memo[make][sentence.index]
+        except KeyError:
+            found = make(self, sentence)
+            memo = self._memo.setdefault(make, {})
             if len(memo) >= _NEAR:
                 del memo[next(iter(memo))]
-            memo[sentence.index] = made
-        found: T = memo[sentence.index]
+            memo[sentence.index] = found
         return found
 
     def forget(self) -> None:

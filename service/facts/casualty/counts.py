@@ -39,18 +39,23 @@ _WITH_CHILDREN = frozenset({"out", "mother", "father", "parent", "mum", "mom", "
 _OLD = frozenset({"them", "whom", "are", "were", "those"})
 _ADVERBIAL = frozenset({"still", "more", "already", "now", "others", "other"})
 _LEAVING = frozenset({"leave", "left", "leaves", "have", "had", "has", "find", "found", "make", "made", "makes"})
+_NOBODY = frozenset({"no", "nobody", "none", "not"})
+_ARTICLES = frozenset({"a", "an", "another"})
 
 
 def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) -> list[Count]:
     """Every count of a sentence in order; ``singles`` asks for "a man" and names too."""
     found: list[Count] = []
     i = sentence.first
-    norms = reading.tokens.norms
-    while i < sentence.last:
-        numeral = reading.numerals.by_first.get(i)
+    norms, words, by_first, last = reading.tokens.norms, reading.tokens.words, reading.numerals.by_first, sentence.last
+    while i < last:
+        numeral = by_first.get(i)
         t = tags[i - sentence.first]
+        if numeral is None and norms[i] not in _NOBODY and not (singles and (norms[i] in _ARTICLES or (t == "N" and words[i][0].isupper()))):
+            i += 1
+            continue
         count: Count | None = None
-        if norms[i] in {"no", "nobody", "none", "not"}:
+        if norms[i] in _NOBODY:
             count = nobody(reading, sentence, tags, i)
         if count is None and numeral is not None and numeral.last <= sentence.last:
             if numeral.form == "range" and i > sentence.first and norms[i - 1] == "from":
@@ -64,9 +69,9 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
                 i = numeral.last
                 continue
         if count is None and singles:
-            if norms[i] in {"a", "an", "another"}:
+            if norms[i] in _ARTICLES:
                 count = article(reading, sentence, tags, i)
-            elif t == "N" and reading.tokens.words[i][0].isupper():
+            elif t == "N" and words[i][0].isupper():
                 first = i
                 count, i = name(reading, sentence, tags, i)
                 if count is None and i == first:

@@ -129,12 +129,12 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
     N noun or adjective, G -ing form, V finite verb or participle, I bare infinitive, T its "to", A auxiliary, X negation, B adverb, D determiner,
     U pronoun, Q numeral, R relative pronoun, S subordinator, C coordinator, P preposition, p possessive; ``, ; . " -`` marks.
     """
-    norms = tokens.norms
+    norms, by_first = tokens.norms, numerals.by_first
     out: list[str] = []
     headed = True  # whether the noun phrase that is open has had its head
     i = first
     while i < last:
-        numeral = numerals.by_first.get(i)
+        numeral = by_first.get(i)
         if numeral is not None and numeral.last <= last:
             out += "Q" * (numeral.last - i)
             i = numeral.last
@@ -142,7 +142,7 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
             continue
         norm = norms[i]
         previous = out[-1] if out else "."
-        following = norms[i + 1] if i + 1 < last and i + 1 not in numerals.by_first else "."
+        following = norms[i + 1] if i + 1 < last and i + 1 not in by_first else "."
         t = "B" if norm in WEEKDAYS and following[0].isalpha() and following not in _DAYTIMES else _TAGS.get(norm)
         if t is None and norm == "said" and i > first and tokens.words[i] == "Said" and tokens.words[i - 1][0].isupper():
             t = "N"  # "Omar Said"
