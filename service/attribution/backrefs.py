@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 
-from service.attribution.chains import Chain
+from service.attribution.chains import Chain, opens_speech
 from service.attribution.people import Entry
 from service.attribution.references import Form, Reference
 from service.attribution.scene import Clue, Scene, is_person
@@ -31,6 +31,8 @@ _FAR_BETTER = 4.0
 """So many times the second best, a fit is beyond doubt."""
 _LONG = 250
 """Tokens of a speech, as against an intervention."""
+_SPEECH = 110
+_HOLDS = 0.4
 _K, _B = 1.2, 0.75
 
 
@@ -93,7 +95,8 @@ def _section(
                     ):
                         tf = counts[t][w]
                         length = sum(counts[t].values()) / mean
-                        scores[id(entry)][t] += log(1 + len(turns) / len(where)) * tf * (_K + 1) / (tf + _K * (1 - _B + _B * length))
+                        told = _FITS["called"] if entry.right and chains[chain_of[t]].called(entry) else 1.0
+                        scores[id(entry)][t] += told * log(1 + len(turns) / len(where)) * tf * (_K + 1) / (tf + _K * (1 - _B + _B * length))
     return _decide(s, scores, entries, spans, named, chain_of, taken)
 
 
@@ -113,6 +116,7 @@ def _decide(
     s: Scene, scores: dict[int, dict[int, float]], entries: dict[int, Entry], spans: dict[int, Span], named: dict[int, set[int]],
     chain_of: dict[int, int], taken: dict[int, Entry],
 ) -> list[Clue]:  # fmt: skip
+    floor = _floors(s)
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for who, by_turn in scores.items():
         for turn, score in by_turn.items():
@@ -131,10 +135,23 @@ def _decide(
         if not fits:
             continue
         score, turn = fits[0]
-        second = next((x for x, t in fits[1:] if chain_of[t] != chain_of[turn]), 0.0)
+        second = next((x for x, t in fits[1:] if chain_of[t] != chain_of[turn] and floor[t] != floor[turn]), 0.0)
         rival = max((x for x, other in best[turn] if other != who), default=0.0)
         if _fits(score, second, rival, s.size(turn)):
             found.append(Clue(turn, entry, 0.92 if score >= _FAR_BETTER * second else 0.88, spans[who], "speaker.back_reference"))
+            for also, t in fits[1:]:
+                others = max((x for x, other in best[t] if other != who), default=0.0)
+                if floor[t] == floor[turn] and s.drafts[t].asker < _HOLDS and also >= _FITS["same_speech"] and also >= _FITS["rival"] * others:
+                    found.append(Clue(t, entry, 0.85, spans[who], "speaker.back_reference"))
+    return found
+
+
+def _floors(s: Scene) -> list[int]:
+    """For each turn the number of the speech that it is taken to belong to: a new one begins where a speech opens."""
+    found: list[int] = []
+    for turn in range(len(s.drafts)):
+        begins = not turn or not s.together(turn, turn - 1) or (opens_speech(s, turn) and s.size(turn) >= _SPEECH)
+        found.append(found[-1] + begins if found else 0)
     return found
 
 

@@ -9,7 +9,7 @@ from service.attribution.people import Entry
 from service.attribution.references import Form
 from service.attribution.scene import Clue, Scene, is_person
 
-_OPENS_SPEECH = frozenset(("turn.speech_opens", "turn.my_lords", "turn.moves", "turn.pleasure"))
+_OPENS_SPEECH = frozenset(("turn.speech_opens", "turn.takes_part", "turn.my_lords", "turn.moves", "turn.pleasure"))
 _REPLIES = frozenset(("turn.thanks", "turn.agrees", "turn.yes_no", "turn.answers", "turn.can"))
 _ASKS, _MAY_ASK, _HOLDS = 0.55, 0.35, 0.3
 """Probabilities of asking: of an intervention behind another, of one behind the holder, and of who takes the floor."""
