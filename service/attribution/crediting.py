@@ -245,6 +245,10 @@ class Crediting:
                 break
             if entry.kind in (SpeakerKind.PERSON, SpeakerKind.OFFICE) and entry.gender in (None, gender):
                 return entry
+            name = entry.name or ""
+            if entry.kind is SpeakerKind.ORGANISATION and name.istitle() and name.isalpha() and name.lower() not in _ORGANISATIONS | _PUBLICATIONS:
+                entry.kind = SpeakerKind.PERSON  # "Rao said …", he said: a surname alone
+                return entry
         return None
 
     # --- organisations, publications, groups ------------------------------------------------------------------------

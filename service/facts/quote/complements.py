@@ -379,4 +379,6 @@ def verbal(tokens: Tokens, low: int, v: int, start: int) -> bool:
     if v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in PREPOSITIONS or norms[v - 1] in {"'s", "and", ","}:
         return False
     nxt = norms[start]
-    return nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt[0].isdigit() or nxt == "there"
+    return (
+        nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" or _qualifies(tokens, start, len(norms))
+    )

@@ -198,6 +198,7 @@ def main_verb(tokens: Tokens, start: int, last: int) -> int:
                 or (norm in THIRDS and norm[-1] == "s" and not is_plural(norms[k - 1]) and (norms[k + 1 : k + 2] and norms[k + 1] in _AFTER_VERBS))
             )
             and norm not in {"be", "been", "being", "having"}
+            and tokens.words[k] not in {"May", "Will"}
         ):
             return k
     return last

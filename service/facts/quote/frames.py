@@ -134,10 +134,10 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
         k += 2 if norms[k + 1] == "been" else 1
         if norms[n] not in CUE_NOUNS - {"point", "report"}:
             return None
-    if k + 3 >= limit or norms[k] != "that" or not (norms[k + 1][0].isalnum() or norms[k + 1] in MARKS):
+    if k + 3 >= limit or norms[k] != "that" or not (norms[k + 1][0].isalnum() or norms[k + 1] in MARKS or norms[k + 1] in {"£", "$", "€"}):
         return None
     if (
-        (norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} and voiced is None)
+        (norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} and voiced is None and norms[k - 1] not in BE)
         or norms[k + 1] in AUXILIARIES
         or opens_with_verb(tokens, k + 1, limit)
     ):
@@ -149,7 +149,7 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
     if norms[n] == "point" and makes_relative(tokens, k + 1, limit):
         return None
     last = content_end(tokens, k + 1, limit, backshifted=True)
-    if voiced is None and source.first <= n:
+    if voiced is None and norms[k - 1] not in BE:
         last = min(last, main_verb(tokens, k + 1, last))
     if last - k < 4 or (clause_from(tokens, k + 1, last + 1) is None and last - k < 5):
         return None

@@ -76,11 +76,13 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             while end < limit and v + 1 < limit and is_adverb(norms[v + 1]) and tuple(norms[v + 1 : end]) != phrase:
                 break
             if tuple(norms[v + 1 : end]) == phrase and end < limit:
-                cue = Cue(norms[v], PHRASE_FORMS[norms[v]], frozenset({"that"}))
+                cue = Cue(norms[v], PHRASE_FORMS[norms[v]], frozenset({"that", "wh"}))
                 further = complement(tokens, end - 1, limit, cue)
-                if further.kind == "that":
+                if further.kind in {"that", "wh"}:
                     after, credit = further, Phrase(v, end)
                     break
+    if cue is not None and norms[v + 1 : v + 3] in (["is", "that"], ["was", "that"]) and "bare" in cue.classes:
+        return _cleft(tokens, low, v, limit, cue)
     if cue is None or after.kind == "none" or (v > low and tokens.words[v][0].isupper() and tokens.words[v - 1][0].isupper()):
         return None
     if "nouns" in cue.classes and cue.form in {"base", "s"}:
@@ -138,6 +140,18 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
+
+
+def _cleft(tokens: Tokens, low: int, v: int, limit: int, cue: Cue) -> Report | None:
+    """A report turned round: "what the minister said is that it closes"."""
+    source = subject_before(tokens, low, verb_group(tokens, low, v).first)
+    if source is None or source.first == low or tokens.norms[source.first - 1] != "what" or not nameable(tokens, source, cue):
+        return None
+    group = verb_group(tokens, low, v)
+    if group.negated or group.modal or v + 5 >= limit:
+        return None
+    last = content_end(tokens, v + 3, limit, backshifted=cue.form == "past")
+    return Report("quotes.that_clause", v + 3, last, trimmed(tokens, source), Phrase(v, v + 1)) if last - v > 5 else None
 
 
 def _headline(tokens: Tokens, start: int, last: int, limit: int) -> bool:

@@ -25,6 +25,23 @@ from service.facts.quote.words import (
 )
 from service.transcript.tokens import Tokens
 
+_POSTS = frozenset(
+    {
+        "ambassador",
+        "adviser",
+        "advisor",
+        "aide",
+        "assistant",
+        "candidate",
+        "counsel",
+        "delegate",
+        "envoy",
+        "heir",
+        "representative",
+        "secretary",
+        "witness",
+    }
+)
 _HEARD = frozenset(
     {
         "appeal",
@@ -149,6 +166,9 @@ def _before_title(tokens: Tokens, low: int, last: int) -> int:
 def _somebody(tokens: Tokens, phrase: Phrase) -> Phrase:
     """Whom "who" takes up: of "letters from tenants" the tenants."""
     norms = tokens.norms
+    to = next((k for k in range(phrase.last - 2, phrase.first, -1) if norms[k] == "to"), None)
+    if to is not None and norms[to - 1] not in _POSTS:  # "refer the House to the words of the minister, who"
+        phrase = Phrase(to + 1, phrase.last)
     head = next((k for k in range(phrase.first + 1, phrase.last) if norms[k] in PREPOSITIONS), phrase.last) - 1
     if norms[head] in PUBLICATIONS or norms[head] in _HEARD or not known(tokens, phrase):
         for k in range(phrase.last - 2, phrase.first, -1):
