@@ -427,3 +427,24 @@ President. – That is 12 speakers.
 def test_a_reporter_is_called_with_their_paper() -> None:
     text = "GEN. HARROW: It's 400. Jeff Holm, Task News.\n\nQ: And 12 ships?\n\nGEN. HARROW: 12.\n"
     assert spoken(text) == ["Harrow", "Jeff Holm", "Harrow"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[3/3/21, 10:02:11] Ann Lowell: How many, 40?\n[3/3/21, 10:02:30] Tom Harrow: Yes, 40.\n[3/3/21, 10:03:01] Ann Lowell: ok\n",
+        "1\n00:00:02.000 --> 00:00:05.000\nAnn Lowell: How many, 40?\n\n2\n00:00:05.500 --> 00:00:08.000\nTom Harrow: Yes, 40.\n\n3\n00:00:09.500 --> 00:00:10.000\nAnn Lowell: Fine.\n",
+        "Ann Lowell  0:02\nHow many, 40?\n\nTom Harrow  0:05\nYes, 40.\n\nAnn Lowell  0:09\nFine.\n",
+        "On floods\n\nPost: How many, 40?\n\nTom Harrow: Yes, 40.\n\nPost: Fine.\n\nThe interview has been edited for length.\n",
+    ],
+)
+def test_two_people_talk(text: str) -> None:
+    first, second, third = spoken(text)
+    assert (first, second) == (third, "Tom Harrow")
+    last = run(text)["turns"][-1]
+    assert text[last["start"] : last["end"]].endswith(("ok", "Fine."))
+
+
+def test_names_that_head_what_is_said_of_them_are_no_labels() -> None:
+    text = "Winners\n\nMayor Tom Harrow: He spent £30 million and kept 40 homes dry.\n\nEngineer Ann Lowell: She said that it would rise.\n\nMinister Jo Lane: She has held it for 12 years.\n"
+    assert spoken(text) == [None]

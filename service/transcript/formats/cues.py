@@ -80,7 +80,7 @@ def _labelled(cues: Sequence[Cue]) -> list[Cue]:
             )
             if name and name.seconds is None:
                 found[i] = name
-    names = accepted(list(found.values()), 4 * len(cues))
+    names = accepted(list(found.values()), len(cues) if len(found) * 2 >= len(cues) else 4 * len(cues))
     return [_unlabelled(cue, found[i]) if i in found and found[i].name in names else cue for i, cue in enumerate(cues)]
 
 

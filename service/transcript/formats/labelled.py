@@ -19,6 +19,7 @@ LONGEST_TITLE = 200
 
 _LONGEST_PLACE = 60
 _LONGEST_LABEL = 160
+_THIRD_PERSON = ("He ", "She ", "They ", "His ", "Her ", "Their ", "He’", "She’", "He'", "She'")
 _LONGEST_NAME = 60
 _DASHED = re.compile(r"(?:\*\*)?(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3})(?:\*\*)? ?[–—] ?(?:\*\*)?(?=\S)")
 _MOST_TITLES = 4
@@ -60,6 +61,8 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
             candidates[i] = found
     names = accepted(list(candidates.values()), len(lines), certain=certain)
     openings = {i: o for i, o in candidates.items() if o.name in names}
+    if openings and not certain and _describes(lines, openings):
+        openings = {}
     if openings:
         named = {o.name for o in openings.values() if " " in o.name}
         openings |= {i: o for i, line in enumerate(lines) if i not in openings and (o := _alone(line.text)) and o.name in named}
@@ -110,6 +113,14 @@ def _alternate(found: dict[int, Opening], lines: list[Line]) -> bool:
 
 def _all_capital(name: str) -> bool:
     return all(w[0].isupper() for w in name.split())
+
+
+def _describes(lines: list[Line], openings: dict[int, Opening]) -> bool:
+    """Whether the names before colons head what is said of them ("Ann Lowell: She was there."): none comes again, most go on in the third person."""
+    if len({o.name for o in openings.values()}) < len(openings):
+        return False
+    described = sum(lines[i].text[o.speech :].startswith(_THIRD_PERSON) for i, o in openings.items())
+    return described * 2 > len(openings)
 
 
 def _over_two_lines(text: str, lines: list[Line], i: int) -> Opening | None:

@@ -30,7 +30,7 @@ _REACH = 160
 _SPOKEN_LENGTH = 60
 """A line that goes on so long behind its label need not end like a sentence."""
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_TIMED = re.compile(rf"[\[(]?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–—>]+\s*[\[(]?{_CLOCK}[\])]?)?[\s\]:–—-]*")
+_TIMED = re.compile(rf"[\[(]?(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}},? )?(?P<clock>{_CLOCK})[\])]?(?:\s*[-–—>]+\s*[\[(]?{_CLOCK}[\])]?)?[\s\]:–—-]*")
 _NUMBERED = re.compile(r"(?:(?:[QT]?\d{1,4}\.|Q\d{1,4})\s+|\[\d{5,7}\]\s*)+")
 _MARK = re.compile(r"(?P<name>Q|A)(?:[.:]?\*\*[.:]?|[.:)](?=\s|$)|(?=[ \xa0]{2}|\t)|(?<=Q)(?=\s+[A-Z“\"(\[]))")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{1,90}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
