@@ -345,3 +345,112 @@ def test_a_place_that_is_a_given_name_is_no_person(text: str, name: str, kind: s
     (entry,) = credits(text, text[:end], format="plain")
     assert entry is not None
     assert (entry.name, entry.kind.value) == (name, kind)
+
+
+# --- debates without labels ---------------------------------------------------------------------------------------------
+
+LONG = " ".join(
+    f"The parish of Upper Wickle has {n} mills along its stream, and its people have kept every one of them in order since the flood."
+    for n in range(2, 9)
+)
+
+
+def test_the_chair_calls_in_many_forms() -> None:
+    found = speakers(
+        "Order. Before I call the hon. Member for Northbridge (Jane Example), I remind the House that there is a limit of ten minutes on speeches.",
+        f"I rise to speak for the millers of my county. {LONG}",
+    )
+    assert found == ["Chair", "Jane Example"]
+    found = speakers(
+        "I will give two minutes to Tom Example before the winding-up speeches.",
+        "I rise to make two points in the time that is left. The mills are old and the stream is low.",
+    )
+    assert found == ["Chair", "Tom Example"]
+    found = speakers(
+        "Lastly, Mr Tom Example. Order. However tired Members may be, the hon. Gentleman will be heard in silence by both sides of the House.",
+        "I am most grateful to you, Mr Speaker. Will the Minister say when the mills are to be mended?",
+    )
+    assert found == ["Chair", "Tom Example"]
+
+
+def test_who_asked_to_intervene_does() -> None:
+    found = speakers(
+        f"I beg to move, That this House notes the state of the mills. {LONG}",
+        "Will the hon. Lady give way?",
+        "I will.",
+        "Does the hon. Lady agree that the mill at Lower Wickle should be mended first, before the winter comes?",
+        "I thank the hon. Gentleman for his intervention. I give way to the hon. Member for Northbridge (Tom Example).",
+        "I am grateful to the hon. Lady for giving way again. Would she mend the weir as well?",
+    )
+    assert found[5] == "Tom Example"
+    assert found[1] == found[3] is None
+    found = speakers(
+        f"I beg to move, That this House notes the state of the mills. {LONG}",
+        "Will my hon. Friend give way?",
+        "I will.",
+        "Does my hon. Friend agree that the mill at Lower Wickle should be mended first, before the winter comes?",
+        "Let me say to my hon. Friend the Member for Northbridge (Tom Example) that it will be.",
+    )
+    assert found[1] == found[3] == "Tom Example"
+
+
+def test_a_supplementary_is_asked_by_whoever_asked_first() -> None:
+    found = speakers(
+        "What steps he is taking to mend the mills of the north.",
+        "What steps he is taking to mend the mills of the north.",
+        "We have put aside £3 million for the mills, and my officials have met the millers.",
+        "I am grateful to the Minister. Will he come and see the mill in my constituency, and bring his officials with him?",
+        "I should be glad to come. The hon. Lady speaks well for her millers.",
+        "Will the Minister tell us when the money for the weirs will be paid, and to whom?",
+        "Let me say to my hon. Friend the Member for Northbridge (Tom Example) that it will be paid in May.",
+    )
+    assert found[5] == found[1] == "Tom Example"
+    assert found[0] is None
+    assert found[3] is None
+
+
+def test_the_mover_has_the_last_word() -> None:
+    found = speakers(
+        f"I beg to move, That this House has considered the mills. {LONG}",
+        "Does my hon. Friend agree that the weir should be mended?",
+        "I do indeed. My hon. Friend knows the weir well.",
+        f"I congratulate the hon. Member for Northbridge (Jane Example) on securing this debate. {LONG}",
+        f"I rise to speak as somebody who was born in a mill. I thank the hon. Member for Northbridge (Jane Example) for securing the debate. {LONG}",
+        f"It has been a good debate, and I shall reply to it for the Government. {LONG} Will the House join me in thanking the millers?",
+        "Will the Minister write to the Members who spoke?",
+        "I will certainly write to them, and to the millers.",
+        "I thank all hon. Members who have taken part, and the Minister for what she said of the weir. We shall hold her to it when the winter comes.",
+    )
+    assert found[0] == found[-1] == "Jane Example"
+
+
+def test_who_stands_in_a_list_has_said_nothing_there() -> None:
+    weir = (
+        "Does the Minister know that the weir at Crookstone lost its sluice gates in the gale, and that otters nest in the ruin of its fish ladder?"
+    )
+    close = (
+        "{} They wished to know of the weir at Crookstone, the sluice gates lost in the gale, and the otters that nest in the ruin of its fish ladder. "
+        + LONG
+    )
+    alone = speakers(
+        weir, "I did not know it, and shall look into it.", f"I rise to support the motion. {LONG}",
+        close.format("It has been a good debate. The hon. Member for Northbridge (Tom Example) asked about it.").replace("They wished", "He wished"),
+    )  # fmt: skip
+    assert alone[0] == "Tom Example"
+    listed = speakers(
+        weir, "I did not know it, and shall look into it.", f"I rise to support the motion. {LONG}",
+        close.format("It has been a good debate. The hon. Members for Northbridge (Tom Example) and for Southbridge (Ann Hope) asked about it."),
+    )  # fmt: skip
+    assert listed[0] is None
+
+
+def test_whoever_calls_the_holder_right_honourable_does_not_hold_the_floor() -> None:
+    found = speakers(
+        f"I beg to move, That this House has considered the mills. {LONG}",
+        "Does the right hon. Lady agree that the weir should be mended?",
+        "I do indeed. The hon. Gentleman knows the weir well.",
+        "The right hon. Lady is right to speak of the weir. Nobody wants it to fall, and few have done more for it in all the years that it has stood.",
+        f"I congratulate the right hon. Member for Northbridge (Jane Example) on securing this debate. {LONG}",
+    )
+    assert found[0] == found[2] == "Jane Example"
+    assert found[3] is None

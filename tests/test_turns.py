@@ -68,6 +68,41 @@ def test_some_openings_always_open_a_turn(second: str) -> None:
     assert second in openings(STATEMENT, second)
 
 
+SPEECH = (
+    "I thank the Minister for coming to the coast. The wall was built by the fathers of the men who fish there now, and they have kept it for sixty "
+    "years with no help from anybody. When the gale took the northern end of it, forty boats were lost in one night, and the harbour master wrote to "
+    "every office that he could think of. He is still waiting for the first reply, and so are the people of the town whom I represent in this place."
+)
+AFTER = (
+    "The coast of the south has walls of its own, and they are older. Two of them were laid in the time of the first Example, and the third was paid for "
+    "by a tax on herring. None has been looked at for ten years, and the stones are loose, as anybody who walks there on a winter's day may see for themselves."
+)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "I apologise for missing the opening speeches.",
+        "I had not intended to speak in this debate.",
+        "I think that I am the only Member to speak who was born by the sea.",
+        "I want to add a brief footnote to what we have just heard.",
+        "Like other Members, I know this coast well.",
+        "I am conscious that time is short.",
+    ],
+)
+def test_whoever_takes_part_opens_a_turn(opening: str) -> None:
+    second = f"{opening} {AFTER}"
+    assert openings(SPEECH, second) == [SPEECH, second]
+    assert openings(SPEECH, AFTER) == [SPEECH]
+
+
+def test_a_speech_behind_a_speech_counts_for_more_than_a_paragraph() -> None:
+    going_on = f"I know this coast. {AFTER}"
+    opens = f"I speak for those who live on this coast. {AFTER}"
+    assert openings(SPEECH, SPEECH.replace("I thank the Minister", "We saw him").replace("who fish", "that fish"), going_on)[-1] != going_on
+    assert openings(SPEECH, opens)[-1] == opens
+
+
 @pytest.mark.parametrize("second", ["However, the wall is only half of the work.", "“The wall”, he wrote, “will stand.”", "and the wall as well."])
 def test_some_openings_go_on(second: str) -> None:
     assert second not in openings(STATEMENT, second)
