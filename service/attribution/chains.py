@@ -147,6 +147,7 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
     """Clues that carry a speaker on along the floor, while nobody opens another speech and all call the holder as they would call them."""
     chain_of = {t: c for c in held for t in c.turns}
     by_first = {c.turns[0]: c for c in held if c.rights or c.genders}
+    divides = _divisions(s)
     found: list[Clue] = []
     done: set[tuple[int, int]] = set()
     for clue in known:
@@ -169,7 +170,7 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
             and s.together(clue.turn, turn)
             and not (opens_speech(s, turn) and s.size(turn) >= _SPEECH)
             and not (s.chair[turn] and s.size(turn) > _SPEECH)
-            and not _divides(s, turn)
+            and not divides[turn]
         ):
             later = chain if chain_of[turn] is chain else by_first.get(turn)
             if clue.cue == "speaker.winds_up":
@@ -195,15 +196,15 @@ def _answers(s: Scene, turn: int, entry: Entry) -> bool:
     """Whether a turn replies to one that calls the holder as few but ``entry`` are called: "the right hon. Lady"."""
     if not entry.right or entry.gender is None or s.drafts[turn].asker > _ASKS or s.calls(turn, entry) or s.chair[turn]:
         return False
-    return any(r.bare and r.right and r.gender == entry.gender for r in s.references(turn - 1))
+    first, last = s.extents[turn - 1]
+    return any(r.bare and r.right and r.gender == entry.gender for r in s.people.references.within(first, min(last, first + _LONG)))
 
 
-def _divides(s: Scene, turn: int) -> bool:
-    """Whether a question is put at the head of a turn, or in the one before it: nobody's speech goes on behind it."""
+def _divisions(s: Scene) -> list[bool]:
+    """For each turn whether a question is put at its head, or in the turn before: nobody's speech goes on behind it."""
     document = s.reading.document
-    before = s.drafts[turn - 1]
-    blocks = (*document.blocks[before.first : before.last], document.blocks[s.drafts[turn].first])
-    return any(document.text.startswith("Question put", b.start) for b in blocks)
+    put = [[document.text.startswith("Question put", b.start) for b in document.blocks[d.first : d.last]] for d in s.drafts]
+    return [own[:1] == [True] or (n > 0 and any(put[n - 1])) for n, own in enumerate(put)]
 
 
 def _speaks_of_minister(s: Scene, turn: int) -> bool:
