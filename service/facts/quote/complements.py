@@ -14,6 +14,7 @@ from service.facts.quote.words import (
     CLAUSAL,
     CUES,
     EITHER,
+    GO_ON,
     HEARERS,
     LOOSE,
     NEGATIONS,
@@ -89,7 +90,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             resumed = _resumed(tokens, k, limit) if cue.classes & {"bare", "that", "tell"} else None
             if resumed is not None:
                 return Complement("that", resumed)
-            if adjunct and k + 1 < stop and norms[k + 1] not in WH | {"and", "but", "as", "who", "which", "adding"}:
+            if adjunct and k + 1 < stop and norms[k + 1] not in GO_ON and norms[k + 1] not in WH | {"and", "but", "as", "who", "which", "adding"}:
                 k += 1
                 if norms[k] == "that":
                     continue

@@ -155,6 +155,8 @@ def known(tokens: Tokens, phrase: Phrase) -> bool:
     """Whether the head is a name, somebody who speaks, something that is written, or a pronoun."""
     at = head_of(tokens, phrase)
     head = tokens.norms[at]
+    if at - 1 > phrase.first and tokens.norms[at - 1] == "-" and any(is_person(tokens.norms[x]) for x in range(phrase.first, at)):
+        return True  # the mother-of-two
     if head in SOME and at + 1 < phrase.last and tokens.norms[at + 1] == "of":  # one of the survivors
         return known(tokens, Phrase(at + 2, phrase.last))
     if (

@@ -39,6 +39,8 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
     norms = tokens.norms
     if norms[last - 1] in SUBJECT_PRONOUNS:
         return Phrase(last - 1, last)
+    if last - 2 >= low and tokens.words[last - 1] == "A" and tokens.words[last - 2][0].isupper():
+        return Phrase(last - 2, last)  # Witness A
     if not _nominal(tokens, low, last - 1):
         return None
     k = last - 1
@@ -195,7 +197,7 @@ def _verb_follows(tokens: Tokens, k: int, limit: int) -> bool:
 
 def governs(tokens: Tokens, k: int) -> bool:
     """Whether token ``k`` is a preposition, and not a part of a name ("Under-Secretary")."""
-    if tokens.norms[k] not in PREPOSITIONS:
+    if tokens.norms[k] not in PREPOSITIONS or (k > 0 and tokens.norms[k - 1] == "-" and tokens.adjoin(k)):  # mother-of-two
         return False
     return not (tokens.words[k][0].isupper() and k + 1 < len(tokens) and tokens.norms[k + 1] == "-" and tokens.adjoin(k + 1))
 

@@ -78,7 +78,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             if tuple(norms[v + 1 : end]) == phrase and end < limit:
                 cue = Cue(norms[v], PHRASE_FORMS[norms[v]], frozenset({"that", "wh"}))
                 further = complement(tokens, end - 1, limit, cue)
-                if further.kind in {"that", "wh"}:
+                if further.kind == "that" or (further.kind == "wh" and norms[further.start] != "what"):
                     after, credit = further, Phrase(v, end)
                     break
     if cue is not None and norms[v + 1 : v + 3] in (["is", "that"], ["was", "that"]) and "bare" in cue.classes:
@@ -131,7 +131,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[credit.last - 1] == "point" and makes_relative(tokens, start, limit):
         return None  # "makes the point that the Member made about it"
     at = verb_group(tokens, low, v).first
-    relative = at - 2 > low and norms[at - 1] in {"who", "which"} and norms[at - 2] == ","
+    relative = at - 2 > low and ((norms[at - 1] in {"who", "which"} and norms[at - 2] == ",") or (cue.form == "ing" and norms[at - 1] == ","))
     last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=opener in SUBORDINATORS, relative=relative)
     last = inside_dashes(tokens, low, source.first, start, last)
     if last == limit and norms[last - 1] not in STOPS and after.kind == "that" and last > start:
@@ -274,7 +274,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[comma] == "as" and comma > low:
         comma -= 1
         return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.as_cue") if norms[comma] == "," else None
-    if norms[comma] != "," or not cue.classes & {"bare", "inverts", "tell"}:
+    if norms[comma] != "," or not (cue.classes & {"bare", "inverts", "tell"} or (cue.lemma in {"find", "show"} and is_publication(tokens, source))):
         return None
     apposed = noun_before(tokens, low, comma)
     if apposed is not None and apposed.first > low and norms[apposed.first - 1] in {"what", "which", "that", "whom"}:

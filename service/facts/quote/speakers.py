@@ -60,7 +60,15 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             return None
         else:
             phrase = noun_before(tokens, low, at) if before and before != "," else None
-            if phrase is None or phrase.first == low or norms[phrase.first - 1] not in PERCEIVED:
+            if (
+                phrase is None
+                and before == ","
+                and at - 2 > low
+                and (opening := noun_before(tokens, low, at - 1)) is not None
+                and opening.first == low
+            ):
+                phrase = opening  # "China's envoy, noting that …, urged"
+            elif phrase is None or phrase.first == low or norms[phrase.first - 1] not in PERCEIVED:
                 phrase = clause_subject(tokens, low, at) or phrase
     elif cue.form == "base" and before == "to":
         phrase = _infinitive(tokens, low, at - 1)

@@ -92,7 +92,7 @@ def verb_group(tokens: Tokens, low: int, v: int) -> Group:
             or (norm == "'s" and j - 2 >= low and norms[j - 2] in {"he", "she", "it", "who", "that"})
         ):
             seen.append(norm)
-        elif norm in {"both", "all", "twice", "once", "himself", "herself", "itself", "themselves"}:
+        elif norm in {"both", "all", "twice", "once", "first", "himself", "herself", "itself", "themselves"}:
             pass
         elif not is_adverb(norm) or norm in {"no", "yes", "each", "there", "please"} or norm in TIMES:
             break
