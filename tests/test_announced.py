@@ -448,3 +448,16 @@ def test_two_people_talk(text: str) -> None:
 def test_names_that_head_what_is_said_of_them_are_no_labels() -> None:
     text = "Winners\n\nMayor Tom Harrow: He spent £30 million and kept 40 homes dry.\n\nEngineer Ann Lowell: She said that it would rise.\n\nMinister Jo Lane: She has held it for 12 years.\n"
     assert spoken(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("SPEECH BY THE MINISTER FOR RIVERS, ANN EXAMPLE, AT THE OPENING OF THE BOW DAM", "Ann Example"),
+        ("REMARKS BY SENATOR EXAMPLE AT THE PORT", "Example"),
+        ("Transcript: Governor Example's State of the State address", "Example"),
+        ("Testimony of\nDr. Ann Example\nDirector, Flood Institute\n\nbefore the\nCommittee on Rivers", "Ann Example"),
+    ],
+)
+def test_a_head_in_capitals_or_over_lines_names_who_speaks(head: str, name: str) -> None:
+    assert spoken(SPEECH.format(head=head)) == [name]

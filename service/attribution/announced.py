@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.attribution.names import capitals, loose_name
+from service.attribution.names import TITLES, capitals, known_given, loose_name
 from service.attribution.people import Entry, People, role_words
 from service.lexicon import load
 from service.model import Span
@@ -56,6 +56,8 @@ _LISTED = re.compile(
 _EACH = re.compile(
     r"(?:^|; |, and |; and | and )(?:and )?(?P<name>[^;,():]{3,80}?)(?: \([^()]{1,40}\))?(?:, (?P<role>[^;]{3,140}?))?(?=;|\.?$|, and [A-Z]| and (?:Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Professor)\b)"
 )
+_PART = re.compile(r"[^,;:()\s](?:(?! (?:AT|ON|TO|BEFORE|IN|DURING)\b)[^,;:()])*")
+_MOST_NAMES = 6
 _LONGEST = 320
 
 
@@ -150,6 +152,16 @@ def _is_name(printed: str) -> bool:
     return bool(plausible(printed)) and len(words) <= 7 and words[-1][0].isupper() and (bare not in _OFFICES or bare in _SEAT)
 
 
+def _in_capitals(people: People, text: str, start: int, end: int) -> Announcement | None:
+    """The author in a head all in capitals: the words between commas that open with a given name or a person's title."""
+    for m in _PART.finditer(text, start, end):
+        words = m.group().split()
+        bare = [w for w in words if w.lower().strip(".") not in TITLES]
+        if 2 <= len(words) <= _MOST_NAMES and bare and (known_given(bare[0].lower()) if len(bare) > 1 else len(bare) < len(words)):
+            return Announcement(Role.AUTHOR, *_entered(people, m.group(), m.start()))
+    return None
+
+
 def _author(reading: Reading, people: People, head: list[Block]) -> Announcement | None:
     """Whose speech the head says it is: a name, with the office before or behind it, or an office alone."""
     text = reading.document.text
@@ -159,6 +171,8 @@ def _author(reading: Reading, people: People, head: list[Block]) -> Announcement
     block = head[found[0]]
     tokens = reading.tokens
     first, last = tokens.within(block.start + found[1], block.end)
+    if text[block.start : block.end].isupper() and (capital := _in_capitals(people, text, block.start + found[1], block.end)) is not None:
+        return capital
     for reference in people.references.within(first, min(last, first + 8)):
         if reference.plural:
             return None

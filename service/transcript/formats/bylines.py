@@ -19,13 +19,14 @@ _KIND = re.compile(rf"\b(?:{_KINDS})\b(?!-)", re.IGNORECASE)
 _BY = re.compile(r"\bby:? (?=\S)", re.IGNORECASE)
 _OF = re.compile(r":? (?:of|from|with):? (?=\S)", re.IGNORECASE)
 _GIVEN_BY = re.compile(rf"(?:{_DELIVERED}): ?(?=\S)|(?:{_DELIVERED}) (?=[A-Z])", re.IGNORECASE)
+_LEAD = re.compile(r"(?:Full |Complete )?(?:[Tt]ranscript|[Tt]ext|Read|Watch)(?: of)?:? (?:the )?")
 _OWNED = re.compile(rf"(?P<owner>[A-Z][\w.’'-]*(?: [\w.’'-]+){{0,7}}?)(?:['’]s?) (?:[\w-]+ ){{0,5}}?(?i:{_KINDS})\b")
 _NAMED = re.compile(
     rf"(?:The )?(?i:{'|'.join(_LEXICON['honours'])})\.? (?:[A-Z][\w.’'-]*|[a-z]{{1,3}})(?: (?:[A-Z][\w.’'-]*|of|the|for|and|de|van|von|der)){{1,8}}(?:, .{{2,100}})?"
 )
 _NAMES_A_SPEECH = re.compile(rf"(?i:(?:[\w-]+ ){{0,2}}(?:{_SPEECHES}))(?:$|\W)|(?:At|Before|To) the ")
 _IS_SPEECH = re.compile(rf"(?i:\b(?:{_SPEECHES}|{_DELIVERED}))\b")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b(?!\.)")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou|[Yy]our)\b(?!\.)")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,600}[”\"]")
 _WORD = re.compile(r"[\w’'.-]+|[^\w\s]")
 _ARTICLES = frozenset(("the", "his", "her", "a"))
@@ -43,8 +44,10 @@ def byline_at(line: str) -> int | None:
     for at in _speaker_at(line):
         if _titled(line[at:]):
             return at
-    owned = _OWNED.match(line)
-    return 0 if owned and _titled(owned["owner"]) and _goes_on(line[owned.end() :]) else None
+    lead = _LEAD.match(line)
+    begin = lead.end() if lead else 0
+    owned = _OWNED.match(line, begin)
+    return begin if owned and _titled(owned["owner"]) and _goes_on(line[owned.end() :]) else None
 
 
 def _speaker_at(line: str) -> Iterator[int]:
