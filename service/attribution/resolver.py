@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.attribution.backrefs import back_references
-from service.attribution.chains import Chain, chains, interveners, offices_spoken_of, supplementaries, the_same_floor
+from service.attribution.chains import Chain, chains, offices_spoken_of, the_same_floor
 from service.attribution.clues import clues
+from service.attribution.joins import interveners, supplementaries
 from service.attribution.motions import closings, motions, withdrawals
 from service.attribution.people import Entry, People
 from service.attribution.references import Form
