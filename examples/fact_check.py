@@ -18,7 +18,8 @@ def main(path: str, url: str = "http://127.0.0.1:8000") -> None:
     sentences = {fact["id"]: fact["sentence"] for fact in answer.raw["casualties"]}
     for claim in sorted(claims, key=lambda fact: fact.confidence):
         sentence = sentences[claim.id]
-        print(f"{claim.text}: {claim.value.harm}, {claim.value.count.qualifier.replace('_', ' ')}")
+        qualifier = claim.value.count.qualifier.replace("_", " ")
+        print(f"{'' if qualifier in {'exact', 'vague', 'between'} else qualifier + ' '}{claim.text}: {claim.value.harm.replace('_', ' ')}")
         print(f"  said by {claim.speaker or 'nobody named'}, on the word of {claim.source or 'the speaker alone'} ({claim.confidence:.0%} sure)")
         if claim.value.subset_of:
             print(f"  part of {claim.value.subset_of}: do not add it up")

@@ -5,7 +5,8 @@
         for fact in answer.facts:
             print(fact.text, fact.value, fact.source.name if fact.source else None)
 
-The service is asked again when it is busy (429, 503), after the seconds that its ``Retry-After`` says. Fields that a newer service adds are
+The service is asked again when it is busy (429, 503), after the seconds that its ``Retry-After`` says, and at once when the connection
+broke, for the same request has the same answer. Fields that a newer service adds are
 passed over; ``Answer.raw`` has everything as it came.
 """
 
@@ -23,6 +24,10 @@ from service.answer import Answer, answer
 
 BATCH_LINES, BATCH_BYTES = 200, 8 * 1024 * 1024
 """The most that is sent in one request of a batch: within the limits of a service with the default settings."""
+TRIES = 3
+"""How often a request is sent whose connection breaks."""
+_BROKEN = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
+"""A worker died, or a connection was closed while it was idle."""
 
 
 class Problem(Exception):
@@ -100,8 +105,8 @@ class Client:
                 if done or not body:
                     break
                 failures += 1
-                if failures == 3:
-                    raise CutError("The answers ended before their last line three times in a row.")
+                if failures == TRIES:
+                    raise CutError(f"The answers ended before their last line {TRIES} times in a row.")
 
     def info(self) -> dict[str, Any]:
         """What the service says of itself: versions, kinds, formats, limits."""
@@ -115,22 +120,29 @@ class Client:
         waited = 0.0
         while True:
             headers = {"Content-Type": "application/x-ndjson", "Accept": "application/x-ndjson"}
-            with self._http.stream("POST", "/v1/extract/batch", content=body, headers=headers) as answered:
-                if not answered.is_error:
-                    try:
+            try:
+                with self._http.stream("POST", "/v1/extract/batch", content=body, headers=headers) as answered:
+                    if not answered.is_error:
                         for line in answered.iter_lines():
                             if line.strip():
                                 yield orjson.loads(line)
-                    except (httpx.RemoteProtocolError, orjson.JSONDecodeError):
-                        pass  # cut in the middle: the missing last line says so
-                    return
-                answered.read()
+                        return
+                    answered.read()
+            except (*_BROKEN, orjson.JSONDecodeError):
+                return  # cut in the middle: the missing last line says so
             waited += self._wait(answered, waited)
 
     def _post(self, path: str, body: bytes) -> httpx.Response:
         waited = 0.0
+        broken = 0
         while True:
-            answered = self._http.post(path, content=body, headers={"Content-Type": "application/json"})
+            try:
+                answered = self._http.post(path, content=body, headers={"Content-Type": "application/json"})
+            except _BROKEN:
+                broken += 1
+                if broken == TRIES:
+                    raise
+                continue
             if not answered.is_error:
                 return answered
             waited += self._wait(answered, waited)

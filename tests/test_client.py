@@ -24,7 +24,7 @@ def client() -> Iterator[Client]:
         yield made
 
 
-def told(*answers: httpx.Response, patience: float = 120) -> tuple[Client, list[httpx.Request], list[float]]:
+def told(*answers: httpx.Response | httpx.TransportError, patience: float = 120) -> tuple[Client, list[httpx.Request], list[float]]:
     """A client whose requests are answered in turn; also the requests, and the seconds that it waited."""
     requests: list[httpx.Request] = []
     waits: list[float] = []
@@ -32,7 +32,10 @@ def told(*answers: httpx.Response, patience: float = 120) -> tuple[Client, list[
 
     def handle(request: httpx.Request) -> httpx.Response:
         requests.append(request)
-        return next(left)
+        given = next(left)
+        if isinstance(given, httpx.TransportError):
+            raise given
+        return given
 
     return Client("http://onrecord", transport=httpx.MockTransport(handle), sleep=waits.append, patience=patience, key="secret"), requests, waits
 
@@ -122,6 +125,17 @@ def test_retry_after_may_be_a_date() -> None:
     client.extract("x")
     assert 25 < waits[0] <= 30
     assert waits[1:] == [0, 1]
+
+
+def test_a_broken_connection_is_tried_again() -> None:
+    broken = httpx.RemoteProtocolError("Server disconnected without sending a response.")
+    client, requests, waits = told(broken, httpx.ReadError("reset"), httpx.Response(200, json=GOOD))
+    assert client.extract("x").of("money")
+    assert len(requests) == 3
+    assert not waits
+    with pytest.raises(httpx.RemoteProtocolError):
+        told(broken, broken, broken)[0].extract("x")
+    assert list(told(broken, lines(GOOD, end=1))[0].batch([{"text": "x"}]))
 
 
 def test_patience_ends() -> None:

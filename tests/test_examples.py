@@ -37,8 +37,8 @@ def run(*command: str, cwd: Path = ROOT) -> str:
 
 def test_the_fact_checkers_list(address: str) -> None:
     shown = run(sys.executable, str(EXAMPLES / "fact_check.py"), str(EXAMPLES / "debate.txt"), address)
-    assert re.search(r"14 people: killed, at least\n  said by Tobias Rell, on the word of the speaker alone \(\d+% sure\)", shown)
-    assert re.search(r"2,300 residents: displaced, more than\n  said by Tobias Rell, on the word of .*Red Cross", shown)
+    assert re.search(r"at least 14 people: killed\n  said by Tobias Rell, on the word of the speaker alone \(\d+% sure\)", shown)
+    assert re.search(r"more than 2,300 residents: displaced\n  said by Tobias Rell, on the word of .*Red Cross", shown)
     assert re.search(r"three children: .*\n  said by .*\n  part of c\d: do not add it up\n", shown)
 
 
