@@ -461,3 +461,32 @@ def test_names_that_head_what_is_said_of_them_are_no_labels() -> None:
 )
 def test_a_head_in_capitals_or_over_lines_names_who_speaks(head: str, name: str) -> None:
     assert spoken(SPEECH.format(head=head)) == [name]
+
+
+def test_the_congressional_record() -> None:
+    text = """Mr. HARROW. Mr. Speaker, I yield myself 5 minutes.
+The SPEAKER pro tempore (Ms. Lowell). The gentleman has 5 minutes.
+Ms. LANE of Arland. Mr. Speaker, it is 12 percent.
+The SPEAKER pro tempore. The time has expired after 3 minutes.
+"""
+    assert spoken(text) == ["Harrow", "Lowell", "Lane", "Lowell"]
+    assert [s["role"] for s in run(text)["speakers"]] == [None, "Speaker pro tempore", None]
+
+
+def test_a_briefing_with_a_guest() -> None:
+    text = """Press Briefing by Press Secretary Ann Lowell and Coordinator for Rivers John Harrow
+
+MS. LOWELL: John has 2 updates.
+
+MR. HARROW: We sent $30 million. I talked with President Modano.
+
+MS. LOWELL: Go ahead, Nancy.
+
+Q    Is it 30 or 40?
+
+MR. HARROW: It's 30.
+"""
+    assert spoken(text) == ["Ann Lowell", "John Harrow", "Ann Lowell", "Nancy", "John Harrow"]
+    roles = {s["name"]: s["role"] for s in run(text)["speakers"]}
+    assert roles["Ann Lowell"] == "Press Secretary"
+    assert roles["John Harrow"] == "Coordinator for Rivers"

@@ -37,7 +37,7 @@ _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{1,90}?)(?::\s*(?:\*\*|__)|(?:\*
 _DOUBLE = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)")
 _RECORD = re.compile(
     r"(?P<name>(?:Mrs?|Ms|Miss|Dr|Senator|Representative|Chairman|Chairwoman|Chair|Secretary|Director|Ambassador|General|Admiral|Administrator|Commissioner|Judge|Governor|Mayor)\.? "
-    r"(?:[A-Z][\w'’-]+ ?){1,2}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The (?:[A-Z]{2,} ?){1,3}(?: ?pro tempore)?|The (?:(?:Vice|Acting|Co) ?-?)?(?:Chair(?:man|woman|person)?|Speaker|President|Presiding Officer|Clerk|Witness|Convener|Secretary|Court))\.(?=\s+\S)"
+    r"(?:[A-Z][\w'’-]+ ?){1,2}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The (?:[A-Z]{2,} ?){1,3}(?: ?pro tempore)?(?: \((?:Mr|Ms|Mrs|Miss|Dr)\.? [^()]{2,40}\))?|The (?:(?:Vice|Acting|Co) ?-?)?(?:Chair(?:man|woman|person)?|Speaker|President|Presiding Officer|Clerk|Witness|Convener|Secretary|Court))\.(?=\s+\S)"
 )
 _HOME = re.compile(
     r"(?P<name>(?:\w+\.? )?[A-Z][A-Z'’-]+|(?:Sen(?:ator|\.)|Rep(?:resentative|\.)|Mr\.|Mrs\.|Ms\.) [\w'’. -]+?) of (?P<home>(?:the )?[A-Z][a-z].*)"
@@ -235,8 +235,8 @@ def parse_label(printed: str) -> Label:
 
 def _office(text: str, bare: str, asides: list[str]) -> Label:
     role = bare[4:] if bare[:4].casefold() == "the " else bare
-    role = " ".join(w.capitalize() for w in role.split()) if role.isupper() else role
-    if asides and " " in asides[0] and plausible(asides[0]) and not _is_office(asides[0]):
+    role = " ".join(w.capitalize() if w.isupper() else w for w in role.split()) if role.split()[0].isupper() else role
+    if asides and " " in asides[0] and plausible(asides[0]) and not _is_office(asides[0]):  # The Minister (Jane Lowell)
         return Label(text, name=ordinary_case(asides[0]), role=role, affiliation=", ".join(asides[1:]) or None)
     return Label(text, role=role, affiliation=", ".join(asides) or None, kind=SpeakerKind.OFFICE)
 
