@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.facts.quote.adjuncts import past_adjunct, past_hearer, past_part, qualifies, resumed
 from service.facts.quote.contents import STOPS
-from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, noun_after
+from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -20,7 +21,6 @@ from service.facts.quote.words import (
     NEGATIONS,
     NOUNS_TOO,
     NUMBERS,
-    PEOPLE,
     TIMES,
     WH,
     Cue,
@@ -87,9 +87,9 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
         ):
             return Complement("wh", k)
         if norm == ",":
-            resumed = _resumed(tokens, k, limit) if cue.classes & {"bare", "that", "tell"} else None
-            if resumed is not None:
-                return Complement("that", resumed)
+            again = resumed(tokens, k, limit) if cue.classes & {"bare", "that", "tell"} else None
+            if again is not None:
+                return Complement("that", again)
             if adjunct and k + 1 < stop and norms[k + 1] not in GO_ON and norms[k + 1] not in WH | {"and", "but", "as", "who", "which", "adding"}:
                 k += 1
                 if norms[k] == "that":
@@ -109,7 +109,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             k += 2
         elif k + 2 < stop and norms[k + 2] in {"ago", "earlier", "later"} and norms[k + 1] in TIMES:  # two weeks ago
             k += 3
-        elif _qualifies(tokens, k, stop):
+        elif qualifies(tokens, k, stop):
             return Complement("bare", k)
         elif (norm in PREPOSITIONS and norm not in {"as", "than", "to"}) or (
             norm == "to"
@@ -129,7 +129,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             ):
                 return Complement("none", k)  # "asked about the changes that we had made"
             continue
-        elif norm == "as" and k == v + 1 and (behind := _past_part(tokens, k, stop)) is not None:
+        elif norm == "as" and k == v + 1 and (behind := past_part(tokens, k, stop)) is not None:
             k = behind  # "said as leader of the council that"
             continue
         else:
@@ -138,101 +138,12 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
     return Complement("none", k)
 
 
-def _qualifies(tokens: Tokens, k: int, stop: int) -> bool:
-    """Whether words at ``k`` qualify a number, with which a clause begins: "said [at least] 40 homes", "said [about] half"."""
-    norms = tokens.norms
-    if norms[k] not in {"at", "about", "around", "over", "under", "up", "between", "some", "upwards", "close"}:
-        return False
-    n = k + (2 if norms[k + 1 : k + 2] in (["least"], ["most"], ["to"], ["of"]) else 1)
-    return n + 1 < stop and (
-        norms[n] in NUMBERS
-        or norms[n] in {"half", "£", "$", "€"}
-        or (norms[n][0].isdigit() and norms[n + 1] not in {":", "p", "a", "am", "pm", ",", "."} | TIMES and norms[n + 1] != "that")
-    )
-
-
-def _past_part(tokens: Tokens, k: int, stop: int) -> int | None:
-    """The "that" behind the part somebody spoke in: "as Leader of the Opposition [that]"."""
-    that = next((x for x in range(k + 1, min(stop, k + 8)) if tokens.norms[x] in {"that", ",", ":"}), None)
-    if that is None or tokens.norms[that] != "that" or any(finite(tokens, x, k) for x in range(k + 1, that)):
-        return None
-    return that
-
-
 def makes_relative(tokens: Tokens, start: int, limit: int) -> bool:
     """Whether the words behind "the point that" are a relative: "[the point that] the Member made about it"."""
     norms = tokens.norms
     return any(
         norms[x] in {"made", "makes", "raised", "raises", "making"} and norms[x + 1] in _POINTED for x in range(start + 1, min(start + 12, limit - 1))
     )
-
-
-def _resumed(tokens: Tokens, comma: int, limit: int) -> int | None:
-    """The clause behind ", that" where a parenthesis between commas parts it from its cue: "said in May, as members recall, that"."""
-    norms = tokens.norms
-    if comma + 1 >= limit or (norms[comma + 1] in {"and", "but", "or"} and not (comma + 2 < limit and norms[comma + 2] in {"i", "we"})):
-        return None
-    for k in range(comma + 2, min(limit - 2, comma + 20)):
-        if norms[k] in {";", ":", "?", "!"} or norms[k] in MARKS:
-            return None
-        if norms[k] == "," and norms[k + 1] == "that" and norms[k + 2] not in AUXILIARIES:
-            return k + 2
-    return None
-
-
-def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
-    """Behind the hearer of a verb of telling: "told [the BBC] it would close"."""
-    norms = tokens.norms
-    if norms[k] in HEARERS or norms[k] in {"him", "her", "them", "me", "us", "you"}:
-        return k + 1
-    after = norms[k + 1] if k + 1 < stop else "."
-    if norms[k] in {"“", '"', "‘"}:  # told “Newsnight” that
-        close = next((x for x in range(k + 1, min(stop - 1, k + 8)) if norms[x] in {"”", '"', "’", "'"}), k)
-        return close + 1 if close > k and norms[close + 1] == "that" else k
-    if norms[k][0].isdigit() or norms[k] in NUMBERS or (norms[k] in SUBJECT_PRONOUNS and after in AUXILIARIES):
-        return k
-    if (tokens.words[k][0].isupper() and (after in NUMBERS or after[0].isdigit())) or (
-        norms[k] in PEOPLE
-        and is_plural(norms[k])
-        and (after in NUMBERS or after in DETERMINERS or after in SUBJECT_PRONOUNS or not after[0].isalpha() or tokens.words[k + 1][0].isupper())
-    ):
-        return k + 1  # told jurors Smith was, tells CNN two of them are
-    phrase = noun_after(tokens, k, stop)
-    if phrase is None:
-        return k
-    if any(norms[x] in {"that", "how", "whether", ":", "in", "on", "at", "“", '"'} for x in range(phrase.last, min(stop, phrase.last + 3))):
-        return phrase.last
-    # "told the BBC it would close": the hearer ends where a clause's subject begins.
-    nxt = norms[phrase.last] if phrase.last < stop else "."
-    return phrase.last if nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" else k
-
-
-def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
-    """Behind a preposition and its noun phrase: "in a statement", "to the Government of Iran"."""
-    norms = tokens.norms
-    k += 1
-    if k < stop and norms[k] in DETERMINERS and (norms[k] != "that" or (k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] == "time"))):
-        k += 1
-    if k < stop and norms[k] in {"him", "her", "them", "me", "us", "you"}:
-        return k + 1
-    while k < stop:
-        norm = norms[k]
-        wordy = (
-            norm[0].isalnum()
-            and norm not in NUMBERS
-            and norm not in PRONOUNS
-            and norm not in DETERMINERS
-            and norm not in PREPOSITIONS
-            and norm not in WH
-            and norm != "that"
-        )
-        clock = (norm == ":" and norms[k - 1][0].isdigit() and norms[k + 1][0].isdigit()) or (
-            norm == "." and len(norms[k - 1]) == 1 and tokens.adjoin(k)
-        )
-        if not (wordy or clock or norm in {"'s", "-", "'"}) or (wordy and finite(tokens, k, k - 1)):
-            return k
-        k += 1
-    return k
 
 
 def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) -> int | None:
@@ -248,7 +159,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     commas_at: list[int] = []
     stop = min(limit, start + _FURTHEST_VERB)
     k = start
-    if _qualifies(tokens, k, limit):
+    if qualifies(tokens, k, limit):
         k += 2 if norms[k + 1] in {"least", "most", "to", "of"} else 1
     if norms[k] == "as" and norms[k + 1 : k + 2] in (["many"], ["much"], ["few"], ["little"]):
         k += 3
@@ -381,5 +292,5 @@ def verbal(tokens: Tokens, low: int, v: int, start: int) -> bool:
         return False
     nxt = norms[start]
     return (
-        nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" or _qualifies(tokens, start, len(norms))
+        nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" or qualifies(tokens, start, len(norms))
     )

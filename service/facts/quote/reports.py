@@ -6,31 +6,19 @@ from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from service.facts.clause.words import is_person
-from service.facts.quote.complements import (
-    Complement,
-    claims,
-    clause_from,
-    complement,
-    makes_relative,
-    opens_with_verb,
-    past_adjunct,
-    past_hearer,
-    verbal,
-)
+from service.facts.quote.adjuncts import past_adjunct, past_hearer
+from service.facts.quote.complements import Complement, claims, clause_from, complement, makes_relative, opens_with_verb, verbal
 from service.facts.quote.contents import STOPS, clause_start, content_end, inside_dashes
 from service.facts.quote.naming import is_publication, known, nameable, trimmed
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
+from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
     AUXILIARIES,
     CUES,
     EITHER,
-    FATES,
     INFERENCE,
-    MODALS,
-    NEGATIONS,
-    NUMBERS,
     PASTS,
     PEOPLE,
     PHRASE_FORMS,
@@ -107,11 +95,11 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                 and AUXILIARIES.isdisjoint(norms[after.start + 1 : after.start + 2])
             )
             or (cue.form == "ing" and cue.lemma == "brief")
-            or (cue.lemma == "declare" and _declared(tokens, after.start, limit))
+            or (cue.lemma == "declare" and declared(tokens, after.start, limit))
             or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
             or (
                 clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
-                and not (cue.lemma == "say" and _headline(tokens, after.start, limit, limit))
+                and not (cue.lemma == "say" and headline(tokens, after.start, limit, limit))
             )
         ):
             return None
@@ -119,7 +107,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     if after.kind == "marks":
         return None if cue.form == "base" and norms[v - 1 : v] != ["to"] else _marked(tokens, low, v, limit, cue, credit, after.start)
-    if after.kind in {"bare", "that"} and _elliptical(tokens, after.start, limit):
+    if after.kind in {"bare", "that"} and elliptical(tokens, after.start, limit):
         return None
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None:
@@ -152,41 +140,6 @@ def _cleft(tokens: Tokens, low: int, v: int, limit: int, cue: Cue) -> Report | N
         return None
     last = content_end(tokens, v + 3, limit, backshifted=cue.form == "past")
     return Report("quotes.that_clause", v + 3, last, trimmed(tokens, source), Phrase(v, v + 1)) if last - v > 5 else None
-
-
-def _headline(tokens: Tokens, start: int, last: int, limit: int) -> bool:
-    """Whether a headline's number of people with what befell them stands at ``start``: "[police say] two dead in Leeds fire"."""
-    norms = tokens.norms
-    if norms[limit - 1] in STOPS or limit - start > 20:
-        return False
-    k = next((x for x in range(start, min(last, start + 4)) if norms[x][0].isdigit() or norms[x] in NUMBERS), None)
-    return k is not None and any(norms[x] in FATES for x in range(k + 1, min(last, k + 4)))
-
-
-def _declared(tokens: Tokens, start: int, limit: int) -> bool:
-    """Whether only a participle ends the words: "declared the motion carried"."""
-    verb = clause_from(tokens, start, limit)
-    return (
-        verb is not None
-        and tokens.norms[verb].endswith("ed")
-        and tokens.norms[verb] not in PASTS
-        and (verb + 1 >= limit or tokens.norms[verb + 1] in STOPS)
-    )
-
-
-def _elliptical(tokens: Tokens, start: int, limit: int) -> bool:
-    """Whether the clause leaves its verb out: "as he told us [they would]"."""
-    norms = tokens.norms
-    if start + 1 >= limit or norms[start] not in SUBJECT_PRONOUNS or norms[start + 1] not in AUXILIARIES:
-        return False
-    k = start + 2
-    if k < limit and norms[k] in NEGATIONS:
-        k += 1
-    if k < limit and norms[k] in {"be", "so", "do", "have"}:
-        k += 1
-    if k >= limit:
-        return False
-    return norms[k] in {",", ".", "?", ";"} or (norms[k] in DETERMINERS and k + 1 < limit and norms[k + 1] in TIMES and norms[start + 1] in MODALS)
 
 
 def _by_paper(tokens: Tokens, low: int, v: int) -> bool:
@@ -338,6 +291,6 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
             and norms[behind + 1] not in _VERBS
         ):
             return None
-    elif comma - start < 3 or (clause_from(tokens, start, comma) is None and not _headline(tokens, start, comma, limit)):
+    elif comma - start < 3 or (clause_from(tokens, start, comma) is None and not headline(tokens, start, comma, limit)):
         return None
     return Report(rule, start, last, source, cue)

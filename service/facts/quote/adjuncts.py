@@ -1,0 +1,105 @@
+"""What stands between a cue and its clause, and is part of neither: hearers, adjuncts, parentheses."""
+
+from __future__ import annotations
+
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, noun_after
+from service.facts.quote.words import (
+    AUXILIARIES,
+    HEARERS,
+    NUMBERS,
+    PEOPLE,
+    TIMES,
+    WH,
+    finite,
+)
+from service.transcript.tokens import Tokens
+
+
+def qualifies(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether words at ``k`` qualify a number, with which a clause begins: "said [at least] 40 homes", "said [about] half"."""
+    norms = tokens.norms
+    if norms[k] not in {"at", "about", "around", "over", "under", "up", "between", "some", "upwards", "close"}:
+        return False
+    n = k + (2 if norms[k + 1 : k + 2] in (["least"], ["most"], ["to"], ["of"]) else 1)
+    return n + 1 < stop and (
+        norms[n] in NUMBERS
+        or norms[n] in {"half", "£", "$", "€"}
+        or (norms[n][0].isdigit() and norms[n + 1] not in {":", "p", "a", "am", "pm", ",", "."} | TIMES and norms[n + 1] != "that")
+    )
+
+
+def past_part(tokens: Tokens, k: int, stop: int) -> int | None:
+    """The "that" behind the part somebody spoke in: "as Leader of the Opposition [that]"."""
+    that = next((x for x in range(k + 1, min(stop, k + 8)) if tokens.norms[x] in {"that", ",", ":"}), None)
+    if that is None or tokens.norms[that] != "that" or any(finite(tokens, x, k) for x in range(k + 1, that)):
+        return None
+    return that
+
+
+def resumed(tokens: Tokens, comma: int, limit: int) -> int | None:
+    """The clause behind ", that" where a parenthesis between commas parts it from its cue: "said in May, as members recall, that"."""
+    norms = tokens.norms
+    if comma + 1 >= limit or (norms[comma + 1] in {"and", "but", "or"} and not (comma + 2 < limit and norms[comma + 2] in {"i", "we"})):
+        return None
+    for k in range(comma + 2, min(limit - 2, comma + 20)):
+        if norms[k] in {";", ":", "?", "!"} or norms[k] in MARKS:
+            return None
+        if norms[k] == "," and norms[k + 1] == "that" and norms[k + 2] not in AUXILIARIES:
+            return k + 2
+    return None
+
+
+def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
+    """Behind the hearer of a verb of telling: "told [the BBC] it would close"."""
+    norms = tokens.norms
+    if norms[k] in HEARERS or norms[k] in {"him", "her", "them", "me", "us", "you"}:
+        return k + 1
+    after = norms[k + 1] if k + 1 < stop else "."
+    if norms[k] in {"“", '"', "‘"}:  # told “Newsnight” that
+        close = next((x for x in range(k + 1, min(stop - 1, k + 8)) if norms[x] in {"”", '"', "’", "'"}), k)
+        return close + 1 if close > k and norms[close + 1] == "that" else k
+    if norms[k][0].isdigit() or norms[k] in NUMBERS or (norms[k] in SUBJECT_PRONOUNS and after in AUXILIARIES):
+        return k
+    if (tokens.words[k][0].isupper() and (after in NUMBERS or after[0].isdigit())) or (
+        norms[k] in PEOPLE
+        and is_plural(norms[k])
+        and (after in NUMBERS or after in DETERMINERS or after in SUBJECT_PRONOUNS or not after[0].isalpha() or tokens.words[k + 1][0].isupper())
+    ):
+        return k + 1  # told jurors Smith was, tells CNN two of them are
+    phrase = noun_after(tokens, k, stop)
+    if phrase is None:
+        return k
+    if any(norms[x] in {"that", "how", "whether", ":", "in", "on", "at", "“", '"'} for x in range(phrase.last, min(stop, phrase.last + 3))):
+        return phrase.last
+    # "told the BBC it would close": the hearer ends where a clause's subject begins.
+    nxt = norms[phrase.last] if phrase.last < stop else "."
+    return phrase.last if nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" else k
+
+
+def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
+    """Behind a preposition and its noun phrase: "in a statement", "to the Government of Iran"."""
+    norms = tokens.norms
+    k += 1
+    if k < stop and norms[k] in DETERMINERS and (norms[k] != "that" or (k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] == "time"))):
+        k += 1
+    if k < stop and norms[k] in {"him", "her", "them", "me", "us", "you"}:
+        return k + 1
+    while k < stop:
+        norm = norms[k]
+        wordy = (
+            norm[0].isalnum()
+            and norm not in NUMBERS
+            and norm not in PRONOUNS
+            and norm not in DETERMINERS
+            and norm not in PREPOSITIONS
+            and norm not in WH
+            and norm != "that"
+        )
+        clock = (norm == ":" and norms[k - 1][0].isdigit() and norms[k + 1][0].isdigit()) or (
+            norm == "." and len(norms[k - 1]) == 1 and tokens.adjoin(k)
+        )
+        if not (wordy or clock or norm in {"'s", "-", "'"}) or (wordy and finite(tokens, k, k - 1)):
+            return k
+        k += 1
+    return k
