@@ -89,7 +89,7 @@ def test_hover_and_focus_tell_all_of_a_fact(page: Page) -> None:
     page.hover(".transcript .fact.money >> nth=1")
     expect(card).to_be_visible()
     assert re.search(
-        r"GBP 6,000,000\s+Said by\s+Bob Ray\s+Credited to\s+–\s+How\s+turn\s+Put as\s+\w+\s+Sure\s+\d+%\s+Rule\s+money\.", card.inner_text()
+        r"GBP 6,000,000\s+Said by\s+Bob Ray\s+Credited to\s+–\s+How\s+own words\s+Put as\s+\w+\s+Sure\s+\d+%\s+Rule\s+money\.", card.inner_text()
     )
     page.hover("h1")
     page.mouse.move(5, 5)
