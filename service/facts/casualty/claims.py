@@ -148,7 +148,7 @@ def count_of(scene: Scene, found: Phrase | None) -> int | None:
         at = scene.holding(found.first - (scene.norms[found.first] in {"himself", "herself"}))
     if at is None and scene.norm(found.last) == "of" and scene.norm(found.last - 1) in _WHOLE:
         return scene.starting(found.last + 1 + (scene.tag(found.last + 1) == "D"))  # "Every one of the 38 passengers"
-    if at is None and scene.tag(found.first) == "D":
+    if at is None and (scene.tag(found.first) == "D" or scene.norms[found.first] in {"a", "another"}):
         at = named_behind(scene, found.last)  # "The driver, Alberto Rizzo, also died", "a teller, 58-year-old Ann Orr, was shot"
     if at is not None:
         return by_name(scene, at)

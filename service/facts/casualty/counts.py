@@ -104,7 +104,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
         return None
     if before == "-" and tokens.adjoin(n.first) and n.first - 1 > base and tokens.adjoin(n.first - 1):
         return None  # "Covid-19"
-    if before == "every" or _is_age(reading, sentence, n):
+    if before == "every" or _is_age(reading, sentence, n) or _is_youngest(reading, sentence, n):
         return None
     if before == "of" and n.first - 2 >= base and norms[n.first - 2] in _WITH_CHILDREN:
         return None  # "out of 12", "a mother of four"
@@ -240,6 +240,21 @@ def _is_age(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     if not reading.tokens.words[who][0].isupper() and (not is_person(norms[who]) or is_plural(norms[who])):
         return False
     return end_of_plain_age(reading, i if norms[i] == "(" else n.first, sentence.last) is not None
+
+
+def _is_youngest(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether a number is the age of one of several: "the youngest of whom is four", "The oldest victim was 81"."""
+    norms = reading.tokens.norms
+    if (
+        n.first - 1 <= sentence.first
+        or norms[n.first - 1] not in {"is", "was", "only", "just"}
+        or not _EXTREMES.intersection(norms[max(sentence.first, n.first - 9) : n.first])
+    ):
+        return False
+    return n.last >= sentence.last or norms[n.last] in {".", ",", ";", "and", "or", "-", "years", ")"}
+
+
+_EXTREMES = frozenset({"youngest", "oldest", "eldest"})
 
 
 def _is_rate(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

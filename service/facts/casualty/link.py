@@ -37,6 +37,8 @@ _HARMED = frozenset(
 )
 NEAR = 6
 """Sentences between a total and the counts that add up to it, at most."""
+BEFORE = 12
+"""Casualties before a part among which its whole may be."""
 
 
 def link(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
@@ -55,8 +57,12 @@ def link(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         part_of = value.subset_of if value.subset_of in known else wholes.get(at)
         if part_of is None:
             goes_back = _among_the_harmed(reading, linked[i])
+            near = [linked[n] for n in places[max(0, at - BEFORE) : at + 1]]
+            goes_back = goes_back or _hardest_hit(reading, linked[i])
             if goes_back or of_the_harmed(reading, linked[i].last):
-                part_of = _larger(reading, [linked[n] for n in places], at, earlier_sentence=goes_back)
+                part_of = _larger(reading, near, len(near) - 1, earlier_sentence=goes_back)
+            else:
+                part_of = _of_that_number(reading, near)
         linked[i] = replace(linked[i], value=replace(value, subset_of=part_of, date=_date(reading, linked[i], dates, starts)))
     return linked
 
@@ -72,10 +78,52 @@ def _among_the_harmed(reading: Reading, mention: Mention) -> bool:
     sentence = reading.sentence_of(mention.first)
     if sentence is None:
         return False
-    words = reading.tokens.norms[sentence.first : sentence.first + 6]
+    norms = reading.tokens.norms
+    words = norms[sentence.first : sentence.first + 6]
+    if words[:1] in (["among"], ["of"]) and words[1:2] in (["the"], ["those"], ["these"]) and not _HARMED.isdisjoint(words[2:4]):
+        return True
+    behind = norms[mention.last : min(sentence.last, mention.last + 12)]
+    for i, norm in enumerate(behind):
+        if norm == "among" and behind[i + 1 : i + 2] in (["the"], ["those"]) and not _HARMED.isdisjoint(behind[i + 2 : i + 3]):
+            return True  # "Two nurses and a policeman were among the dead"
+    if norms[mention.first - 1] in {"remaining", "other"} and norms[mention.first - 2] in {"the", "all"}:
+        return True
     if words[:1] == ["among"]:
-        return words[1:2] in (["the"], ["those"]) and not _HARMED.isdisjoint(words[2:4])
+        return False
     return words[:1] == ["the"] and not _HARMED.isdisjoint(words[1:2]) and not {"include", "included", "includes"}.isdisjoint(words[2:])
+
+
+def _hardest_hit(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention's sentence singles out one place or time of several: "Kivu was hit hardest, with 640 cases", "in the capital alone"."""
+    sentence = reading.sentence_of(mention.first)
+    if sentence is None or mention.rule == "casualty.toll":
+        return False
+    words = reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 40)]
+    return any(
+        norm == "hardest"
+        or (norm == "alone" and n < mention.first - sentence.first)
+        or (norm == "worst" and not {"hit", "affected", "-"}.isdisjoint(words[n + 1 : n + 3]))
+        for n, norm in enumerate(words)
+    )
+
+
+def _of_that_number(reading: Reading, near: Sequence[Mention]) -> Span | None:
+    """For "three of the five" as the last of ``near``, the earlier five of the same harm."""
+    part = near[-1]
+    norms = reading.tokens.norms
+    here = reading.sentence_of(part.first)
+    if here is None or norms[part.last : part.last + 1] != ["of"] or norms[part.last + 1 : part.last + 2] not in (["the"], ["those"], ["these"]):
+        return None
+    numeral = reading.numerals.by_first.get(part.last + 2)
+    if numeral is None or numeral.value is None:
+        return None
+    for earlier in reversed(near[:-1]):
+        there = reading.sentence_of(earlier.first)
+        if there is None or here.index - there.index > NEAR:
+            return None
+        if _number(earlier) == numeral.value and earlier.value.harm is part.value.harm:  # type: ignore[attr-defined]
+            return earlier.span
+    return None
 
 
 def _larger(reading: Reading, casualties: Sequence[Mention], at: int, *, earlier_sentence: bool) -> Span | None:
@@ -83,7 +131,7 @@ def _larger(reading: Reading, casualties: Sequence[Mention], at: int, *, earlier
     own = _number(casualties[at])
     harm = casualties[at].value.harm  # type: ignore[attr-defined]
     here = reading.sentence_of(casualties[at].first)
-    for earlier in reversed(casualties[max(0, at - 12) : at]):
+    for earlier in reversed(casualties[max(0, at - BEFORE) : at]):
         value = earlier.value
         assert isinstance(value, Casualty)
         there = reading.sentence_of(earlier.first)
@@ -113,7 +161,7 @@ def _totals(reading: Reading, casualties: Sequence[Mention]) -> dict[int, Span]:
             continue
         for run in (range(at + 1, len(casualties)), range(at - 1, -1, -1)):
             mixed = run.step > 0 and reading.tokens.norms[whole.last - 1] in {"casualties", "victims"}
-            parts = _run(casualties, sentence, at, run, total, mixed=mixed)
+            parts = _run(reading, casualties, sentence, at, run, total, mixed=mixed)
             if parts is not None:
                 for part in parts:
                     found.setdefault(part, whole.span)
@@ -127,7 +175,9 @@ def _mutual(casualties: Sequence[Mention], found: dict[int, Span], part: int) ->
     )
 
 
-def _run(casualties: Sequence[Mention], sentence: Sequence[int], at: int, run: range, total: Decimal, *, mixed: bool) -> list[int] | None:
+def _run(
+    reading: Reading, casualties: Sequence[Mention], sentence: Sequence[int], at: int, run: range, total: Decimal, *, mixed: bool
+) -> list[int] | None:
     """The indices of two or more neighbours that add up to ``total``, nearest first; none of them equals it. ``mixed``: of any harm."""
     harm = casualties[at].value.harm  # type: ignore[attr-defined]
     for skip in range(4):
@@ -141,15 +191,33 @@ def _run(casualties: Sequence[Mention], sentence: Sequence[int], at: int, run: r
             taken.append(n)
             left -= number
             if left == 0:
-                return taken if len(taken) > 1 and _adds_up(casualties, sentence, at, taken, total) else None
+                return taken if len(taken) > 1 and _adds_up(reading, casualties, sentence, at, taken, total) else None
     return None
 
 
-def _adds_up(casualties: Sequence[Mention], sentence: Sequence[int], at: int, taken: Sequence[int], total: Decimal) -> bool:
+def _adds_up(reading: Reading, casualties: Sequence[Mention], sentence: Sequence[int], at: int, taken: Sequence[int], total: Decimal) -> bool:
     """Whether a sum is no chance: parts of one sentence, or a total too large to come about by accident."""
+    if any(_FORMERLY.intersection(reading.tokens.norms[casualties[n].first - 2 : casualties[n].first]) for n in taken):
+        return False  # "up from 52 on Friday" is no part
+    if any(_restates(casualties[n], sentence[n] - sentence[at]) for n in taken):
+        return False
+    if total < LARGE and taken[0] < at and sentence[at] - sentence[taken[0]] > 1:
+        return False  # small numbers further back add up by chance
+    if len(taken) > 2 and taken[0] > at and any(_among_the_harmed(reading, casualties[n]) for n in taken):
+        return True
     if any(casualties[n].rule == "casualty.single" and sentence[n] != sentence[at] for n in taken):
         return False
     return len({sentence[n] for n in taken}) == 1 or total >= LARGE
+
+
+def _restates(mention: Mention, sentences: int) -> bool:
+    """Whether a mention is a toll of a later sentence, which is no part of the one before."""
+    value = mention.value
+    assert isinstance(value, Casualty)
+    return sentences != 0 and mention.rule == "casualty.toll" and value.subset_of is None
+
+
+_FORMERLY = frozenset({"from", "than", "against"})
 
 
 def _distance(reading: Reading, mention: Mention, date: Mention) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from service.facts.casualty.claims import Claim, has_predicate, leftwards, of_people, rightwards
@@ -33,6 +34,13 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             for n in leftwards(scene, at):
                 found[n] = Claim(n, total.harm, "casualty.part", 3, total.at, total.group, total.of)
             continue
+        badly = _badly(scene, count)
+        if badly is not None and at not in claimed:
+            hurt = [n for n in claimed if n < at and claimed[n].harm == "injured" and n not in found]
+            if hurt:
+                of = claimed[max(hurt)]
+                found[at] = Claim(at, badly, "casualty.part", 3, of.at, of.group, of.of)
+                continue
         opened = _opened(scene, count)
         if opened is None:
             continue
@@ -46,6 +54,20 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             if n != whole.of and n not in found:
                 found[n] = Claim(n, harm, "casualty.part", 3, whole.at, whole.group, whole.of)
     return found | {n: c for n, c in of_counted(scene, claimed).items() if n not in found}
+
+
+_BADLY = frozenset({"critically", "seriously", "severely", "gravely", "badly", "slightly", "lightly"})
+_FATALLY = frozenset({"fatally", "mortally"})
+
+
+def _badly(scene: Scene, count: Count) -> str | None:
+    """The harm that an adverb alone tells of some of the injured: "Sixty were hurt, eleven critically", "six of them fatally"."""
+    if count.head is not None or scene.norm(count.left - 1) not in {",", "and", "including", "(", "—", "–"}:
+        return None
+    i = count.last + 2 * (scene.norm(count.last) == "of" and scene.norm(count.last + 1) in _ANAPHORS)
+    if scene.tag(i + 1) not in ".,;SCP" and scene.norms[i + 1 : i + 2] != [")"]:
+        return None
+    return "killed" if scene.norm(i) in _FATALLY else "injured" if scene.norm(i) in _BADLY else None
 
 
 def of_counted(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
@@ -128,7 +150,7 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if whole is None or count.kind != "number" or has_predicate(scene, at):
             whole = None if count.kind == "number" else whole
             continue
-        bare = count.head is None and scene.norm(count.last) in _WHERE
+        bare = count.head is None and (scene.norm(count.last) in _WHERE or (scene.norm(count.last) == "of" and scene.tag(count.last + 1) == "N"))
         if count.head is None and _compared(scene, count):
             found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at, None, None)
             continue
@@ -220,7 +242,7 @@ def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[i
         if at and scene.counts[0].kind == "number" and 0 not in found:
             return found  # people counted in this sentence are nearer than those of the last
         if _opens_part(scene, count) and not (at and 0 in found and found[0].part_of is None):
-            for n in rightwards(scene, at):
+            for n in (*rightwards(scene, at), *in_a_row(scene, at)):
                 found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, -1)
         elif at and 0 in found and found[0].part_of is None and _opened(scene, count) is not None:
             for n in rightwards(scene, at):
@@ -228,6 +250,31 @@ def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[i
         elif _goes_on(scene, count):
             found[at] = Claim(at, harm.harm, "casualty.anaphora", 1, count.first, None, None)
     return found
+
+
+def in_a_row(scene: Scene, at: int) -> Iterator[int]:
+    """Bare numbers behind a part that have a predicate of their own: "30 were children and 14 were women", "…, and the remaining seven were men"."""
+    while at + 1 < len(scene.counts):
+        here, following = scene.counts[at], scene.counts[at + 1]
+        gap = range(here.end, following.left)
+        rest = scene.norm(following.first - 1) in _REST
+        joins = scene.norm(following.left - 1 - 2 * rest) in _ROW or scene.norm(following.left - 1) in _ROW
+        said = scene.norm(following.last) in BE or scene.tag(following.last) == "P"
+        if (
+            following.head is not None
+            or following.kind != "number"
+            or len(gap) > 14
+            or not joins
+            or not said
+            or any(scene.tag(k) == "R" for k in gap)
+        ):
+            return
+        at += 1
+        yield at
+
+
+_ROW = frozenset({"and", ",", ";", "while", "but", "the"})
+_REST = frozenset({"remaining", "other"})
 
 
 def _repeats(scene: Scene, count: Count, value: Decimal) -> bool:
@@ -284,7 +331,11 @@ def _goes_on(scene: Scene, count: Count) -> bool:
         return (opening[-1] == "," and len(opening) <= 5) or not _FIGURES.isdisjoint(opening)
     if "of" in opening:
         return False  # "the number of rough sleepers" has a noun of its own
-    return opening[0] in {"the", "that", "it"} and not _FIGURES.isdisjoint(opening) and opening[-1] in {"is", "was", "to", "reached", "at"}
+    return (
+        opening[0] in {"the", "that", "it"}
+        and not _FIGURES.isdisjoint(opening[:4] if opening[0] != "the" else set(opening[:4]) - {"it"})
+        and opening[-1] in {"is", "was", "to", "reached", "at"}
+    )
 
 
-__all__ = ["anaphoric", "breakdown", "figures", "parts", "totals"]
+__all__ = ["anaphoric", "breakdown", "figures", "in_a_row", "parts", "totals"]

@@ -14,6 +14,7 @@ from service.facts.casualty.link import of_the_harmed
 from service.facts.casualty.normalise import casualty
 from service.facts.casualty.parts import anaphoric, breakdown, figures, parts, totals
 from service.facts.casualty.phrases import Count
+from service.facts.casualty.restated import SAYS, anew, of_those, restated
 from service.facts.casualty.scene import Scene, scene, worth_reading
 from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
@@ -23,7 +24,7 @@ from service.rules import Rule, rule
 from service.transcript.sentences import Sentence
 
 _SEVERITY = {"killed": 0, "sexual_violence": 1, "abused": 2, "missing": 3, "injured": 4, "detained": 5, "displaced": 6, "infected": 7, "affected": 8}
-_ANAPHORA = frozenset({*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], "were", "in", "they", "of"})
+_ANAPHORA = frozenset({*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], *SAYS, "treating", "treated", "were", "in", "they", "of"})
 _TOPICS = frozenset({"killed", "injured", "infected", "missing", "displaced", "detained"})
 BACK = 4
 """Sentences that an anaphor may look back."""
@@ -67,6 +68,8 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     numeral = previous.counts[last.of].numeral
     value = numeral.value if numeral is not None else None
     found = {n: c for n, c in anaphoric(seen, last, value).items() if n not in own}
+    close = sentence.index - previous.sentence.index == 1
+    found |= {n: c for n, c in anew(seen, previous, last, close=close).items() if n not in own and n not in found}
     whole = previous.counts[last.of]
     span = _span(previous, whole)
     cause = agents(previous, last)[1] if found else None
@@ -181,6 +184,9 @@ def _settled(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
     best |= parts(seen, best)
     best |= breakdown(seen, {n: best[n] for n in sorted(best)})
     best |= totals(seen, best)
+    best |= of_those(seen, best)
+    best = {n: best[n] for n in sorted(best)}
+    best |= restated(seen, best)
     return {n: best[n] for n in sorted(best)}
 
 

@@ -199,6 +199,11 @@ def _body(reading: Reading, tags: str, base: int, i: int, limit: int) -> int | N
     return end
 
 
+def _initial(reading: Reading, j: int) -> bool:
+    """Whether token ``j`` is the stop of an initial, as in "U.S."."""
+    return reading.tokens.norms[j] == "." and len(reading.tokens.norms[j - 1]) == 1 and reading.tokens.adjoin(j)
+
+
 def nobody(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | None:
     """A count of nobody: "no one", "none", "no civilians", "not a single person"."""
     base, norms = sentence.first, reading.tokens.norms
@@ -216,7 +221,9 @@ def nobody(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | N
     elif j < sentence.last and norms[j] == "one":
         return Count("none", i, i, j + 1, j + 1, None, j + 1)
     start = j
-    while j < min(sentence.last, start + 6) and (tags[j - base] in "N-" or norms[j] in {"other", "more", "further", "such"}):
+    while j < min(sentence.last, start + 8) and (
+        tags[j - base] in "N-" or norms[j] in {"other", "more", "further", "such"} or (j > start and _initial(reading, j))
+    ):
         j += 1
     if j == start:
         return None

@@ -8,9 +8,11 @@ from service.facts.casualty.claims import REPORTING, Claim, adjacent, count_of, 
 from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, Frame, Sense, split_expression
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject, verb_group
+from service.facts.clause.words import is_person
 
 _FOUND = frozenset({"feared", "found", "presumed", "reported", "believed", "confirmed", "declared", "thought", "left", "discovered", "assumed"})
 _PROVERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do"})
+_SOMEBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody"})
 _TIMES = frozenset(LEXICON["things"]["times"])
 _MEMBERS = frozenset(LEXICON["bereft"]["members"])
 _BEREFT = frozenset(LEXICON["bereft"]["words"])
@@ -26,6 +28,8 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
     objective = e.sense(Frame.OBJECT)
     subjective = e.sense(Frame.SUBJECT)
     forms = {s.form for s in e.senses}
+    if scene.norm(group.first - 1) in _SOMEBODY and scene.tag(group.first - 2) == "A":
+        return  # "nor was anyone hurt"
     if objective is not None and group.voice != "passive":
         if scene.norm(e.last) in {"themselves", "himself", "herself"}:
             yield from _subjects(scene, e, objective.harm, group, "casualty.subject")
@@ -158,6 +162,10 @@ def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: st
     if at is None and found is not None:
         at = _who_say(scene, found)
     yield from _as_were(scene, e, harm, group)
+    all_of = _all_of_them(scene, group) if at is None else None
+    if all_of is not None:
+        yield Claim(all_of, harm, rule, 3, e.first, group)
+        return
     if found is None or at is None:
         if e.first <= scene.base + 1:  # "Killed were two doctors"
             yield from inverted(scene, e, harm, group)
@@ -166,6 +174,28 @@ def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: st
         return
     for n in leftwards(scene, at):
         yield Claim(n, harm, rule, 3, e.first, group)
+
+
+_ALL = (["all", "of", "them"], ["both", "of", "them"], ["each", "of", "them"])
+
+
+def _all_of_them(scene: Scene, group: VerbGroup) -> int | None:
+    """The people counted before in the sentence whom "all of them" or "they all" means: "There were six men inside and all of them were killed"."""
+    i = group.first
+    while scene.tag(i - 1) == "B":
+        i -= 1
+    words = scene.norms[max(scene.base, i - 3) : i]
+    if words not in _ALL and words[-2:] != ["they", "all"]:
+        return None
+    at = scene.before(i - len(words))
+    if at is None or i - scene.counts[at].end > _BACK or scene.counts[at].kind != "number":
+        return None
+    head = scene.counts[at].head
+    return at if head is not None and is_person(scene.norms[head]) else None
+
+
+_BACK = 30
+"""Tokens between people and the "all of them" that means them, at most."""
 
 
 def _who_say(scene: Scene, found: Phrase) -> int | None:
@@ -249,13 +279,23 @@ def lost(scene: Scene) -> Iterator[Claim]:
     if LOSE.isdisjoint(scene.words):
         return
     for at, count in enumerate(scene.counts):
-        if scene.norm(count.left - 1) not in LOSE or scene.tag(count.left - 1) not in "VIG" or count.head is None or count.kind != "number":
+        verb = _past_kin(scene, count.left - 1)
+        if scene.norm(verb) not in LOSE or scene.tag(verb) not in "VIG" or count.head is None or count.kind != "number":
             continue
         head = scene.norms[count.head]
-        if scene.tag(count.left - 1) == "C":
+        if verb != count.left - 1 and head not in _BEREFT:
             continue
         if head == "members" and scene.norms[count.head - 1] not in _MEMBERS:
             continue
         demonym = scene.reading.tokens.words[count.head][0].isupper()
         if head in _BEREFT or head == "members" or demonym:
-            yield Claim(at, "killed", "casualty.object", 2, count.left - 1, verb_group(scene.reading.tokens, scene.tags, scene.base, count.left - 1))
+            yield Claim(at, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
+
+
+def _past_kin(scene: Scene, i: int) -> int:
+    """The token before "her husband and", "his mother, father and" that end at token ``i``; ``i`` where no such list ends there."""
+    j = i
+    while j > max(scene.base, i - 10) and scene.tag(j) in "CDN,":
+        j -= 1
+    listed = scene.norms[j + 1 : i + 1]
+    return j if listed and scene.tag(i) == "C" and any(is_person(n) for n in listed) and scene.tag(j + 1) == "D" else i

@@ -164,6 +164,7 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
     norms = tokens.norms
     floor = max(base, at - REACH)
     j = at - 1
+    edge = at - _adverbs(tags, base, at)
     relative = broken = False
     while j >= floor:
         t = tags[j - base]
@@ -202,7 +203,9 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
                 return found._replace(relative=True)
             if before == "P" and norms[found.first - 1 : found.first + 1] == ["in", "all"]:
                 return found  # "In all 796 infants died"
-            if before == "P" and not (found.last == at - _adverbs(tags, base, at) and norms[found.first - 1] in _CLAUSAL):
+            if before == "P" and not (found.last == edge and norms[found.first - 1] in _CLAUSAL):
+                if found.last == edge and norms[found.first - 1] == "of":
+                    edge = found.first - 1  # "before four of the wounded died"
                 j = found.first - 2
             elif before == "N" and tokens.words[found.first] == "The":
                 j = found.first - 1  # "the 3rd Battalion The Yorkshire Regiment"
