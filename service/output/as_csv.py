@@ -23,7 +23,8 @@ COLUMNS = (
 )  # fmt: skip
 """``date`` is the id of a casualty's date, and ``earliest`` and ``latest`` are that date's days; ``time`` is the turn's start in seconds."""
 
-_NUMBER = {"money": "amount", "casualties": "count", "quantities": "quantity"}
+NUMBER = {"money": "amount", "casualties": "count", "quantities": "quantity"}
+"""The member of a fact that holds its bounded number, by kind."""
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -87,7 +88,7 @@ def _shared(fact: Mapping[str, Any], speakers: Mapping[str, Any], turns: Mapping
 
 
 def _value(kind: str, fact: Mapping[str, Any], dates: Mapping[str, Any]) -> dict[str, Any]:
-    shown = dict(fact[_NUMBER[kind]]) if kind in _NUMBER else {}
+    shown = dict(fact[NUMBER[kind]]) if kind in NUMBER else {}
     match kind:
         case "money":
             shown |= {name: fact[name] for name in ("currency", "currency_candidates", "per")}

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.model import Extraction, Fact, Kind, Options
-from service.output.as_csv import printed
+from service.output.as_csv import NUMBER, printed
 from service.output.as_json import as_json
 from service.transcript.document import Document
 
@@ -38,8 +38,6 @@ OWN = {
 
 AROUND = 32
 """Code points of prefix and suffix that tell a quotation from its like."""
-
-_CLAIM = {Kind.MONEY: "amount", Kind.CASUALTIES: "count", Kind.QUANTITIES: "quantity"}
 
 
 def as_jsonld(document: Document, options: Options, extraction: Extraction) -> dict[str, Any]:
@@ -125,7 +123,7 @@ class _Describe:
             about=self._about(found.kind, fact), temporalCoverage=self._when(found.kind, fact), spatialCoverage=_place(fact.get("place")),
         )  # fmt: skip
         bodies = [{"@context": SCHEMA, **claim}]
-        if found.kind in _CLAIM and fact["assertion"] == "asserted":
+        if found.kind in NUMBER and fact["assertion"] == "asserted":
             draft = _present(
                 type_="ClaimReview", id_=f"{name}-review", creativeWorkStatus="Draft", claimReviewed=sentence, itemReviewed={"@id": claim["@id"]}
             )
@@ -138,7 +136,7 @@ class _Describe:
     def _about(self, kind: Kind, fact: Mapping[str, Any]) -> dict[str, Any] | None:
         if kind is Kind.DATES:
             return None
-        bounded = fact[_CLAIM[kind]]
+        bounded = fact[NUMBER[kind]]
         numbers = {"value": bounded["value"], "minValue": bounded["min"], "maxValue": bounded["max"]}
         if kind is Kind.MONEY:
             return _present(type_="MonetaryAmount", name=fact["text"], currency=fact["currency"], **numbers)

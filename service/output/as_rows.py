@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from service.output.as_csv import printed
+from service.output.as_csv import NUMBER, printed
 
 NAMES = {"money": "Money", "casualties": "Casualties", "dates": "Dates", "quantities": "Quantities", "quotes": "Quotations"}
 BASES = {
     "turn": "own words", "reported_speech": "reported speech", "quotation": "quotation", "according_to": "according to", "publication": "publication",
 }  # fmt: skip
-NUMBER = {"money": "amount", "casualties": "count", "quantities": "quantity"}
 _BEFORE = {"about": "about ", "nearly": "nearly ", "at_least": "at least ", "more_than": "more than ", "at_most": "up to ", "less_than": "less than "}
 
 
