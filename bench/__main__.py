@@ -80,17 +80,17 @@ def main() -> int:
     figures: dict[str, Any] = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {dt.datetime.now(dt.UTC).date()}",
         "command": "make bench" if quick else "make bench-all",
-        "speed": pipeline.speeds(7 if quick else 11),
-        "growth": pipeline.growth({k: v for k, v in SIZES.items() if options.all or v <= 400_000}),
+        "speed": pipeline.speeds(),
+        "growth": pipeline.growth({k: v for k, v in SIZES.items() if options.all or v <= 400_000}, 2),
         "stages": pipeline.stages(STYLES["debate"](7, 40_000)),
         "import, CPU seconds": pipeline.import_seconds(),
         "memory": pipeline.allocations(STYLES["debate"](7, 40_000)),
-        "peers": against_peers([n for n in peers.PEERS if options.all or n.startswith(("Duckling", "quantulum3 and"))], 7),
+        "peers": against_peers([n for n in peers.PEERS if options.all or n.startswith(("Duckling", "quantulum3 and"))], 7 if quick else 5),
     }
     if texts := shared_texts():
         timing = interleaved({n: (lambda t=t: pipeline.answer(t)) for n, t in texts.items()}, 7)  # type: ignore[misc]
         figures["real transcripts"] = {n: {"characters": len(texts[n]), "characters a second": len(texts[n]) / timing[n].median} for n in texts}
-    figures["server"] = server.rates(4.0 if quick else 15.0)
+    figures["server"] = server.rates(4.0 if quick else 8.0)
     if options.all:
         figures["worker memory"] = server.memory(10_000)
     print(report.as_text(figures))

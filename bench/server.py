@@ -19,6 +19,8 @@ import psutil
 from bench.pipeline import answer
 from bench.transcripts import STYLES
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 @contextlib.contextmanager
 def served(workers: int = 1) -> Iterator[tuple[int, psutil.Process, float]]:
@@ -26,9 +28,9 @@ def served(workers: int = 1) -> Iterator[tuple[int, psutil.Process, float]]:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
-    command = [str(Path(sys.executable).parent / "onrecord"), "serve", "--port", str(port), "--workers", str(workers)]
+    command = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", str(port), "--workers", str(workers)]
     begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "TZ": "UTC"})
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env={**os.environ, "TZ": "UTC"})
     try:
         while not _ready(port):
             if process.poll() is not None or time.perf_counter() - begin > 30:
@@ -96,7 +98,7 @@ def rates(seconds: float = 8.0) -> dict[str, float]:
 
 def memory(requests: int = 2_000) -> dict[str, float]:
     """MB: RSS of a worker after so many requests, and what two workers hold each for themselves."""
-    bodies = [json.dumps({"text": STYLES[s](n, 2_000), "reference_date": "2024-03-14"}).encode() for n, s in enumerate(sorted(STYLES))]
+    bodies = [json.dumps({"text": STYLES[s](n, 600), "reference_date": "2024-03-14"}).encode() for n, s in enumerate(sorted(STYLES))]
     with served(workers=2) as (port, master, _):
         for n in range(requests):
             if n % 50 == 0:
