@@ -8,35 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from service.facts.casualty.shares import NEAR, among_the_harmed, how_many, whole_of
 from service.model import Casualty, Kind, Mention, Span
 from service.reading import Reading
 
 LARGE = 100
 """A total from which on a sum over several sentences is taken for a breakdown."""
-_HARMED = frozenset(
-    {
-        "dead",
-        "deceased",
-        "victims",
-        "casualties",
-        "injured",
-        "wounded",
-        "missing",
-        "killed",
-        "arrested",
-        "detained",
-        "deaths",
-        "fatalities",
-        "hostages",
-        "detainees",
-        "displaced",
-        "infected",
-        "fallen",
-        "bodies",
-    }
-)
-NEAR = 6
-"""Sentences between a total and the counts that add up to it, at most."""
 BEFORE = 12
 """Casualties before a part among which its whole may be."""
 
@@ -56,99 +33,9 @@ def link(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         assert isinstance(value, Casualty)
         part_of = value.subset_of if value.subset_of in known else wholes.get(at)
         if part_of is None:
-            goes_back = _among_the_harmed(reading, linked[i])
-            near = [linked[n] for n in places[max(0, at - BEFORE) : at + 1]]
-            goes_back = goes_back or _hardest_hit(reading, linked[i])
-            if goes_back or of_the_harmed(reading, linked[i].last):
-                part_of = _larger(reading, near, len(near) - 1, earlier_sentence=goes_back)
-            else:
-                part_of = _of_that_number(reading, near)
+            part_of = whole_of(reading, [linked[n] for n in places[max(0, at - BEFORE) : at + 1]])
         linked[i] = replace(linked[i], value=replace(value, subset_of=part_of, date=_date(reading, linked[i], dates, starts)))
     return linked
-
-
-def of_the_harmed(reading: Reading, last: int) -> bool:
-    """Whether the words behind a mention that ends before token ``last`` make it a part: "five of the dead", "two of those arrested"."""
-    words = reading.tokens.norms[last : last + 4]
-    return len(words) > 2 and words[0] == "of" and words[1] in {"the", "those", "these"} and not _HARMED.isdisjoint(words[2:])
-
-
-def _among_the_harmed(reading: Reading, mention: Mention) -> bool:
-    """Whether a mention's sentence tells who they are that another counts: "Among the dead were two doctors", "The injured include a nurse"."""
-    sentence = reading.sentence_of(mention.first)
-    if sentence is None:
-        return False
-    norms = reading.tokens.norms
-    words = norms[sentence.first : sentence.first + 6]
-    if words[:1] in (["among"], ["of"]) and words[1:2] in (["the"], ["those"], ["these"]) and not _HARMED.isdisjoint(words[2:4]):
-        return True
-    behind = norms[mention.last : min(sentence.last, mention.last + 12)]
-    for i, norm in enumerate(behind):
-        if norm == "among" and behind[i + 1 : i + 2] in (["the"], ["those"]) and not _HARMED.isdisjoint(behind[i + 2 : i + 3]):
-            return True  # "Two nurses and a policeman were among the dead"
-    if norms[mention.first - 1] in {"remaining", "other"} and norms[mention.first - 2] in {"the", "all"}:
-        return True
-    if words[:1] == ["among"]:
-        return False
-    return words[:1] == ["the"] and not _HARMED.isdisjoint(words[1:2]) and not {"include", "included", "includes"}.isdisjoint(words[2:])
-
-
-def _hardest_hit(reading: Reading, mention: Mention) -> bool:
-    """Whether a mention's sentence singles out one place or time of several: "Kivu was hit hardest, with 640 cases", "in the capital alone"."""
-    sentence = reading.sentence_of(mention.first)
-    if sentence is None or mention.rule == "casualty.toll":
-        return False
-    words = reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 40)]
-    return any(
-        norm == "hardest"
-        or (norm == "alone" and n < mention.first - sentence.first)
-        or (norm == "worst" and not {"hit", "affected", "-"}.isdisjoint(words[n + 1 : n + 3]))
-        for n, norm in enumerate(words)
-    )
-
-
-def _of_that_number(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "three of the five" as the last of ``near``, the earlier five of the same harm."""
-    part = near[-1]
-    norms = reading.tokens.norms
-    here = reading.sentence_of(part.first)
-    if here is None or norms[part.last : part.last + 1] != ["of"] or norms[part.last + 1 : part.last + 2] not in (["the"], ["those"], ["these"]):
-        return None
-    numeral = reading.numerals.by_first.get(part.last + 2)
-    if numeral is None or numeral.value is None:
-        return None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > NEAR:
-            return None
-        if _number(earlier) == numeral.value and earlier.value.harm is part.value.harm:  # type: ignore[attr-defined]
-            return earlier.span
-    return None
-
-
-def _larger(reading: Reading, casualties: Sequence[Mention], at: int, *, earlier_sentence: bool) -> Span | None:
-    """The nearest earlier count of one harm, of an ``earlier_sentence`` where that is asked for, that can hold the part at index ``at``."""
-    own = _number(casualties[at])
-    harm = casualties[at].value.harm  # type: ignore[attr-defined]
-    here = reading.sentence_of(casualties[at].first)
-    for earlier in reversed(casualties[max(0, at - BEFORE) : at]):
-        value = earlier.value
-        assert isinstance(value, Casualty)
-        there = reading.sentence_of(earlier.first)
-        if here is None or there is None or here.index - there.index > NEAR:
-            return None
-        if earlier_sentence and there.index == here.index:
-            continue
-        whole = value.count.value or value.count.min
-        if value.harm is harm and value.subset_of is None and whole is not None and own is not None and whole > own:
-            return earlier.span
-    return None
-
-
-def _number(mention: Mention) -> Decimal | None:
-    value = mention.value
-    assert isinstance(value, Casualty)
-    return value.count.value
 
 
 def _totals(reading: Reading, casualties: Sequence[Mention]) -> dict[int, Span]:
@@ -156,7 +43,7 @@ def _totals(reading: Reading, casualties: Sequence[Mention]) -> dict[int, Span]:
     found: dict[int, Span] = {}
     sentence = [s.index if (s := reading.sentence_of(m.first)) else -1 for m in casualties]
     for at, whole in enumerate(casualties):
-        total = _number(whole)
+        total = how_many(whole)
         if total is None or total < 2:
             continue
         for run in (range(at + 1, len(casualties)), range(at - 1, -1, -1)):
@@ -184,7 +71,7 @@ def _run(
         taken: list[int] = []
         left = total
         for n in run[skip : skip + 12]:
-            number = _number(casualties[n])
+            number = how_many(casualties[n])
             same = mixed or casualties[n].value.harm is harm  # type: ignore[attr-defined]
             if not same or abs(sentence[n] - sentence[at]) > NEAR or number is None or number <= 0 or number > left:
                 break
@@ -203,7 +90,7 @@ def _adds_up(reading: Reading, casualties: Sequence[Mention], sentence: Sequence
         return False
     if total < LARGE and taken[0] < at and sentence[at] - sentence[taken[0]] > 1:
         return False  # small numbers further back add up by chance
-    if len(taken) > 2 and taken[0] > at and any(_among_the_harmed(reading, casualties[n]) for n in taken):
+    if len(taken) > 2 and taken[0] > at and any(among_the_harmed(reading, casualties[n]) is not None for n in taken):
         return True
     if any(casualties[n].rule == "casualty.single" and sentence[n] != sentence[at] for n in taken):
         return False

@@ -7,9 +7,9 @@ from decimal import Decimal
 from service.facts.casualty.circumstances import agents, place, span_of
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, Frame, expression
-from service.facts.casualty.link import of_the_harmed
 from service.facts.casualty.phrases import VICTIM_NOUNS, Count
 from service.facts.casualty.scene import Scene
+from service.facts.casualty.shares import of_the_harmed
 from service.facts.clause.words import BE, is_person
 from service.facts.numeral import bounded
 from service.model import Bounded, Casualty, Group, Harm, Qualifier, Span

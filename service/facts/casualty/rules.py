@@ -10,12 +10,12 @@ from service.facts.casualty.circumstances import agents
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.frames import claims
 from service.facts.casualty.lexicon import LEXICON, WAKES, expression
-from service.facts.casualty.link import of_the_harmed
 from service.facts.casualty.normalise import casualty
 from service.facts.casualty.parts import anaphoric, breakdown, figures, parts, totals
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.restated import SAYS, anew, of_those, restated
 from service.facts.casualty.scene import Scene, scene, worth_reading
+from service.facts.casualty.shares import of_the_harmed
 from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
 from service.model import Casualty, Kind, Mention, Refusal, Span
