@@ -16,6 +16,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2}|[ivxIVX]{1,4})\2(\d{4}|\d{2})")
 _SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
 _MONTH_LAST = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[-/.](\d{4})")
+_YEAR_BEHIND = re.compile(r"(?<=[a-z])-(?=\d{4}$)", re.IGNORECASE)
 LONGEST = 40
 """Characters beyond which no date in figures goes."""
 
@@ -89,6 +90,8 @@ def library_day(text: str, american: bool) -> tuple[dt.date, str] | None:
     """
     if len(text) > LONGEST:
         return None
+    if ":" not in text:
+        text = _YEAR_BEHIND.sub(" ", text)  # "01-Jan-1000" is no offset from UTC
     found = _parser("MDY" if american else "DMY").get_date_data(text)
     if found.date_obj is None or not {"year", "month", "day"} <= set(found.parts or ()):
         return None

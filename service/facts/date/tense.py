@@ -108,8 +108,10 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
                     return -1
                 return 1 if norms[b] == "have" and norms[b - 1] in ("will", "'ll", "shall") else -1
             if norms[b] in ("be", "is", "are", "'re"):
-                return 1 if word in _SCHEDULED else 0
+                return 1 if word in _SCHEDULED or _fixed(norms, k, end) else 0
         return -1
+    if word == "be" and _to_be(norms, k, first, end):
+        return 1
     if word == "due" and k + 1 < end and norms[k + 1] in _DUE:
         return -1 if not _PAST.isdisjoint(norms[max(first, k - 2) : k]) else 1
     if (
@@ -127,6 +129,18 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
         if before in _WILLING or before in ("is", "are", "'s", "'re", "'m"):
             return 1
     return 0
+
+
+def _fixed(norms: list[str], k: int, end: int) -> bool:
+    """Whether something is "set for" or "set down for" the date."""
+    return norms[k] == "set" and k + 1 < end and (norms[k + 1] == "for" or norms[k + 1 : k + 3] == ["down", "for"])
+
+
+def _to_be(norms: list[str], b: int, first: int, end: int) -> bool:
+    """Whether the "be" at token ``b`` is of what is yet to be done: "an amount to be agreed", not "she asked to be moved", "was proud to be elected"."""
+    if b - 2 < first or b + 1 >= end or norms[b - 1] != "to" or not (norms[b + 1] in _PAST or norms[b + 1].endswith("ed")):
+        return False
+    return norms[b - 2].isalpha() and not any(norms[j] in _PAST or norms[j].endswith("ed") for j in range(max(first, b - 6), b - 1))
 
 
 def _special(norms: list[str], k: int, first: int, end: int) -> int:
