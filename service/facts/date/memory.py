@@ -48,9 +48,13 @@ def year_within(e: CalendarDay, solved: Solved) -> int | None:
 
 
 class Memory:
-    """The dates named in a turn. A date that opens its sentence is its scene: others in the sentence do not take its place."""
+    """The dates named in a turn. A date that opens its sentence is its scene: others in the sentence do not take its place.
+
+    ``told``: the sentence that last told of a day counted from the anchor, -1 where none did.
+    """
 
     def __init__(self) -> None:
+        self.told = -1
         self.witness: Witness | None = None
         self.beside: Witness | None = None
         self.repeat: tuple[Expression, int, tuple[str | None, Solved | None]] | None = None

@@ -107,6 +107,8 @@ class _Resolver:
             date, result = solved
             memory.repeat = (said.expression, number, solved)
             done.append(_settled(self.reading, m, said, now, _calendar_date(said.expression, date, result, anchorage)))
+            if result is not None and result.basis == "anchor" and result.grain is Grain.DAY:
+                memory.told = number
             if result is not None and result.days.lo is not None and result.days.hi is not None:
                 opens = all(norm in _OPENERS for norm in self.reading.tokens.norms[first : m.first])
                 if isinstance(innermost(said.expression), CalendarDay | Month | MonthDay) and said.lean <= 0:
@@ -155,7 +157,7 @@ class _Resolver:
         witness = memory.witness
         reach = 1 if not day or (witness and witness.bare) else DAYS_NEAR
         near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
-        near = [w for w in near if not beyond(e, w.year, anchorage.latest)]
+        near = [w for w in near if not beyond(e, w.year, anchorage.latest) and not self._in_passing(w, sentence, memory)]
         if day:
             several = sum(map(len, fixed.values())) > 1
             for away, _, year, solved in sorted(_nearest(days, start, year) for year, days in fixed.items()):
@@ -166,6 +168,13 @@ class _Resolver:
             usual = plain[1].days.lo if plain and plain[1] else None
             near = [w for w in near if falls(e, w.year) and (usual is None or usual.year != w.year)]
         return near[0] if near else None
+
+    def _in_passing(self, witness: Witness, sentence: int, memory: Memory) -> bool:
+        """Whether a bare year was named in passing, in an earlier paragraph's sentence that tells of a day beside the anchor: "sentenced on Monday over a fire in 2012"."""
+        if not witness.bare or memory.told != witness.sentence:
+            return False
+        spoken = self.reading.sentences
+        return spoken[sentence].block != spoken[witness.sentence].block
 
     def _asked(self, turn: int, before: Memory) -> Memory:
         """What an answer remembers: only the year that its question states."""
