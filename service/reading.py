@@ -53,9 +53,7 @@ class Reading:
         """Lets go of what ``once`` remembers: it can hold the reading, which would then stay in memory until the collector comes by."""
         self._memo.clear()
 
-    def mention(
-        self, kind: Kind, rule: str, first: int, last: int, value: object, *evidence: str
-    ) -> Mention:
+    def mention(self, kind: Kind, rule: str, first: int, last: int, value: object, *evidence: str) -> Mention:
         """A mention over the half-open token range ``[first, last)``."""
         starts, ends = self.tokens.starts, self.tokens.ends
         return Mention(kind, rule, starts[first], ends[last - 1], first, last, value, evidence)
