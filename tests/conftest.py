@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from tests.contract import Client
 
 
-def run(text: str, *, reference_date: str | dt.date | None = None, locale: str = "en-GB", format: str = "auto", roster: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+def run(
+    text: str,
+    *,
+    reference_date: str | dt.date | None = None,
+    locale: str = "en-GB",
+    format: str = "auto",
+    roster: list[dict[str, Any]] | None = None,
+    **more: Any,
+) -> dict[str, Any]:
     """The response for a text, without the HTTP around it."""
     if isinstance(reference_date, str):
         reference_date = dt.date.fromisoformat(reference_date) if reference_date else None

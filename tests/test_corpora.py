@@ -61,7 +61,18 @@ def check(name: str, example: Example) -> str | None:
     response = run(example.text, **example.request)
     kinds = [name] if name in KINDS else list(KINDS)
     facts = [f for kind in kinds for f in response[kind]]
-    shown = [(f["text"], f["rule"], {k: f.get(k) for k in ("amount", "currency", "count", "harm", "value", "earliest", "latest", "quantity", "unit", "noun", "type") if k in f}) for f in facts]
+    shown = [
+        (
+            f["text"],
+            f["rule"],
+            {
+                k: f.get(k)
+                for k in ("amount", "currency", "count", "harm", "value", "earliest", "latest", "quantity", "unit", "noun", "type")
+                if k in f
+            },
+        )
+        for f in facts
+    ]
     if example.span is not None:
         found = [f for f in facts if (f["start"], f["end"]) == example.span]
         if name == "numeral":
@@ -75,7 +86,10 @@ def check(name: str, example: Example) -> str | None:
     assert example.facts is not None
     left = list(facts)
     for want in example.facts:
-        match = next((f for f in left if f["text"] == want.get("text", f["text"]) and all(_agrees(response, f, k, v) for k, v in want.items() if k != "text")), None)
+        match = next(
+            (f for f in left if f["text"] == want.get("text", f["text"]) and all(_agrees(response, f, k, v) for k, v in want.items() if k != "text")),
+            None,
+        )
         if match is None:
             return f"{example.text!r}: no {want} in {shown}"
         left.remove(match)

@@ -49,7 +49,9 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def test_the_files_named_are_there() -> None:
-    named = re.findall(r"`((?:service|schemas|tests|bench|deploy|docs|examples)/[\w./-]*)`", README) + re.findall(r"\]\((?!https?:)([\w./-]+)\)", README)
+    named = re.findall(r"`((?:service|schemas|tests|bench|deploy|docs|examples)/[\w./-]*)`", README) + re.findall(
+        r"\]\((?!https?:)([\w./-]+)\)", README
+    )
     missing = [path for path in named if not (ROOT / path).exists()]
     assert not missing
 
