@@ -52,6 +52,8 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
         return None
     if link == "-" and _chained(tokens, high.last, end):
         return None
+    if link == "to" and _year_of_the_start(tokens, i):
+        return None
     bottom, top = low.value, high.value
     if low.scale == 1 and high.scale > 1 and bottom < EXACTLY.divide(top, high.scale):
         bottom = EXACTLY.multiply(bottom, high.scale)
@@ -62,6 +64,19 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
     if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or _lists(tokens, i, begin)):
         return None
     return Numeral(i, high.last, None, tidy(bottom), tidy(top), "range")
+
+
+def _year_of_the_start(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is the year of the figure that something starts from: "from 17,000 troops in 2019 to some 11,500"."""
+    word, norms = tokens.words[i], tokens.norms
+    if not (len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")) or i < 3 or norms[i - 1] not in ("in", "since"):
+        return False
+    figure = False
+    for k in range(i - 2, max(-1, i - 10), -1):
+        if norms[k] in (".", ";", "from"):
+            return figure and norms[k] == "from"
+        figure = figure or norms[k][0].isdecimal() or norms[k] in UNITS or norms[k] in TENS or norms[k] in WRITTEN_SCALES
+    return False
 
 
 def _alternatives(tokens: Tokens, i: int, low: Part, begin: int, end: int) -> Numeral | None:

@@ -152,7 +152,7 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
     if norms[j] in {"which", "whom", "them"} or (norms[j] in {"us", "you"} and (n.form in {"digits", "range"} or (n.value or 0) >= 10)):
         return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
     if norms[j] not in _PARTITIVE:
-        return None
+        return _of_so_many(reading, sentence, n)
     more = reading.numerals.starting(j + 1)
     if more is not None and more.value is not None and n.value is not None:
         whole = n.value * scale_of(tokens, more)
@@ -162,6 +162,21 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
     if phrase is None and more is None and norms[j] not in {"those", "these"}:
         return None
     noun = tokens.slice(phrase.first, phrase.last) if phrase else None
+    return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
+
+
+def _of_so_many(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """Some of a number of things said without an article: the six of "six of 14 bases"."""
+    tokens, end = reading.tokens, sentence.last
+    whole = reading.numerals.starting(n.last + 1)
+    if whole is None or whole.form not in {"digits", "words", "mixed"} or n.form not in {"digits", "words", "mixed"}:
+        return None
+    if not 1 < (n.value or 0) <= (whole.value or 0) or "of" in tokens.norms[n.first - 1 : n.first]:
+        return None
+    phrase = counted(tokens, whole.last, end) if whole.last < end else None
+    if phrase is None or tokens.norms[phrase.head] in MONEY or unit_at(tokens, whole.last, end, figures=True) is not None:
+        return None
+    noun = tokens.slice(phrase.first, phrase.last)
     return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
 
 

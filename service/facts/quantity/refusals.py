@@ -18,6 +18,9 @@ _STREETS = frozenset(LEXICON["named"]["streets"])
 _BEFORE_YEAR = frozenset(LEXICON["before_year"]["words"])
 _MONTHS = frozenset(LEXICON["before_year"]["months"])
 _PRICED = frozenset(LEXICON["before_year"]["priced"])
+_MONTHS_ABROAD = frozenset(LEXICON["before_year"]["months_abroad"])
+_EMERGENCY = frozenset(LEXICON["dialled"]["numbers"])
+_DIALLED = frozenset(LEXICON["dialled"]["words"])
 _CLOCK = frozenset(LEXICON["before_year"]["clock"])
 _ALWAYS = frozenset(LEXICON["announced"]["always"])
 _SPOKEN = frozenset(LEXICON["announced"]["spoken"])
@@ -72,7 +75,8 @@ def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> s
             return "a number in a name"
     if after in _CLOCK or (after in {"a", "p"} and norms[last + 1 : last + 3] == [".", "m"]) or (after == "'" and far == "clock"):
         return "a time of day"
-    if not measured and _clocklike(words[first]) and (words[first][0] == "0" or _timed(tokens, first, sentence.first)):
+    clock = not measured and _clocklike(words[first])
+    if clock and (words[first][0] == "0" or _timed(tokens, first, sentence.first) or _among_times(tokens, first)):
         return "a time of day"
     if n.form == "digits" and len(words[first]) > 1 and words[first][0] == "0" and words[first].isdecimal():
         return "digits that are no number"
@@ -113,6 +117,20 @@ def _timed(tokens: Tokens, i: int, begin: int) -> bool:
     return False
 
 
+_BY_THE_CLOCK = frozenset({"by", "before", "after", "from", "since"})
+_MOVED = CHANGES - {"change", "changed", "changes", "changing"}
+_NEAR_TIMES = 80
+"""Tokens before a number in which a time of day shows that it is one too."""
+
+
+def _among_times(tokens: Tokens, i: int) -> bool:
+    """Whether "2.20" is a time for the times around it: "the alarm rang at 1.05 am … nobody had left by 2.20"."""
+    norms = tokens.norms
+    if norms[i - 1 : i] == [] or norms[i - 1] not in _BY_THE_CLOCK or norms[max(0, i - 2)] in _MOVED:
+        return False
+    return any(norms[j] in _CLOCK and _clocklike(tokens.words[j - 1]) for j in range(max(1, i - _NEAR_TIMES), i - 1))
+
+
 def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
     """Days and years."""
     first, last, norms, words = n.first, n.last, tokens.norms, tokens.words
@@ -121,6 +139,8 @@ def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> st
     if after in _MONTHS and words[last][0].isupper() and (n.value or n.high or 0) <= 31:
         return "part of a date"
     if before in _MONTHS and words[first - 1][0].isupper() and not measured:
+        return "part of a date"
+    if after in _MONTHS_ABROAD and words[first].isdecimal() and n.form == "digits" and (n.value or 0) <= 31:
         return "part of a date"
     if after == "of" and last + 1 < sentence.last and norms[last + 1] in _MONTHS and words[last + 1][0].isupper():
         return "part of a date"
@@ -174,6 +194,8 @@ def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> 
             return "a number in a name"
         if before == "per":
             return "the base of a rate"
+        if not measured and words[first] in _EMERGENCY and not _DIALLED.isdisjoint(norms[max(sentence.first, first - 3) : first]):
+            return "a telephone number"
         if before in _NAMED and (not measured or (capital and (first - 1 > sentence.first or len(before) > 3)) or before in _STRICT):
             return "a number in a name"
         if (
