@@ -10,7 +10,7 @@ from service.facts.quote.frames import according_at, clear_at, heard_at, noun_at
 from service.facts.quote.marks import WAKES, Marked, marked, opens
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.reports import Report, report_at, trailing_at
-from service.facts.quote.words import CLAUSAL, CLEAR, CUE_NOUNS, CUES, PHRASES, inflect
+from service.facts.quote.words import BE, CLAUSAL, CLEAR, CUE_NOUNS, CUES, PHRASES, inflect
 from service.model import Kind, Mention, Quote, Span
 from service.reading import Reading
 from service.rules import Rule, rule
@@ -40,11 +40,22 @@ def _clause(reading: Reading, sentence: Sentence, report: Report | None) -> Iter
         inside, carried = _carried_over(reading, sentence, sentence.last)
         last = carried if inside else last
     if inside is not None:
-        if inside.open == first and inside.close >= last - 1:
+        if inside.open == first and _only_marks(reading, inside, last):
             return
         last = max(last, inside.close + 1)
     type_ = "mixed" if inside is not None else "indirect"
     yield _quote(reading, report.rule, type_, first, last, report.source, report.cue, type_)
+
+
+def _only_marks(reading: Reading, found: Marked, last: int) -> bool:
+    """Whether the words in marks are all that is said before ``last``: behind them stands nothing, a reference in brackets, or ", and they are"."""
+    norms = reading.tokens.norms
+    k = found.close + 1
+    if k >= last:
+        return True
+    if norms[k] == "(":
+        return norms[last - 1] == ")" and last - k < 20
+    return norms[k] == "," and 3 < last - k < 10 and norms[k + 1] in {"and", "but"} and norms[k + 2] in SUBJECT_PRONOUNS and norms[k + 3] in BE
 
 
 def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Marked | None, int]:
@@ -163,7 +174,7 @@ def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Cr
             continue
         report = report_at(tokens, holder.first, t, holder.last)
         if report is None or not _reaches(
-            report, found, broken_off=holder is not sentence and report.last >= holder.last - (tokens.words[holder.last - 1] == ",")
+            reading, report, found, broken_off=holder is not sentence and report.last >= holder.last - (tokens.words[holder.last - 1] == ",")
         ):
             continue
         nested = got.cue is not None and got.cue.first >= report.first and got.source.first >= report.first
@@ -172,11 +183,11 @@ def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Cr
     return False
 
 
-def _reaches(report: Report, found: Marked, *, broken_off: bool) -> bool:
+def _reaches(reading: Reading, report: Report, found: Marked, *, broken_off: bool) -> bool:
     """Whether a reported clause holds the words in marks and more."""
     if report.first < found.open:
         return report.last > found.open or broken_off
-    return report.first == found.open and report.last > found.close + 1
+    return report.first == found.open and not _only_marks(reading, found, report.last)
 
 
 RULES: tuple[Rule, ...] = (

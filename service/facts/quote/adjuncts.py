@@ -15,6 +15,9 @@ from service.facts.quote.words import (
 )
 from service.transcript.tokens import Tokens
 
+_BEHIND_HEARER = frozenset({"before", "after", "when", "as", "while", "during", ";"})
+"""Where an adjunct of the telling begins, or another clause: the words before it are the hearer."""
+
 
 def qualifies(tokens: Tokens, k: int, stop: int) -> bool:
     """Whether words at ``k`` qualify a number, with which a clause begins: "said [at least] 40 homes", "said [about] half"."""
@@ -74,6 +77,8 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         return phrase.last
     # "told the BBC it would close": the hearer ends where a clause's subject begins.
     nxt = norms[phrase.last] if phrase.last < stop else "."
+    if nxt in _BEHIND_HEARER:  # told families in the hall before the verdict
+        return phrase.last
     return phrase.last if nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" else k
 
 

@@ -66,6 +66,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             nxt = norms[k + 1] if k + 1 < limit else "."
             if nxt == "," and k + 2 < limit and norms[k + 2] in {"but", "and", "or", "so", "which"}:
                 return Complement("none", k)
+            if _supposes(tokens, k + 1, limit):
+                return Complement("that", k + 1)
             if nxt in BE or nxt in {"would", "will", "could", "had", "has"}:
                 return Complement("bare", k)
             return (
@@ -73,6 +75,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
                 if nxt[0].isalnum() or nxt in MARKS or nxt in {",", "‘", "'", "£", "$", "€", "[", "("}
                 else Complement("none", k)
             )
+        if norm == ";":
+            return Complement("none", k)
         if norm in MARKS or (norm == "'" and not tokens.adjoin(k)):
             return Complement("marks", k)
         if norm == ":":
@@ -163,7 +167,8 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
         k += 2 if norms[k + 1] in {"least", "most", "to", "of"} else 1
     if norms[k] == "as" and norms[k + 1 : k + 2] in (["many"], ["much"], ["few"], ["little"]):
         k += 3
-    if norms[k] in {"to", "by", "so", "as", "of"} or norms[k] in AUXILIARIES:
+    dated = norms[k] == "by" and k + 1 < stop and (norms[k + 1][0].isdigit() or norms[k + 1] in TIMES)  # by 3 am there were six
+    if (norms[k] in {"to", "by", "so", "as", "of"} and not dated) or norms[k] in AUXILIARIES:
         return None
     if norms[k].endswith("ing") and k + 1 < stop and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS):
         return None
@@ -269,7 +274,7 @@ def opens_with_verb(tokens: Tokens, start: int, limit: int) -> bool:
     """Whether "that" is itself the subject of the word at ``start``: "that moved him", not "that injured miners lose their pay"."""
     norms = tokens.norms
     if norms[start] in AUXILIARIES:
-        return True
+        return not _supposes(tokens, start, limit)
     if not finite(tokens, start, start - 2) or norms[start + 1 : start + 2] == ["'s"]:
         return False
     nxt = norms[start + 1] if start + 1 < limit else "."
@@ -283,6 +288,19 @@ def opens_with_verb(tokens: Tokens, start: int, limit: int) -> bool:
         and not is_adverb(nxt)
     )
     return not (modifies and clause_from(tokens, start, limit, loose=True) is not None)
+
+
+def _supposes(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether "had" at ``k`` opens a condition: "that [had] the valve been shut, nine would have lived"."""
+    norms = tokens.norms
+    if (
+        k + 1 >= limit
+        or norms[k] != "had"
+        or not (norms[k + 1] in DETERMINERS or norms[k + 1] in SUBJECT_PRONOUNS or tokens.words[k + 1][0].isupper())
+    ):
+        return False
+    comma = next((x for x in range(k + 2, min(limit, k + 20)) if norms[x] == ","), None)
+    return comma is not None and any(norms[x] in {"would", "could", "might"} for x in range(comma + 1, min(limit, comma + 16)))
 
 
 def verbal(tokens: Tokens, low: int, v: int, start: int) -> bool:

@@ -16,6 +16,7 @@ from service.facts.quote.words import (
     HEARERS,
     INFERENCE,
     MODALS,
+    NUMBERS,
     PAST_VERBS,
     PASTS,
     THIRDS,
@@ -259,6 +260,8 @@ def _own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: bo
             return True
         if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 13))):
             return True
+        if nxt in {"fewer", "more", "less"} and norms[k + 2] == "than":
+            return False  # "… are bullied, and fewer than one in six report it"
         if backshifted or not any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1)):
             return False  # "5 million people, or nearly half the country, are"
         return nxt not in PREPOSITIONS and any(finite(tokens, x, k + 1) for x in range(k + 2, min(stop, k + 14)))
@@ -316,11 +319,15 @@ def _reports(tokens: Tokens, x: int, stop: int) -> bool:
         return False
     if norms[x - 1] in AUXILIARIES:  # "and the agency has confirmed that"
         return norms[x - 1] in HAVE and norms[x - 2] not in {"and", "or", ","} and x + 1 < stop and norms[x + 1] == "that"
+    if norms[x - 2] == "in" and norms[x - 1] in NUMBERS:  # "and one in six told nobody"
+        return False
     if norms[x - 1] == ",":  # "…, and the audit, which was late, found"
         return "," in norms[max(0, x - 9) : x - 1]
     if norms[x] in PAST_VERBS or norms[x - 1] in SUBJECT_PRONOUNS:
         return norms[x - 1] not in {"and", "or"}
-    return x + 1 < stop and norms[x + 1] in {"that", "he", "she", "they", "it"}
+    if x + 2 < stop and norms[x + 1] == "it":
+        return finite(tokens, x + 2, x + 1)  # "the agency found it was", not "few reported it"
+    return x + 1 < stop and norms[x + 1] in {"that", "he", "she", "they"}
 
 
 def clause_start(tokens: Tokens, low: int, end: int) -> int:

@@ -102,6 +102,7 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
             after.kind == "bare"
             and any(finite(tokens, x, after.start) for x in range(after.start + 1, min(limit, after.start + 14)))
             and norms[after.start] not in {"as", "when", "after", "to"}
+            and norms[after.start] not in AUXILIARIES
         ):
             return None
         source = speaker_of(tokens, k, t, cue, limit)

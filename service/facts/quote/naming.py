@@ -36,7 +36,7 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     if own < last:  # the institute in its February report
         last = own
         phrase = Phrase(first, last)
-    tail = _name_behind_post(tokens, phrase) or _plain_post(tokens, phrase)
+    tail = _name_behind_post(tokens, phrase) or _plain_post(tokens, phrase) or _described(tokens, phrase)
     if tail is not None:
         return tail
     if norms[first] in DETERMINERS or last - first < 2 or not (words[first][0].isupper() and words[first + 1][0].isupper()):
@@ -63,6 +63,24 @@ def _name_behind_post(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     if (norms[k] in PEOPLE or is_person(norms[k])) and (words[k][0].islower() or norms[k] in MEMBERS):
         return Phrase(k + 1, phrase.last)
     return None
+
+
+def _described(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """The name in "a weeping Marsh", "a visibly shaken Ana Horvat": of an indefinite phrase that ends in capitals, these."""
+    words, norms = tokens.words, tokens.norms
+    if norms[phrase.first] not in {"a", "an"} or phrase.last - phrase.first > 6:
+        return None
+    k = phrase.last
+    while k > phrase.first and words[k - 1][0].isupper():
+        k -= 1
+    plain = range(phrase.first + 1, k)
+    if k == phrase.last or not plain or not all(words[x][0].islower() for x in plain):
+        return None
+    return (
+        None
+        if any(norms[x] in PEOPLE or norms[x] in BODIES or norms[x] in PUBLICATIONS for x in range(phrase.first, phrase.last))
+        else Phrase(k, phrase.last)
+    )
 
 
 def _plain_post(tokens: Tokens, phrase: Phrase) -> Phrase | None:
@@ -123,6 +141,8 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         if norms[first] in {"he", "she"} or (cue is not None and cue.lemma in {"find", "conclude", "confirm"}):
             return True
         return not (strict or (norms[first] == "it" and ("show" in classes or (cue is not None and cue.lemma == "explain"))))
+    if last - first == 1 and is_adverb(norms[first]) and tokens.words[first].islower():
+        return False
     head = norms[head_of(tokens, phrase)]
     if norms[first] == "this" and head == "house":  # a motion's own words
         return False

@@ -107,13 +107,13 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     if after.kind == "marks":
         return None if cue.form == "base" and norms[v - 1 : v] != ["to"] else _marked(tokens, low, v, limit, cue, credit, after.start)
-    if after.kind in {"bare", "that"} and elliptical(tokens, after.start, limit):
-        return None
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None:
         return None
     start = after.start + 1 if norms[after.start] == "," else after.start
     opener = norms[source.first - 1] if source.first > low else ""
+    if (after.kind == "bare" or opener in {"as", "than"}) and elliptical(tokens, after.start, limit):
+        return None
     if opener == "as" and norms[start] in {"i", "my"}:
         return None  # "as others have said, I will write"
     if norms[credit.last - 1] == "point" and makes_relative(tokens, start, limit):
@@ -144,8 +144,9 @@ def _cleft(tokens: Tokens, low: int, v: int, limit: int, cue: Cue) -> Report | N
 
 def _by_paper(tokens: Tokens, low: int, v: int) -> bool:
     """Whether a paper is the subject of what "shows" a clause without "that"."""
-    subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
-    return subject is not None and is_publication(tokens, subject)
+    at = verb_group(tokens, low, v).first
+    subject = subject_before(tokens, low, at)
+    return subject is not None and (is_publication(tokens, subject) or (at > low and tokens.norms[at - 1] == "that"))
 
 
 def _marked(tokens: Tokens, low: int, v: int, limit: int, cue: Cue, credit: Phrase, start: int) -> Report | None:
@@ -226,6 +227,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return Report("quotes.as_cue", k + 1, content_end(tokens, k + 1, limit, backshifted=True), source, Phrase(v, v + 1))
     if norms[comma] == "as" and comma > low:
         comma -= 1
+        if norms[source.first] == "you" and k < limit and norms[k] == "," and _claimed(tokens, low, comma):
+            return None  # "they ask only that it be printed, as you indicated in May, by Easter"
         return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.as_cue") if norms[comma] == "," else None
     if norms[comma] != "," or not (cue.classes & {"bare", "inverts", "tell"} or (cue.lemma in {"find", "show"} and is_publication(tokens, source))):
         return None
@@ -235,6 +238,12 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if apposed is not None and norms[apposed.first] in DETERMINERS and apposed.first - 1 > low and norms[apposed.first - 1] == ",":
         comma = apposed.first - 1  # "…, the governor, Ana Horvat, said"
     return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.trailing_cue")
+
+
+def _claimed(tokens: Tokens, low: int, end: int) -> bool:
+    """Whether the words before ``end`` are themselves what somebody says or asks: "they ask only that …"."""
+    norms = tokens.norms
+    return any(norms[x] == "that" and any(norms[y] in CUES for y in range(max(low, x - 2), x)) for x in range(max(low, end - 40), end))
 
 
 def _as_phrase(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:

@@ -226,7 +226,8 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
         if norms[k] in MARKS:
             inside = not inside
         inverted = norms[k] in CUES and "inverts" in CUES[norms[k]].classes and norms[k - 1] in MARKS
-        if inside or not (inverted or finite(tokens, k, low, loose=loose)):
+        said = norms[k] == "said" and norms[k - 1] not in AUXILIARIES and norms[k - 1] not in DETERMINERS
+        if inside or not (inverted or said or finite(tokens, k, low, loose=loose)):
             continue
         phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
         if phrase is None and inverted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
-from service.facts.quote.naming import known
+from service.facts.quote.naming import is_publication, known
 from service.facts.quote.phrases import CLAUSE, HARD, REACH, Phrase, noun_before
 from service.facts.quote.words import (
     AUXILIARIES,
@@ -60,6 +60,9 @@ _HEARD = frozenset(
     }
 )
 _CALLED = frozenset({"lords", "speaker", "president", "chairman", "chair", "chairwoman", "lady", "excellency", "excellencies"})
+_BRINGS_OUT = frozenset(
+    {"put", "puts", "came", "comes", "issued", "issues", "published", "publishes", "released", "releases", "produced", "brought", "circulated"}
+)
 DASHES = frozenset({"—", "–", "-"})
 _NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 
@@ -119,6 +122,9 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
         if last <= low:
             return None
         last = _before_title(tokens, low, last)
+        nearest = noun_before(tokens, low, last)
+        if nearest is not None and nearest.first - 2 >= low and norms[nearest.first - 2 : nearest.first] == ["according", "to"]:
+            return nearest  # according to the Green Crescent, which said
         found = (_apposed(tokens, low, last) if "," in norms[max(low, last - 14) : last] else None) or noun_before(tokens, low, last)
         if found is None:
             return None
@@ -133,12 +139,42 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
         return noun_before(tokens, low, opening) if opening is not None and opening > low else None
     if last - 1 > low and (norms[last - 1] in PUBLISHED or norms[last - 1] == "out") and norms[last - 2] in PUBLICATIONS:  # "figures out today show"
         last -= 1
+    if norms[last - 1] == "that":
+        return _paper_or_author(tokens, low, last - 1)
+    if last - 1 > low and norms[last - 1] in PUBLISHED and _of_paper(tokens, low, last - 1):
+        last -= 1  # a study by the institute published this spring
     found = noun_before(tokens, low, last)
     if found is not None and found.first - 2 > low and norms[found.first - 1] == "by" and norms[found.first - 2] in LED:
         return noun_before(tokens, low, found.first - 2)  # the panel chaired by Jane Roe found
     if found is not None and found.first - 2 > low and (norms[found.first - 1] in PREPOSITIONS or finite(tokens, found.first - 1, low)):
         return _behind_relative(tokens, low, found)
     return found
+
+
+def _paper_or_author(tokens: Tokens, low: int, last: int) -> Phrase | None:
+    """What "that" takes up where it is a paper: whoever brings it out if that is said ("[the union] put out a notice that said"), else the paper."""
+    norms = tokens.norms
+    paper = noun_before(tokens, low, _without_times(tokens, low, last))
+    if paper is None or not is_publication(tokens, paper):
+        return None
+    v = next((x for x in range(paper.first + 1, paper.last) if norms[x] in _BRINGS_OUT), paper.first - 1)
+    if v > low and norms[v] == "with":
+        v -= 1
+    if v > low and norms[v] == "out":
+        v -= 1
+    if v <= low or norms[v] not in _BRINGS_OUT:
+        return paper
+    author = subject_before(tokens, low, verb_group(tokens, low, v).first)
+    return author if author is not None and known(tokens, author) else paper
+
+
+def _of_paper(tokens: Tokens, low: int, last: int) -> bool:
+    """Whether a paper, or its author behind "by", ends before ``last``."""
+    norms = tokens.norms
+    found = noun_before(tokens, low, last)
+    if found is None:
+        return False
+    return is_publication(tokens, found) or (found.first - 2 >= low and norms[found.first - 1] == "by" and norms[found.first - 2] in PUBLICATIONS)
 
 
 def _behind_relative(tokens: Tokens, low: int, found: Phrase) -> Phrase:
