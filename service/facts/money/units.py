@@ -20,6 +20,7 @@ from service.facts.money.words import (
     MINOR,
     NEEDS_COUNTRY,
     NOUNS,
+    PLACES,
     PREFIXES,
     SHARED,
     SIGNS,
@@ -119,6 +120,9 @@ def unit_behind(tokens: Tokens, numeral: Numeral, j: int, end: int, locale: str)
         return slang, j + 1, "money.slang_amount"
     if norm == "l" and tokens.norms[j : j + 3] == ["l", ".", "e"]:
         return Unit("EGP", basis="code"), _past_stop(tokens, j + 3, end), "money.name_amount"
+    if norm == "cfa":
+        franc = tokens.norms[j + 1 : min(j + 2, end)] in (["franc"], ["francs"])
+        return Unit(None, PLACES["cfa",], "cfa franc"), j + 1 + franc, "money.name_amount"
     if norm in AFTER:
         return Unit(AFTER[norm], basis="code"), j + 1, "money.name_amount"
     if norm in SHARED and norm != "re":
