@@ -44,15 +44,22 @@ def back_references(s: Scene, chains: Sequence[Chain], known: Sequence[Clue]) ->
     sections: dict[int, list[int]] = defaultdict(list)
     for turn in range(len(s.drafts)):
         sections[s.section(turn)].append(turn)
+    floor = _floors(s)
     found: list[Clue] = []
     for turns in sections.values():
         if len(turns) > 2:
-            found += _section(s, turns, chain_of, chains, settled, taken)
+            found += _section(s, turns, chain_of, chains, settled, taken, floor)
     return found
 
 
 def _section(
-    s: Scene, turns: Sequence[int], chain_of: dict[int, int], chains: Sequence[Chain], settled: set[int], taken: dict[int, Entry]
+    s: Scene,
+    turns: Sequence[int],
+    chain_of: dict[int, int],
+    chains: Sequence[Chain],
+    settled: set[int],
+    taken: dict[int, Entry],
+    floor: Sequence[int],
 ) -> list[Clue]:
     counts: dict[int, Counter[str]] = {}
     for t in turns:
@@ -97,7 +104,7 @@ def _section(
                         length = sum(counts[t].values()) / mean
                         told = _FITS["called"] if entry.right and chains[chain_of[t]].called(entry) else 1.0
                         scores[id(entry)][t] += told * log(1 + len(turns) / len(where)) * tf * (_K + 1) / (tf + _K * (1 - _B + _B * length))
-    return _decide(s, scores, entries, spans, named, chain_of, taken)
+    return _decide(s, scores, entries, spans, named, chain_of, taken, floor)
 
 
 def _speech(s: Scene, reference: Reference) -> bool:
@@ -114,9 +121,8 @@ def _answers(s: Scene, turn: int) -> bool:
 
 def _decide(
     s: Scene, scores: dict[int, dict[int, float]], entries: dict[int, Entry], spans: dict[int, Span], named: dict[int, set[int]],
-    chain_of: dict[int, int], taken: dict[int, Entry],
+    chain_of: dict[int, int], taken: dict[int, Entry], floor: Sequence[int],
 ) -> list[Clue]:  # fmt: skip
-    floor = _floors(s)
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for who, by_turn in scores.items():
         for turn, score in by_turn.items():
