@@ -160,7 +160,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if np is not None:
         head, last = np.head, np.last
         if not is_victim(reading, head):
-            if norms[base] == "of" and before == "," and norms[after].endswith("ed"):
+            if (before == "whom" or (norms[base] == "of" and before == ",")) and norms[after].endswith("ed"):
                 return _bare(reading, sentence, tags, n)  # "Of the 26 deaths, twelve involved lorries"
             head2 = _state_head(reading, sentence, after)
             if head2 is None:
@@ -175,7 +175,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if n.value == 1:
         return _one(reading, sentence, tags, n, after)
     if after < sentence.last and tags[after - base] == "N" and following not in _WHEN:
-        if expression(norms, after, sentence.last) is not None:
+        opened = before == "whom" or (norms[base] == "of" and before == ",")
+        if expression(norms, after, sentence.last) is not None or (opened and norms[after].endswith("ed")):
             return _bare(reading, sentence, tags, n)
         j = after
         while j < sentence.last and tags[j - base] in "N-" and (tokens.words[j][0].isupper() or norms[j] == "-"):

@@ -51,7 +51,7 @@ def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
             return
     if any(s.harm in {"killed", "victims"} for s in e.senses):
         yield from identified(scene, e)
-    if scene.norm(e.last) == ":" and inside is None:
+    if scene.norm(e.last) == ":" and inside is None and (e.sense(Frame.STATE) is None or scene.tag(e.first - 1) not in "AVB"):
         at = scene.starting(e.last + 1)
         harm = noun_harm(scene, e, e.senses[0].harm)
         if at is not None and of_people(scene, at):

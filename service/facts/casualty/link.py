@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from service.facts.casualty.shares import NEAR, among_the_harmed, how_many, whole_of
+from service.facts.casualty.shares import FORMERLY, NEAR, among_the_harmed, how_many, of_the_harmed, whole_of
 from service.model import Casualty, Kind, Mention, Span
 from service.reading import Reading
 
@@ -34,8 +34,18 @@ def link(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         part_of = value.subset_of if value.subset_of in known else wholes.get(at)
         if part_of is None:
             part_of = whole_of(reading, [linked[n] for n in places[max(0, at - BEFORE) : at + 1]])
+        if part_of is None and at and linked[i].rule == "casualty.part":
+            part_of = _shared(reading, linked[places[at - 1]], linked[i])
         linked[i] = replace(linked[i], value=replace(value, subset_of=part_of, date=_date(reading, linked[i], dates, starts)))
     return linked
+
+
+def _shared(reading: Reading, part: Mention, following: Mention) -> Span | None:
+    """The whole of a part for the one behind it in the same sentence: "Eight of the dead were customs officers and four were drivers"."""
+    value = part.value
+    assert isinstance(value, Casualty)
+    said = part.rule == "casualty.part" or of_the_harmed(reading, part.last)
+    return value.subset_of if said and reading.sentence_of(part.first) == reading.sentence_of(following.first) else None
 
 
 def _totals(reading: Reading, casualties: Sequence[Mention]) -> dict[int, Span]:
@@ -78,15 +88,18 @@ def _run(
             taken.append(n)
             left -= number
             if left == 0:
-                return taken if len(taken) > 1 and _adds_up(reading, casualties, sentence, at, taken, total) else None
+                if len(taken) > 1 and _adds_up(reading, casualties, sentence, at, taken, total):
+                    return taken
+                break
     return None
 
 
 def _adds_up(reading: Reading, casualties: Sequence[Mention], sentence: Sequence[int], at: int, taken: Sequence[int], total: Decimal) -> bool:
     """Whether a sum is no chance: parts of one sentence, or a total too large to come about by accident."""
-    if any(_FORMERLY.intersection(reading.tokens.norms[casualties[n].first - 2 : casualties[n].first]) for n in taken):
+    if any(FORMERLY.intersection(reading.tokens.norms[casualties[n].first - 2 : casualties[n].first]) for n in taken):
         return False  # "up from 52 on Friday" is no part
-    if any(_restates(casualties[n], sentence[n] - sentence[at]) for n in taken):
+    corrected = casualties[at].rule in {"casualty.toll", "casualty.anaphora"}
+    if any(_restates(casualties[n], corrected or sentence[n] != sentence[at]) for n in taken):
         return False
     if total < LARGE and taken[0] < at and sentence[at] - sentence[taken[0]] > 1:
         return False  # small numbers further back add up by chance
@@ -97,14 +110,11 @@ def _adds_up(reading: Reading, casualties: Sequence[Mention], sentence: Sequence
     return len({sentence[n] for n in taken}) == 1 or total >= LARGE
 
 
-def _restates(mention: Mention, sentences: int) -> bool:
-    """Whether a mention is a toll of a later sentence, which is no part of the one before."""
+def _restates(mention: Mention, later: bool) -> bool:
+    """Whether a mention is a toll of another sentence or time than the total it would be part of."""
     value = mention.value
     assert isinstance(value, Casualty)
-    return sentences != 0 and mention.rule == "casualty.toll" and value.subset_of is None
-
-
-_FORMERLY = frozenset({"from", "than", "against"})
+    return later and mention.rule == "casualty.toll" and value.subset_of is None
 
 
 def _distance(reading: Reading, mention: Mention, date: Mention) -> float:

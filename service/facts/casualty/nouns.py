@@ -25,6 +25,7 @@ _WARDS = frozenset(
         "hospitalizations",
     }
 )
+_WOUNDS = frozenset({"wounded", "injured", "injuries", "hurt", "burns", "blast", "crash", "shot", "fire", "attack", "earthquake", "surgery"})
 _CASES_NOT = frozenset(LEXICON["context"]["cases_not"])
 LIVES = frozenset({"lives", "life"})
 _BODIES = frozenset({"bodies", "body", "corpses", "corpse"})
@@ -35,7 +36,16 @@ _BODY_KINDS = frozenset(LEXICON["checks"]["body_kinds"])
 
 def on_ward(scene: Scene, e: Expression) -> bool:
     """Whether people in hospital are there with a disease rather than a wound."""
-    return not _WARDS.isdisjoint(scene.norms[e.first : e.last]) and not ILL.isdisjoint(scene.words)
+    if _WARDS.isdisjoint(scene.norms[e.first : e.last]):
+        return False
+    return not ILL.isdisjoint(scene.words) or of_epidemic(scene)
+
+
+def of_epidemic(scene: Scene) -> bool:
+    """Whether the sentences just before speak of a disease, and of no wounds."""
+    index = scene.sentence.index
+    near = [scene.norms[s.first : s.last] for s in scene.reading.sentences[max(0, index - 5) : index + 1]]
+    return any(not ILL.isdisjoint(words) for words in near) and all(_WOUNDS.isdisjoint(words) for words in near)
 
 
 def noun_harm(scene: Scene, e: Expression, harm: str, at: int | None = None) -> str:

@@ -86,8 +86,10 @@ def of_counted(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         whole = scene.holding(i)
         whole = whole if whole in claimed and whole != at else None
         harm = claimed[whole].harm if whole is not None else noun_harm(scene, e, counted.harm)
-        if harm in _HARMS and at not in claimed:
-            found[at] = Claim(at, harm, "casualty.part", 3, i, None, whole)
+        if harm in _HARMS:
+            for n in (at, *in_a_row(scene, at)):
+                if n not in claimed:
+                    found[n] = Claim(n, harm, "casualty.part", 3, i, None, whole)
     return found
 
 
@@ -295,6 +297,8 @@ def _opens_part(scene: Scene, count: Count) -> bool:
     if _opened(scene, count, within=False) is not None:
         return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
     if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"} and scene.norm(count.left - 1) not in BE:
+        return True
+    if count.head is None and scene.norm(count.first - 1) == "remaining" and count.first <= scene.base + 3 and scene.tag(count.last) in "AV":
         return True
     if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:
         return scene.norm(count.last + 1) in {"under", "female", "male", "pregnant", "civilians"} or any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.casualty.claims import REPORTING, Claim, of_people, rightwards
 from service.facts.casualty.lexicon import LEXICON, Frame, all_forms
-from service.facts.casualty.nouns import noun_harm
+from service.facts.casualty.nouns import noun_harm, of_epidemic
 from service.facts.casualty.parts import in_a_row
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
@@ -37,7 +37,7 @@ def restated(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         ):
             found[at] = Claim(at, whole.harm, "casualty.toll", 2, whole.at)
         elif whole is not None and whole.harm in _TREATED and treated(scene, at):
-            found[at] = Claim(at, _TREATED[whole.harm], "casualty.object", 1, count.left - 1)
+            found[at] = Claim(at, "infected" if of_epidemic(scene) else _TREATED[whole.harm], "casualty.object", 1, count.left - 1)
     return found
 
 
@@ -50,7 +50,8 @@ def anew(scene: Scene, previous: Scene, last: Claim, *, close: bool) -> dict[int
         if changes(scene, count, of_toll=of_toll, close=close) or (close and told(scene, count))
     }
     if close and last.harm in _TREATED:
-        found |= {at: Claim(at, _TREATED[last.harm], "casualty.anaphora", 1, c.first) for at, c in enumerate(scene.counts) if treated(scene, at)}
+        harm = "infected" if of_epidemic(scene) else _TREATED[last.harm]
+        found |= {at: Claim(at, harm, "casualty.anaphora", 1, c.first) for at, c in enumerate(scene.counts) if treated(scene, at)}
     return found
 
 
@@ -94,7 +95,7 @@ def changes(scene: Scene, count: Count, *, of_toll: bool, close: bool = True) ->
             return True
     if scene.norm(i) == "to" and scene.norm(i - 1) in {"closer", "nearer"}:
         i -= 2
-    if scene.norm(i) in BE:
+    if scene.norm(i) in BE and scene.norm(count.last) not in {"percent", "per"}:
         return _means_toll(scene, verb_group(scene.reading.tokens, scene.tags, scene.base, i).first - 1, of_toll=False)
     verb = i
     if scene.norm(i) in {"to", "at", "past", "from"}:
@@ -106,13 +107,20 @@ def changes(scene: Scene, count: Count, *, of_toll: bool, close: bool = True) ->
     elif scene.norm(i) not in _REACHES:
         return False
     group = verb_group(scene.reading.tokens, scene.tags, scene.base, verb)
+    if group.infinitive or group.modal is not None:
+        return False  # "could reach 500"
     return _means_toll(scene, group.first - 1, of_toll=of_toll)
 
 
 def _means_toll(scene: Scene, i: int, *, of_toll: bool) -> bool:
     """Whether token ``i`` is "it", or the noun of "the figure" or "that number"."""
     norm = scene.norm(i)
-    return (norm == "it" and of_toll) or (norm in _HEADS and (scene.tag(i - 1) == "D" or scene.norm(i - 1) == "death"))
+    if norm in _HEADS:
+        j = i - 1
+        while j > i - 3 and scene.tag(j) in "NB":
+            j -= 1
+        return scene.tag(j) == "D"  # "the true figure", "the death toll"
+    return norm == "it" and of_toll
 
 
 def told(scene: Scene, count: Count) -> bool:
@@ -124,22 +132,27 @@ def told(scene: Scene, count: Count) -> bool:
     while scene.tag(says - 1) in "AB":
         says -= 1
     i = says - 1
-    while i > max(scene.base, says - _FEW) and scene.tag(i) in "DNp-BG":
+    while i > max(scene.base, says - _FEW) and scene.tag(i) in "DNUp-BG":
         i -= 1
-    opens = i == scene.base or scene.tag(i) in ",;CS"
-    return opens and says - 1 > scene.base - (i == scene.base) and scene.tag(says - 1) == "N"
+    opens = i == scene.base or scene.tag(i) in ",;CS" or scene.norm(i) == ":"
+    return opens and (scene.tag(says - 1) == "N" or scene.norm(says - 1) in {"it", "they"})
 
 
 def of_those(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     """Numbers of a sentence that opens with those harmed: "Of the dead, 24 were civilians", "Among those hurt were six nurses"."""
     if scene.norm(scene.base) not in {"of", "among", "amongst"} or scene.norm(scene.base + 1) not in _THOSE:
         return {}
-    e = scene.expression_at(scene.base + 2)
-    if e is None or (e.sense(Frame.COUNTED) is None and not any(s.form == "participle" for s in e.senses)):
+    i = scene.base + 2
+    if scene.norm(i) in {"who", "that"}:
+        i += 1
+        while scene.tag(i) in "AB" and i < scene.base + 6:
+            i += 1  # "Of those who have been hurt"
+    e = scene.expression_at(i)
+    if e is None or (e.sense(Frame.COUNTED) is None and not any(s.form in {"participle", "past"} for s in e.senses)):
         return {}
     harm = noun_harm(scene, e, e.senses[0].harm)
     at = scene.after(e.last)
-    if not harm or at is None or at in claimed or scene.norm(scene.counts[at].left - 1) != "," or not of_people(scene, at):
+    if not harm or at is None or scene.norm(scene.counts[at].left - 1) != "," or not of_people(scene, at):
         return {}
     return {n: Claim(n, harm, "casualty.part", 2, e.first) for n in (*rightwards(scene, at), *in_a_row(scene, at)) if n not in claimed}
 

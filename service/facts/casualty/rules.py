@@ -24,7 +24,9 @@ from service.rules import Rule, rule
 from service.transcript.sentences import Sentence
 
 _SEVERITY = {"killed": 0, "sexual_violence": 1, "abused": 2, "missing": 3, "injured": 4, "detained": 5, "displaced": 6, "infected": 7, "affected": 8}
-_ANAPHORA = frozenset({*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], *SAYS, "treating", "treated", "were", "in", "they", "of"})
+_ANAPHORA = frozenset(
+    {*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], *SAYS, "treating", "treated", "remaining", "were", "in", "they", "of"}
+)
 _TOPICS = frozenset({"killed", "injured", "infected", "missing", "displaced", "detained"})
 BACK = 4
 """Sentences that an anaphor may look back."""

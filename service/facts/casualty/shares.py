@@ -9,7 +9,7 @@ from service.model import Casualty, Harm, Mention, Span
 from service.reading import Reading
 
 _HARMED: dict[str, Harm | None] = {
-    **dict.fromkeys(("dead", "deceased", "killed", "deaths", "fatalities", "fallen", "bodies"), Harm.KILLED),
+    **dict.fromkeys(("dead", "deceased", "killed", "died", "deaths", "fatalities", "fallen", "bodies"), Harm.KILLED),
     **dict.fromkeys(("injured", "wounded", "hurt"), Harm.INJURED),
     **dict.fromkeys(("arrested", "detained", "hostages", "detainees", "abducted"), Harm.DETAINED),
     **dict.fromkeys(("victims", "casualties"), None),
@@ -22,6 +22,8 @@ NEAR = 6
 """Sentences between a total and its parts, at most."""
 _THOSE = frozenset({"the", "those", "these"})
 _INCLUDES = frozenset({"include", "included", "includes"})
+FORMERLY = frozenset({"from", "against"})
+"""Words before a count that another is compared with: "up from 52"."""
 _CORRECTED = frozenset({"casualty.toll", "casualty.anaphora"})
 
 
@@ -125,7 +127,12 @@ def _larger(reading: Reading, near: Sequence[Mention], word: str, *, earlier_sen
         whole = value.count.value or value.count.min
         if (earlier_sentence and there.index == here.index) or _harm(earlier) is not harm or value.subset_of is not None:
             continue
-        if whole is None or whole <= own or (held is not None and whole <= (how_many(held) or 0)):
+        if (
+            reading.tokens.norms[earlier.first - 1] in FORMERLY
+            or whole is None
+            or whole <= own
+            or (held is not None and whole <= (how_many(held) or 0))
+        ):
             continue
         if earlier.rule not in _CORRECTED and earlier.rule is not None:
             return earlier.span
@@ -146,4 +153,4 @@ def _harm(mention: Mention) -> Harm:
     return value.harm
 
 
-__all__ = ["NEAR", "among_the_harmed", "how_many", "of_the_harmed", "whole_of"]
+__all__ = ["FORMERLY", "NEAR", "among_the_harmed", "how_many", "of_the_harmed", "whole_of"]

@@ -280,7 +280,11 @@ def lost(scene: Scene) -> Iterator[Claim]:
         return
     for at, count in enumerate(scene.counts):
         verb = _past_kin(scene, count.left - 1)
-        if scene.norm(verb) not in LOSE or scene.tag(verb) not in "VIG" or count.head is None or count.kind != "number":
+        if scene.norm(verb) not in LOSE or scene.tag(verb) not in "VIG" or count.kind != "number":
+            continue
+        if count.head is None:
+            if scene.norm(count.last) == "of" and _own_people(scene, count.last + 1):
+                yield Claim(at, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
             continue
         head = scene.norms[count.head]
         if verb != count.left - 1 and head not in _BEREFT:
@@ -290,6 +294,17 @@ def lost(scene: Scene) -> Iterator[Claim]:
         demonym = scene.reading.tokens.words[count.head][0].isupper()
         if head in _BEREFT or head == "members" or demonym:
             yield Claim(at, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
+
+
+def _own_people(scene: Scene, i: int) -> bool:
+    """Whether "our own colleagues", "his brothers" begins at token ``i``."""
+    if scene.tag(i) != "D":
+        return False
+    while i < scene.limit and scene.tag(i) == "D":
+        i += 1
+    while scene.tag(i) == "N" and scene.tag(i + 1) == "N":
+        i += 1
+    return scene.norm(i) in _BEREFT
 
 
 def _past_kin(scene: Scene, i: int) -> int:
