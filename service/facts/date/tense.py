@@ -27,6 +27,7 @@ _PERCEIVED = frozenset(_TENSE["perceived"])
 _MODALS = frozenset(_TENSE["modals"])
 _EVENTS = frozenset(_TENSE["events"])
 _ARTICLES = frozenset(_TENSE["articles"])
+_ASIDE = _PERSONS | {"was", "is", "has", "had"}
 _DASHES = frozenset("—-")
 STATES = frozenset(LEXICON["closed"]["states"])
 """Verbs behind which "from" says of when something is, and opens no interval."""
@@ -54,6 +55,9 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     while k >= stop and norms[k] != ";":
         if norms[k] in _DASHES:
             k = _before_aside(norms, k, stop)
+            continue
+        if norms[k] == ",":
+            k = _before_as(norms, k, stop)
             continue
         sign = _sign(norms, k, first, i) or _conditional(norms, k, i)
         if sign:
@@ -86,6 +90,14 @@ def _before_aside(norms: list[str], k: int, stop: int) -> int:
     for b in range(k - 2, max(stop, k - 10) - 1, -1):
         if norms[b] in _DASHES:
             return b - 1
+    return k - 1
+
+
+def _before_as(norms: list[str], k: int, stop: int) -> int:
+    """The token before the comma at ``k``, and before the aside that it closes: "be printed, as you said in March, by July"."""
+    for b in range(k - 2, max(stop, k - 14) - 1, -1):
+        if norms[b] == ",":
+            return b - 1 if norms[b + 1] == "as" and norms[b + 2] in _ASIDE else k - 1
     return k - 1
 
 
