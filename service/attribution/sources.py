@@ -128,10 +128,18 @@ class _Quoted:
         for k in (at, at - 1):
             if k >= 0 and self._outer[k].start <= mention.start and mention.end <= self._outer[k].end:
                 scope = self._outer[k]
-                if scope.source.start <= mention.start and mention.end <= scope.source.end:
+                if (scope.source.start <= mention.start and mention.end <= scope.source.end) or self._of_saying(scope, mention):
                     return None
                 return scope
         return None
+
+    def _of_saying(self, scope: _Scope, mention: Mention) -> bool:
+        """Whether a date between the halves of a quote is that of saying it: "The dam, the mayor said on Friday, was safe"."""
+        if mention.kind is not Kind.DATES or scope.cue is None or not scope.start < scope.cue.start < mention.start:
+            return False
+        norms = self._reading.tokens.norms
+        behind = self._reading.tokens.within(*scope.cue)[1]
+        return mention.first - behind < 4 and "," not in norms[behind : mention.first] and norms[mention.last : mention.last + 1] == [","]
 
 
 def _framed(reading: Reading, mention: Mention, made: dict[int, list[_Scope]]) -> _Scope | None:

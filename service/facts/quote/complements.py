@@ -168,6 +168,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     if norms[k] == "as" and norms[k + 1 : k + 2] in (["many"], ["much"], ["few"], ["little"]):
         k += 3
     dated = norms[k] == "by" and k + 1 < stop and (norms[k + 1][0].isdigit() or norms[k + 1] in TIMES)  # by 3 am there were six
+    dated = dated or (norms[k] == "of" and "," in norms[k + 1 : min(k + 6, stop - 2)])  # of the injured, nine were
     if (norms[k] in {"to", "by", "so", "as", "of"} and not dated) or norms[k] in AUXILIARIES:
         return None
     if norms[k].endswith("ing") and k + 1 < stop and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS):

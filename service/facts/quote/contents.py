@@ -141,6 +141,8 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
         ):
             break
         k += 1
+    if k + 1 < stop and norms[k] == "," and norms[k + 1] == "which":
+        k = _before_subject(tokens, start, k)
     while k > start and (norms[k - 1] in STOPS or norms[k - 1] in {",", ":", "-", "—", "–"}):
         if (
             norms[k - 1] == "."
@@ -150,6 +152,16 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
             break  # 20 per cent., 1:52 a.m.
         k -= 1
     return k
+
+
+def _before_subject(tokens: Tokens, start: int, k: int) -> int:
+    """Where the clause ends whose last words are a subject without its verb: "families fled, [and the camp], which was full"; else ``k``."""
+    norms = tokens.norms
+    comma = next((x for x in range(k - 1, max(start + 3, k - 9), -1) if norms[x] == ","), None)
+    if comma is None or norms[comma + 1] != "and" or any(finite(tokens, x, comma + 2, loose=True) for x in range(comma + 2, k)):
+        return k
+    end = next((x for x in range(k + 2, min(len(norms) - 1, k + 14)) if norms[x] == ","), None)  # its verb follows the clause of "which"
+    return comma if end is not None else k
 
 
 def inside_dashes(tokens: Tokens, low: int, first: int, start: int, last: int) -> int:

@@ -10,7 +10,7 @@ from service.facts.quote.marks import Marked, opens
 from service.facts.quote.naming import known, nameable, trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
-from service.facts.quote.subjects import verb_group
+from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
     AS_VERBS,
     AUXILIARIES,
@@ -22,6 +22,7 @@ from service.facts.quote.words import (
     NAMING,
     OF_VERBS,
     PUBLICATIONS,
+    STANCES,
     TIMES,
     WORDS_VERBS,
     Cue,
@@ -46,7 +47,26 @@ class Credited(NamedTuple):
 
 def credited(reading: Reading, sentence: Sentence, found: Marked) -> Credited | None:
     """Who is credited with the words in marks: by a cue behind them, before them, or with the words before in the same breath."""
-    return _behind(reading, found) or _ahead(reading, sentence, found) or _carried(reading, sentence, found)
+    return (
+        _behind(reading, found)
+        or _ahead(reading, sentence, found)
+        or _verb_inside(reading.tokens, sentence.first, found)
+        or _carried(reading, sentence, found)
+    )
+
+
+def _verb_inside(tokens: Tokens, low: int, found: Marked) -> Credited | None:
+    """Words in marks that begin with the verb of saying itself: the minister “firmly condemned” the raid; the firm “regrets any delay”."""
+    norms = tokens.norms
+    v = found.open + 1
+    if is_adverb(norms[v]):
+        v += 1
+    if v >= found.close or found.close - found.open < 3 or found.open <= low or norms[v] not in STANCES or norms[v + 1] == "by":
+        return None
+    source = subject_before(tokens, low, found.open)
+    if source is None or not known(tokens, source) or not nameable(tokens, source, None):
+        return None
+    return Credited("quotes.cue_then_marks", trimmed(tokens, source), None)
 
 
 def _behind(reading: Reading, found: Marked) -> Credited | None:

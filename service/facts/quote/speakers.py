@@ -19,6 +19,7 @@ from service.facts.quote.words import (
     PEOPLE,
     PERCEIVED,
     QUOTED,
+    STANCES,
     WRITING,
     Cue,
     finite,
@@ -225,6 +226,10 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
     for k in range(at - 1, low, -1):
         if norms[k] in MARKS:
             inside = not inside
+            if not inside and (norms[k + 1] in STANCES or (is_adverb(norms[k + 1]) and norms[k + 2] in STANCES)):
+                phrase = subject_before(tokens, low, k)  # the firm “regrets any delay” but insists
+                if phrase is not None and known(tokens, phrase):
+                    return phrase
         inverted = norms[k] in CUES and "inverts" in CUES[norms[k]].classes and norms[k - 1] in MARKS
         said = norms[k] == "said" and norms[k - 1] not in AUXILIARIES and norms[k - 1] not in DETERMINERS
         if inside or not (inverted or said or finite(tokens, k, low, loose=loose)):
