@@ -121,7 +121,7 @@ def according_to(reading: Reading, sentence: Sentence, i: int) -> Iterable[Menti
     if found is None:
         return
     source, cue, first, last = found
-    if last - first < 3 or clause_from(tokens, first, last + 1) is None:
+    if last - first < 3 or clause_from(tokens, first, last + 1, loose=first > i) is None:
         return
     yield from _clause(reading, sentence, Report("quotes.according_to", first, last, source, cue))
 
