@@ -88,7 +88,9 @@ def _run(
             taken.append(n)
             left -= number
             if left == 0:
-                if len(taken) > 1 and _adds_up(reading, casualties, sentence, at, taken, total):
+                if len(taken) == 1:
+                    return None  # the total told again is the nearer one
+                if _adds_up(reading, casualties, sentence, at, taken, total):
                     return taken
                 break
     return None
@@ -99,19 +101,21 @@ def _adds_up(reading: Reading, casualties: Sequence[Mention], sentence: Sequence
     if any(FORMERLY.intersection(reading.tokens.norms[casualties[n].first - 2 : casualties[n].first]) for n in taken):
         return False  # "up from 52 on Friday" is no part
     corrected = casualties[at].rule in {"casualty.toll", "casualty.anaphora"}
-    if any(_restates(casualties[n], corrected or sentence[n] != sentence[at]) for n in taken):
+    if any(_restates(reading, casualties[n], corrected or sentence[n] != sentence[at]) for n in taken):
         return False
     if total < LARGE and taken[0] < at and sentence[at] - sentence[taken[0]] > 1:
         return False  # small numbers further back add up by chance
-    if len(taken) > 2 and taken[0] > at and any(among_the_harmed(reading, casualties[n]) is not None for n in taken):
+    if len(taken) > 2 and taken[0] > at and any(among_the_harmed(reading, casualties[n]) is not None for n in (taken[0], taken[-1])):
         return True
     if any(casualties[n].rule == "casualty.single" and sentence[n] != sentence[at] for n in taken):
         return False
     return len({sentence[n] for n in taken}) == 1 or total >= LARGE
 
 
-def _restates(mention: Mention, later: bool) -> bool:
-    """Whether a mention is a toll of another sentence or time than the total it would be part of."""
+def _restates(reading: Reading, mention: Mention, later: bool) -> bool:
+    """Whether a mention is the bare number of a toll, of a ``later`` sentence or time than the total it would be part of."""
+    numeral = reading.numerals.by_first.get(mention.first)
+    later = later and numeral is not None and numeral.last == mention.last
     value = mention.value
     assert isinstance(value, Casualty)
     return later and mention.rule == "casualty.toll" and value.subset_of is None

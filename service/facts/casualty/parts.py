@@ -113,6 +113,10 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         first = scene.after(scene.base)
         if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= scene.base + 3:
             return i
+    before = scene.before(i) if norm == "," and within else None
+    opening = scene.counts[before].left - 1 if before is not None and scene.counts[before].end == i else -1
+    if scene.norm(opening) in {"of", "among"} and scene.norm(opening - 1) in {",", "that", "and", "but"}:
+        return i  # "said that of the 37 dead, 20 were children"
     if norm == "," and scene.norm(i - 1) in {"these", "those", "them"} and scene.norm(i - 2) in {"of", "among"}:
         return i - 2
     if scene.norm(count.last) == "of" and scene.norm(count.left - 1) not in BE:
