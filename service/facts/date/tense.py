@@ -121,7 +121,7 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
                 return 1 if norms[b] == "have" and norms[b - 1] in ("will", "'ll", "shall") else -1
             if norms[b] in ("be", "is", "are", "'re"):
                 return 1 if word in _SCHEDULED or _fixed(norms, k, end) else 0
-        return -1
+        return 1 if norms[k - 1] == "," and (word in _SCHEDULED or word == "set") and norms[k + 1 : k + 2] == ["for"] else -1
     if word == "be" and _to_be(norms, k, first, end):
         return 1
     if word == "due" and k + 1 < end and norms[k + 1] in _DUE:
