@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from service.facts.casualty.lexicon import LEXICON, Expression, all_forms, expression
 from service.facts.casualty.scene import Scene
+from service.reading import Reading
+from service.transcript.sentences import Sentence
 
 _OF = LEXICON["context"]["of"]
 _LIFE_VERBS = all_forms(LEXICON["context"]["lives"])
@@ -43,8 +45,12 @@ def on_ward(scene: Scene, e: Expression) -> bool:
 
 def of_epidemic(scene: Scene) -> bool:
     """Whether the sentences just before speak of a disease, and of no wounds."""
-    index = scene.sentence.index
-    near = [scene.norms[s.first : s.last] for s in scene.reading.sentences[max(0, index - 5) : index + 1]]
+    return scene.reading.once(_of_epidemic, scene.sentence)
+
+
+def _of_epidemic(reading: Reading, sentence: Sentence) -> bool:
+    index = sentence.index
+    near = [reading.tokens.norms[s.first : s.last] for s in reading.sentences[max(0, index - 5) : index + 1]]
     return any(not ILL.isdisjoint(words) for words in near) and all(_WOUNDS.isdisjoint(words) for words in near)
 
 
