@@ -124,6 +124,8 @@ def _is_end(tokens: Tokens, i: int, begin: int, at: int) -> bool:
     before = norms[i - 1]
     if i - 1 == begin and (before.isdecimal() or (len(before) == 1 and before.isalpha())):
         return False  # 1. or a. before an item
+    if before == "st" and i >= begin + 2 and words[i - 2].isdecimal() and tokens.adjoin(i - 1):
+        return True  # October 1st.
     if before in _TITLES:
         return False
     surface = words[i - 1]

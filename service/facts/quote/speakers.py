@@ -239,7 +239,8 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
             phrase = noun_after(tokens, k + 1, at)
         if phrase is None or (phrase.first > low and norms[phrase.first - 1] in {"which", "whom"}):
             continue
-        reporting = norms[k] in CUES or (k + 1 < at and norms[k] in AUXILIARIES - MODALS and norms[k + 1] in CUES)
+        behind = CUES.get(norms[k + 1]) if k + 1 < at and norms[k] in AUXILIARIES - MODALS else None
+        reporting = norms[k] in CUES or (behind is not None and (norms[k] not in BE or behind.form == "ing"))
         if reporting:
             return phrase
         if nearest is None and norms[phrase.first] not in _NO_SOURCE and nameable(tokens, phrase, None):

@@ -162,8 +162,8 @@ def _paper_or_author(tokens: Tokens, low: int, last: int) -> Phrase | None:
         v -= 1
     if v > low and norms[v] == "out":
         v -= 1
-    if v <= low or norms[v] not in _BRINGS_OUT:
-        return paper
+    if v <= low or norms[v] not in _BRINGS_OUT:  # "the report that found 40 defects was lost" awaits its verb
+        return paper if any(finite(tokens, x, low) for x in range(max(low, paper.first - 12), paper.first)) else None
     author = subject_before(tokens, low, verb_group(tokens, low, v).first)
     return author if author is not None and known(tokens, author) else paper
 
