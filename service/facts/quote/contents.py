@@ -246,7 +246,7 @@ def _own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: bo
     norms, words = tokens.norms, tokens.words
     norm, nxt = norms[k], norms[k + 1]
     if norm in GO_ON:
-        return True
+        return not nxt.endswith(("self", "selves"))  # "the camp, calling itself Olim, had"
     if norm == "which" and _closed(tokens, k, stop):
         return False
     if norm == "which":

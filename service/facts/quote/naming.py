@@ -147,7 +147,7 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
     if norms[first] == "this" and head == "house":  # a motion's own words
         return False
     if head in SOME and "of" in norms[first:last]:
-        return known(tokens, phrase)
+        return norms[first] != "no" and known(tokens, phrase)
     if norms[last - 1] in {"cent", "percent", "%"}:
         return False
     if norms[last - 1] in NOBODY or head in NOBODY or (norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE):

@@ -141,6 +141,8 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
         last -= 1
     if norms[last - 1] == "that":
         return _paper_or_author(tokens, low, last - 1)
+    if last - 3 > low and norms[last - 2 : last] == ["carried", "out"] and _of_paper(tokens, low, last - 2):
+        last -= 2
     if last - 1 > low and norms[last - 1] in PUBLISHED and _of_paper(tokens, low, last - 1):
         last -= 1  # a study by the institute published this spring
     found = noun_before(tokens, low, last)
