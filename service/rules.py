@@ -40,9 +40,7 @@ class Rule:
     on_numerals: bool = False
 
 
-def rule(
-    id: str, kind: Kind, *, wakes: Iterable[str] = (), on_numerals: bool = False
-) -> Callable[[Finder], Rule]:
+def rule(id: str, kind: Kind, *, wakes: Iterable[str] = (), on_numerals: bool = False) -> Callable[[Finder], Rule]:
     """Declares the decorated finder as a rule."""
 
     def declare(find: Finder) -> Rule:
