@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from service.facts.money.words import BY_CODE, CODES, LEXICON, NEEDS_COUNTRY, NOUNS, PER
 from service.lexicon import load
-from tests.conftest import run
+from tests.conftest import cpu_seconds, run
 from tests.generate_currencies import NO_MONEY, TARGET, generated
 
 CURRENCIES = load("service.facts.money", "currencies.toml") | LEXICON["withdrawn"]
@@ -222,9 +221,7 @@ def test_any_run_of_money_words_is_read_without_error(run_of_words: list[str]) -
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     def seconds(n: int) -> float:
-        start = time.process_time()
-        run(unit * n)
-        return time.process_time() - start
+        return cpu_seconds(lambda: run(unit * n))
 
     run(unit)
     small = seconds(250)

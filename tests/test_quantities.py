@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +13,7 @@ from service.facts.quantity import library
 from service.facts.quantity.library import LONGEST, compound
 from service.facts.quantity.units import LEXICON
 from service.lexicon import load
-from tests.conftest import run
+from tests.conftest import cpu_seconds, run
 from tests.generate_units import TARGET, generated
 
 UNITS = load("service.facts.quantity", "units.toml")
@@ -254,9 +253,7 @@ def test_what_is_announced_is_no_figure(word: str) -> None:
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     def seconds(n: int) -> float:
-        start = time.process_time()
-        run(unit * n)
-        return time.process_time() - start
+        return cpu_seconds(lambda: run(unit * n))
 
     run(unit)
     small = seconds(250)
