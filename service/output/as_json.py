@@ -41,7 +41,7 @@ def as_json(document: Document, options: Options, extraction: Extraction) -> dic
     response["turns"] = [
         {
             "id": t.id, **place.bare(Span(t.start, t.end)), "speaker": t.speaker, "section": t.section,
-            "time": {"start": t.time.start, "end": t.time.end} if t.time else None, "confidence": t.confidence,
+            "time": {"start": t.time.start, "end": t.time.end} if t.time else None, "confidence": round(t.confidence, 3),
             "evidence": [{**place.span(Span(e.start, e.end)), "cue": e.cue} for e in t.evidence],
         }
         for t in extraction.turns

@@ -17,6 +17,7 @@ from service.rules import Rule, rule
 from service.transcript.sentences import Sentence
 
 _CLOSERS = {"”", "»", '"', "’", "'"}
+_DASHES = frozenset("—–―")
 _HEAR = frozenset(form for lemma in ("hear", "learn", "understand", "gather", "know") for form in inflect(lemma)) | {"heard"}
 
 
@@ -43,8 +44,14 @@ def _clause(reading: Reading, sentence: Sentence, report: Report | None) -> Iter
         if inside.open == first and _only_marks(reading, inside, last):
             return
         last = max(last, inside.close + 1)
-    type_ = "mixed" if inside is not None else "indirect"
+    type_ = "mixed" if inside is not None else "direct" if _behind_dialogue_dash(reading, sentence, first) else "indirect"
     yield _quote(reading, report.rule, type_, first, last, report.source, report.cue, type_)
+
+
+def _behind_dialogue_dash(reading: Reading, sentence: Sentence, first: int) -> bool:
+    """Whether a dash opens the paragraph just before ``first``, as dialogue is set without marks (— The dam will hold, said the engineer)."""
+    tokens = reading.tokens
+    return first > 0 and tokens.words[first - 1] in _DASHES and tokens.starts[first - 1] == reading.document.blocks[sentence.block].start
 
 
 def _only_marks(reading: Reading, found: Marked, last: int) -> bool:
