@@ -17,7 +17,7 @@ from service.rules import Rule, rule
 from service.transcript.sentences import Sentence
 
 _CLOSERS = {"”", "»", '"', "’", "'"}
-_DASHES = frozenset("—–―")
+_DASHES = frozenset("—―")
 _HEAR = frozenset(form for lemma in ("hear", "learn", "understand", "gather", "know") for form in inflect(lemma)) | {"heard"}
 
 
