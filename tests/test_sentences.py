@@ -64,7 +64,7 @@ SENTENCES = [
     "Vitamin C.| The rest is water.",
     "J. R. R. Doe wrote it.",
     "It was I.| The others left.",
-    "Schedule 3(2)(b) to the Order 1980 (S.I. 1980/704 (N.I. 6)) applies.",
+    "Schedule 3(2)(b) to the Order 1987 (S.I. 1987/312 (N.I. 4)) applies.",
     "Under 3 & 4 Eliz. 2 c. 18 it is so.",
     "Doe et al. (2020) found it.| Others did not.",
     "Two conditions, e.g. a fee, i.e. £5, apply.",

@@ -85,7 +85,7 @@ AFTER = (
         "I apologise for missing the opening speeches.",
         "I had not intended to speak in this debate.",
         "I think that I am the only Member to speak who was born by the sea.",
-        "I want to add a brief footnote to what we have just heard.",
+        "I want to add a short postscript to what we have just heard.",
         "Like other Members, I know this coast well.",
         "I am conscious that time is short.",
     ],

@@ -52,7 +52,7 @@ def answered(s: Scene, turn: int) -> Iterator[Clue]:
             if stop is not None:
                 yield Clue(before, s.people.described(reference, stop, s.section(turn)), 0.85, s.span(reference.first, stop), "speaker.answered")
     for reference in [r for r in s.people.references.within(*s.first_sentences(turn, 2)) if r.bare]:
-        # "the hon. Member for the work that she does through her brilliant Health Committee"
+        # "the hon. Member for all that she has done through her tireless Health Committee"
         reach = range(reference.last, min(s.extents[turn][1], reference.last + 18))
         committee = next((j for j in reach if norms[j] == "committee" and tokens.words[j][0].isupper()), None)
         if committee is not None and _hers(norms, reference.last, committee):

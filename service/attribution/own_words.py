@@ -112,7 +112,7 @@ def _near_seat(s: Scene, turn: int, i: int, first: int, last: int) -> Iterator[C
 
 
 def _i_am(s: Scene, turn: int, at: int) -> Iterator[Clue]:
-    """What a speaker says to be: "I am a co-chair of the all-party group on X"."""
+    """What a speaker says to be: "I chair the all-party group on X"."""
     tokens = s.reading.tokens
     sentence = s.reading.sentence_of(at)
     last = min(sentence.last if sentence else at, at + 18, s.extents[turn][1])

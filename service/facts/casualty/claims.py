@@ -197,7 +197,7 @@ def listed_before(scene: Scene, i: int) -> int | None:
 
 
 def inverted(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterator[Claim]:
-    """As in "as were seventeen from the Armed Forces", "Killed were two doctors"."""
+    """As in "as were six from the fire brigade", "Killed were two doctors"."""
     if scene.norm(e.last) in BE:
         at = scene.starting(e.last + 1)
         if at is not None:

@@ -136,7 +136,7 @@ def _opens(norms: list[str], sentence: Sentence, i: int) -> bool:
 
 @rule("casualty.unharmed", Kind.CASUALTIES, on_numerals=True)
 def unharmed(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
-    """Refuses people who are counted and came to no harm: "the 3,000 White Helmets who are operating in the north"."""
+    """Refuses people who are counted and came to no harm: "the 900 volunteers who are at work in the valley"."""
     numeral = reading.numerals.by_first[i]
     if numeral.form in {"ordinal", "fraction", "year", "code"} or numeral.value == 1:
         return

@@ -223,7 +223,7 @@ def _among_those(scene: Scene, group: VerbGroup) -> VerbGroup:
 
 
 def _as_were(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterator[Claim]:
-    """As in "90 civilians were wounded, as were seventeen from the Armed Forces"."""
+    """As in "40 shoppers were hurt, as were six from the fire brigade"."""
     i = e.last
     while i < min(scene.limit, e.last + 16) and not (scene.norms[i] in {"as", "so"} and scene.norm(i + 1) in _PROVERBS):
         if scene.tag(i) in ";.SV" and scene.norms[i] != "as":

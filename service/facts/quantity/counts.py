@@ -26,7 +26,7 @@ _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
 
 
 def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
-    """A count of things: "47 recommendations", "3,000 White Helmets", "hundreds of accounts", "2.8 million"."""
+    """A count of things: "47 recommendations", "3,000 volunteers", "hundreds of accounts", "2.8 million"."""
     tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
     if n.form in {"ordinal", "code", "year"}:
         return None
