@@ -9,6 +9,7 @@ from service.attribution.names import Name, known_given, loose_name, read_name
 from service.attribution.people import Entry, People, role_words
 from service.attribution.references import Form, Reference
 from service.attribution.turns import DraftTurn
+from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, acronyms, head_word, organised, shown, titled
 from service.lexicon import load
 from service.model import Span, SpeakerKind
 from service.reading import Reading
@@ -16,16 +17,11 @@ from service.transcript.tokens import Tokens
 
 _LEXICON = load("service.attribution")
 _GROUPS = frozenset(_LEXICON["kinds"]["groups"].split())
-_ORGANISATIONS = frozenset(_LEXICON["kinds"]["organisations"].split())
-_PUBLICATIONS = frozenset(_LEXICON["kinds"]["publications"].split())
 _PERSONS = frozenset(_LEXICON["kinds"]["persons"].split())
 _OFFICES = frozenset(_LEXICON["offices"]["heads"].split())
 _NOT_NAMES = frozenset(_LEXICON["titles"]["not_names"].split())
 _PLACES = frozenset(_LEXICON["kinds"]["places"].split())
 _PEERS = frozenset(_LEXICON["titles"]["peers"].split())
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that", "these", "those", "your", "one", "some", "another"]
-)
 _OWN = frozenset(("my", "our"))
 _DISTINCT = frozenset(_LEXICON["kinds"]["distinct"].split())
 _HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
@@ -106,7 +102,7 @@ class Crediting:
     def _reference(self, reading: Reading, first: int, last: int, section: int, turn: int | None) -> Entry | None:
         tokens = reading.tokens
         begin = first
-        while begin < last and tokens.norms[begin] in _DETERMINERS:
+        while begin < last and tokens.norms[begin] in DETERMINERS:
             begin += 1
         inside = [r for r in self._people.references.within(first, last) if not r.plural]
         held = self._people.references.holding(first)
@@ -114,11 +110,11 @@ class Crediting:
             inside.insert(0, held)
         for reference in inside:
             owned = reference.last < last and tokens.norms[reference.last] == "'s"
-            owns = owned and any(n in _PUBLICATIONS or n in _ORGANISATIONS for n in tokens.norms[reference.last + 1 : last])
+            owns = owned and any(n in PUBLICATIONS or n in ORGANISATIONS for n in tokens.norms[reference.last + 1 : last])
             if owns and (
                 reference.form is Form.OFFICE
                 or reference.first > begin
-                or not any(n in _PUBLICATIONS for n in tokens.norms[reference.last + 1 : last])
+                or not any(n in PUBLICATIONS for n in tokens.norms[reference.last + 1 : last])
             ):
                 return None
             if owned and any(n in _GROUPS or n in _PERSONS for n in tokens.norms[reference.last + 1 : last]):
@@ -142,22 +138,22 @@ class Crediting:
         """A name in apposition at the end, "the spokesman for the ministry, Yusuf Karim": the words before it are the role."""
         tokens = reading.tokens
         comma = next((i for i in range(last - 2, first, -1) if tokens.words[i] == ","), None)
-        if comma is None or tokens.words[comma - 1][0].isupper() or _organised(tokens, comma + 1, last):
+        if comma is None or tokens.words[comma - 1][0].isupper() or organised(tokens, comma + 1, last):
             return None
         named = read_name(tokens, comma + 1, last) or loose_name(tokens, comma + 1, last)
         if named is None or named[1] != last:
             return None
         entry = self._people.person(named[0])
-        begin = first + (tokens.norms[first] in _DETERMINERS)
-        entry.role = entry.role or _shown(tokens, begin, comma)
+        begin = first + (tokens.norms[first] in DETERMINERS)
+        entry.role = entry.role or shown(tokens, begin, comma)
         return entry
 
     def _named(self, tokens: Tokens, first: int, last: int) -> Entry | None:
         """A name that only the credit shows to be one: ``Xi Jinping``, a bare surname or given name."""
-        if tokens.norms[first] in _DETERMINERS:  # "The United Nations" is no person
+        if tokens.norms[first] in DETERMINERS:  # "The United Nations" is no person
             return None
         named = read_name(tokens, first, last)
-        if named is not None and named[1] >= last - 1 and tokens.norms[first] not in _ORGANISATIONS and not _organised(tokens, first, last):
+        if named is not None and named[1] >= last - 1 and tokens.norms[first] not in ORGANISATIONS and not organised(tokens, first, last):
             return self._people.person(named[0])
         words = [tokens.words[i] for i in range(first, last) if tokens.norms[i] != "'s"]
         if len(words) == 1 and words[0][0].isupper():
@@ -170,7 +166,7 @@ class Crediting:
             )
             return known or (self._people.person(Name(None, (words[0],), None)) if given else None)
         capital = all(w[0].isupper() and w.isalpha() and not w.isupper() and w.lower() not in _NOT_NAMES for w in words)
-        if 2 <= len(words) <= 4 and capital and not _organised(tokens, first, last):
+        if 2 <= len(words) <= 4 and capital and not organised(tokens, first, last):
             return self._people.person(Name(None, tuple(words[:-1]), words[-1])) if tokens.norms[first] not in _ALIASES else None
         return None
 
@@ -246,7 +242,7 @@ class Crediting:
             if entry.kind in (SpeakerKind.PERSON, SpeakerKind.OFFICE) and entry.gender in (None, gender):
                 return entry
             name = entry.name or ""
-            if entry.kind is SpeakerKind.ORGANISATION and name.istitle() and name.isalpha() and name.lower() not in _ORGANISATIONS | _PUBLICATIONS:
+            if entry.kind is SpeakerKind.ORGANISATION and name.istitle() and name.isalpha() and name.lower() not in ORGANISATIONS | PUBLICATIONS:
                 entry.kind = SpeakerKind.PERSON  # "Rao said …", he said: a surname alone
                 return entry
         return None
@@ -265,9 +261,9 @@ class Crediting:
 
     def _body(self, reading: Reading, first: int, last: int, section: int) -> Entry | None:
         tokens = reading.tokens
-        owner = tokens.norms[first] if tokens.norms[first] in _DETERMINERS else None
+        owner = tokens.norms[first] if tokens.norms[first] in DETERMINERS else None
         begin = first
-        while begin < last - 1 and tokens.norms[begin] in _DETERMINERS:
+        while begin < last - 1 and tokens.norms[begin] in DETERMINERS:
             begin += 1
         if tokens.norms[begin] == "of" and begin > first:  # one of the nurses
             begin -= 1
@@ -278,20 +274,20 @@ class Crediting:
         holder = self._holder(reading, begin, end, section)
         if holder is not None:
             return holder
-        words = _shown(tokens, begin, end)
+        words = shown(tokens, begin, end)
         key = _ALIASES.get(words.lower()) or self._acronyms.get(words) or words
         committee = self._committee(reading, begin, end, owner, section)
         if committee is not None:
             return committee
         if words.lower() in _ALIASES:
             return self._other(key, SpeakerKind.ORGANISATION, None)
-        head = _head(norms)
-        if owner == "the" and end - begin == 1 and head in _ORGANISATIONS - _PUBLICATIONS and (known := self._called(head, tokens.starts[begin])):
+        head = head_word(norms)
+        if owner == "the" and end - begin == 1 and head in ORGANISATIONS - PUBLICATIONS and (known := self._called(head, tokens.starts[begin])):
             return known
         title = next((i for i in range(begin, end) if tokens.words[i][0].isupper()), end)
-        if begin < title < end and tokens.norms[title - 1] in _ORGANISATIONS and _titled(tokens, title, end):  # the charity Oxfam
-            return self._other(self._key(_shown(tokens, title, end)), SpeakerKind.ORGANISATION, None)
-        if head in _GROUPS and end - begin > 1 and _titled(tokens, begin, end) and _head(norms) == norms[-1]:  # the Metropolitan Police
+        if begin < title < end and tokens.norms[title - 1] in ORGANISATIONS and titled(tokens, title, end):  # the charity Oxfam
+            return self._other(self._key(shown(tokens, title, end)), SpeakerKind.ORGANISATION, None)
+        if head in _GROUPS and end - begin > 1 and titled(tokens, begin, end) and head_word(norms) == norms[-1]:  # the Metropolitan Police
             return self._other(key, SpeakerKind.ORGANISATION, None)
         if head in _PEERS and "of" in norms:
             return self._people.office(" ".join(norms), words, section)
@@ -323,7 +319,7 @@ class Crediting:
         heads = [
             i
             for i in range(begin, end)
-            if norms[i] in _PUBLICATIONS
+            if norms[i] in PUBLICATIONS
             and not (i > begin + 1 and norms[i - 1] in ("for", "of") and tokens.words[i][0].isupper())  # the Office for Budget …
         ]
         if not heads or any(norms[i] in _DISTINCT for i in range(begin, end)):
@@ -331,25 +327,25 @@ class Crediting:
         at = heads[0]
         if at + 2 < end + 1 and at + 1 < end and norms[at + 1] in ("of", "by", "from"):
             inner = at + 2
-            while inner < end and norms[inner] in _DETERMINERS:
+            while inner < end and norms[inner] in DETERMINERS:
                 inner += 1
-            if inner < end and tokens.words[inner][0].isupper() and _titled(tokens, inner, end):
-                return self._other(self._key(_shown(tokens, inner, end)), SpeakerKind.ORGANISATION, None)
+            if inner < end and tokens.words[inner][0].isupper() and titled(tokens, inner, end):
+                return self._other(self._key(shown(tokens, inner, end)), SpeakerKind.ORGANISATION, None)
             return None
         stop = at
         while stop > begin and norms[stop - 1] != "'s" and not tokens.words[stop - 1][0].isupper():
             stop -= 1
         possessive = stop > begin and norms[stop - 1] == "'s"
         stop = stop - 1 if possessive else stop
-        if stop <= begin or not _titled(tokens, begin, stop) or (stop == begin + 1 and norms[begin] in _NEARBY):
+        if stop <= begin or not titled(tokens, begin, stop) or (stop == begin + 1 and norms[begin] in _NEARBY):
             return None
-        words = _shown(tokens, begin, stop)
+        words = shown(tokens, begin, stop)
         if (
             possessive
             or words.lower() in _ALIASES
             or words in self._acronyms
             or words.isupper()
-            or norms[stop - 1] in _ORGANISATIONS
+            or norms[stop - 1] in ORGANISATIONS
             or (words, None) in self._others
             or (tokens.words[at][0].islower() and norms[at] in ("figures", "data", "statistics", "records", "research"))
         ):
@@ -374,9 +370,9 @@ class Crediting:
         if bare:
             remit = self._people.committees.of_section(section)
             name = self._people.committees.name(remit) if remit else None
-            return self._other(name or _shown(tokens, begin, end), SpeakerKind.ORGANISATION, None if name else section)
+            return self._other(name or shown(tokens, begin, end), SpeakerKind.ORGANISATION, None if name else section)
         stop = next((i for i in range(begin, end) if norms[i] == "'s"), end)
-        return self._other(self._people.committees.named(begin, stop) or _shown(tokens, begin, stop), SpeakerKind.ORGANISATION, None)
+        return self._other(self._people.committees.named(begin, stop) or shown(tokens, begin, stop), SpeakerKind.ORGANISATION, None)
 
     def _other(self, words: str, kind: SpeakerKind, section: int | None) -> Entry:
         key = (words.lower(), section)
@@ -401,89 +397,3 @@ class Crediting:
 
 def _start(said: tuple[int, Entry]) -> int:
     return said[0]
-
-
-def acronyms(reading: Reading) -> dict[str, str]:
-    """Acronyms that the text defines, ``National Disaster Agency (NDA)``, and what they stand for."""
-    tokens = reading.tokens
-    words, norms = tokens.words, tokens.norms
-    found: dict[str, str] = {}
-    for i in [i for i, word in enumerate(words) if word == "("]:
-        if i + 2 >= len(words) or words[i + 2] != ")" or i == 0 or not words[i - 1][0].isupper():
-            continue
-        short = words[i + 1]
-        if not (2 <= len(short) <= 12 and short[0].isupper()):
-            continue
-        first = i
-        while (
-            first > 0
-            and i - first < 14
-            and (words[first - 1][0].isupper() or norms[first - 1] in ("of", "and", "for", "the", "on", "in", "to", "&", "-", ","))
-        ):
-            first -= 1
-        while first < i and not words[first][0].isupper():
-            first += 1
-        while first < i and norms[first] in _DETERMINERS:
-            first += 1
-        initials = "".join(w[0] for w in words[first:i] if w[0].isupper())
-        at = initials.find(short[0].upper())
-        if short.isupper() and at >= 0 and _subsequence(short, initials[at:]):
-            while first < i and words[first][0] != short[0]:
-                first += 1
-            found[short] = " ".join(tokens.slice(first, i).split())
-        elif not short.isupper() and i - first >= 2 and short[0].upper() in initials:
-            found[short] = " ".join(tokens.slice(first, i).split())
-    return found
-
-
-def _subsequence(short: str, initials: str) -> bool:
-    it = iter(initials)
-    return sum(c in it for c in short) >= len(short) - 1 and len(initials) >= len(short) - 1
-
-
-def _titled(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the words of a range are capitalised, but for "of", "and" and the like."""
-    return first < last and all(
-        tokens.words[i][0].isupper() or tokens.norms[i] in ("of", "and", "for", "the", "on", "in", "-", "&", ",", "'s", ".")
-        for i in range(first, last)
-    )
-
-
-def _organised(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a noun for an organisation or publication stands in a range, or a word all in capitals."""
-    return any(
-        tokens.norms[i] in _ORGANISATIONS or tokens.norms[i] in _PUBLICATIONS or (len(tokens.words[i]) > 1 and tokens.words[i].isupper())
-        for i in range(first, last)
-    )
-
-
-def _head(norms: Sequence[str]) -> str:
-    """The head noun of a phrase: the last word before a preposition, comma or relative."""
-    for i, norm in enumerate(norms):
-        if i and norm in (
-            "of",
-            "in",
-            "from",
-            "for",
-            "at",
-            "on",
-            "with",
-            "who",
-            "that",
-            "which",
-            "to",
-            ",",
-            "(",
-            "and",
-            "by",
-            "near",
-            "inside",
-            "familiar",
-            "close",
-        ):
-            return norms[i - 1]
-    return norms[-1] if norms else ""
-
-
-def _shown(tokens: Tokens, first: int, last: int) -> str:
-    return " ".join(tokens.slice(first, last).split())

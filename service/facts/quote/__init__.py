@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from service.facts.quote.complements import clause_from
-from service.facts.quote.credits import Credited, credited
+from service.facts.quote.ahead import Credited
+from service.facts.quote.clauses import clause_from
+from service.facts.quote.credits import credited
 from service.facts.quote.frames import according_at, clear_at, heard_at, noun_at
 from service.facts.quote.marks import WAKES, Marked, marked, opens
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
-from service.facts.quote.reports import Report, report_at, trailing_at
+from service.facts.quote.reports import Report, report_at
+from service.facts.quote.trailing import trailing_at
 from service.facts.quote.words import BE, CLAUSAL, CLEAR, CUE_NOUNS, CUES, PHRASES, inflect
 from service.model import Kind, Mention, Quote, Span
 from service.reading import Reading

@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
 from service.facts.quote.adjuncts import past_adjunct, past_hearer, past_part, qualifies, resumed
-from service.facts.quote.contents import STOPS
-from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS
+from service.facts.quote.clauses import supposes
+from service.facts.quote.phrases import MARKS
 from service.facts.quote.words import (
-    AUXILIARIES,
     BE,
     BOUNDING,
-    CLAUSAL,
-    CUES,
-    EITHER,
     GO_ON,
     HEARERS,
     LOOSE,
-    NEGATIONS,
-    NOUNS_TOO,
-    NUMBERS,
     TIMES,
     WH,
     Cue,
     finite,
-    is_adverb,
 )
 from service.transcript.tokens import Tokens
 
 _FURTHEST_THAT = 18
-_POINTED = frozenset({"about", "in", "on", "earlier", "just", "so", ",", "."})
-
-
-_FURTHEST_VERB = 45
 
 
 class Complement(NamedTuple):
@@ -66,7 +54,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             nxt = norms[k + 1] if k + 1 < limit else "."
             if nxt == "," and k + 2 < limit and norms[k + 2] in {"but", "and", "or", "so", "which"}:
                 return Complement("none", k)
-            if _supposes(tokens, k + 1, limit):
+            if supposes(tokens, k + 1, limit):
                 return Complement("that", k + 1)
             if nxt in BE or nxt in {"would", "will", "could", "had", "has"}:
                 return Complement("bare", k)
@@ -140,176 +128,3 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             return Complement("bare", k)
         adjunct = True
     return Complement("none", k)
-
-
-def makes_relative(tokens: Tokens, start: int, limit: int) -> bool:
-    """Whether the words behind "the point that" are a relative: "[the point that] the Member made about it"."""
-    norms = tokens.norms
-    return any(
-        norms[x] in {"made", "makes", "raised", "raises", "making"} and norms[x + 1] in _POINTED for x in range(start + 1, min(start + 12, limit - 1))
-    )
-
-
-def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) -> int | None:
-    """The finite verb of a clause whose subject begins at ``start``, or None where only a noun phrase stands.
-
-    ``loose``: what may be a participle before a preposition is taken for a verb ("the boat turned over").
-    """
-    norms = tokens.norms
-    limit = min(limit, len(norms))
-    if start >= limit:
-        return None
-    relatives = 0
-    commas_at: list[int] = []
-    stop = min(limit, start + _FURTHEST_VERB)
-    k = start
-    if qualifies(tokens, k, limit):
-        k += 2 if norms[k + 1] in {"least", "most", "to", "of"} else 1
-    if norms[k] == "as" and norms[k + 1 : k + 2] in (["many"], ["much"], ["few"], ["little"]):
-        k += 3
-    dated = norms[k] == "by" and k + 1 < stop and (norms[k + 1][0].isdigit() or norms[k + 1] in TIMES)  # by 3 am there were six
-    dated = dated or (norms[k] == "of" and "," in norms[k + 1 : min(k + 6, stop - 2)])  # of the injured, nine were
-    if (norms[k] in {"to", "by", "so", "as", "of"} and not dated) or norms[k] in AUXILIARIES:
-        return None
-    if norms[k].endswith("ing") and k + 1 < stop and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS):
-        return None
-    if norms[k] in PREPOSITIONS or norms[k] in TIMES:  # a fronted adjunct: "in Kent, the number rose"
-        comma = next((x for x in range(k + 1, min(stop, k + 12)) if norms[x] == "," or finite(tokens, x, k)), k)
-        if norms[comma] == "," and comma + 2 < stop:
-            k = start = comma + 1
-    k += 1
-    while k < stop:
-        norm = norms[k]
-        if norm in {";", ":", "—"} or (norm in STOPS and k + 1 >= limit):
-            return None
-        if norm in {
-            "who",
-            "which",
-            "whose",
-            "where",
-            "when",
-            "whether",
-            "why",
-            "how",
-            "what",
-            "as",
-            "after",
-            "because",
-            "if",
-            "while",
-            "although",
-            "until",
-            "before",
-            "since",
-            "unless",
-        } or (
-            norm == "than"
-            and k + 1 < stop
-            and not (norms[k + 1][0].isdigit() or norms[k + 1] in NUMBERS or norms[k + 1] in {"half", "a", "£", "$", "€"})
-        ):
-            if norm in {"as", "after", "before", "since", "until"} and norms[k - 1] != ",":
-                pass
-            else:
-                relatives += 1
-        elif norm == "that" and norms[k - 1] not in PREPOSITIONS and norms[k - 1] not in {"and", "or", ","}:
-            relatives += 1
-        elif norm == "," and k + 1 < stop and norms[k + 1] in {"but", "so"}:
-            return None
-        elif norm == "," and k + 1 < stop and norms[k + 1] in {"which", "who", "whose"}:
-            k = next((x for x in range(k + 2, stop) if norms[x] == ","), stop)  # behind the clause that the comma opens
-        elif (
-            norm in {"and", "but"}
-            and k + 1 < stop
-            and (
-                norms[k + 1] in CUES
-                and (CUES[norms[k + 1]].form == "past" or (CUES[norms[k + 1]].form == "s" and "nouns" not in CUES[norms[k + 1]].classes))
-            )
-        ):
-            return None
-        elif norm == ",":
-            commas_at.append(k)
-        elif finite(tokens, k, start, loose=loose) and not (
-            norm not in AUXILIARIES
-            and any(norms[x] in {"see", "have", "get", "want", "make"} and norms[x - 1] == "to" for x in range(max(start + 1, k - 4), k))
-        ):
-            if (
-                norms[k - 1] in {"and", "but", "or"}
-                or (commas_at and norm in CLAUSAL)
-                or (len(commas_at) == 1 and _new_subject(norms, commas_at[0] + 1))
-            ):
-                return None
-            if not relatives:
-                return k
-            relatives -= 1
-            while k + 1 < stop and (
-                norms[k + 1] in AUXILIARIES or norms[k + 1] in {"been", "be", "being"} or norms[k + 1] in NEGATIONS or is_adverb(norms[k + 1])
-            ):
-                k += 1
-            if k + 1 < stop and (norms[k + 1].endswith("ed") or norms[k + 1] in CUES):
-                k += 1
-        k += 1
-    return None
-
-
-def _new_subject(norms: list[str], k: int) -> bool:
-    return norms[k] in SUBJECT_PRONOUNS or norms[k] in {"their", "his", "her", "its", "the", "this", "these", "there"}
-
-
-def claims(tokens: Tokens, start: int, last: int) -> bool:
-    """Whether the words behind "that" are a clause: with a verb that shows, or with what only a subject begins with."""
-    norms = tokens.norms
-    if any(finite(tokens, x, start, loose=True) for x in range(start, last)):
-        return True
-    if last - start < 4 or norms[start] in TIMES or norms[start] in PREPOSITIONS:
-        return False
-    return (
-        is_plural(norms[start])
-        or norms[start] in DETERMINERS
-        or norms[start] in PRONOUNS
-        or tokens.words[start][0].isupper()
-        or norms[start][0].isdigit()
-    )
-
-
-def opens_with_verb(tokens: Tokens, start: int, limit: int) -> bool:
-    """Whether "that" is itself the subject of the word at ``start``: "that moved him", not "that injured miners lose their pay"."""
-    norms = tokens.norms
-    if norms[start] in AUXILIARIES:
-        return not _supposes(tokens, start, limit)
-    if not finite(tokens, start, start - 2) or norms[start + 1 : start + 2] == ["'s"]:
-        return False
-    nxt = norms[start + 1] if start + 1 < limit else "."
-    modifies = (
-        (norms[start].endswith("ed") or norms[start] in EITHER)
-        and norms[start] not in NOUNS_TOO
-        and nxt[0].isalpha()
-        and nxt not in DETERMINERS
-        and nxt not in PRONOUNS
-        and nxt not in PREPOSITIONS
-        and not is_adverb(nxt)
-    )
-    return not (modifies and clause_from(tokens, start, limit, loose=True) is not None)
-
-
-def _supposes(tokens: Tokens, k: int, limit: int) -> bool:
-    """Whether "had" at ``k`` opens a condition: "that [had] the valve been shut, nine would have lived"."""
-    norms = tokens.norms
-    if (
-        k + 1 >= limit
-        or norms[k] != "had"
-        or not (norms[k + 1] in DETERMINERS or norms[k + 1] in SUBJECT_PRONOUNS or tokens.words[k + 1][0].isupper())
-    ):
-        return False
-    comma = next((x for x in range(k + 2, min(limit, k + 20)) if norms[x] == ","), None)
-    return comma is not None and any(norms[x] in {"would", "could", "might"} for x in range(comma + 1, min(limit, comma + 16)))
-
-
-def verbal(tokens: Tokens, low: int, v: int, start: int) -> bool:
-    """Whether a form that may be a noun ("reports", "claims") is a verb before the words at ``start``."""
-    norms = tokens.norms
-    if v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in PREPOSITIONS or norms[v - 1] in {"'s", "and", ","}:
-        return False
-    nxt = norms[start]
-    return (
-        nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" or qualifies(tokens, start, len(norms))
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.complements import clause_from, makes_relative, opens_with_verb
+from service.facts.quote.clauses import clause_from, makes_relative, opens_with_verb
 from service.facts.quote.contents import clause_start, content_end, main_verb
 from service.facts.quote.naming import author_after, head_of, known, nameable, trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS
-from service.facts.quote.complements import (
+from service.facts.quote.clauses import (
     clause_from,
 )
 from service.facts.quote.contents import STOPS

@@ -1,0 +1,286 @@
+"""Who is credited with words in marks by what stands before them: a cue, a noun of saying, a paper, a name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from service.facts.clause.noun_phrase import ADVERBS, DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.quote.complements import complement
+from service.facts.quote.marks import Marked, opens
+from service.facts.quote.naming import known, nameable, trimmed
+from service.facts.quote.phrases import Phrase, noun_after, noun_before
+from service.facts.quote.speakers import speaker_of
+from service.facts.quote.subjects import verb_group
+from service.facts.quote.words import (
+    AS_VERBS,
+    AUXILIARIES,
+    BE,
+    CUE_NOUNS,
+    CUES,
+    FRAGMENT,
+    HEARERS,
+    NAMING,
+    OF_VERBS,
+    PUBLICATIONS,
+    TIMES,
+    WORDS_VERBS,
+    Cue,
+    finite,
+    is_adverb,
+)
+from service.reading import Reading
+from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens
+
+_SPOKEN = CUE_NOUNS | {"words"}
+
+
+_PREPOSITIONS = PREPOSITIONS - {"to"}
+
+
+class Credited(NamedTuple):
+    """Who is credited with words in marks, by which tokens, and by which rule."""
+
+    rule: str
+    source: Phrase
+    cue: Phrase | None
+
+
+def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | None:
+    """A cue before the opening mark, in its sentence or at the unfinished end of the paragraph before."""
+    tokens = reading.tokens
+    norms, words = tokens.norms, tokens.words
+    low, k = sentence.first, found.open
+    if k > low and norms[k - 1] in {"(", "["}:
+        return None
+    if k == low:
+        if sentence.index == 0:
+            return None
+        before = reading.sentences[sentence.index - 1]
+        if before.block not in {sentence.block - 1, sentence.block} or words[before.last - 1] in {".", "?", "!", "”", '"'} or before.heading:
+            return None
+        low, k = before.first, before.last
+        for _ in range(3):  # inset words in marks break one sentence into paragraphs
+            if before.index == 0 or not (words[low][0].islower() or norms[low] in {'"', "“"}):
+                break
+            before = reading.sentences[before.index - 1]
+            if words[before.last - 1] in {".", "?", "!"} or before.heading:
+                break
+            low = before.first
+    colon, comma = norms[k - 1] == ":", norms[k - 1] in {",", "—", "–"}
+    if (colon or comma) and k - 1 > low:
+        k -= 1
+    if (
+        comma
+        and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]]))
+        and norms[k - 1] not in HEARERS
+        and not any(norms[x] in {"said", "told", "wrote", "added", "says"} for x in range(max(low, k - 12), k))
+    ):
+        if norms[k - 1] in {"”", "»", '"'}:
+            return _cue_ahead(tokens, low, k, found, colon=False, named=True)
+        if norms[k - 1] == "it" and norms[k - 2] in {"put", "puts"}:
+            source = speaker_of(tokens, low, k - 2, CUES["said"], found.open)
+            return Credited("quotes.cue_then_marks", source, Phrase(k - 2, k)) if source else None
+        words_of = next((t for t in range(k - 1, max(low, k - 12), -1) if norms[t] == "words"), None)
+        return _noun_ahead(tokens, low, words_of, k) if words_of is not None else None
+    return (
+        _cue_ahead(tokens, low, k, found, colon=colon or comma, named=_title(tokens, found))
+        or _label(tokens, low, k, colon=colon)
+        or _paper(tokens, low, k, colon=colon)
+    )
+
+
+def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, named: bool) -> Credited | None:
+    norms = tokens.norms
+    verbs = 0
+    for t in range(k - 1, max(low, k - 34) - 1, -1):
+        norm = norms[t]
+        if norm == ";" or (norm in {":", "?"} and t < k - 1):
+            return None
+        if norm in {"”", "»"} or (norm == '"' and not opens(tokens, t)):
+            return _shared(tokens, low, t, k)
+        cue = CUES.get(norm)
+        if (
+            norms[k - 1] == "that"
+            and k - 2 > t
+            and norms[k - 2] == ","
+            and not (cue is not None and complement(tokens, t, k + 1, cue).start == k and not verb_group(tokens, low, t).passive)
+        ):
+            continue  # "asserts in part 3, which was accepted, that “…”"
+        if norm in {"quote", "read"} and (quoted := _quoting(tokens, low, t, k)):
+            return quoted
+        if cue is not None and norm in FRAGMENT and _is_verb(tokens, low, t, cue) and not (verbs and not colon):
+            if "tell" in cue.classes and t == k - 1 and norms[found.close + 1 : found.close + 2] == ["that"]:
+                return None  # told “Newsnight” that
+            weak = not cue.classes & {"bare", "that", "tell", "inverts", "speech"}
+            if named and not colon and (not _says_of(tokens, t, k, cue) or k - t > 9):
+                return None
+            if norms[k - 1] in NAMING and t == k - 1 and norms[t - 1 : t] != ["been"]:
+                return None
+            if not colon and not weak and cue.form != "ing" and not _close_by(tokens, t, k):
+                weak = True
+            if weak and not colon and not _says_of(tokens, t, k, cue):
+                return None
+            what = next((x for x in range(t - 1, max(low, t - 7) - 1, -1) if norms[x] == "what"), low - 1)
+            source = speaker_of(tokens, max(low, what + 1), t, cue, found.open)  # "what he called “…”"
+            if source is None and t > low and norms[t - 1] in {",", "”", '"'} and "inverts" in cue.classes:
+                source = noun_after(tokens, t + 1, k)
+                source = trimmed(tokens, source) if source and nameable(tokens, source, None) else None
+            if source is None:
+                return None
+            return Credited("quotes.cue_then_marks", source, Phrase(t, t + 1))
+        if norm in _SPOKEN and (colon or t >= k - 9):
+            noun = _noun_ahead(tokens, low, t, k)
+            if noun is not None:
+                return noun
+        if finite(tokens, t, low) and norm not in BE:
+            verbs += 1
+            if verbs > 1 and not colon:
+                return None
+    return None
+
+
+def _quoting(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:
+    """Whom the speaker quotes: "I quote from the report: “…”", "to quote the inspector, “…”"."""
+    norms = tokens.norms
+    if t > low and not any(norms[x] in {"i", "me", "to"} for x in range(max(low, t - 3), t)):
+        return None
+    source = noun_after(tokens, t + (2 if norms[t + 1] in {"from", "out"} else 1), k)
+    if source is None or source.last < k - 1 or not nameable(tokens, source, None) or not known(tokens, source):
+        return None
+    return Credited("quotes.cue_then_marks", trimmed(tokens, source), Phrase(t, t + 1))
+
+
+def _close_by(tokens: Tokens, t: int, k: int) -> bool:
+    """Whether only a hearer, "that" or an adjunct stands between the cue at ``t`` and the mark at ``k``."""
+    norms = tokens.norms
+    return all(
+        norms[x] in HEARERS
+        or norms[x] in TIMES
+        or norms[x] in PREPOSITIONS
+        or norms[x] in DETERMINERS
+        or norms[x] in {"that", "'s", "and", "was", "is", "were", "are", "it", "they", "he", "she", "there"}
+        or tokens.words[x][0].isupper()
+        or is_adverb(norms[x])
+        or x > k - 6
+        for x in range(t + 1, k)
+    )
+
+
+def _says_of(tokens: Tokens, t: int, k: int, cue: Cue) -> bool:
+    """Whether the words in marks are what is said of something: "called it “…”", "described the attack as “…”", "spoke of a “…”"."""
+    norms = tokens.norms
+    between = norms[t + 1 : k]
+    if not between:
+        return True
+    if cue.lemma in AS_VERBS:
+        return "as" in between
+    if cue.lemma in OF_VERBS:
+        return "of" in between or between[0] == "about"
+    if cue.lemma in WORDS_VERBS:
+        return between[-1] in {"to", "of", "words", "word", "phrase", "term", "that"} or (between[-1] == "the" and "words" in between)
+    return len(between) < 16
+
+
+def _is_verb(tokens: Tokens, low: int, t: int, cue: Cue) -> bool:
+    norms = tokens.norms
+    if cue.form == "base" and t > low and norms[t + 1 : t + 2] in (["them"], ["it"], ["him"], ["this"]) and norms[t - 1][0].isalpha():
+        return norms[t - 1] not in DETERMINERS  # "the Government of Kenya call them"
+    if "nouns" in cue.classes and cue.form == "base" and not (t > low and (is_plural(norms[t - 1]) or norms[t - 1] in {"they", "you", "to"})):
+        return False
+    if "nouns" in cue.classes and cue.form in {"base", "s"}:
+        return not ((t > low and (norms[t - 1] in DETERMINERS or norms[t - 1] in _PREPOSITIONS or norms[t - 1] in {"'s", "and"})) or t == low)
+    if cue.form == "past" and t > low and (norms[t - 1][0].isalnum() and norms[t - 1] not in AUXILIARIES and not is_adverb(norms[t - 1])):
+        return (
+            norms[t - 1] in {"and", "but", "then"} or cue.lemma == "say" or finite(tokens, t, low, loose=True)
+        )  # no participle: "the cut announced last year"
+    if cue.form == "ing":
+        return not (t > low and norms[t - 1] in DETERMINERS)
+    return cue.form != "base" or (t > low and norms[t - 1] not in DETERMINERS)
+
+
+def _noun_ahead(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:
+    """A noun of saying before the marks: "in the words of the coroner, “…”", "the report’s conclusion: “…”", "recommendation 7 on “…”"."""
+    norms = tokens.norms
+    if t + 1 < k and norms[t + 1] == "of":
+        source = noun_after(tokens, t + 2, k)
+        if source and k - source.last <= 1 and nameable(tokens, source, None):
+            return Credited("quotes.noun_then_marks", trimmed(tokens, source), Phrase(t, t + 1))
+        return None
+    if norms[t] in {"words", "report", "reports", "call", "concern", "concerns"}:
+        return None
+    if norms[t] == "recommendation" and t + 2 < k and norms[t + 1][0].isdigit() and norms[t + 2] in {"on", "to", "that"} and k - t <= 3:
+        return Credited("quotes.noun_then_marks", Phrase(t, t + 2), Phrase(t, t + 3))
+    if t > low and norms[t - 1] == "'s" and t >= k - 3:
+        source = noun_before(tokens, low, t - 1)
+        if source and nameable(tokens, source, None):
+            return Credited("quotes.noun_then_marks", trimmed(tokens, source), Phrase(t, t + 1))
+    if t > low and norms[t - 1] in {"his", "her", "their", "its"} and t >= k - 3:
+        return Credited("quotes.noun_then_marks", Phrase(t - 1, t), Phrase(t, t + 1))
+    return None
+
+
+def _shared(tokens: Tokens, low: int, close: int, k: int) -> Credited | None:
+    """Words in marks joined to others before them: "refer to “our X” and “our Y”", "calling this “…” in their lives, when they were “…”"."""
+    opener = {"”": "“", "»": "«", '"': '"'}[tokens.words[close]]
+    start = next((x for x in range(close - 1, max(low, close - 60) - 1, -1) if tokens.words[x] == opener), None)
+    if start is None or start <= low:
+        return None
+    between = tokens.norms[close + 1 : k]
+    joined = (
+        len(between) < 10
+        and not any(b in CUES for b in between)
+        and (between[:1] in (["and"], [","], ["or"], ["but"]) or between[-1:] in (["was"], ["were"], ["and"], ["as"], ["a"], ["is"], ["of"]))
+    )
+    if joined:
+        return _cue_ahead(tokens, low, start, Marked(start, close), colon=False, named=False)
+    # A cue of its own between the two: "…," said Jones, "…" and: called it “…” and urged people to “…”.
+    for t in range(k - 1, close, -1):
+        cue = CUES.get(tokens.norms[t])
+        if cue is None or tokens.norms[t] not in FRAGMENT or not _is_verb(tokens, low, t, cue):
+            continue
+        source = speaker_of(tokens, low, t, cue, k)
+        if source is None and "inverts" in cue.classes and t - close <= 2:
+            source = noun_after(tokens, t + 1, k)
+            source = trimmed(tokens, source) if source and nameable(tokens, source, None) else None
+        return Credited("quotes.cue_then_marks", source, Phrase(t, t + 1)) if source and source.first > close - 400 else None
+    return None
+
+
+def _paper(tokens: Tokens, low: int, k: int, *, colon: bool) -> Credited | None:
+    """A paper before a colon and the marks: "the aim set out in the report: “…”"."""
+    if not colon or tokens.norms[k - 1] not in PUBLICATIONS:
+        return None
+    phrase = noun_before(tokens, low, k)
+    phrase = phrase and next((Phrase(x + 1, k) for x in range(k - 2, phrase.first, -1) if tokens.norms[x] in {"in", "from"}), phrase)
+    if phrase is None or phrase.first - 1 <= low or tokens.norms[phrase.first - 1] not in {"in", "from"} or not nameable(tokens, phrase, None):
+        return None
+    return Credited("quotes.noun_then_marks", phrase, None)
+
+
+def _label(tokens: Tokens, low: int, k: int, *, colon: bool) -> Credited | None:
+    """A name and a colon with nothing else before the marks: Jane Roe: “…”."""
+    if not colon or k - low > 8 or k - low < 2:
+        return None
+    phrase = noun_before(tokens, low, k)
+    if phrase is None or phrase.first != low or not all(tokens.words[x][0].isupper() for x in range(low, k) if tokens.words[x][0].isalpha()):
+        return None
+    return Credited("quotes.cue_then_marks", phrase, None)
+
+
+def _title(tokens: Tokens, found: Marked) -> bool:
+    """Whether the words in marks look like a name: a determiner before and a noun behind, or capitals throughout."""
+    words, norms = tokens.words, tokens.norms
+    inside = [words[x] for x in range(found.open + 1, found.close) if words[x][0].isalpha()]
+    capitals = len(inside) > 1 and all(w[0].isupper() for w in inside if len(w) > 3)
+    before = norms[found.open - 1] if found.open else ""
+    after = norms[found.close + 1] if found.close + 1 < len(norms) else "."
+    noun = (
+        before in DETERMINERS
+        and after[0].isalpha()
+        and after not in PREPOSITIONS
+        and after not in ADVERBS
+        and after not in BE
+        and after not in {"and", "or", "but", "that", "which", "who", "said", "he", "she"}
+    )
+    return capitals or noun

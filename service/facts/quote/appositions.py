@@ -1,0 +1,134 @@
+"""The head of what stands in commas before a verb: "Jane Roe, the mayor of Hull, [said]"."""
+
+from __future__ import annotations
+
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.quote.phrases import CLAUSE, HARD, Phrase, noun_before
+from service.facts.quote.words import (
+    BODIES,
+    FRONT,
+    PEOPLE,
+    PUBLICATIONS,
+    PUBLISHED,
+    TIMES,
+    finite,
+    is_adverb,
+)
+from service.transcript.tokens import Tokens
+
+_CALLED = frozenset({"lords", "speaker", "president", "chairman", "chair", "chairwoman", "lady", "excellency", "excellencies"})
+
+
+_NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
+
+
+def without_times(tokens: Tokens, low: int, j: int) -> int:
+    """Where the words before ``j`` end without "this week", "on Monday", "yesterday", "in a statement"."""
+    norms = tokens.norms
+    last = j
+    for _ in range(3):
+        k = last - 1
+        if k < low:
+            return last
+        if norms[k] in {"today", "yesterday", "tonight", "earlier", "later"}:
+            last = k
+            continue
+        if norms[k][0].isdigit() and k - 1 >= low and norms[k - 1] in TIMES:
+            k -= 1
+        if norms[k] in TIMES and k - 1 >= low:
+            while k - 1 >= low and (
+                norms[k - 1]
+                in {
+                    "this",
+                    "last",
+                    "on",
+                    "in",
+                    "earlier",
+                    "late",
+                    "early",
+                    "next",
+                    "the",
+                    "previous",
+                    "before",
+                    "after",
+                    "at",
+                    "during",
+                    "over",
+                    "since",
+                    "that",
+                    "same",
+                }
+                or norms[k - 1][0].isdigit()
+                or norms[k - 1] in TIMES
+            ):
+                k -= 1
+            if k < last and k > low and norms[k - 1] in {"of", "from", "for", "dated"} and k - 2 >= low and norms[k - 2][0].isalpha():
+                last = k - 1  # the memo of 3 May
+                continue
+            if k < last - 1 and k > low:
+                last = k
+                continue
+        return last
+    return last
+
+
+def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
+    """The head of what stands in commas before ``end``: "Jane Roe, the mayor of Hull, [said]", "the panel, which met in May, [said]"."""
+    norms = tokens.norms
+    cuts = [end]
+    k = end - 1
+    while k >= low:
+        if norms[k] in HARD or norms[k] == "that":
+            break
+        if norms[k] == ",":
+            cuts.append(k)
+        k -= 1
+    cuts.append(k)
+    segments = [(cuts[n + 1] + 1, cuts[n]) for n in range(len(cuts) - 1)]  # nearest first
+    head: tuple[int, int] | None = None
+    for n, (first, last) in enumerate(segments):
+        if first >= last:
+            continue
+        norm = norms[first]
+        relative = norm in {"who", "which", "whose", "where", "as"}
+        if norms[last - 1] in _CALLED and (norm in {"my", "mr", "mr.", "madam", "mister"} or last - first == 1):
+            continue  # "My Lords, …"
+        if norm == "i" and norms[first + 1 : first + 2] and norms[first + 1] in {"think", "believe", "guess", "suppose", "forget"}:
+            continue  # an official, I think it was Mr Roe, said
+        if not relative and any(finite(tokens, x, first) for x in range(first, last)):
+            if head is None and n == 0:
+                return None
+            if n and "and" not in norms[first:last] and head is None:
+                return None
+            break
+        titled = (
+            last - first == 2 and tokens.words[first][0].isupper() and tokens.words[first + 1][0].isupper() and norms[first + 1] not in DETERMINERS
+        )
+        fronted = norm in PREPOSITIONS or (norm in FRONT and not titled) or norm in TIMES or norm in CLAUSE or norm == "to" or is_adverb(norm)
+        if relative or fronted or norm.endswith("ing") or (norm.endswith("ed") and tokens.words[first][0].islower()):
+            continue
+        head = (first, last)
+    if head is None:
+        return None
+    first, last = _named_apposition(tokens, segments, head) or head
+    if "(" in norms[last : min(end, last + 4)]:  # the Member for Richmond, Yorks (Mr. Hague)
+        closer = next((x for x in range(last, end) if norms[x] == ")"), None)
+        if closer is not None:
+            return Phrase(first, closer + 1)
+    last = without_times(tokens, first, last)
+    while last - 1 > first and (norms[last - 1] in PUBLISHED or norms[last - 1] == "just"):  # "a report released just before Christmas, said"
+        last -= 1
+    return noun_before(tokens, first, last)
+
+
+def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tuple[int, int]) -> tuple[int, int] | None:
+    """The name in "the head of the mission, Ruth Adeyemi, said": it says more than the post."""
+    words, norms = tokens.words, tokens.norms
+    if words[head[0]][0].isupper() and norms[head[0]] not in DETERMINERS:
+        return None
+    for first, last in segments:
+        if (first, last) == head:
+            return None
+        if 2 <= last - first <= 4 and all(words[k][0].isupper() and norms[k] not in _NO_NAMES for k in range(first, last)):
+            return first, last
+    return None
