@@ -59,7 +59,7 @@ lock:
 	test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/python -m pip install -q uv==$(UV_VERSION); }
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --group build -o requirements-build.lock
-	$(LOCK) pyproject.toml --group dev --group build --extra bulk --extra otel -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group dev --group build --extra bulk --extra s3 --extra otel -o requirements-dev.lock
 	$(LOCK) pyproject.toml --extra bench -c requirements-dev.lock -o requirements-bench.lock
 LOCK := .lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 

@@ -8,6 +8,8 @@ import json
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +21,15 @@ from service.model import Kind
 from service.output import MEDIA_TYPES, WRITERS
 from service.output.as_csv import COLUMNS, cell
 from service.output.as_json import as_json
+from service.output.as_jsonld import OWN
 from service.output.as_rows import rows as people
 from service.pipeline import extract
 from service.transcript.formats import read_document
 from tests.made import TEXT, document, extraction, options
 
 CONTEXTS = Path(__file__).parent / "contexts"
-LOCAL = {"http://www.w3.org/ns/anno.jsonld": "anno.jsonld", "https://schema.org": "schema-org.jsonld"}
+LOCAL = {"http://www.w3.org/ns/anno.jsonld": "anno.jsonld", "https://schema.org": "schemaorgcontext.jsonld"}
+OWN_TERMS = frozenset(OWN.values()) - {OWN["onrecord"]}
 
 
 def written(output: str, **more: Any) -> bytes:
@@ -165,8 +169,103 @@ def test_jsonld_expands_without_loss() -> None:
 
 def test_a_term_of_no_vocabulary_would_be_lost() -> None:
     collection = json.loads(written("jsonld"))
-    collection["first"]["items"][0]["body"][0]["invented"] = "something"
+    collection["first"]["items"][0]["invented"] = "something"
     assert leaves(collection) - leaves(expand(collection)) == Counter(["something"])
+
+
+class Vocabularies:
+    """What schema.org, the Web Annotation Ontology and ActivityStreams define, as published; ``faults`` tells where a tree strays from it."""
+
+    SCHEMA = "http://schema.org/"
+    LITERALS = frozenset(f"schema:{name}" for name in ("Text", "Number", "Date", "DateTime", "URL", "Boolean"))
+
+    def __init__(self) -> None:
+        graph = json.loads((resources.files("rocrate") / "data" / "schema.jsonld").read_text("utf-8"))["@graph"]
+        self.schema: dict[str, dict[str, Any]] = {node["@id"]: node for node in graph}
+        lines = [line for name in ("oa.nq", "as.nq") for line in (CONTEXTS / name).read_text("utf-8").splitlines()]
+        # The Annotation Recommendation names ActivityStreams by http, its vocabulary itself by https.
+        self.defined = {line.split(" ", 1)[0].strip("<>").replace("https:", "http:") for line in lines}
+        self.defined.add("http://www.w3.org/2000/01/rdf-schema#label")
+
+    def related(self, name: str, relation: str) -> set[str]:
+        """The ids that a term of schema.org has in a relation."""
+        found = self.schema.get(name, {}).get(relation, [])
+        return {node["@id"] for node in (found if isinstance(found, list) else [found])}
+
+    def classes(self, names: list[str]) -> set[str]:
+        """The types, and all that they are subclasses of."""
+        found = {self.short(name) for name in names}
+        todo = list(found)
+        while todo:
+            new = self.related(todo.pop(), "rdfs:subClassOf") - found
+            found |= new
+            todo += new
+        return found
+
+    def short(self, iri: str) -> str:
+        """A term of schema.org as its vocabulary names it; others as they are."""
+        return f"schema:{iri.removeprefix(self.SCHEMA)}" if iri.startswith(self.SCHEMA) else iri
+
+    def known(self, iri: str) -> bool:
+        """Whether somebody has defined the term: one of the three vocabularies, or we."""
+        return self.short(iri) in self.schema or iri in self.defined or iri.replace("urn:onrecord:", "onrecord:") in OWN_TERMS
+
+    def faults(self, tree: Any, types: Mapping[str, list[str]]) -> Iterator[str]:
+        """Unknown terms; properties on types, and values of properties, that schema.org does not give them. ``types`` by node id."""
+        for node in tree if isinstance(tree, list) else [tree]:
+            if not isinstance(node, dict) or "@value" in node:
+                continue
+            yield from (f"{name} is no type" for name in node.get("@type", ()) if not self.known(name))
+            for name, values in node.items():
+                if name.startswith("@"):
+                    yield from self.faults(values, types) if name == "@list" else ()
+                    continue
+                if not self.known(name):
+                    yield f"{name} is no property"
+                elif name.startswith(self.SCHEMA):
+                    yield from self._strays(node, self.short(name), values, types)
+                yield from self.faults(values, types)
+
+    def _strays(self, node: dict[str, Any], name: str, values: list[dict[str, Any]], types: Mapping[str, list[str]]) -> Iterator[str]:
+        if not self.related(name, "schema:domainIncludes") & self.classes(node["@type"]):
+            yield f"{name} is no property of {node['@type']}"
+        allowed = self.related(name, "schema:rangeIncludes")
+        for value in values:
+            given = set(self.LITERALS) if "@value" in value else self.classes(value.get("@type") or types[value["@id"]])
+            if not allowed & given:
+                yield f"{name} has no {value}"
+
+
+def types_of(tree: Any) -> dict[str, list[str]]:
+    """The types of every node that is named, by its id."""
+    if isinstance(tree, list):
+        return {name: types for node in tree for name, types in types_of(node).items()}
+    if not isinstance(tree, dict):
+        return {}
+    own = {tree["@id"]: tree["@type"]} if "@type" in tree and "@id" in tree else {}
+    return own | {name: types for value in tree.values() for name, types in types_of(value).items()}
+
+
+def test_every_term_is_one_that_the_published_vocabularies_have() -> None:
+    vocabularies = Vocabularies()
+    tree = expand(json.loads(written("jsonld")))
+    assert list(vocabularies.faults(tree, types_of(tree))) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"invented": "x"}, "http://schema.org/invented is no property"),  # the published context gives every word an IRI
+        ({"@type": "Rumour"}, "http://schema.org/Rumour is no type"),
+        ({"claimReviewed": "x"}, "schema:claimReviewed is no property of ['http://schema.org/Claim']"),
+        ({"appearance": {"@type": "Place", "name": "x"}}, "schema:appearance has no"),
+    ],
+)
+def test_a_term_that_strays_from_the_vocabularies_shows(change: dict[str, Any], fault: str) -> None:
+    collection = json.loads(written("jsonld"))
+    collection["first"]["items"][0]["body"][0] |= change
+    tree = expand(collection)
+    assert any(found.startswith(fault) for found in Vocabularies().faults(tree, types_of(tree)))
 
 
 def test_jsonld_has_the_right_terms() -> None:
@@ -220,3 +319,14 @@ def test_every_example_can_be_written(name: str) -> None:
         assert [row.id for row in people(json.loads(WRITERS["json"](read, asked, found)))] == [
             fact.id for fact in sorted(facts, key=lambda fact: fact.start)
         ]
+
+
+def test_what_is_found_expands_to_published_terms_without_loss() -> None:
+    vocabularies = Vocabularies()
+    for example in [example for name in FOLDERS for example in list(examples(name, carriers=False))[::25]]:
+        read = read_document(example.text, example.request.get("format", "auto"))
+        asked = options(explain=False, locale=example.request.get("locale", "en-GB"))
+        collection = json.loads(WRITERS["jsonld"](read, asked, extract(read, asked)))
+        tree = expand(collection)
+        assert leaves(collection) - leaves(tree) == Counter(), example.text
+        assert list(vocabularies.faults(tree, types_of(tree))) == [], example.text
