@@ -100,7 +100,7 @@ QUESTION_CLAUSE = Rule(
     wakes=[
         f
         for f, c in CUES.items()
-        if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"}) or (c.form == "base" and "bare" in c.classes)
+        if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"}) or (c.form == "base" and ("bare" in c.classes or c.lemma == "show"))
     ]
     + list(PHRASES),
 )

@@ -77,7 +77,7 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         return phrase.last
     # "told the BBC it would close": the hearer ends where a clause's subject begins.
     nxt = norms[phrase.last] if phrase.last < stop else "."
-    if nxt in _BEHIND_HEARER:  # told families in the hall before the verdict
+    if nxt in _BEHIND_HEARER or nxt == "," or (nxt in TIMES and norms[k] in DETERMINERS):  # told families in the hall before the verdict
         return phrase.last
     return phrase.last if nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" else k
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.clause.words import is_person
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
+    BODIES,
     CLAUSAL,
     CUES,
+    DISPUTES,
     EITHER,
     FIRST_PERSON,
+    FRAGMENT,
     GO_ON,
     HAVE,
     HEARERS,
@@ -18,6 +22,9 @@ from service.facts.quote.words import (
     NUMBERS,
     PAST_VERBS,
     PASTS,
+    PEOPLE,
+    RESUMPTIVE,
+    SPEAKS_ON,
     THIRDS,
     finite,
     is_adverb,
@@ -59,6 +66,10 @@ _REMARKING = frozenset(
 
 
 ASIDES = frozenset({"i", "my"})
+_OPENING = frozenset({"in", "at", "on", "of", "from", "for", "during", "which", "where", "whom"})
+_BACKSHIFTED = frozenset({"was", "were", "had", "would", "could", "might"})
+_PRESENT = frozenset({"is", "are", "has", "have", "will", "'s", "can"})
+_PERSONAL = SUBJECT_PRONOUNS | {"who", "that", "there"}
 
 
 _COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})
@@ -132,6 +143,10 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
     """Whether the speaker's own words begin at token ``k``, behind a comma in what is reported from ``start`` on."""
     norms, words = tokens.norms, tokens.words
     norm, nxt = norms[k], norms[k + 1]
+    if norm in _OPENING and (nxt == "," or norms[k + 2] == ","):  # "a strike in which, monitors say, …"
+        return _parenthesis(tokens, k + (2 if nxt == "," else 3), stop)
+    if norm in {"a", "an"} and _resumes(tokens, k, stop):
+        return True
     if norm in GO_ON:
         return not nxt.endswith(("self", "selves"))  # "the camp, calling itself Olim, had"
     if norm == "which" and _closed(tokens, k, stop):
@@ -157,7 +172,7 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
             return True
         if nxt in CUES and CUES[nxt].form == "past" and CUES[nxt].classes & {"bare", "that", "tell"} and nxt in PAST_VERBS:
             return True
-        if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 13))):
+        if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 13))) or _reports_behind(tokens, k + 1, stop):
             return True
         if nxt in {"fewer", "more", "less"} and norms[k + 2] == "than":
             return False  # "… are bullied, and fewer than one in six report it"
@@ -165,17 +180,63 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
             return False  # "5 million people, or nearly half the country, are"
         return nxt not in PREPOSITIONS and any(finite(tokens, x, k + 1) for x in range(k + 2, min(stop, k + 14)))
     if norm in {"while", "whereas"}:
-        return words[k + 1][0].isupper() or nxt in FIRST_PERSON
+        return words[k + 1][0].isupper() or nxt in FIRST_PERSON or _leaves_past(tokens, start, k, stop)
     if nxt in FIRST_PERSON and norm in {"as", "and", "but"}:
         return True
-    # "…, he said", "…, the mayor told reporters."
+    return _parenthesis(tokens, k, stop)
+
+
+def _parenthesis(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether a cue with its subject stands between the comma before ``k`` and the next: "…, he said", "…, monitors say, …"."""
+    norms = tokens.norms
     for x in range(k + 1, min(stop, k + 9)):
         if norms[x] in {",", ";"}:
             return False
-        if norms[x] in CLAUSAL and CUES[norms[x]].form == "past" and CUES[norms[x]].classes & {"inverts", "tell"}:
-            after = norms[x + 1] if x + 1 < stop else "."
+        if norms[x] not in CLAUSAL:
+            continue
+        cue = CUES[norms[x]]
+        after = norms[x + 1] if x + 1 < stop else "."
+        if cue.form == "past" and cue.classes & {"inverts", "tell"}:
             return after in {",", "."} or (x + 1 < stop and after in HEARERS)
+        if cue.form in {"s", "base"} and "bare" in cue.classes and after == "," and (cue.form == "s" or is_plural(norms[x - 1])):
+            return norms[k] not in PREPOSITIONS
     return False
+
+
+def _leaves_past(tokens: Tokens, start: int, k: int, stop: int) -> bool:
+    """Whether what is reported stands in the past and the clause behind "while" in the present, the time of the speaker."""
+    norms = tokens.norms
+    reported = next((x for x in range(start + 1, k) if norms[x] in _BACKSHIFTED or norms[x] in _PRESENT), None)
+    added = next((x for x in range(k + 2, min(stop, k + 14)) if norms[x] in _BACKSHIFTED or norms[x] in _PRESENT), None)
+    return reported is not None and added is not None and norms[reported] in _BACKSHIFTED and norms[added] in _PRESENT
+
+
+def _resumes(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether an apposition takes up what was said as a saying: "…, [a claim that the firm denies]", "…, [an account disputed by] …"."""
+    norms = tokens.norms
+    n = next((x for x in range(k + 1, min(stop - 1, k + 4)) if norms[x] in RESUMPTIVE), None)
+    if n is None:
+        return False
+    after = norms[n + 1]
+    if after in {"that", "which"}:
+        return any(norms[x] in FRAGMENT or norms[x] in CLAUSAL or norms[x] in DISPUTES for x in range(n + 2, min(stop, n + 14)))
+    return after in DISPUTES or tokens.words[n + 1][0].isupper()
+
+
+def speaks_again(tokens: Tokens, start: int, k: int) -> bool:
+    """Whether the "and" at ``k`` goes back to the speaker, as the verb behind it has no subject in the report: "the vote was a sham [and urged]"."""
+    norms, words = tokens.norms, tokens.words
+    cue = CUES.get(norms[k + 1])
+    if cue is None or cue.form != "past" or cue.lemma not in SPEAKS_ON:
+        return False
+    verb = next((x for x in range(start + 1, k) if finite(tokens, x, start, loose=True)), None)
+    if verb is None or verb - start > 12:
+        return False
+    for x in range(start, verb):
+        norm = norms[x]
+        if norm in _PERSONAL or norm in PEOPLE or norm in BODIES or is_person(norm) or (x > start and words[x][0].isupper()):
+            return False
+    return words[start].islower() and not (norms[k - 1].endswith("ed") and norms[k + 2] in PREPOSITIONS)
 
 
 def _closed(tokens: Tokens, k: int, stop: int) -> bool:
@@ -210,6 +271,19 @@ def _puts(tokens: Tokens, k: int, stop: int) -> bool:
     return False
 
 
+def _reports_behind(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether a subject at ``k`` has its reporting verb behind a relative or apposition: "and the bank, which cut its rate in May, warned"."""
+    norms = tokens.norms
+    comma = next((x for x in range(k + 1, min(stop - 1, k + 8)) if norms[x] == ","), None)
+    if comma is None or norms[comma + 1] not in {"which", "who", "whose", "a", "an", "the"}:
+        return False
+    for x in range(comma + 3, min(stop, comma + 30)):
+        if norms[x - 1] == "," and norms[x] in CUES:
+            cue = CUES[norms[x]]
+            return cue.form in {"past", "s"} and bool(cue.classes & {"bare", "that", "tell"})
+    return False
+
+
 def _reports(tokens: Tokens, x: int, stop: int) -> bool:
     """Whether another reporting verb with a subject of its own stands at ``x``."""
     norms = tokens.norms
@@ -226,4 +300,7 @@ def _reports(tokens: Tokens, x: int, stop: int) -> bool:
         return norms[x - 1] not in {"and", "or"}
     if x + 2 < stop and norms[x + 1] == "it":
         return finite(tokens, x + 2, x + 1)  # "the agency found it was", not "few reported it"
-    return x + 1 < stop and norms[x + 1] in {"that", "he", "she", "they"}
+    nxt = norms[x + 1] if x + 1 < stop else "."
+    if "tell" in cue.classes and nxt in HEARERS and norms[x + 2 : x + 3] == ["that"]:  # "and the ministry tells me that"
+        return True
+    return nxt in {"that", "he", "she", "they"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.facts.clause.words import BASES
 from service.facts.quote.adjuncts import qualifies
 from service.facts.quote.contents import STOPS
+from service.facts.quote.marks import WAKES
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.words import (
     AUXILIARIES,
@@ -14,6 +16,8 @@ from service.facts.quote.words import (
     NEGATIONS,
     NOUNS_TOO,
     NUMBERS,
+    PASTS,
+    THIRDS,
     TIMES,
     finite,
     is_adverb,
@@ -44,6 +48,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     if start >= limit:
         return None
     relatives = 0
+    fresh = False
     commas_at: list[int] = []
     stop = min(limit, start + _FURTHEST_VERB)
     k = start
@@ -66,6 +71,8 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
         norm = norms[k]
         if norm in {";", ":", "—"} or (norm in STOPS and k + 1 >= limit):
             return None
+        if norm in WAKES and not relatives and not fresh and _verb_in_marks(tokens, start, k, stop):
+            return k + 1
         if norm in {
             "who",
             "which",
@@ -91,7 +98,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
             and k + 1 < stop
             and not (norms[k + 1][0].isdigit() or norms[k + 1] in NUMBERS or norms[k + 1] in {"half", "a", "£", "$", "€"})
         ):
-            if norm in {"as", "after", "before", "since", "until"} and norms[k - 1] != ",":
+            if norm in {"as", "after", "before", "since", "until"} and norms[k - 1] != "," and not (norms[k - 1] in TIMES and k > start + 4):
                 pass
             else:
                 relatives += 1
@@ -111,6 +118,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
         ):
             return None
         elif norm == ",":
+            fresh = not commas_at and norms[k + 1 : k + 2] == ["and"]  # "£5 million, and the bank is to lend more"
             commas_at.append(k)
         elif finite(tokens, k, start, loose=loose) and not (
             norm not in AUXILIARIES
@@ -119,7 +127,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
             if (
                 norms[k - 1] in {"and", "but", "or"}
                 or (commas_at and norm in CLAUSAL)
-                or (len(commas_at) == 1 and _new_subject(norms, commas_at[0] + 1))
+                or (len(commas_at) == 1 and (fresh or _new_subject(norms, commas_at[0] + 1)))
             ):
                 return None
             if not relatives:
@@ -133,6 +141,15 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
                 k += 1
         k += 1
     return None
+
+
+def _verb_in_marks(tokens: Tokens, start: int, mark: int, stop: int) -> bool:
+    """Whether a clause's verb opens words in marks behind its subject: "the drivers “deserve better than this”"."""
+    norms = tokens.norms
+    if mark + 2 >= stop or norms[mark - 1] in PREPOSITIONS or norms[mark - 1] in DETERMINERS or not norms[mark - 1][0].isalnum():
+        return False
+    verb, many = norms[mark + 1], any(is_plural(norms[x]) for x in range(start, mark))
+    return verb in AUXILIARIES or verb in PASTS or (verb in THIRDS and not is_plural(norms[mark - 1])) or (many and verb in BASES)
 
 
 def _new_subject(norms: list[str], k: int) -> bool:

@@ -14,6 +14,7 @@ from service.facts.quote.words import (
     GO_ON,
     HEARERS,
     LOOSE,
+    NOT_ING,
     TIMES,
     WH,
     Cue,
@@ -86,7 +87,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
                 k += 1
                 if norms[k] == "that":
                     continue
-                return Complement("bare", k)
+                participle = norms[k].endswith("ing") and norms[k] not in NOT_ING
+                return Complement("none" if participle else "bare", k)  # "said on Monday, [leaving two in the hold]"
             if k == v + 1 and k + 2 < stop and norms[k + 1] in {"however", "though", "therefore", "too"} and norms[k + 2] == ",":
                 k += 3
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, is_plural
-from service.facts.quote.breaks import ASIDES, asks, judges, main_clause, own_words, verb_goes_on
+from service.facts.quote.breaks import ASIDES, asks, judges, main_clause, own_words, speaks_again, verb_goes_on
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.words import (
     AUXILIARIES,
@@ -12,6 +12,8 @@ from service.facts.quote.words import (
     HAVE,
     MODALS,
     PAST_VERBS,
+    SENT_OUT,
+    STATEMENTS,
     THIRDS,
     finite,
 )
@@ -25,6 +27,7 @@ _AFTER_VERBS = DETERMINERS | {"account", "no", "little", "to"}
 
 
 STOPS = frozenset(".?!…")
+_PUBLIC = frozenset({"communique", "communiqué", "statement", "tweet"})
 
 
 def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, subordinate: bool = False, relative: bool = False) -> int:
@@ -68,13 +71,19 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
                 and k + 2 < stop
                 and k > start + 2
                 and backshifted
-                and (norms[k + 1] in PAST_VERBS or (norms[k + 2] == "that" and norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past"))
+                and (
+                    norms[k + 1] in PAST_VERBS
+                    or (norms[k + 2] == "that" and norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past")
+                    or speaks_again(tokens, start, k)
+                )
             )
         ):
             break
         k += 1
     if k + 1 < stop and norms[k] == "," and norms[k + 1] == "which":
         k = _before_subject(tokens, start, k)
+    if backshifted and opened is None:
+        k = _before_statement(tokens, start, k)
     while k > start and (norms[k - 1] in STOPS or norms[k - 1] in {",", ":", "-", "—", "–"}):
         if (
             norms[k - 1] == "."
@@ -83,6 +92,21 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
         ):
             break  # 20 per cent., 1:52 a.m.
         k -= 1
+    return k
+
+
+def _before_statement(tokens: Tokens, start: int, k: int) -> int:
+    """Where a clause ends that goes on with what it was said in: "it had closed [in a statement issued overnight]"; else ``k``."""
+    norms = tokens.norms
+    for x in range(k - 3, max(start + 2, k - 16), -1):
+        if norms[x] != "in" or norms[x + 1] not in {"a", "an"}:
+            continue
+        n = next((y for y in range(x + 2, min(k, x + 5)) if norms[y] in STATEMENTS), None)
+        if n is None:
+            return k
+        after = norms[n + 1] if n + 1 < k else "."
+        issued = after in SENT_OUT or (norms[n] in _PUBLIC and (after in STOPS or after in {",", "on", "to"}))
+        return x if issued and any(finite(tokens, y, start, loose=True) for y in range(start + 1, x)) else k
     return k
 
 

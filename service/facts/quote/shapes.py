@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import DETERMINERS
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.clauses import (
     clause_from,
 )
@@ -16,6 +16,7 @@ from service.facts.quote.words import (
     NUMBERS,
     PASTS,
     TIMES,
+    finite,
 )
 from service.transcript.tokens import Tokens
 
@@ -30,14 +31,16 @@ def headline(tokens: Tokens, start: int, last: int, limit: int) -> bool:
 
 
 def declared(tokens: Tokens, start: int, limit: int) -> bool:
-    """Whether only a participle ends the words: "declared the motion carried"."""
+    """Whether no clause but a state that is declared follows: "declared the motion carried", "declared the outbreak an emergency"."""
+    norms = tokens.norms
     verb = clause_from(tokens, start, limit)
-    return (
-        verb is not None
-        and tokens.norms[verb].endswith("ed")
-        and tokens.norms[verb] not in PASTS
-        and (verb + 1 >= limit or tokens.norms[verb + 1] in STOPS)
+    if verb is None:
+        return False
+    named = any(
+        norms[x] in {"a", "an"} and norms[x - 1][0].isalnum() and norms[x - 1] not in PREPOSITIONS and not finite(tokens, x - 1, start)
+        for x in range(start + 2, verb)
     )
+    return named or (norms[verb].endswith("ed") and norms[verb] not in PASTS and (verb + 1 >= limit or norms[verb + 1] in STOPS))
 
 
 def elliptical(tokens: Tokens, start: int, limit: int) -> bool:

@@ -19,6 +19,7 @@ from service.facts.quote.words import (
     CUES,
     EITHER,
     INFERENCE,
+    NOT_ING,
     PASTS,
     PEOPLE,
     PHRASE_FORMS,
@@ -33,6 +34,14 @@ from service.facts.quote.words import (
 from service.transcript.tokens import Tokens
 
 _VERBS = AUXILIARIES | THIRDS | PASTS
+_NOMINAL = EITHER | PASTS | DETERMINERS | PREPOSITIONS
+_ENDING = frozenset({",", ".", ";"})
+_BOUNDS = HARD | _ENDING
+_NO_TITLE = CONJUNCTIONS | PREPOSITIONS | {"as"}
+_INNER = SUBORDINATORS | {"if", "that", "and", "but", "which", "whom", "where"}
+"""Before the comma of a cue: the clause that is credited begins behind the cue ("it is clear, as she said, that")."""
+_NOT_AROUND = INFERENCE | {"who", "which", "whose", "and", "or", "adding", "while", "as", "quote", "“", '"'}
+_HANGING = SUBORDINATORS | {"if", "unless"}
 
 
 def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
@@ -41,8 +50,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[v] in PHRASES:
         return _as_phrase(tokens, low, v, limit)
     cue = CUES[norms[v]]
-    plain = cue.form == "base" and "bare" in cue.classes and "nouns" not in cue.classes
-    if "nouns" in cue.classes and cue.form == "s" and norms[v - 1] in EITHER | PASTS | DETERMINERS | PREPOSITIONS:
+    plain = cue.form == "base" and (("bare" in cue.classes and "nouns" not in cue.classes) or cue.lemma == "show")
+    if "nouns" in cue.classes and cue.form in {"s", "base"} and norms[v - 1] in _NOMINAL:
         return None  # "who made remarks"
     if (cue.form not in {"past", "s"} and not plain) or not cue.classes & {"bare", "that", "inverts", "tell"}:
         return None
@@ -62,31 +71,31 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         phrase = noun_after(tokens, v + 1, limit)
         if k == v + 1 and phrase is not None:
             k = phrase.last
-    while k < limit and k < v + 12 and norms[k] not in {",", ".", ";"} | HARD:
+    while k < limit and k < v + 12 and norms[k] not in _BOUNDS:
         if norms[k] in PREPOSITIONS:
             k = past_adjunct(tokens, k, limit)
         elif norms[k] in TIMES or is_adverb(norms[k]) or norms[k] in {"this", "last"}:
             k += 1
         else:
             return None
-    if k < limit and norms[k] not in {",", ".", ";"}:
+    if k < limit and norms[k] not in _ENDING:
         return None
     if norms[v + 1 : v + 2] in (["to"], ["by"]) or (cue.form == "base" and norms[v - 1] in SUBJECT_PRONOUNS):
         return None
-    source = speaker_of(tokens, low, v, cue, limit)
+    parted = _parted(tokens, low, v, k, limit)
+    source = speaker_of(tokens, low if parted is None else parted + 1, v, cue, limit)
     if (
         source is None
         or source.first <= low
         or source.last > v
+        or (cue.lemma == "show" and cue.form == "base" and not is_publication(tokens, source))
         or any(finite(tokens, x, source.last) for x in range(source.last, verb_group(tokens, low, v).first))
     ):
         return None
     comma = source.first - 1
-    post = norms[comma] in PEOPLE or is_person(norms[comma])
-    while (
-        post and comma > low and comma > source.first - 5 and norms[comma][0].isalpha() and norms[comma] not in CONJUNCTIONS | PREPOSITIONS | {"as"}
-    ):
-        comma -= 1  # "…, [fire chief] Ana Horvat said"
+    if norms[comma] in PEOPLE or is_person(norms[comma]):
+        while comma > low and comma > source.first - 5 and norms[comma][0].isalpha() and norms[comma] not in _NO_TITLE:
+            comma -= 1  # "…, [fire chief] Ana Horvat said"
     if norms[comma] not in {",", "as"}:
         comma = source.first - 1
     if norms[comma] == "as" and (comma == low or norms[comma - 1] in {"and", "but", ";"}) and k + 3 < limit and norms[k] == ",":
@@ -106,6 +115,18 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if apposed is not None and norms[apposed.first] in DETERMINERS and apposed.first - 1 > low and norms[apposed.first - 1] == ",":
         comma = apposed.first - 1  # "…, the governor, Ana Horvat, said"
     return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.trailing_cue")
+
+
+def _parted(tokens: Tokens, low: int, v: int, behind: int, limit: int) -> int | None:
+    """The comma that parts a subject from the cue at ``v`` and from its own verb ``behind`` it: "The brakes, the operator said, had failed"."""
+    norms = tokens.norms
+    if behind + 2 >= limit or norms[behind] != "," or norms[behind + 1] not in _VERBS:
+        return None
+    start = clause_start(tokens, low, v)
+    comma = next((x for x in range(start + 1, min(v, start + 14)) if norms[x] == ","), None)
+    if comma is None or v - comma > 16 or norms[start] in PREPOSITIONS or any(finite(tokens, x, start) for x in range(start + 1, comma)):
+        return None
+    return comma
 
 
 def _claimed(tokens: Tokens, low: int, end: int) -> bool:
@@ -145,24 +166,23 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     start = clause_start(tokens, low, comma)
     if tokens.words[comma - 1] in {"”", "»", '"', "’"}:
         return None
-    if rule == "quotes.as_cue" and behind + 3 < limit and norms[behind] == ",":
-        opener = norms[comma - 1]
-        inner = opener in SUBORDINATORS | {"if", "that", "and", "but"} and norms[behind + 1] not in AUXILIARIES
+    around = behind + 3 < limit and norms[behind] == "," and rule != "quotes.inverted_cue"
+    opener = norms[comma - 1]
+    if around and (opener in _INNER or norms[behind + 1] == "that"):
+        inner = opener in _INNER and norms[behind + 1] not in AUXILIARIES
         if inner or norms[behind + 1] == "that":  # "I agree that, as he said, …", "it is clear, as he said, that …"
             begin = behind + 1 + (norms[behind + 1] == "that")
             last = content_end(tokens, begin, limit, backshifted=True, subordinate=comma == start + 1 and opener != "that")
             return Report(rule, begin, last, source, cue) if last - begin > 2 else None
     last = comma
-    around = (
-        behind + 2 < limit
-        and norms[behind] == ","
-        and norms[behind + 1] not in {"who", "which", "whose", "and", "or", "adding", "while", "as", "quote", "“", '"', *INFERENCE}
-        and rule != "quotes.inverted_cue"
-    )
-    if around:
+    main = norms[start] not in _HANGING and clause_from(tokens, start, comma) is not None
+    if around and norms[behind + 1] not in _NOT_AROUND and not (main and _participle(tokens, behind + 1)):
         last = content_end(tokens, behind + 1, limit, backshifted=True)
+        behind_clause = clause_from(tokens, behind + 1, last)
+        if behind_clause is not None and not main and _fronted(tokens, start, comma):
+            return Report(rule, behind + 1, last, source, cue)
         if (
-            clause_from(tokens, behind + 1, last) is None
+            behind_clause is None
             and clause_from(tokens, start, comma) is None
             and not any(finite(tokens, x, start, loose=True) for x in range(behind + 2, last))
             and norms[behind + 1] not in _VERBS
@@ -171,3 +191,15 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     elif comma - start < 3 or (clause_from(tokens, start, comma) is None and not headline(tokens, start, comma, limit)):
         return None
     return Report(rule, start, last, source, cue)
+
+
+def _participle(tokens: Tokens, k: int) -> bool:
+    """Whether the speaker's own comment begins at ``k`` with a participle: "…, the mayor said, [bringing the toll to six]"."""
+    norm = tokens.norms[k]
+    return norm.endswith("ing") and norm not in NOT_ING and len(norm) > 4
+
+
+def _fronted(tokens: Tokens, start: int, comma: int) -> bool:
+    """Whether only an adjunct stands before the cue: "At the port, the audit found, …", "Two days later, she said, …"."""
+    norms = tokens.norms
+    return norms[start] in PREPOSITIONS or norms[start] in TIMES or is_adverb(norms[start]) or norms[comma - 1] in {"later", "earlier", "ago"}

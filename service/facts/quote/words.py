@@ -94,6 +94,11 @@ VOICING = {form: Cue(lemma, kind, frozenset({"that"})) for lemma in _LEXICON["no
 PHRASE_FORMS = {form: kind for lemma in _LEXICON["phrases"]["verbs"] for form, kind in inflect(lemma).items()}
 
 _SETS: dict[str, list[str]] = _LEXICON["sets"]
+RESUMPTIVE = frozenset(_SETS["resumptive"])
+DISPUTES = frozenset(form for lemma in _SETS["disputes"] for form in inflect(lemma))
+SPEAKS_ON = frozenset(_SETS["speaks_on"])
+STATEMENTS = frozenset(_SETS["statements"])
+SENT_OUT = frozenset(_SETS["sent_out"])
 LEADERS = frozenset(_SETS["leaders"])
 ENTRANCES = frozenset(_SETS["entrances"])
 NUMBERS = frozenset(_SETS["numbers"])
@@ -160,7 +165,10 @@ _ARTICLES = DETERMINERS - {
     "less",
 }
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
-_NOT_ADVERB = frozenset(load("service.facts.clause")["endings"]["ly"])
+_ENDINGS: dict[str, list[str]] = load("service.facts.clause")["endings"]
+_NOT_ADVERB = frozenset(_ENDINGS["ly"])
+NOT_ING = frozenset(_ENDINGS["ing"])
+"""Words in -ing that are no participles."""
 NOUNS_TOO = frozenset(_LEXICON["verbs_of_clauses"]["nouns_too"])
 _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
 _BEHIND = _OBJECTS | PREPOSITIONS
