@@ -77,6 +77,8 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         return phrase.last
     # "told the BBC it would close": the hearer ends where a clause's subject begins.
     nxt = norms[phrase.last] if phrase.last < stop else "."
+    if nxt in {"only", "just"} and phrase.last + 1 < stop and (norms[phrase.last + 1] in TIMES or norms[phrase.last + 1] in {"last", "this"}):
+        return phrase.last
     if nxt in _BEHIND_HEARER or nxt == "," or (nxt in TIMES and norms[k] in DETERMINERS):  # told families in the hall before the verdict
         return phrase.last
     return phrase.last if nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" else k

@@ -10,7 +10,7 @@ from service.facts.quote.marks import Marked, opens
 from service.facts.quote.naming import known, nameable, trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.speakers import speaker_of
-from service.facts.quote.subjects import verb_group
+from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
     AS_VERBS,
     AUXILIARIES,
@@ -115,7 +115,7 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
             weak = not cue.classes & {"bare", "that", "tell", "inverts", "speech"}
             if named and not colon and (not _says_of(tokens, t, k, cue) or k - t > 9):
                 return None
-            if norms[k - 1] in NAMING and t == k - 1 and norms[t - 1 : t] != ["been"]:
+            if norms[k - 1] in NAMING and t == k - 1 and norms[t - 1 : t] != ["been"] and not _judged(tokens, low, t):
                 return None
             if not colon and not weak and cue.form != "ing" and not _close_by(tokens, t, k):
                 weak = True
@@ -138,6 +138,13 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
             if verbs > 1 and not colon:
                 return None
     return None
+
+
+def _judged(tokens: Tokens, low: int, t: int) -> bool:
+    """Whether "called" has a subject of its own in a relative clause, and is no name: "which the auditor [called] “unreasonable”"."""
+    norms = tokens.norms
+    subject = subject_before(tokens, low, t)
+    return subject is not None and subject.first > low and norms[subject.first - 1] in {"which", "what", "whom"} and known(tokens, subject)
 
 
 def _quoting(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:

@@ -56,6 +56,8 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
         k += 2 if norms[k + 1] in {"least", "most", "to", "of"} else 1
     if norms[k] == "as" and norms[k + 1 : k + 2] in (["many"], ["much"], ["few"], ["little"]):
         k += 3
+    if norms[k : k + 2] == ["to", "date"] and k + 3 < stop:
+        k = start = k + (3 if norms[k + 2] == "," else 2)
     dated = norms[k] == "by" and k + 1 < stop and (norms[k + 1][0].isdigit() or norms[k + 1] in TIMES)  # by 3 am there were six
     dated = dated or (norms[k] == "of" and "," in norms[k + 1 : min(k + 6, stop - 2)])  # of the injured, nine were
     if (norms[k] in {"to", "by", "so", "as", "of"} and not dated) or norms[k] in AUXILIARIES:

@@ -101,6 +101,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             k += 1
         elif norm in {"this", "last", "next"} and k + 1 < stop and norms[k + 1] in TIMES:
             k += 2
+        elif norm in {"only", "just"} and k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] in {"last", "this"}):
+            k += 1
         elif k + 2 < stop and norms[k + 2] in {"ago", "earlier", "later"} and norms[k + 1] in TIMES:  # two weeks ago
             k += 3
         elif qualifies(tokens, k, stop):

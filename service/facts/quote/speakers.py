@@ -28,6 +28,7 @@ from service.facts.quote.words import (
 from service.transcript.tokens import Tokens
 
 _ASKING = DO | MODALS
+_PERFECT = frozenset({"have", "has", "had", "is", "are", "was", "were"})
 _NO_SOURCE = FIRST_PERSON | {"which", "who", "that", "there"}
 
 
@@ -179,9 +180,9 @@ def unreal(tokens: Tokens, low: int, phrase: Phrase, cue: Cue) -> bool:
     before = norms[phrase.first - 1] if phrase.first > low else ""
     if before == "what" or (before in _ASKING and cue.form == "base"):
         return True
-    return (before in AUXILIARIES and cue.form in {"base", "part"}) or (
-        before in {"have", "has", "had", "is", "are", "was"} and cue.form in {"past", "ing"}
-    )
+    if norms[phrase.last : phrase.last + 1] == ["who"]:
+        return False  # "it was the mayor who said"
+    return (before in AUXILIARIES and cue.form in {"base", "part"}) or (before in _PERFECT and cue.form in {"past", "ing"})
 
 
 def _infinitive(tokens: Tokens, low: int, to: int) -> Phrase | None:

@@ -55,9 +55,10 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None  # "who made remarks"
     if (cue.form not in {"past", "s"} and not plain) or not cue.classes & {"bare", "that", "inverts", "tell"}:
         return None
-    if v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes and not plain:
-        phrase = noun_after(tokens, v + 1, limit)
-        if phrase is None or (phrase.last < limit and (finite(tokens, phrase.last, v) or norms[phrase.last] == "that")):
+    inverted = v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes and not plain
+    phrase = noun_after(tokens, v + 1, limit) if inverted else None
+    if phrase is not None:
+        if phrase.last < limit and (finite(tokens, phrase.last, v) or norms[phrase.last] == "that"):
             return None
         comma = v - 1
         if not nameable(tokens, phrase, cue):
@@ -110,7 +111,11 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[comma] != "," or not (cue.classes & {"bare", "inverts", "tell"} or (cue.lemma in {"find", "show"} and is_publication(tokens, source))):
         return None
     apposed = noun_before(tokens, low, comma)
-    if apposed is not None and apposed.first > low and norms[apposed.first - 1] in {"what", "which", "that", "whom"}:
+    opener = norms[apposed.first - 1] if apposed is not None and apposed.first > low else ""
+    if apposed is not None and (
+        opener in {"what", "which", "whom"}
+        or (opener == "that" and (norms[apposed.first] in DETERMINERS or tokens.words[apposed.first][0].isupper()))
+    ):
         return None
     if apposed is not None and norms[apposed.first] in DETERMINERS and apposed.first - 1 > low and norms[apposed.first - 1] == ",":
         comma = apposed.first - 1  # "…, the governor, Ana Horvat, said"

@@ -163,6 +163,14 @@ _ARTICLES = DETERMINERS - {
     "several",
     "more",
     "less",
+    "neither",
+    "either",
+    "another",
+    "any",
+    "half",
+    "enough",
+    "much",
+    "fewer",
 }
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
 _ENDINGS: dict[str, list[str]] = load("service.facts.clause")["endings"]
