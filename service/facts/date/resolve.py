@@ -13,7 +13,7 @@ from service.facts.date.anchors import Anchorage, draw_sections, together
 from service.facts.date.calendar import Days
 from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
 from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday, Weekend
-from service.facts.date.expression.interval import Before, By, From, Range, Until
+from service.facts.date.expression.interval import Before, By, From, Range, Since, Until
 from service.facts.date.expression.units import Age, Month, Season, Unit, Years
 from service.facts.date.expression.within import Offset, RunUp
 from service.facts.date.memory import Memory, Witness, beside_anchor, beyond, falls, innermost, stated_year, states_year, year_within
@@ -118,8 +118,10 @@ class _Resolver:
                     memory.witness = Witness(number, said.expression.first, result, bare=True)
                 if beside_anchor(said.expression):
                     memory.beside = Witness(number, result.days.lo.year, result)
-                if not self._cited(m) and (
-                    states_year(said.expression) or (result.basis == "text" and result.anchor and year is not None and not year.beside)
+                if (
+                    not self._cited(m)
+                    and not isinstance(said.expression, Since)
+                    and (states_year(said.expression) or (result.basis == "text" and result.anchor and year is not None and not year.beside))
                 ):
                     memory.witness = Witness(number, result.days.lo.year, result)
             elif result is not None and result.days.hi is not None and states_year(said.expression) and not self._cited(m):

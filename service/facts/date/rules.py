@@ -44,6 +44,10 @@ REACH = 18
 """Tokens to the left of a waking token at which an expression may begin."""
 
 
+_ORDINAL_DAYS = frozenset(word for word, n in words.ORDINALS.items() if 10 < n <= 31)
+_TENS = frozenset(("twenty", "thirty"))
+
+
 def _wakes(reading: Reading, i: int) -> bool:
     """Whether token ``i`` may be the heart of a date: whether one of the rules is woken by it."""
     norms = reading.tokens.norms
@@ -52,7 +56,13 @@ def _wakes(reading: Reading, i: int) -> bool:
         word in _TRIGGERS
         or (word[0] in "0123456789" and i in reading.numerals.by_first and _figures(norms, i))
         or (word in words.FEAST_STARTS and _feast(norms, i))
+        or (word in _ORDINAL_DAYS and _on_the(norms, i))
     )
+
+
+def _on_the(norms: list[str], i: int) -> bool:
+    """Whether the ordinal or number at token ``i`` stands behind "on the", as days do."""
+    return i > 1 and norms[i - 1] == "the" and norms[i - 2] == "on"
 
 
 def _feast(norms: list[str], i: int) -> bool:
@@ -71,6 +81,8 @@ def _figures(norms: list[str], i: int) -> bool:
     if len(word) == 2 and i and norms[i - 1] == "'":
         return True
     after = norms[i + 1] if i + 1 < len(norms) and len(word) <= 4 else ""
+    if len(word) <= 2 and _on_the(norms, i):
+        return True
     return after in _FIGURE_ENDS or (after == "'" and norms[i + 2 : i + 3] == ["s"])
 
 
@@ -78,11 +90,16 @@ def _in_vocabulary(word: str) -> bool:
     return word in VOCABULARY or word[0] in "0123456789" or word in words.FEAST_STARTS
 
 
+def _zone(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` is the "time" of a place that is named before it: "Kabul time"."""
+    return reading.tokens.norms[i] == "time" and reading.tokens.words[i - 1][0].isupper()
+
+
 def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
     """The dates of the run of calendar words that token ``i`` is the first to wake."""
     norms = reading.tokens.norms
     start = i
-    while start > sentence.first and i - start < REACH and _in_vocabulary(norms[start - 1]):
+    while start > sentence.first and i - start < REACH and (_in_vocabulary(norms[start - 1]) or _zone(reading, start)):
         start -= 1
         if _wakes(reading, start):
             return
@@ -144,6 +161,13 @@ def _read_figures(reading: Reading, sentence: Sentence, i: int) -> Iterator[Ment
         yield from read(reading, sentence, i)
 
 
+def _read_days(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
+    """Days by their month, or by their ordinal alone: "on the eleventh"."""
+    norms = reading.tokens.norms
+    if norms[i] in words.MONTHS or _on_the(norms, i):
+        yield from read(reading, sentence, i)
+
+
 def _read_feasts(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
     """Feasts begin with words as common as "new" and "good"."""
     if _feast(reading.tokens.norms, i):
@@ -151,7 +175,13 @@ def _read_feasts(reading: Reading, sentence: Sentence, i: int) -> Iterator[Menti
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("day", 'A day of a month, with or without year and weekday: "12 March 2023", "Wednesday, 18 March", "the 22nd".', frozenset(words.MONTHS)),
+    Rule(
+        "date.day",
+        Kind.DATES,
+        'A day of a month, with or without year and weekday: "12 March 2023", "Wednesday, 18 March", "the 22nd", "on the eleventh".',
+        _read_days,
+        frozenset(words.MONTHS) | _ORDINAL_DAYS,
+    ),
     Rule(
         "date.figures",
         Kind.DATES,

@@ -34,6 +34,13 @@ STATES = frozenset(LEXICON["closed"]["states"])
 _DATED = frozenset(LEXICON["closed"]["dated"])
 _HAVING = frozenset(("have", "has", "got"))
 _SPECIAL = _HAVING | _PUT_OFF | _EITHER | {"against", "versus", "up", "down"}
+_OPENS = frozenset(_TENSE["opens"])
+_ENDS = frozenset((",", ";", "—", "(", ")", "“", "”", '"', ":"))
+_RESUME = frozenset(_TENSE["resume"])
+_RANKS = frozenset(_TENSE["ranks"])
+_PARTING = frozenset(("see", "join", "meet", "come"))
+INSIDE = 12
+"""Tokens before and behind a date in which its own clause opens and has its verb."""
 BACK = 40
 """Tokens looked at before a date."""
 AHEAD = 14
@@ -52,6 +59,9 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
         return 1
     infinitive = False
     k, stop = i - 1, max(first, i - BACK)
+    inner = _inner(norms, i, j, stop, last)
+    if inner:
+        return inner
     while k >= stop and norms[k] != ";":
         if norms[k] in _DASHES:
             k = _before_aside(norms, k, stop)
@@ -62,7 +72,9 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
         sign = _sign(norms, k, first, i) or _conditional(norms, k, i)
         if sign:
             return 0 if sign == PUT_OFF else sign
-        infinitive = infinitive or (norms[k] == "to" and tokens.words[k + 1].islower() and norms[k + 1] not in _ARTICLES and k + 1 < i)
+        infinitive = infinitive or (
+            norms[k] == "to" and tokens.words[k + 1].islower() and norms[k + 1] not in _ARTICLES and k + 1 < i and norms[k - 1] not in _RANKS
+        )
         k -= 1
     if infinitive:
         return 1
@@ -70,6 +82,22 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
         sign = _sign(norms, k, j, last)
         if sign:
             return max(sign, -1)
+    return int(i > first and norms[first] in _PARTING and (norms[first] != "see" or norms[first + 1] == "you"))
+
+
+def _inner(norms: list[str], i: int, j: int, stop: int, last: int) -> int:
+    """-1 where the date stands in a clause of its own whose verb, behind it, looks back: "it would close plants after profit in May fell", else 0."""
+    k = next((k for k in range(i - 1, max(stop, i - INSIDE) - 1, -1) if norms[k] in _OPENS or norms[k] in _ENDS), -1)
+    if k < 0 or norms[k] in _ENDS or k + 1 == i - 1 == j:
+        return 0
+    if any(_sign(norms, m, k + 1, i) for m in range(k + 1, i)):
+        return 0
+    for m in range(j + (norms[j : j + 1] == ["'s"]), min(last, j + INSIDE)):
+        if norms[m] in _ENDS:
+            return 0
+        sign = _sign(norms, m, j, last)
+        if sign:
+            return -1 if sign == -1 else 0
     return 0
 
 
@@ -106,6 +134,8 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     word = norms[k]
     if (word in _AHEAD and (word != "going" or norms[k + 1 : k + 2] == ["to"])) or (k + 1 < end and (word, norms[k + 1]) in _PHRASES):
         return 1
+    if word in _RESUME and _resumes(norms, k, first):
+        return 1
     if word in _SPECIAL:
         sign = _special(norms, k, first, end)
         if sign:
@@ -141,6 +171,17 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
         if before in _WILLING or before in ("is", "are", "'s", "'re", "'m"):
             return 1
     return 0
+
+
+def _resumes(norms: list[str], k: int, first: int) -> bool:
+    """Whether the verb at token ``k`` is in the present: "the talks resume", "we meet", not "it saw schools close"."""
+    if k == first or not (
+        norms[k - 1] in ("they", "we", "both") or (norms[k - 1].endswith("s") and norms[k - 1].isalpha() and len(norms[k - 1]) > 3)
+    ):
+        return False
+    return _PAST.isdisjoint(norms[max(first, k - 6) : k]) and not any(
+        word in ("did", "let", "made", "helped") for word in norms[max(first, k - 6) : k]
+    )
 
 
 def _fixed(norms: list[str], k: int, end: int) -> bool:

@@ -191,13 +191,22 @@ def _one(reading: Reading, sentence: Sentence, i: int) -> Found:
     if norm in SLANG and norm != "buck":
         plain = True
     elif norm == "penny":
-        plain = opener not in PENNY["before"] and not (amount.last < sentence.last and tokens.norms[amount.last] in {"-", *PENNY["behind"]})
+        plain = _a_penny(tokens, sentence, amount, opener)
     else:
         plain = opener in BEFORE_ONE and not (
             amount.last < sentence.last and tokens.norms[amount.last] in {"-", "sign", "coin", "note", "bill", "shop", "store"}
         )
     if per is not None or plain:
         yield from mention(reading, sentence, amount)
+
+
+def _a_penny(tokens: Tokens, sentence: Sentence, amount: Amount, opener: str) -> bool:
+    """Whether "a penny" is an amount and no idiom: "a penny on income tax", "cost a penny less", not "not had a penny", "a penny for your thoughts"."""
+    after = tokens.norms[amount.last] if amount.last < sentence.last else ""
+    if after in ("more", "less") and opener in PENNY["priced"]:
+        return True
+    denied = not PENNY["nor"].isdisjoint(tokens.norms[max(sentence.first, amount.first - 4) : amount.first])
+    return not denied and opener not in PENNY["before"] and after != "-" and after not in PENNY["behind"]
 
 
 def one_of(reading: Reading, sentence: Sentence, numeral: Numeral) -> Amount | None:

@@ -36,6 +36,11 @@ _ABOUT_OPENERS = frozenset(LEXICON["about_openers"]["words"])
 _SPANS_OF_TIME = frozenset(LEXICON["spans_of_time"]["words"])
 _OVER_AFTER = frozenset(LEXICON["spans_of_time"]["over_after"])
 _OVER_BEFORE = frozenset(LEXICON["spans_of_time"]["over_before"])
+_SPENT = frozenset(LEXICON["spans_of_time"]["spent"])
+_BROUGHT = frozenset(LEXICON["spans_of_time"]["brought"])
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being"})
+_MONEY_WITHIN = 12
+"""Tokens before "spending over two years" in which an amount of money may stand."""
 _BLOCKED: dict[str, list[str]] = LEXICON["blocked"]
 """Words before which a phrase is no bound."""
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "beyond", "around", "about"})
@@ -139,8 +144,19 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
         return word == "around" or previous not in _ABOUT_OPENERS
     if word == "over" and tokens.norms[last - 1] in _SPANS_OF_TIME:
         after = tokens.norms[last] if last < end else ""
-        return previous in _OVER_AFTER or previous == "" or after in _OVER_BEFORE
+        return (previous in _OVER_AFTER and not _on_money(tokens, begin, start)) or previous == "" or after in _OVER_BEFORE
+    if word == "over" and previous in _BROUGHT:
+        return "from" not in tokens.norms[last : min(end, last + 3)]
     return True
+
+
+def _on_money(tokens: Tokens, begin: int, start: int) -> bool:
+    """Whether the spending just before token ``start`` is of money: "£2 billion more for spending over two years", "it was spent over a year"."""
+    if tokens.norms[start - 1] not in _SPENT:
+        return False
+    if not _BE.isdisjoint(tokens.norms[max(begin, start - 3) : start - 1]):
+        return True
+    return any(is_currency(tokens, k) for k in range(max(begin, start - _MONEY_WITHIN), start))
 
 
 def _arrives(tokens: Tokens, begin: int, start: int, last: int, end: int) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, counted
+from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, NounPhrase, counted
 from service.facts.numeral import Numeral, behind, bounded, scale_of
 from service.facts.numeral.words import CHANGES, VAGUE
 from service.facts.quantity.build import MONEY, fact, refusal
+from service.facts.quantity.elliptic import elliptic
 from service.facts.quantity.refusals import announced, refused
 from service.facts.quantity.units import LEXICON, unit_at
 from service.model import Mention, Qualifier, Refusal
 from service.reading import Reading
 from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens
 
 _BEFORE_BARE = frozenset(LEXICON["before_bare"]["words"])
 _DAYS = frozenset(LEXICON["times"]["days"])
@@ -22,6 +24,7 @@ _HEDGES = frozenset({"about", "around", "maybe", "perhaps", "some", "roughly", "
 _ONE_UNIT = frozenset(LEXICON["one_unit"]["units"]) - {"second"}
 _LEADS = frozenset({"just", "only", "and", "so", "but", "ok", "okay", "well", ",", "now", "then", "-", "—", "–"})
 _STRESSED = frozenset({"only", "just", "least", "than", "exactly"})
+_PAIRS = frozenset(pair for a, b in LEXICON["elliptic"]["pairs"] for pair in ((a, b), (b, a)))
 _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
 
 
@@ -38,7 +41,11 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         j += 1
         while j < end and norms[j] in DETERMINERS and norms[j] not in {"each", "every"}:
             j += 1
-    phrase = counted(tokens, j, end) if j < end and (value is None or value != 1) else None
+    if j + 1 < end and norms[j] in {"earlier", "later"}:
+        phrase = counted(tokens, j + 1, end)  # "two earlier occasions"
+        phrase = phrase._replace(first=j) if phrase is not None and phrase.last - j <= 3 else None
+    else:
+        phrase = counted(tokens, j, end) if j < end and (value is None or value != 1) and norms[j] != "aboard" else None
     if phrase is not None and any(not _hyphened(reading, k) for k in range(phrase.first, phrase.last) if k in reading.numerals.by_first):
         phrase = None
     if phrase is not None and n.form == "vague" and norms[phrase.head] in _NOT_VAGUELY:
@@ -52,8 +59,10 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
     single = _single(reading, sentence, n)
     reason = refused(reading, sentence, n, measured=phrase is not None or single is not None)
     if reason is not None:
-        return refusal(reading, n, reason)
+        lesser = elliptic(reading, sentence, n) if n.value == 1 else None
+        return lesser or refusal(reading, n, reason)
     if phrase is not None:
+        phrase = _both_sexes(tokens, phrase, end)
         if announced(tokens, sentence, n, phrase.head):
             return refusal(reading, n, "what the speaker is about to list")
         return fact(
@@ -72,8 +81,17 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         or _of_those(reading, sentence, n)
         or _of_another(reading, sentence, n)
         or _another_day(reading, sentence, n)
+        or elliptic(reading, sentence, n)
         or bare(reading, sentence, n)
     )
+
+
+def _both_sexes(tokens: Tokens, phrase: NounPhrase, end: int) -> NounPhrase:
+    """The noun phrase with the other half of a pair that is counted as one: "1,140 boys and girls"."""
+    j, norms = phrase.last, tokens.norms
+    if j + 1 < end and norms[j] == "and" and (norms[j - 1], norms[j + 1]) in _PAIRS:
+        return phrase._replace(last=j + 2)
+    return phrase
 
 
 def _hyphened(reading: Reading, k: int) -> bool:
@@ -149,7 +167,10 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
     j = n.last + 1
     if j >= end or norms[n.last] != "of" or n.value == 1 or n.form in {"fraction", "vague"}:
         return None
-    if norms[j] in {"which", "whom", "them"} or (norms[j] in {"us", "you"} and (n.form in {"digits", "range"} or (n.value or 0) >= 10)):
+    if norms[j] in {"which", "whom", "them"} or (
+        norms[j] in {"us", "you"}
+        and (n.form in {"digits", "range"} or (n.value or 0) >= 10 or (norms[n.first - 1] in {"were", "are", "was"} and norms[n.first - 2] == "there"))
+    ):
         return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
     if norms[j] not in _PARTITIVE:
         return _of_so_many(reading, sentence, n)

@@ -60,7 +60,12 @@ def one_unit(reading: Reading, sentence: Sentence, i: int) -> Found:
     if first == i - 1 and reading.numerals.ending(first) is not None:
         return  # three hundred a week
     after = norms[i + 1] if i + 1 < sentence.last else ""
-    if not (before in _ONE_BEFORE or after in _ONE_BEHIND or (after == "and" and norms[i + 2 : i + 4] == ["a", "half"])):
+    taken = (
+        before == "take"
+        and norms[i] not in {"second", "minute"}
+        and (after == "to" or norms[i + 1 : i + 3] in (["or", "more"], ["or", "so"], ["or", "two"]))
+    )
+    if not (taken or before in _ONE_BEFORE or after in _ONE_BEHIND or (after == "and" and norms[i + 2 : i + 4] == ["a", "half"])):
         return
     if before == "of" and not (
         first - 2 >= sentence.first and norms[first - 2] in {"period", "space", "course", "minimum", "maximum", "total", "upwards", "excess"}

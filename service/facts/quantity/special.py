@@ -31,6 +31,13 @@ _AGED = {
 }
 
 
+_PLACED = frozenset(LEXICON["age"]["placed"])
+_APPOSED = frozenset(LEXICON["age"]["apposed"])
+_ELDEST = frozenset(LEXICON["age"]["eldest"])
+_WAS = frozenset(LEXICON["age"]["was"])
+_WHO = frozenset(LEXICON["age"]["who"])
+_AFTER_AGE = frozenset(LEXICON["age"]["after"])
+_MONTHS = frozenset(LEXICON["before_year"]["months"])
 _DOES = frozenset(LEXICON["rates"]["verbs"])
 _AGES = frozenset({"aged", "age", "ages"})
 
@@ -65,7 +72,7 @@ def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal |
         last = n.last
     if not last and before == "-" and norms[max(sentence.first, n.first - 2)] in {"under", "over"} and n.last < end and norms[n.last] in {"s", "'s"}:
         last = n.last + 1
-    if not last and _between_commas(tokens, sentence, n):
+    if not last and (_between_commas(tokens, sentence, n) or _at_an_age(tokens, sentence, n)):
         last = n.last
     if not last or (n.value or n.high or 0) <= 0:
         return None
@@ -73,21 +80,49 @@ def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal |
 
 
 def _between_commas(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
-    """Whether an age follows a person between commas: "Jane Doe, 43, said"."""
+    """Whether an age follows a person behind a comma: "Jane Doe, 43, said", "Doe, 43, of Leeds", "with her sister, Ann Doe, 50."."""
     first, norms = n.first, tokens.norms
-    if n.form != "digits" or n.last - first > 1 or first - 2 < sentence.first or n.last >= sentence.last or not tokens.words[first].isdecimal():
+    if n.form != "digits" or n.last - first > 1 or first - 2 < sentence.first or not tokens.words[first].isdecimal():
         return False
-    if norms[first - 1] != "," or norms[n.last] != "," or not 1 <= (n.value or 0) <= 110:
+    after = norms[n.last] if n.last < sentence.last else "."
+    if norms[first - 1] != "," or not 1 <= (n.value or 0) <= 110:
         return False
     person = tokens.words[first - 2]
-    named = (
-        person[0].isupper()
-        and person.isalpha()
-        and first - 3 >= sentence.first
-        and tokens.words[first - 3][0].isupper()
-        and norms[first - 3].isalpha()
-    )
-    return named or norms[first - 2] in _PEOPLE
+    if norms[first - 2] in _PEOPLE:
+        return after == ","
+    if not (person[0].isupper() and person.isalpha()) or norms[first - 2] in _MONTHS:
+        return False
+    before = tokens.words[first - 3] if first - 3 >= sentence.first else ""
+    full = before[:1].isupper() and before.isalpha() and norms[first - 3] not in FUNCTION_WORDS
+    if after == ",":
+        return full or (before.lower() not in _PLACED and norms[n.last + 1 : n.last + 2] != [] and norms[n.last + 1] in _APPOSED)
+    ends = after in {".", ";", ")", "?", "!"} and (n.value or 0) >= 10
+    return ends and len(person) > 2 and (full or before.lower() in _WAS)
+
+
+def _at_an_age(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
+    """Whether a bare number is how old somebody is: "the eldest 97", "she was 30", "I was nineteen when it began"."""
+    first, last, norms = n.first, n.last, tokens.norms
+    if n.form not in {"digits", "words"} or n.value is None or first == sentence.first:
+        return False
+    if not 2 <= n.value <= 110 or n.value != n.value.to_integral_value():
+        return False
+    after = norms[last] if last < sentence.last else "."
+    if after[0].isalnum() and after not in _AFTER_AGE:
+        return False
+    if after in {"-", "%", "/", ":", "'", "°"}:
+        return False
+    before = norms[first - 1]
+    eldest = norms[first - 2] if before in _WAS or before in {"just", "only", "aged"} else before
+    if eldest in _ELDEST and first - 1 > sentence.first:
+        return True
+    k = first - 1
+    while k > sentence.first and norms[k] in {"just", "only", "about", "nearly", "almost", "barely"}:
+        k -= 1
+    if norms[k] not in _WAS or k == sentence.first:
+        return False
+    who = norms[k - 1]
+    return who in _WHO and norms[k - 2 : k - 1] not in (["than"], ["as"])
 
 
 def magnitude(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
@@ -128,7 +163,7 @@ def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     j += named  # "one child in four"
     if norms[j : j + 2] == ["out", "of"]:
         k = j + 2
-    elif j < end and norms[j] == "in":
+    elif (norms[j : j + 2] in (["for", "every"], ["for", "each"]) and not named) or (j < end and norms[j] == "in"):
         k = j + 1
     else:
         return None
@@ -137,7 +172,7 @@ def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     of = reading.numerals.starting(k) if k < end else None
     if of is None or of.value is None or of.form not in {"digits", "words", "mixed"} or of.last > end or not 0 < n.value < of.value:
         return None
-    if (of.value > 1000 and of.value % 100) or (of.form == "digits" and 1800 <= of.value <= 2100) or n.value > 100:
+    if (of.value > 1000 and (of.value % 100 or norms[j] == "for")) or (of.form == "digits" and 1800 <= of.value <= 2100) or n.value > 100:
         return None
     following = unit_at(tokens, of.last, end, figures=True)
     if following is not None and following[0].dimension in {"duration", "ratio"}:
@@ -167,7 +202,7 @@ def base_of_rate(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
         j -= 1
     if j > sentence.first and reading.tokens.norms[j] == "of":
         j -= 1
-    if j <= sentence.first or reading.tokens.norms[j] not in {"in", "out"}:
+    if j <= sentence.first or reading.tokens.norms[j] not in {"in", "out", "for"}:
         return False
     share = reading.numerals.ending(j) or reading.numerals.ending(j - 1)
     if share is None or share.first < sentence.first:

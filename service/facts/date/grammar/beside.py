@@ -41,11 +41,20 @@ def relative_day(c: Cursor, i: int) -> Hit | None:
         return None
     if c.capital(i) and i > c.first and ((c.capital(i - 1) and c.surface(i - 1) != "I") or c.word(i + 1) in ("programme", "show")):
         return None  # a title: USA Today, A Safer Tomorrow
+    if c.capital(i) and word == "today" and _a_name(c, i):
+        return None
     by = RELATIVE_DAYS[word]
     expression: Expression = Unit(Grain.DAY, by)
     if c.word(i + 1) == "week" and c.word(i + 2) not in ("'s", "of"):
         return Hit(i + 2, Offset(expression, ((Grain.WEEK, 1),)), "date.relative_day")
     return Hit(i + 1, Clocked(expression, "") if word == "tonight" else expression, "date.relative_day")
+
+
+def _a_name(c: Cursor, i: int) -> bool:
+    """Whether "Today" is a programme or paper: it has its capital within a sentence, or its kind stands behind it, in marks or not."""
+    after = c.word(i + 2) if c.word(i + 1) in ("”", '"', "’", "'") else c.word(i + 1)
+    before = c.word(i - 1)
+    return after in ("programme", "show", "newspaper") or (before.isalpha() and c.surface(i - 1).islower())
 
 
 def day_but_one(c: Cursor, i: int) -> Hit | None:
@@ -108,13 +117,15 @@ def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:
 def this_unit(c: Cursor, i: int) -> Hit | None:
     """What stands behind "this" and "these": this week, this past weekend, this morning, this time last year, these past couple of days."""
     word = c.word(i + 1)
-    if word == "time" and c.word(i + 2) in ("last", "next") and c.word(i + 3) in ("year", "month", "week"):
+    if word in ("time", "day") and c.word(i + 2) in ("last", "next") and c.word(i + 3) in ("year", "month", "week"):
         by = DIRECTIONS[c.word(i + 2)]
         return Hit(i + 4, Offset(TODAY, ((UNITS[c.word(i + 3)].grain, by),)), "date.relative_period")
     if word in ("past", "last", "coming", "next", "upcoming", "current", "previous"):
         return direction(c, i + 1, determined=True)
     if c.word(i) == "these":
         return None
+    if word == "day" and c.word(i - 1) == "on" and c.word(i + 2) not in ("in", "every", "each", "-", "of"):
+        return Hit(i + 2, TODAY, "date.relative_day")
     if word in DAY_PARTS and word not in ("noon", "midday", "dawn", "dusk"):
         return Hit(i + 2, Clocked(TODAY, ""), "date.relative_day")
     return direction(c, i, determined=False)

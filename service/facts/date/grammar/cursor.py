@@ -22,6 +22,8 @@ _PRICED = frozenset(("prices", "levels", "terms", "values", "money"))
 _ACTS = frozenset(LEXICON["closed"]["acts"])
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
+_DATING = frozenset(("in", "since", "until", "during", "year", "before", "after", "around"))
+"""Words before "two thousand" that make it a year."""
 _CENTURIES = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
 
 
@@ -242,7 +244,10 @@ class Cursor:
         digits = self.digits(i) is not None
         before, after = self.word(i - 1), self.word(end)
         if not digits and self.word(i) != "'":
-            return found if (year != 2000 and self.word(i) != "two") or before in YEAR_CUES else None
+            if year == 2000:
+                spans = before == "from" and after in ("to", "until", "till", "through")
+                return found if spans or (before in _DATING and (not after.isalpha() or after in _FUNCTION)) else None
+            return found if self.word(i) != "two" or before in YEAR_CUES else None
         if f"{self.word(i)} {after}" in _NAMES:
             return None
         roughly = self.word(i - 2) in YEAR_CUES and before in ("around", "about")  # in around 1998

@@ -159,14 +159,15 @@ def financial_year(c: Cursor, i: int) -> Hit | None:
         return _ending(c, i + 1, full_year(int(word[2:])), "financial")
     if word == "fy" and c.digits(i + 1, 2) is not None and len(c.word(i + 1)) == 2:
         return _ending(c, i + 2, full_year(int(c.word(i + 1))), "financial")
-    at = i + 1 if word == "fy" else i + 2 if word in YEAR_KINDS and c.word(i + 1) in ("year", "years") else i
+    at = i + 1 if word in ("fy", "fiscal") else i
+    at = i + 2 if word in YEAR_KINDS and c.word(i + 1) in ("year", "years") else at
     if at > i:
         kind = "financial" if word == "fy" else word
         pair = _fiscal_pair(c, at)
         if pair:
             return Hit(pair[0], FinancialYear(financial_start(c.locale, kind), pair[1]), "date.financial_year")
         year = c.year(at)
-        return _ending(c, year[0], year[1], kind) if year else None
+        return _ending(c, year[0], year[1], kind) if year and (word != "fiscal" or at > i + 1 or c.digits(at)) else None
     year = c.year(i)
     if year and c.word(year[0]) in YEAR_KINDS and c.word(year[0] + 1) == "year":
         return _ending(c, year[0] + 2, year[1], c.word(year[0]))

@@ -175,9 +175,19 @@ def weekend(c: Cursor, i: int, depth: int) -> Hit | None:
     return Hit(i + 1, Weekend(), "date.weekend") if cue and c.word(i - 2) != "of" else None
 
 
+def bare_day(c: Cursor, i: int) -> tuple[int, int] | None:
+    """A day in digits alone behind "on the", where nothing follows that it could count: "on the 27, we met"."""
+    day = c.digits(i, 2)
+    if day is None or c.word(i - 1) != "the" or c.word(i - 2) != "on":
+        return None
+    after = c.word(i + 1)
+    ends = after in ("", ".", ",", ";", "?", "!") and not (after == "." and c.joined(i + 1) and c.joined(i + 2))
+    return (i + 1, day) if (ends and day > 9) or after in ("we", "i", "he", "she", "they", "it", "there") else None
+
+
 def the_nth_day(c: Cursor, i: int) -> Hit | None:
     """The 22nd, the 20th of next month."""
-    found = c.ordinal(i + 1)
+    found = c.ordinal(i + 1) or bare_day(c, i + 1)
     if found is None or not 1 <= found[1] <= 31:
         return None
     j, day = found

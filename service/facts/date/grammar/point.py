@@ -21,7 +21,7 @@ from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, event, feast
 from service.facts.date.grammar.figures import financial_year, in_figures, odd_form, year_pair
 from service.facts.date.grammar.named import bare_year, decade, month, quarter, season, week_number, year_word
-from service.facts.date.grammar.parts import nth_of_date, part_of_date, the_nth_day, week_at, weekend
+from service.facts.date.grammar.parts import bare_day, nth_of_date, part_of_date, the_nth_day, week_at, weekend
 from service.facts.date.words import (
     DAY_PARTS,
     DIRECTIONS,
@@ -167,7 +167,7 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
     hit = financial_year(c, j) or year_pair(c, j)
     if hit and (c.word(hit.last - 1) in ("year", "years") or word in YEAR_KINDS):
         return hit
-    if c.ordinal(j):
+    if c.ordinal(j) or bare_day(c, j):
         hit = calendar_day(c, j)
         return hit or the_nth_day(c, i)
     return None

@@ -12,7 +12,7 @@ from service.facts.date.grammar.pairs import days_within, short_pair
 from service.facts.date.grammar.ranges import ranged, year_behind
 from service.facts.date.grammar.times import timed
 from service.facts.date.tense import dates, lean
-from service.facts.date.words import LEXICON
+from service.facts.date.words import LEXICON, MONTH_FOLLOWERS
 from service.model import Grain
 
 _SINCE = frozenset(("since",))
@@ -226,9 +226,17 @@ def _onwards(c: Cursor, i: int, hit: Hit) -> Span | None:
     j = hit.last
     if c.word(j) in ("onwards", "onward") or (c.word(j) == "on" and c.word(i - 1) == "from" and not c.word(j + 1)[:1].isalnum()):
         return Span(i, j + 1, i, After(hit.expression, itself=True), "date.open")
-    if c.word(j) in ("or", "and") and c.word(j + 1) in ("later", "onwards", "onward", "beyond") and c.word(j + 2) != "than":
+    if c.word(j) in ("or", "and") and c.word(j + 1) in ("later", "onwards", "onward", "beyond") and c.word(j + 2) != "than" and not _then(c, j, hit):
         return Span(i, j + 2, i, After(hit.expression, itself=True), "date.open")
     return None
+
+
+def _then(c: Cursor, j: int, hit: Hit) -> bool:
+    """Whether "and later" tells what came next, and is no open end: "on Sunday and later let them go"."""
+    if c.word(j) != "and" or c.word(j + 1) != "later":
+        return False
+    following = c.word(j + 2)
+    return hit.expression.grain is Grain.DAY or (following.isalpha() and following not in MONTH_FOLLOWERS)
 
 
 def forward(c: Cursor, i: int, j: int) -> bool:

@@ -81,6 +81,8 @@ def _zone(c: Cursor, j: int) -> tuple[int, str]:
     elif c.word(j) in _ZONES:
         zone, j = ("Z" if c.word(j) in ("utc", "gmt") else ""), j + 1
         j = c.skip(j, "time")
+    elif c.capital(j) and c.word(j + 1) == "time" and c.word(j).isalpha():
+        j += 2  # Kabul time
     if c.word(j) == "(":
         for k in range(j + 1, min(j + 7, c.last)):
             if c.word(k) == ")":
