@@ -50,11 +50,14 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
     lines = read_lines(text)
     wrap = find_wrap(lines)
     width = wrap.width if wrap and wrap.throughout else 0
+    page = furniture_lines(lines) if width else set()
     candidates: dict[int, Opening] = {}
+    before: Line | None = None  # the last line that is the speech's, not the page's
     for i, line in enumerate(lines):
+        last, before = before, before if i in page else line
         if has_leaders(line.text):
             continue
-        if width and i and not line.gap and not stops(lines[i - 1].text) and len(lines[i - 1].text) * 2 > width:
+        if width and last and not line.gap and not stops(last.text) and len(last.text) * 2 > width:
             continue
         found = opening(line.text) or _over_two_lines(text, lines, i)
         if found and not is_date_line(line.text) and not (found.speech == len(line.text) and is_furniture(line.text)):
@@ -124,9 +127,11 @@ def _describes(lines: list[Line], openings: dict[int, Opening]) -> bool:
 
 
 def _over_two_lines(text: str, lines: list[Line], i: int) -> Opening | None:
-    """A label whose bracket ends on the next line: ``Mr. Holm (Arland) (spoke in Spanish;`` and ``English text provided):``."""
+    """A label whose bracket begins or ends on the next line: ``Mr. Holm (Arland) (spoke in Spanish;`` and ``English text provided):``."""
     line = lines[i]
-    if i + 1 == len(lines) or lines[i + 1].gap or ":" in line.text or line.text.count("(") <= line.text.count(")"):
+    if i + 1 == len(lines) or lines[i + 1].gap or ":" in line.text or len(line.text) > _LONGEST_LABEL:
+        return None
+    if line.text.count("(") <= line.text.count(")") and (lines[i + 1].text[0] != "(" or not plausible(line.text)):
         return None
     both = text[line.start : lines[i + 1].end]
     return opening(both.replace("\n", " ").replace("\r", " ")) if 0 < both.find("):") <= _LONGEST_LABEL else None

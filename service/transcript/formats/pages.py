@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from service.transcript.document import Document, Offsets
 from service.transcript.formats.furniture import furniture_lines
+from service.transcript.formats.labels import opening
 from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
 
 _NUMBER = re.compile(r"(\d{1,2})(?:[ \t\xa0]+|$)")
 _FEWEST = 8
 """Fewer lines than this are no numbered page."""
+_FULL = 0.8
+"""A line of so much of the page's width is full."""
 
 
 def without_page_marks(text: str) -> tuple[str, Offsets] | None:
@@ -53,23 +56,23 @@ def _line_numbers(lines: list[Line]) -> list[tuple[int, int]]:
 
 
 def _page_breaks(lines: list[Line]) -> list[tuple[int, int]]:
-    """Page furniture between two lines of one sentence and breaks behind a hyphen, in wrapped text."""
+    """Page furniture between two lines of one sentence, and in wrapped text breaks behind a hyphen."""
     wrap = find_wrap(lines)
-    if wrap is None or not wrap.throughout:
-        return []
+    width = wrap.width if wrap is not None and wrap.throughout else 0
     furniture = furniture_lines(lines)
+    if not width and not furniture:
+        return []
     cuts: list[tuple[int, int]] = []
-    for i in sorted(furniture):
-        if i == 0 or i - 1 in furniture:
-            continue
-        last = i
-        while last + 1 in furniture:
-            last += 1
-        if last + 1 < len(lines) and lines[last + 1].text[0].islower() and not stops(lines[i - 1].text):
-            cuts.append((lines[i].start, lines[last + 1].start))
-    cuts += [
-        (before.end, line.start)
-        for before, line in pairwise(lines)
-        if before.text[-1] == "-" and before.text[-2:-1].isalnum() and line.text[0].islower() and not line.gap
-    ]
-    return sorted(cuts)
+    kept = [i for i in range(len(lines)) if i not in furniture]
+    for i, j in pairwise(kept):
+        before, line = lines[i], lines[j]
+        if width and before.text[-1] == "-" and before.text[-2:-1].isalnum() and line.text[0].islower() and (j > i + 1 or not line.gap):
+            cuts.append((before.end, line.start))
+        elif j > i + 1 and not stops(before.text) and _goes_on(before.text, line.text, width):
+            cuts.append((lines[i + 1].start, line.start))
+    return cuts
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """Whether a sentence goes on behind furniture: in lower case, or with a capital behind a full line and before no label."""
+    return line[0].islower() or (len(before) >= width * _FULL > 0 and opening(line) is None)
