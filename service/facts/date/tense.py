@@ -36,6 +36,7 @@ _HAVING = frozenset(("have", "has", "got"))
 _SPECIAL = _HAVING | _PUT_OFF | _EITHER | {"against", "versus", "up", "down"}
 _OPENS = frozenset(_TENSE["opens"])
 _ENDS = frozenset((",", ";", "—", "(", ")", "“", "”", '"', ":"))
+_WHICH = frozenset(("which", "who"))
 _RESUME = frozenset(_TENSE["resume"])
 _RANKS = frozenset(_TENSE["ranks"])
 _PARTING = frozenset(("see", "join", "meet", "come"))
@@ -143,6 +144,8 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
         # "is published on Monday", "to be published": the auxiliary decides
         for b in range(k - 1, max(first, k - 4) - 1, -1):
+            if norms[b] in _WHICH:
+                break
             if norms[b] in _AHEAD:
                 return 1
             if norms[b] in _PAST:

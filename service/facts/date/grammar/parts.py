@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.facts.date.expression.days import Clocked, MonthDay, Weekday, Weekend
+from service.facts.date.expression.interval import Range
 from service.facts.date.expression.units import FinancialYear, Quarter, Season, Unit, Years
 from service.facts.date.expression.within import Inside, Nth, Part, WeekAt, WeekendOf
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
@@ -75,6 +76,13 @@ def part_of_date(c: Cursor, i: int, depth: int) -> Hit | None:
     else:
         return None
     if c.word(j) in ("a", "an", "each", "every", "his", "her", "their"):
+        return None
+    if c.word(j - 1) == "to":
+        j = c.skip(j, "-")
+    if c.word(j) in ("mid", "late") and j > i + 1 and word in ("early", "mid") and word != c.word(j):
+        later = part_of_date(c, j, depth)
+        if later and isinstance(later.expression, Part):
+            return Hit(later.last, Range(Part(later.expression.inner, part), later.expression), "date.range")  # mid to late October
         return None
     if c.word(j) == "morning":
         return None
