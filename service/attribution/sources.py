@@ -42,6 +42,10 @@ _SURE = {
 """How often a rule's source is right when its words name somebody; half as often when they do not."""
 
 
+_COUNTED = frozenset({"assessment", "calculation", "calculations", "count", "estimate", "estimates", "reckoning", "tally"})
+"""Accounts that are figures: "by the ministry's count"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Scope:
     """Offsets ``[start, end)`` that ``source`` is credited with; ``quote`` is the mention's own span where it is one."""
@@ -111,6 +115,9 @@ class _Quoted:
             mention.rule == "quotes.marks_then_cue" and self._reading.document.text[slice(*(value.cue or (0, 0)))].lower().startswith("according")
         ):
             basis = Basis.ACCORDING_TO
+        elif mention.rule == "quotes.account":
+            noun = self._reading.document.text[slice(*(value.cue or (0, 0)))].lower().split()[-1]
+            basis = Basis.PUBLICATION if noun in _COUNTED else Basis.ACCORDING_TO
         elif value.type != "indirect":
             basis = Basis.QUOTATION
         else:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from service.facts.clause.noun_phrase import is_plural
+from service.facts.clause.words import is_person
 from service.facts.quote.ahead import Credited
 from service.facts.quote.clauses import clause_from
+from service.facts.quote.contents import STOPS, clause_start
 from service.facts.quote.credits import credited
-from service.facts.quote.frames import according_at, clear_at, heard_at, noun_at
+from service.facts.quote.frames import according_at, account_at, clear_at, heard_at, noun_at
 from service.facts.quote.marks import WAKES, Marked, marked, opens
-from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
+from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.reports import Report, report_at
 from service.facts.quote.trailing import trailing_at
-from service.facts.quote.words import BE, CLAUSAL, CLEAR, CUE_NOUNS, CUES, PHRASES, inflect
+from service.facts.quote.words import ACCOUNTS, AUXILIARIES, BE, CLAUSAL, CLEAR, CUE_NOUNS, CUES, FATES, PHRASES, finite, inflect
 from service.model import Kind, Mention, Quote, Span
 from service.reading import Reading
 from service.rules import Rule, rule
 from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens
 
 _CLOSERS = {"”", "»", '"', "’", "'"}
 _DASHES = frozenset("—―")
@@ -100,7 +104,8 @@ QUESTION_CLAUSE = Rule(
     wakes=[
         f
         for f, c in CUES.items()
-        if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"}) or (c.form == "base" and ("bare" in c.classes or c.lemma == "show"))
+        if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"})
+        or (c.form == "base" and ("bare" in c.classes or c.lemma == "show"))
     ]
     + list(PHRASES),
 )
@@ -130,9 +135,25 @@ def according_to(reading: Reading, sentence: Sentence, i: int) -> Iterable[Menti
     if found is None:
         return
     source, cue, first, last = found
-    if last - first < 3 or clause_from(tokens, first, last + 1, loose=first > i) is None:
+    if last - first < 3 or not (clause_from(tokens, first, last + 1, loose=first > i) or _people_did(tokens, first, last, sentence.last)):
         return
     yield from _clause(reading, sentence, Report("quotes.according_to", first, last, source, cue))
+
+
+def _people_did(tokens: Tokens, first: int, last: int, limit: int) -> bool:
+    """Whether people do what a participle could be said of too, in a sentence that would have no verb else: "Guards [shot] at the crowd"."""
+    norms = tokens.norms
+    verb = clause_from(tokens, first, last + 1, loose=True)
+    return verb is not None and norms[limit - 1] in STOPS and norms[verb] not in FATES and is_plural(norms[verb - 1]) and is_person(norms[verb - 1])
+
+
+@rule("quotes.account", Kind.QUOTES, wakes=ACCOUNTS)
+def account(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
+    """A clause credited by what is somebody's account or estimate: "By the account of the crew, two ships sank"; "in her view"."""
+    found = account_at(reading.tokens, sentence.first, i, sentence.last)
+    if found is not None and found[3] - found[2] > 2 and clause_from(reading.tokens, found[2], found[3] + 1, loose=found[2] > i) is not None:
+        source, cue, first, last = found
+        yield from _clause(reading, sentence, Report("quotes.account", first, last, source, cue))
 
 
 @rule("quotes.noun_that", Kind.QUOTES, wakes=CUE_NOUNS)
@@ -157,7 +178,26 @@ def cue_then_marks(reading: Reading, sentence: Sentence, i: int) -> Iterable[Men
     got = credited(reading, sentence, found)
     if got is None or _part_of_clause(reading, sentence, found, got):
         return
+    lead = _lead(reading, sentence, found) if got.rule == MARKS_THEN_CUE.id else None
+    if lead is not None:
+        yield _quote(reading, got.rule, "mixed", lead, found.close + 1, got.source, got.cue, "mixed")
+        return
     yield _quote(reading, got.rule, "direct", found.open + 1, found.close, got.source, got.cue, "direct")
+
+
+def _lead(reading: Reading, sentence: Sentence, found: Marked) -> int | None:
+    """Where the clause begins whose end the words in marks are: "[The repair will cost] “tens of millions”, said the engineer"; else None."""
+    tokens = reading.tokens
+    norms = tokens.norms
+    if found.open - sentence.first < 2 or found.open - sentence.first > 40:
+        return None
+    start = clause_start(tokens, sentence.first, found.open)
+    before, inside = norms[found.open - 1], norms[found.open + 1]
+    if start >= found.open or not (before[0].isalnum() or before == "%" or (before == "," and inside in AUXILIARIES)):
+        return None
+    if any(norms[x] in MARKS or (norms[x] in CLAUSAL and finite(tokens, x, start)) for x in range(start, found.open)):
+        return None
+    return start if clause_from(tokens, start, found.close, loose=True) is not None else None
 
 
 MARKS_THEN_CUE = Rule("quotes.marks_then_cue", Kind.QUOTES, "Words in marks before the cue that credits them: “Both men drowned,” said the coroner.")
@@ -200,6 +240,6 @@ def _reaches(reading: Reading, report: Report, found: Marked, *, broken_off: boo
 
 
 RULES: tuple[Rule, ...] = (
-    that_clause, BARE_CLAUSE, QUESTION_CLAUSE, trailing_cue, INVERTED_CUE, AS_CUE, according_to, noun_that, heard_from,
+    that_clause, BARE_CLAUSE, QUESTION_CLAUSE, trailing_cue, INVERTED_CUE, AS_CUE, according_to, account, noun_that, heard_from,
     cue_then_marks, MARKS_THEN_CUE, NOUN_THEN_MARKS, MARKS_CARRIED_ON,
 )  # fmt: skip

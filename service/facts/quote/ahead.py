@@ -144,7 +144,10 @@ def _judged(tokens: Tokens, low: int, t: int) -> bool:
     """Whether "called" has a subject of its own in a relative clause, and is no name: "which the auditor [called] “unreasonable”"."""
     norms = tokens.norms
     subject = subject_before(tokens, low, t)
-    return subject is not None and subject.first > low and norms[subject.first - 1] in {"which", "what", "whom"} and known(tokens, subject)
+    if subject is None or subject.first == low or not known(tokens, subject):
+        return False
+    opener = norms[subject.first - 1]
+    return opener in {"which", "what", "whom"} or (opener == "that" and tokens.words[t + 2][0].islower())
 
 
 def _quoting(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:

@@ -19,6 +19,7 @@ from service.transcript.tokens import Tokens
 _CALLED = frozenset({"lords", "speaker", "president", "chairman", "chair", "chairwoman", "lady", "excellency", "excellencies"})
 
 
+_CLOSING = frozenset({"”", '"', "'"})
 _NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 
 
@@ -78,6 +79,9 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
     cuts = [end]
     k = end - 1
     while k >= low:
+        if norms[k] in _CLOSING and (opening := _title_from(tokens, low, k)) is not None:
+            k = opening - 1
+            continue
         if norms[k] in HARD or norms[k] == "that":
             break
         if norms[k] == ",":
@@ -89,8 +93,10 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
     for n, (first, last) in enumerate(segments):
         if first >= last:
             continue
+        if norms[first] in {"and", "but"} and last - first > 1:  # "…, and the bank, which cut its rate, [warned]"
+            first += 1
         norm = norms[first]
-        relative = norm in {"who", "which", "whose", "where", "as"}
+        relative = norm in {"who", "whom", "which", "whose", "where", "as"}
         if norms[last - 1] in _CALLED and (norm in {"my", "mr", "mr.", "madam", "mister"} or last - first == 1):
             continue  # "My Lords, …"
         if norm == "i" and norms[first + 1 : first + 2] and norms[first + 1] in {"think", "believe", "guess", "suppose", "forget"}:
@@ -119,6 +125,13 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
     while last - 1 > first and (norms[last - 1] in PUBLISHED or norms[last - 1] == "just"):  # "a report released just before Christmas, said"
         last -= 1
     return noun_before(tokens, first, last)
+
+
+def _title_from(tokens: Tokens, low: int, close: int) -> int | None:
+    """Where the title of a paper that ends at the mark ``close`` opens: "in its report “No Way Home”, [said]"."""
+    words = tokens.words
+    opening = next((x for x in range(close - 1, max(low, close - 20), -1) if words[x] in {"“", '"', "‘"}), None)
+    return opening if opening is not None and opening > low and tokens.norms[opening - 1] in PUBLICATIONS else None
 
 
 def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tuple[int, int]) -> tuple[int, int] | None:

@@ -220,7 +220,7 @@ def _resumes(tokens: Tokens, k: int, stop: int) -> bool:
     after = norms[n + 1]
     if after in {"that", "which"}:
         return any(norms[x] in FRAGMENT or norms[x] in CLAUSAL or norms[x] in DISPUTES for x in range(n + 2, min(stop, n + 14)))
-    return after in DISPUTES or tokens.words[n + 1][0].isupper()
+    return tokens.words[n + 1][0].isupper() or any(norms[x] in DISPUTES for x in range(n + 1, min(stop, n + 5)))
 
 
 def speaks_again(tokens: Tokens, start: int, k: int) -> bool:

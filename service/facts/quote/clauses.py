@@ -145,6 +145,12 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     return None
 
 
+def fronted(tokens: Tokens, start: int, comma: int) -> bool:
+    """Whether only an adjunct stands before the cue: "At the port, the audit found, …", "Two days later, she said, …"."""
+    norms = tokens.norms
+    return norms[start] in PREPOSITIONS or norms[start] in TIMES or is_adverb(norms[start]) or norms[comma - 1] in {"later", "earlier", "ago"}
+
+
 def _verb_in_marks(tokens: Tokens, start: int, mark: int, stop: int) -> bool:
     """Whether a clause's verb opens words in marks behind its subject: "the drivers “deserve better than this”"."""
     norms = tokens.norms

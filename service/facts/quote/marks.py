@@ -15,6 +15,9 @@ WAKES = frozenset({"“", "«", '"', "'"})
 """Norms of the opening marks: a norm has plain apostrophes."""
 
 
+CLOSERS = frozenset({"”", "»", '"', "’"})
+
+
 LONGEST = 1500
 """Tokens that one quotation may take, over all its paragraphs."""
 

@@ -10,6 +10,7 @@ from service.facts.quote.words import (
     FIRST_PERSON,
     MEMBERS,
     NOBODY,
+    NUMBERS,
     PEOPLE,
     PUBLICATIONS,
     PUBLISHED,
@@ -179,6 +180,8 @@ def known(tokens: Tokens, phrase: Phrase) -> bool:
         return True  # the mother-of-two
     if head in SOME and at + 1 < phrase.last and tokens.norms[at + 1] == "of":  # one of the survivors
         return known(tokens, Phrase(at + 2, phrase.last))
+    if head in NUMBERS and tokens.norms[at + 1 : at + 2] == ["who"]:  # the three who lived
+        return True
     if (
         head in PUBLICATIONS
         or head in PEOPLE

@@ -5,9 +5,10 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from service.facts.clause.words import is_person
 from service.facts.quote.adjuncts import past_adjunct, past_hearer
-from service.facts.quote.clauses import clause_from
+from service.facts.quote.clauses import clause_from, fronted
 from service.facts.quote.complements import complement
 from service.facts.quote.contents import clause_start, content_end
+from service.facts.quote.marks import CLOSERS
 from service.facts.quote.naming import is_publication, known, nameable, trimmed
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
@@ -40,6 +41,7 @@ _BOUNDS = HARD | _ENDING
 _NO_TITLE = CONJUNCTIONS | PREPOSITIONS | {"as"}
 _INNER = SUBORDINATORS | {"if", "that", "and", "but", "which", "whom", "where"}
 """Before the comma of a cue: the clause that is credited begins behind the cue ("it is clear, as she said, that")."""
+_INSIDE = frozenset({",", "?", "!", "."})
 _NOT_AROUND = INFERENCE | {"who", "which", "whose", "and", "or", "adding", "while", "as", "quote", "“", '"'}
 _HANGING = SUBORDINATORS | {"if", "unless"}
 
@@ -169,7 +171,9 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     """A report of what stands before ``comma``; around the cue where a comma at ``behind`` and words follow."""
     norms = tokens.norms
     start = clause_start(tokens, low, comma)
-    if tokens.words[comma - 1] in {"”", "»", '"', "’"}:
+    if any(tokens.words[x] in CLOSERS and norms[x - 1] in _INSIDE for x in range(max(start + 1, comma - 12), comma)):
+        return None  # “…,” the agency's director, Ana Horvat, said
+    if tokens.words[comma - 1] in CLOSERS:
         return None
     around = behind + 3 < limit and norms[behind] == "," and rule != "quotes.inverted_cue"
     opener = norms[comma - 1]
@@ -184,7 +188,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     if around and norms[behind + 1] not in _NOT_AROUND and not (main and _participle(tokens, behind + 1)):
         last = content_end(tokens, behind + 1, limit, backshifted=True)
         behind_clause = clause_from(tokens, behind + 1, last)
-        if behind_clause is not None and not main and _fronted(tokens, start, comma):
+        if behind_clause is not None and not main and fronted(tokens, start, comma):
             return Report(rule, behind + 1, last, source, cue)
         if (
             behind_clause is None
@@ -202,9 +206,3 @@ def _participle(tokens: Tokens, k: int) -> bool:
     """Whether the speaker's own comment begins at ``k`` with a participle: "…, the mayor said, [bringing the toll to six]"."""
     norm = tokens.norms[k]
     return norm.endswith("ing") and norm not in NOT_ING and len(norm) > 4
-
-
-def _fronted(tokens: Tokens, start: int, comma: int) -> bool:
-    """Whether only an adjunct stands before the cue: "At the port, the audit found, …", "Two days later, she said, …"."""
-    norms = tokens.norms
-    return norms[start] in PREPOSITIONS or norms[start] in TIMES or is_adverb(norms[start]) or norms[comma - 1] in {"later", "earlier", "ago"}

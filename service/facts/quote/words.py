@@ -94,6 +94,7 @@ VOICING = {form: Cue(lemma, kind, frozenset({"that"})) for lemma in _LEXICON["no
 PHRASE_FORMS = {form: kind for lemma in _LEXICON["phrases"]["verbs"] for form, kind in inflect(lemma).items()}
 
 _SETS: dict[str, list[str]] = _LEXICON["sets"]
+ACCOUNTS = frozenset(_SETS["accounts"])
 RESUMPTIVE = frozenset(_SETS["resumptive"])
 DISPUTES = frozenset(form for lemma in _SETS["disputes"] for form in inflect(lemma))
 SPEAKS_ON = frozenset(_SETS["speaks_on"])
