@@ -21,6 +21,12 @@ from service.transcript.formats import FORMATS
 OUTPUTS = ("table", "csv", "json", "jsonld", "ndjson")
 
 
+class NotStartedError(click.ClickException):
+    """Nothing was done: input, output or scheduler are not what the command line says."""
+
+    exit_code = 2
+
+
 def main() -> None:
     """The command as installed: ends the process with its exit code."""
     try:
@@ -137,7 +143,9 @@ def bulk(
     quiet = quiet or not sys.stderr.isatty()
     try:
         report = Archive(target, how, to=to, scheduler=scheduler, workers=workers, partition=size, quiet=quiet).run()
-    except (ArchiveError, OSError) as error:
+    except ArchiveError as error:
+        raise NotStartedError(str(error)) from None
+    except OSError as error:
         raise click.ClickException(str(error)) from None
     click.echo(str(report), err=True)
     context.exit(1 if report.problems else 0)

@@ -16,15 +16,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import boto3
 import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from moto.server import ThreadedMotoServer
 
 from service.bulk import extract_many
-from service.bulk.archive import NO_LIMITS, Archive, Target, process
+from service.bulk.archive import NO_LIMITS, Archive, Done, Report, Target, process
 from service.bulk.inputs import Reading, records
 from service.bulk.parquet import SCHEMA, table
 from service.bulk.plan import ArchiveError, plan
@@ -194,6 +196,31 @@ def test_object_stores_are_written_and_read() -> None:
     assert json.loads(store.cat_file("/out/_run/done-00000.json")) == done[0]._asdict()
 
 
+def test_rates_tell_of_this_run_alone() -> None:
+    report = Report(3)
+    report.skip([Done(0, 50, 1, 7, 1000), Done(1, 50, 0, 8, 1000)])
+    report.seconds = 0.1
+    assert str(report) == "100 records, 15 facts, 1 problems in 0.1 s (2 of 3 partitions were done before)"
+    report.add(Done(2, 10, 0, 5, 200))
+    report.seconds = 2
+    assert str(report) == "110 records, 20 facts, 1 problems in 2.0 s, 5 records and 100 characters a second (2 of 3 partitions were done before)"
+
+
+@pytest.mark.parametrize("url", ["nowhere://bucket/in", "gs://bucket/in"])
+def test_a_store_that_cannot_be_reached_is_told(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ArchiveError, match=url):
+        Archive(str(tmp_path / "out"), Reading(url)).run()
+
+
+def test_a_run_that_did_nothing_binds_nobody(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.txt", tmp_path / "out"
+    source.write_text("It cost £5 million.", "utf-8")
+    for day in ("2020-01-01", "2021-01-01"):
+        with pytest.raises(ArchiveError, match="nonsense"):
+            Archive(str(target), Reading(str(source), reference_date=day), scheduler="nonsense").run()
+    assert [path.name for path in target.glob("*")] == ["_run"]
+
+
 def test_another_run_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x", "utf-8")
     (tmp_path / "out").mkdir()
@@ -250,7 +277,7 @@ def test_a_run_gives_what_the_function_gives(tmp_path: Path) -> None:
     again = bulk(path, tmp_path / "out", "--partition", "64")
     assert "partitions were done before" in again.stderr
     assert output(tmp_path / "out") == files
-    assert bulk(path, tmp_path / "out", "--partition", "32").returncode == 1
+    assert bulk(path, tmp_path / "out", "--partition", "32").returncode == 2
     parquet = bulk(path, tmp_path / "parquet", "--partition", "64", "--to", "parquet")
     assert parquet.returncode == 1, parquet.stderr
     read = pq.read_table(tmp_path / "parquet")
@@ -310,3 +337,59 @@ def test_a_cluster_gives_the_same(tmp_path: Path) -> None:
         result = bulk(path, tmp_path / "cluster", "--partition", "64", "--scheduler", address)
     assert result.returncode == 1, result.stderr
     assert output(tmp_path / "cluster") == output(tmp_path / "local")
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """An S3 on loopback, which commands started meanwhile find by the usual variables; yields a client of it."""
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    named = {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_DEFAULT_REGION": "eu-west-2",
+    }
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="debates", CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
+    try:
+        yield client
+    finally:
+        client.close()
+        server.stop()
+
+
+def stored(client: Any, prefix: str) -> dict[str, bytes]:
+    """The objects below a prefix, by the rest of their names."""
+    found = client.list_objects_v2(Bucket="debates", Prefix=prefix).get("Contents", [])
+    return {entry["Key"].removeprefix(prefix): client.get_object(Bucket="debates", Key=entry["Key"])["Body"].read() for entry in found}
+
+
+@pytest.mark.slow
+def test_a_killed_run_over_an_object_store_goes_on(store: Any, tmp_path: Path) -> None:
+    path = archive(tmp_path, 120)
+    store.put_object(Bucket="debates", Key="in/archive.ndjson", Body=path.read_bytes())
+    assert bulk(path, tmp_path / "whole", "--partition", "32").returncode == 1
+    arguments = ["s3://debates/in", "s3://debates/out", "--partition", "32", "--workers", "2"]
+    running = subprocess.Popen([BIN / "onrecord", "bulk", *arguments], stderr=subprocess.DEVNULL, start_new_session=True)
+    end = time.monotonic() + 60
+    while store.list_objects_v2(Bucket="debates", Prefix="out/_run/done-")["KeyCount"] < 3 and running.poll() is None and time.monotonic() < end:
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    done = stored(store, "out/_run/done-")
+    total = len(list((tmp_path / "whole").glob("part-*")))
+    assert 0 < len(done) < total
+    result = bulk(*arguments)
+    assert result.returncode == 1, result.stderr
+    assert result.stderr.startswith("126 records")
+    assert f"({len(done)} of {total} partitions were done before)" in result.stderr
+    files = {name: data for name, data in stored(store, "out/").items() if not name.startswith("_run/")}
+    whole = output(tmp_path / "whole")
+    assert [name for name in files if name.startswith("part-")] == [name for name in whole if name.startswith("part-")]
+    assert all(files[name] == data for name, data in whole.items() if name.startswith("part-"))
+    problems = [json.loads(line) for line in files["_problems.ndjson"].splitlines()]
+    assert [p["record"]["id"] for p in problems] == [f"bad{n}" for n in range(7, 120, 20)]

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
+import dask
 import orjson
 from distributed import Client, LocalCluster, as_completed
 from fsspec.core import url_to_fs
@@ -29,6 +30,14 @@ from service.lexicon import digest
 
 NO_LIMITS = Limits(text_characters=1 << 40, segments=1 << 40, roster=1 << 40)
 """The machine is the caller's own."""
+
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+}
+"""What a run on this machine does without: a profile of its workers (a twentieth of their time), and pages that nobody opens."""
 
 KINDS = ("money", "casualties", "dates", "quantities", "quotes")
 
@@ -45,10 +54,11 @@ class Done(NamedTuple):
 
 @dataclass(slots=True)
 class Report:
-    """What a run came to; ``skipped`` partitions were done before."""
+    """What a run came to; ``skipped`` partitions, with ``earlier`` records and characters, were done before."""
 
     partitions: int
     skipped: int = 0
+    earlier: tuple[int, int] = (0, 0)
     records: int = 0
     problems: int = 0
     facts: int = 0
@@ -62,8 +72,16 @@ class Report:
         self.facts += done.facts
         self.characters += done.characters
 
+    def skip(self, done: Iterable[Done]) -> None:
+        """Counts in what an earlier run did."""
+        for one in done:
+            self.add(one)
+            self.skipped += 1
+        self.earlier = (self.records, self.characters)
+
     def __str__(self) -> str:
-        rate = f", {self.records / self.seconds:,.0f} records and {self.characters / self.seconds:,.0f} characters a second" if self.seconds else ""
+        new = (self.records - self.earlier[0], self.characters - self.earlier[1])
+        rate = f", {new[0] / self.seconds:,.0f} records and {new[1] / self.seconds:,.0f} characters a second" if new[0] else ""
         before = f" ({self.skipped} of {self.partitions} partitions were done before)" if self.skipped else ""
         return f"{self.records:,} records, {self.facts:,} facts, {self.problems:,} problems in {self.seconds:.1f} s{rate}{before}"
 
@@ -141,14 +159,16 @@ class Archive:
 
     def run(self) -> Report:
         """Does what is not done yet. Errors: ArchiveError where input or output are at fault."""
-        (_, source), (_, folder) = url_to_fs(self.how.source), self.target.place()
-        if f"{folder}/".startswith(f"{source.rstrip('/')}/"):
-            raise ArchiveError(f"{self.target.url}: lies in the input, and would be read as such")
-        parts = plan(self.how.source, self.partition)
-        done = self._settle(parts)
-        report = Report(len(parts), skipped=len(done))
-        for earlier in done.values():
-            report.add(earlier)
+        with _reaching(self.how.source):
+            _, source = url_to_fs(self.how.source)
+            parts = plan(self.how.source, self.partition)
+        with _reaching(self.target.url):
+            _, folder = self.target.place()
+            if f"{folder}/".startswith(f"{source.rstrip('/')}/"):
+                raise ArchiveError(f"{self.target.url}: lies in the input, and would be read as such")
+            done = self._settle(parts)
+        report = Report(len(parts))
+        report.skip(done.values())
         todo = [n for n in range(len(parts)) if n not in done]
         began = time.monotonic()
         if todo:
@@ -174,37 +194,44 @@ class Archive:
         how = {**asdict(self.how), "to": self.target.to, "rules": digest()}
         laid = orjson.dumps({"how": how, "parts": [asdict(part) for part in parts]})
         name = f"{folder}/_run/plan.json"
-        if not fs.exists(name):
-            if fs.exists(folder) and fs.ls(folder):
-                raise ArchiveError(f"{self.target.url}: the folder is not empty, and holds no run to go on with")
+        there = {posixpath.basename(entry.rstrip("/")) for entry in fs.ls(folder, detail=False)} if fs.exists(folder) else set()
+        begun = fs.exists(name)
+        if not begun and there:
+            raise ArchiveError(f"{self.target.url}: the folder is not empty, and holds no run to go on with")
+        if begun and there != {"_run"} and fs.cat_file(name) != laid:
+            raise ArchiveError(f"{self.target.url}: holds a run with other input, options or rules; name another folder")
+        if there <= {"_run"}:  # nothing is done: the plan may still change
             self.target.write("_run/plan.json", laid)
             return {}
-        if fs.cat_file(name) != laid:
-            raise ArchiveError(f"{self.target.url}: holds a run with other input, options or rules; name another folder")
         marks = fs.cat([m for m in fs.ls(f"{folder}/_run", detail=False) if posixpath.basename(m).startswith("done-") and m.endswith(".json")] or [])
         return {done.number: done for done in (Done(**orjson.loads(mark)) for mark in _values(marks))}
 
     @contextmanager
     def _client(self) -> Iterator[Client]:
         if self.scheduler:
-            with Client(self.scheduler) as client:  # type: ignore[no-untyped-call]
+            with _reaching(self.scheduler):
+                client = Client(self.scheduler)  # type: ignore[no-untyped-call]
+            with client:
                 yield client
             return
-        # One thread each: the work is Python's own, and the interpreter's lock lets one thread of it run.
-        local = LocalCluster(n_workers=self.workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR)  # type: ignore[no-untyped-call]
-        with local as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
-            yield client
+        with dask.config.set(QUIET):
+            # One thread each: the work is Python's own, and the interpreter's lock lets one thread of it run.
+            local = LocalCluster(  # type: ignore[no-untyped-call]
+                n_workers=self.workers, threads_per_worker=1, silence_logs=logging.CRITICAL, dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+            )  # fmt: skip
+            with local as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
+                yield client
 
     @contextmanager
     def _bar(self, report: Report) -> Iterator[Any]:
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("partitions, {task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn())
-        before = report.records
         began = time.monotonic()
         with Progress(*columns, console=Console(stderr=True), disable=self.quiet) as progress:
             task = progress.add_task("", total=report.partitions, completed=report.skipped, rate="starting")
 
             def advance() -> None:
-                rate = (report.records - before) / (time.monotonic() - began)
+                rate = (report.records - report.earlier[0]) / (time.monotonic() - began)
                 progress.update(task, advance=1, rate=f"{rate:,.0f} records/s")
 
             yield advance
@@ -212,9 +239,21 @@ class Archive:
     def _gather(self) -> None:
         """Puts the partitions' problems together, in the order of the input."""
         fs, folder = self.target.place()
+        fs.invalidate_cache(f"{folder}/_run")  # the workers wrote behind its back
         found = sorted(n for n in fs.ls(f"{folder}/_run", detail=False) if posixpath.basename(n).startswith("problems-"))
         if found:  # readers of Parquet folders pass over names with an underscore
             self.target.write("_problems.ndjson", b"".join(fs.cat_file(name) for name in found))
+
+
+@contextmanager
+def _reaching(url: str) -> Iterator[None]:
+    """An ArchiveError in the place of what went wrong: the library of every kind of store has errors of its own."""
+    try:
+        yield
+    except ArchiveError:
+        raise
+    except Exception as error:
+        raise ArchiveError(f"{url}: cannot be reached: {error}") from error
 
 
 def _values(marks: Any) -> Iterable[bytes]:

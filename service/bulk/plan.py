@@ -18,7 +18,7 @@ FileSystem: TypeAlias = Any
 
 SMALLEST, LARGEST = 64 * 1024, 4 * 1024 * 1024
 """Bytes of a partition."""
-AIMED = 64
+AIMED = 128
 """Partitions that a small archive is cut into, so that all cores have work to the end."""
 _STEP = 1024 * 1024
 _LINES = (".ndjson", ".jsonl")
