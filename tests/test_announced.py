@@ -490,3 +490,52 @@ MR. HARROW: It's 30.
     roles = {s["name"]: s["role"] for s in run(text)["speakers"]}
     assert roles["Ann Lowell"] == "Press Secretary"
     assert roles["John Harrow"] == "Coordinator for Rivers"
+
+
+CALLS = "MS. HOLM: Good morning. We have 12 boats.\n\nQ    Are they safe?\n\nMR. LANE: They are.\n\nMS. HOLM: {call}\n\nQ    Is it £30 million?\n\nMS. HOLM: It is.\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        ("Go ahead, Naomi.", "Naomi"), ("Naomi, go ahead.", "Naomi"), ("Seung Min.", "Seung Min"), ("Zarema, last question.", "Zarema"), ("Let me go to Jenny.", "Jenny"),
+        ("We’ll go to AP, Sarah.", "Sarah"), ("Let's go to the phones. Henry from the Bow Post?", "Henry"), ("All right, Simon, and then we'll wrap.", "Simon"),
+        ("And now one from the far side. Karen Dale, from the public broadcaster.", "Karen Dale"), ("Last one. Jeff.", "Jeff"), ("Steve, kick us off.", "Steve"),
+        ("Dan Lamb, Washington Post.", "Dan Lamb"), ("Simon, then Karen Dale.", "Simon"), ("Peter, where's Peter?", "Peter"), ("Okay. Mr. Dale.", "Dale"), ("Thanks, Tom. Go ahead, Naomi.", "Naomi"),
+        ("Yes, sir, in the back. Name?", None), ("Thank you all. Thank you, Anna.", None), ("Thanks, everybody.", None), ("Go ahead, in the back.", None), ("Reuters, go ahead.", None), ("AP.", None),
+        ("Sir?", None), ("Next question, please.", None), ("I talked with Naomi about the boats in the harbour.", None), ("Let's go to Gaza.", None), ("Naomi and Simon, one each.", None), ("Right. Exactly.", None),
+        ("That is what Simon said.", None), ("Thank you, Mr. President.", None), ("Jordan.", None),
+    ],
+)  # fmt: skip
+def test_who_is_called_asks_next(call: str, name: str | None) -> None:
+    assert spoken(CALLS.format(call=call))[4] == (name or "Q")
+
+
+@pytest.mark.parametrize(
+    ("opens", "name"),
+    [
+        ("Hannah Brand, Task and Purpose. Is it 30?", "Hannah Brand"), ("Hi, this is Hannah Brand with the Bow Post. Is it 30?", "Hannah Brand"), ("Thank you. Hannah Brand from Reuters, thanks for this.", "Hannah Brand"),
+        ("Hannah Brand, the mayor, says it is 30. Is it?", None), ("Joe Dale, Governor, told us it is 30.", None), ("Hannah Brand said it is 30.", None), ("Hannah is at 30.", None),
+    ],
+)  # fmt: skip
+def test_a_reporter_gives_name_and_paper(opens: str, name: str | None) -> None:
+    text = f"GEN. HARROW: Good morning, all. In the back. Name?\n\nQ: {opens}\n\nGEN. HARROW: It is 30.\n\nQ: And would it be 40 next year?\n\nGEN. HARROW: No.\n"
+    assert spoken(text)[1] == spoken(text)[3] == (name or "Q")
+
+
+def test_an_answer_calls_whoever_asked() -> None:
+    text = "MR. HARROW: Good morning. In the back.\n\nQ    Is it £30 million?\n\nMR. HARROW: Yeah, Heather. It is 40.\n\nQ    Thanks, Paul. Is it safe?\n\nMR. HARROW: Well, Paul and I think so.\n\nQ    Paul, is it 12?\n\nMR. HARROW: Jordan, Egypt and Iraq say so.\n"
+    assert spoken(text) == ["Harrow", "Heather", "Harrow", "Q", "Harrow", "Q", "Harrow"]
+
+
+def test_a_given_name_is_not_taken_for_whom_the_text_speaks_of() -> None:
+    text = "MR. HARROW: I met Steve Lowell of the ports. Go ahead, Steve.\n\nQ    Is it £30 million?\n\nMR. HARROW: It is.\n"
+    assert spoken(text) == ["Harrow", "Steve", "Harrow"]
+    asked = run(text)["turns"][1]
+    assert [e["cue"] for e in asked["evidence"]] == ["speaker.called"]
+    assert [e["text"] for e in asked["evidence"]] == ["Steve"]
+
+
+def test_numbered_speakers_are_the_same_ones_throughout() -> None:
+    text = "Ann Lowell: Go ahead, Naomi.\n\nSpeaker 2: Is it £30 million?\n\nAnn Lowell: It is.\n\nSpeaker 3: And 40?\n\nAnn Lowell: No.\n\nSpeaker 2: Thanks.\n"
+    assert spoken(text) == ["Ann Lowell", "Speaker 2", "Ann Lowell", "Speaker 3", "Ann Lowell", "Speaker 2"]

@@ -1,4 +1,4 @@
-"""Who speaks in a transcript with labels: the labels' entries, counsel and witness behind ``Q`` and ``A``, and the reporters whom a moderator calls."""
+"""Who speaks in a transcript with labels: the labels' entries, counsel and witness behind ``Q`` and ``A``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from service.attribution.announced import Announcement, Role, announcements
-from service.attribution.names import GIVEN, Name, parse_name
+from service.attribution.called import Reporters, unnamed
+from service.attribution.names import parse_name
 from service.attribution.people import Entry, People
 from service.attribution.turns import DraftTurn
 from service.lexicon import load
@@ -15,16 +16,12 @@ from service.reading import Reading
 from service.transcript.document import Label
 
 _LEXICON = load("service.attribution")
-_CALLS = frozenset(_LEXICON["calls"]["words"].split())
-_SHORT_ANSWERS = frozenset(_LEXICON["calls"]["short_answers"].split())
-_FOLLOWS = frozenset(_LEXICON["calls"]["follow_ups"].split())
+_NO_NAMES = frozenset([*_LEXICON["calls"]["words"].split(), *_LEXICON["calls"]["short_answers"].split()])
 _ANSWERS = frozenset(_LEXICON["announced"]["answers"])
 _QUESTIONS = frozenset(_LEXICON["announced"]["questions"])
 _WITNESSES = frozenset(_LEXICON["announced"]["witnesses"])
 _BENCH = frozenset(_LEXICON["announced"]["bench"].split())
-_LONGEST_CALL = 12
 _LONGEST_NAME = 6
-_SHORT_THANKS = 6
 _ASKED = 120
 """Characters at the end of a question that ask for a name."""
 _NAME_WORDS = (" full name", " your name", " name and", " name for", " names")
@@ -45,23 +42,24 @@ def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People
     hearing = _Hearing(reading, people, drafts)
     speakers: list[Entry | None] = []
     shown: list[tuple[Evidence, ...]] = []
-    asker: Entry | None = None
+    reporters = Reporters(reading, people, drafts)
     for number, draft in enumerate(drafts):
         label = draft.label
         hearing.reach(number)
         shown.append(draft.evidence)
         if label is None:
             speakers.append(None)
-            asker = None
+            reporters.pause()
             continue
         named = hearing.named(number, label)
         if named is None:
             entry = people.labelled(label, draft.section or 0)
             if label.kind is SpeakerKind.OFFICE and (holds := hearing.holds(entry)) is not None:
                 shown[-1] = (*draft.evidence, holds)
-            if label.name is None and label.kind is SpeakerKind.PERSON and number and not hearing.answers:
-                asker = _called(reading, drafts, number, people) or (asker if _follows(reading, draft, drafts, number) else None)
+            if unnamed(label) and number and not hearing.answers:
+                asker, why = reporters.asks(number)
                 entry = asker or entry
+                shown[-1] = (*shown[-1], *why)
         else:
             entry = named[0]
             shown[-1] = (*draft.evidence, named[1])
@@ -142,7 +140,7 @@ class _Hearing:
         words = _OWN_NAME.split(text[start : min(draft.end, start + _ASKED)], maxsplit=1)[0].strip()
         asked = text[max(before.start, before.end - _ASKED) : before.end].lower()
         parts = words.split()
-        whole = 2 <= len(parts) <= _LONGEST_NAME and all(p[0].isupper() and p.strip(".'’-").isalpha() and p.lower() not in _CALLS for p in parts)
+        whole = 2 <= len(parts) <= _LONGEST_NAME and all(p[0].isupper() and p.strip(".'’-").isalpha() and p.lower() not in _NO_NAMES for p in parts)
         if not whole or not any(w in asked for w in _NAME_WORDS):
             return None
         return self._people.person(parse_name(words)), Evidence(start, start + len(words), "speaker.witness")
@@ -166,56 +164,3 @@ def _mark(label: Label | None) -> str:
 
 def _evidence(announced: Announcement, cue: str) -> Evidence:
     return Evidence(announced.span.start, announced.span.end, cue)
-
-
-def _called(reading: Reading, drafts: Sequence[DraftTurn], number: int, people: People) -> Entry | None:
-    """Whom the turn before calls by name: "Go ahead, Naomi.", "James, last question.", "Yes, Seung Min."."""
-    before = drafts[number - 1]
-    if before.label is None or (before.label.name is None and before.label.kind is not SpeakerKind.OFFICE):
-        return None
-    tokens = reading.tokens
-    first, last = tokens.within(reading.document.blocks[before.first].start, before.end)
-    sentence = reading.sentence_of(last - 1) if last > first else None
-    if sentence is None:
-        return None
-    begin = max(first, sentence.first)
-    words = [i for i in range(begin, last) if tokens.words[i][0].isalpha()]
-    if not words or len(words) > _LONGEST_CALL:
-        return None
-    names: list[list[int]] = []
-    for i in words:
-        if (
-            tokens.words[i][0].isupper()
-            and tokens.norms[i] not in _CALLS
-            and tokens.norms[i] not in _SHORT_ANSWERS
-            and (i > begin or tokens.norms[i] in GIVEN or len(words) <= 3)
-        ):
-            if names and names[-1][-1] == i - 1:
-                names[-1].append(i)
-            else:
-                names.append([i])
-    others = [i for i in words if tokens.norms[i] not in _CALLS and not any(i in n for n in names)]
-    if len(names) == 2 and names[1][0] == names[0][-1] + 2 and tokens.words[names[1][0] - 1] == "," and tokens.norms[names[0][0]] in GIVEN:
-        names.pop()  # Naomi Holm, Daily Post
-    if len(names) != 1 or others or len(names[0]) > 3:
-        return None
-    given = tuple(tokens.words[i] for i in names[0])
-    name = Name(None, given[:1], None) if len(given) == 1 else Name(None, given[:-1], given[-1])
-    entry = people.known(name) or people.person(name)
-    entry.label = entry.label or entry.name
-    return entry
-
-
-def _follows(reading: Reading, draft: DraftTurn, drafts: Sequence[DraftTurn], number: int) -> bool:
-    """Whether an unnamed turn is the same reporter's next: one answer lies between, and it opens as a follow-up does."""
-    if number < 2 or drafts[number - 2].label is None or drafts[number - 2].label != _same_mark(draft, drafts[number - 2]):
-        return False
-    tokens = reading.tokens
-    first, last = tokens.within(reading.document.blocks[draft.first].start, draft.end)
-    if first >= len(tokens):
-        return False
-    return tokens.norms[first] in _FOLLOWS or (tokens.norms[first] in ("thank", "thanks") and last - first <= _SHORT_THANKS)
-
-
-def _same_mark(draft: DraftTurn, other: DraftTurn) -> object:
-    return other.label if other.label and draft.label and other.label.text == draft.label.text else None

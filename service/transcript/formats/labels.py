@@ -46,6 +46,7 @@ _NUMBER_BEHIND = re.compile(r" ?(?:#|No\. ?)\d{1,2}$")
 _RECORD_INITIALS = frozenset("MDSRCAGJT")
 _COLON = re.compile(r"(?P<name>(?:[^:\n]|(?<=\d):(?=\d)){1,150}?)\s?:(?=\s|$|[“\"\[(])")
 _STOP_AND_DASH = re.compile(r"(?P<name>[A-Z][^.:–—\n]{2,100}(?:\([^()\n]{1,60}\))?)\. [–—] (?=\S)")
+_COURTESY = re.compile(r"(?:MRS?|MS|MISS|DR|SIR|DAME|LORD|LADY|SEN|REP|GEN|GOV)\b\.?")
 _ASIDE = re.compile(r"\s*[\[(](?P<aside>[^()\[\]]*)[\])]$")
 _SPOKEN = re.compile(
     r"(?:spoke|speaking|interpretation|via|on|off|through|in|by)\b.*|voice[- ]?over|translated?.*|crosstalk|inaudible|continued|cont['’]?d\.?|singing|laughing|V|off[- ]?camera|\d{1,2}:\d{2}.*",
@@ -109,9 +110,14 @@ def opening(line: str) -> Opening | None:
     m = _COLON.match(line, at, at + _REACH)
     if m:
         strength = plausible(m["name"])
-        if strength and not (m["name"].isupper() and line[m.end() :].isupper() and " " in m["name"] and line[0] != ">"):  # a title in capitals
+        if strength and (line[0] == ">" or not _is_headline(m["name"], line[m.end() :])):
             return _opened(line, m, seconds, strong=strength == "strong" or (seconds is not None and strength == "weak"))
     return None
+
+
+def _is_headline(name: str, rest: str) -> bool:
+    """Whether a line is a title in capitals, "FLOOD IN ARDEN: 12 KILLED", and no short answer, "MR. HOLM: NATO."."""
+    return name.isupper() and rest.isupper() and " " in name and _COURTESY.match(name) is None
 
 
 def _opened(line: str, m: re.Match[str], seconds: float | None, *, strong: bool) -> Opening:
