@@ -97,14 +97,14 @@ def rates(seconds: float = 8.0) -> dict[str, float]:
 
 
 def memory(requests: int = 2_000) -> dict[str, float]:
-    """MB: RSS of a worker after so many requests, and what two workers hold each for themselves."""
+    """MB after so many requests: the RSS of the largest process, and what a worker and its reader hold for themselves."""
     bodies = [json.dumps({"text": STYLES[s](n, 600), "reference_date": "2024-03-14"}).encode() for n, s in enumerate(sorted(STYLES))]
     with served(workers=2) as (port, master, _):
         for n in range(requests):
             if n % 50 == 0:
                 connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
             _post(connection, bodies[n % len(bodies)])
-        workers = master.children(recursive=True)
-        resident = max(w.memory_info().rss for w in workers)
-        private = max(w.memory_full_info().uss for w in workers)
+        workers = [[w, *w.children()] for w in master.children()]
+        resident = max(process.memory_info().rss for worker in workers for process in worker)
+        private = max(sum(process.memory_full_info().uss for process in worker) for worker in workers)
     return {"requests": requests, "worker RSS, MB": resident / 1e6, "worker private, MB": private / 1e6}

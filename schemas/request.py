@@ -11,7 +11,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from schemas.fields import Choice, Day, Flag, Seconds, Text
 from service.errors import FieldError, Invalid
-from service.model import Kind, Options, RosterEntry
+from service.model import SENTENCE_TOKENS, Kind, Options, RosterEntry
 from service.transcript.document import Document
 from service.transcript.formats import FORMATS, read_document, read_segments
 from service.transcript.formats.segments import Segment
@@ -26,11 +26,12 @@ _NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
 class Limits(NamedTuple):
-    """The most that one request may hold: code points of text, segments, people in the roster."""
+    """The most that one request may hold: code points of text, segments, people in the roster; and tokens after which a sentence is cut."""
 
     text_characters: int = 500_000
     segments: int = 10_000
     roster: int = 500
+    sentence_tokens: int = SENTENCE_TOKENS
 
 
 class SegmentSchema(Schema):
@@ -119,6 +120,7 @@ def load_request(sent: object, limits: Limits = Limits()) -> ExtractRequest:  # 
             id=loaded.get("id"),
             metadata=loaded.get("metadata"),
             roster=tuple(RosterEntry(**{**r, "aliases": tuple(r.get("aliases", ()))}) for r in loaded.get("roster", ())),
+            sentence_tokens=limits.sentence_tokens,
         ),
     )
 

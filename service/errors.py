@@ -16,6 +16,7 @@
     └── Unavailable          503  with the seconds after which to try again
         ├── Busy                  as many texts as allowed are being read
         ├── DeadlineExceeded      reading took longer than allowed
+        ├── Interrupted           the process that read the text ended before its answer
         └── NotReady              starting, or draining before a stop
 
 Each knows its problem type (RFC 9457), title and status; ``detail`` never holds a word of a transcript.
@@ -78,6 +79,22 @@ class ServiceError(Exception):
         if self.actual is not None:
             shown["actual"] = self.actual
         return shown
+
+    def as_json(self) -> dict[str, Any]:
+        """The whole error, for another process: ``from_json`` makes it again."""
+        return {
+            "type": self.type, "detail": self.detail, "errors": [e.as_json() for e in self.errors], "limit": self.limit, "actual": self.actual,
+            "headers": self.headers,
+        }  # fmt: skip
+
+    @staticmethod
+    def from_json(told: Mapping[str, Any]) -> ServiceError:
+        """The error that ``as_json`` told of; a Failure where its type is none of ``PROBLEMS``."""
+        kind = next((k for k in PROBLEMS if k.type == told["type"]), Failure)
+        error = kind.__new__(kind)
+        errors = tuple(FieldError(**e) for e in told["errors"])
+        ServiceError.__init__(error, told["detail"], errors, limit=told["limit"], actual=told["actual"], headers=told["headers"])
+        return error
 
 
 class Malformed(ServiceError):
@@ -176,6 +193,15 @@ class DeadlineExceeded(Unavailable):
     type, title = "deadline-exceeded", "Deadline exceeded"
 
 
+class Interrupted(Unavailable):
+    """The process that read the text ended before it had the answer: out of memory, killed, or by a fault.
+
+    Another has taken its place, and no other text was in it. The text may be sent again; one that comes to this every time shows a fault of ours.
+    """
+
+    type, title = "interrupted", "Interrupted"
+
+
 class NotReady(Unavailable):
     """The service is starting, or draining before it stops."""
 
@@ -184,6 +210,6 @@ class NotReady(Unavailable):
 
 PROBLEMS: tuple[type[ServiceError], ...] = (
     Malformed, Unauthorised, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, TooSlow, TooLarge, UnsupportedMedia, Invalid, TranscriptError,
-    Failure, Busy, DeadlineExceeded, NotReady,
+    Failure, Busy, DeadlineExceeded, Interrupted, NotReady,
 )  # fmt: skip
 """Every problem that an answer can hold: what ``/problems`` lists."""

@@ -153,6 +153,10 @@ class RosterEntry:
     gender: str | None = None
 
 
+SENTENCE_TOKENS = 600
+"""Words and marks after which a sentence without a stop (speech-to-text) is cut, unless told otherwise, so that sentence-local work stays bounded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a request asks for beside its text. ``format`` is what the document was read as, not ``auto``."""
@@ -165,6 +169,7 @@ class Options:
     id: str | None = None
     metadata: Mapping[str, str] | None = None
     roster: tuple[RosterEntry, ...] = ()
+    sentence_tokens: int = SENTENCE_TOKENS
 
 
 # --- what rules find ------------------------------------------------------------------------------------------------

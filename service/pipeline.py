@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from service.attribution.assertion import assertion
 from service.attribution.sources import Credit, credit
@@ -28,6 +28,7 @@ from service.model import (
     Span,
     Speaker,
     Turn,
+    Warning,
     no_checkpoint,
 )  # fmt: skip
 from service.reading import Reading, read
@@ -41,7 +42,7 @@ def extract(document: Document, options: Options, checkpoint: Checkpoint = no_ch
 
     Errors: whatever ``checkpoint`` raises; nothing else.
     """
-    reading = read(document, options.locale)
+    reading = read(document, options.locale, options.sentence_tokens)
     try:
         return _extraction(reading, options, checkpoint)
     finally:
@@ -66,7 +67,16 @@ def _extraction(reading: Reading, options: Options, checkpoint: Checkpoint) -> E
     facts = _facts(reading, mentions, turn_of, turns, credits, ids, options.include)
     rejected = _rejected(found, mentions) if options.explain else ()
     shown = {kind: tuple(f for f in facts if f.kind is kind) for kind in Kind if kind in options.include}
-    return Extraction(sections, turns, speakers, shown, (*reading.document.warnings, *warnings), rejected)
+    return Extraction(sections, turns, speakers, shown, (*reading.document.warnings, *_cuts(reading, options), *warnings), rejected)
+
+
+def _cuts(reading: Reading, options: Options) -> Iterator[Warning]:
+    if cut := sum(sentence.cut for sentence in reading.sentences):
+        where = "once" if cut == 1 else f"{cut} times"
+        yield Warning(
+            "sentence_cut",
+            f"A sentence was cut {where}: after {options.sentence_tokens} words and marks without its end, what follows is read apart.",
+        )
 
 
 def _with_dates(found: Sequence[Mention | Refusal], settled: Sequence[Mention], dates: Sequence[Mention]) -> list[Mention]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from service.facts.numeral import Numerals, read_numerals
-from service.model import Kind, Mention
+from service.model import SENTENCE_TOKENS, Kind, Mention
 from service.transcript.document import Document
 from service.transcript.sentences import Sentence, sentences
 from service.transcript.tokens import Tokens, tokenise
@@ -59,8 +59,8 @@ class Reading:
         return Mention(kind, rule, starts[first], ends[last - 1], first, last, value, evidence)
 
 
-def read(document: Document, locale: str) -> Reading:
+def read(document: Document, locale: str, sentence_tokens: int = SENTENCE_TOKENS) -> Reading:
     """Tokens, sentences and numerals of ``document``; cost linear in its text."""
     tokens = tokenise(document.text, document.glued)
-    cut = sentences(document, tokens)
+    cut = sentences(document, tokens, sentence_tokens)
     return Reading(document, tokens, cut, read_numerals(tokens, cut), locale, [s.first for s in cut])

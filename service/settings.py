@@ -9,6 +9,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from service.model import SENTENCE_TOKENS
+
 
 class SettingsError(ValueError):
     """A setting is wrong; the message names the variable, what it holds and what it may hold."""
@@ -36,9 +38,15 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address to listen on. Anything but loopback lets others in: set `ONRECORD_KEYS` too.")
     port: int = _setting(8000, "Port to listen on.", low=1, high=65535)
     metrics_port: int | None = _setting(None, "Port of `/metrics` alone; unset, it is served on the main port.", low=1, high=65535)
-    workers: int = _setting(lambda: max(2, min(_quota(), 16)), "Worker processes; default at least 2 and at most 16.", low=1, high=256)
-    threads: int = _setting(2, "Texts read at a time in one worker; the others wait.", low=1, high=64)
-    in_flight: int = _setting(16, "Texts read or waiting in one worker; one more is answered 503 at once.", low=1, high=10_000)
+    workers: int = _setting(
+        lambda: max(2, min(_quota(), 16)),
+        "Workers, each a process for HTTP and one that reads texts; default at least 2 and at most 16.",
+        low=1,
+        high=256,
+    )
+    in_flight: int = _setting(
+        16, "Texts in one worker, of which one is read and the others wait; one more is answered 503 at once.", low=1, high=10_000
+    )
     connections: int = _setting(1000, "Connections held open by one worker.", low=1, high=100_000)
     deadline: float = _setting(5.0, "Seconds that reading one text may take, waiting included; then 503.", low=0.01, high=600)
     body_seconds: float = _setting(60.0, "Seconds in which a body, or a line of a batch, must arrive; then 408.", low=0.1, high=3600)
@@ -47,6 +55,9 @@ class Settings:
     text_characters: int = _setting(500_000, "Longest text, segments joined, in code points.", low=100, high=100_000_000)
     segments: int = _setting(10_000, "Most segments of a request.", low=1, high=1_000_000)
     roster: int = _setting(500, "Most people in a roster.", low=1, high=100_000)
+    sentence_tokens: int = _setting(
+        SENTENCE_TOKENS, "Words and marks after which a sentence without a stop is cut, with a warning. Facts depend on it.", low=100, high=2000
+    )
     nesting: int = _setting(16, "Deepest nesting of a JSON body.", low=4, high=100)
     buffer_bytes: int = _setting(
         128 * 1024 * 1024, "Bodies held by one worker while they arrive, in bytes; one more is answered 503.", low=1024, high=1 << 36
@@ -83,8 +94,6 @@ class Settings:
             raise SettingsError(f"ONRECORD_LOG_LEVEL: {self.log_level!r} is not debug, info, warning or error")
         if self.metrics_port == self.port:
             raise SettingsError("ONRECORD_METRICS_PORT: the same as ONRECORD_PORT")
-        if self.in_flight < self.threads:
-            raise SettingsError(f"ONRECORD_IN_FLIGHT: {self.in_flight} is less than ONRECORD_THREADS, {self.threads}")
         if self.buffer_bytes < self.body_bytes:
             raise SettingsError(f"ONRECORD_BUFFER_BYTES: {self.buffer_bytes} is less than ONRECORD_BODY_BYTES, {self.body_bytes}")
         for origin in self.cors_origins:
@@ -103,7 +112,19 @@ class Settings:
         return {name: getattr(self, name) for name in LIMITS}
 
 
-LIMITS = ("body_bytes", "text_characters", "segments", "roster", "nesting", "batch_lines", "batch_bytes", "deadline", "body_seconds", "in_flight")
+LIMITS = (
+    "body_bytes",
+    "text_characters",
+    "segments",
+    "roster",
+    "sentence_tokens",
+    "nesting",
+    "batch_lines",
+    "batch_bytes",
+    "deadline",
+    "body_seconds",
+    "in_flight",
+)
 
 
 def table() -> str:

@@ -79,13 +79,22 @@ class Server:
         return False
 
     def workers(self) -> list[int]:
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(pid) for pid in children.read_text("ascii").split()]
+        return _children(self.process.pid)
+
+    def readers(self) -> list[int]:
+        """The process that reads texts, of each worker."""
+        return [reader for worker in self.workers() for reader in _children(worker)]
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:
             self.process.send_signal(number)
         return self.process.wait(40)
+
+
+def _children(pid: int) -> list[int]:
+    with contextlib.suppress(FileNotFoundError):
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+    return []
 
 
 @contextlib.contextmanager

@@ -272,6 +272,26 @@ def test_limits_are_named_with_what_was_counted() -> None:
     assert (body.status_code, body.json["limit"], body.json["actual"]) == (413, 2000, 2001)
 
 
+def test_a_sentence_without_a_stop_is_cut_at_the_limit_and_a_warning_says_so() -> None:
+    client = Client(create_app(Settings(sentence_tokens=100)))
+
+    def warned(text: str) -> list[str]:
+        warnings = client.post("/v1/extract", json={"text": text, "reference_date": "2024-03-14"}).json["warnings"]
+        return [w["detail"] for w in warnings if w["code"] == "sentence_cut"]
+
+    assert warned("word " * 100) == []
+    assert warned("word " * 98 + "end. " + "Word " * 99) == []
+    (once,) = warned("word " * 101)
+    assert "cut once: after 100 words" in once
+    (often,) = warned("word " * 450)
+    assert "cut 4 times" in often
+    (line,) = batch(client, [{"text": "word " * 101}])[:1]
+    assert [w["code"] for w in line["warnings"]] == ["sentence_cut", "no_reference_date"]
+    answer = client.post("/v1/extract", json={"text": "word " * 99 + "£5 million"}).json
+    assert answer["money"] == []  # what is behind the cut is read apart
+    assert client.get("/v1/info").json["limits"]["sentence_tokens"] == 100
+
+
 def test_many_faults_are_listed_to_a_hundred(client: Client) -> None:
     response = client.post("/v1/extract", json={"segments": [{}] * 300})
     assert len(response.json["errors"]) == 100
@@ -312,7 +332,7 @@ def test_a_fault_of_ours_tells_nothing(client: Client, monkeypatch: pytest.Monke
     def fail(*_: object) -> None:
         raise ValueError("canary words")
 
-    monkeypatch.setattr("service.api.extract.extract", fail)
+    monkeypatch.setattr("service.api.texts.extract", fail)
     response = client.post("/v1/extract", json={"text": "canary words"})
     assert response.status_code == 500
     assert "canary" not in response.text
@@ -583,7 +603,7 @@ def test_a_file_of_keys_that_is_none_stops_the_start(tmp_path: Path, content: st
     ("name", "value"),
     [
         ("PORT", "http"), ("PORT", "70000"), ("WORKERS", "0"), ("DEADLINE", "soon"), ("LOG_LEVEL", "loud"), ("CORS_ORIGINS", "*"), ("METRICS_PORT", "8000"),
-        ("IN_FLIGHT", "1"), ("TRACING", "maybe"), ("KEYS", "/nowhere/keys"), ("WORKER", "3"),
+        ("IN_FLIGHT", "0"), ("TRACING", "maybe"), ("KEYS", "/nowhere/keys"), ("WORKER", "3"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:

@@ -116,7 +116,7 @@ def test_a_fault_of_ours_leaves_no_word(capfd: pytest.CaptureFixture[str], monke
         raise ValueError(document)
 
     client = create_app().test_client()
-    monkeypatch.setattr("service.api.extract.extract", fail)
+    monkeypatch.setattr("service.api.texts.extract", fail)
     monkeypatch.setattr("service.bulk.records.extract", fail)
     try:
         logs.configure("debug")

@@ -129,7 +129,7 @@ def test_enums_agree() -> None:
     assert tuple(COMPONENTS["Format"]["enum"]) == FORMAT_NAMES
     assert tuple(COMPONENTS["OffsetUnit"]["enum"]) == OFFSET_UNITS
     assert tuple(CONTRACT["components"]["parameters"]["output"]["schema"]["enum"]) == tuple(MEDIA_TYPES)
-    assert tuple(COMPONENTS["Limits"]["required"]) == (*LIMITS, "sentence_tokens")
+    assert tuple(COMPONENTS["Limits"]["required"]) == LIMITS
 
 
 def test_media_types_agree() -> None:

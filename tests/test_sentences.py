@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.model import SENTENCE_TOKENS
 from service.transcript.document import Block, Document
 from service.transcript.formats import read_document
-from service.transcript.sentences import LONGEST, sentences
+from service.transcript.sentences import sentences
 from service.transcript.tokens import tokenise
 
 
@@ -119,8 +120,8 @@ def test_sentences_stay_in_their_block() -> None:
 
 
 def test_long_run_without_a_stop_is_cut() -> None:
-    found = cut("word " * (2 * LONGEST + 5))
-    assert [len(s.split()) for s in found] == [LONGEST, LONGEST, 5]
+    found = cut("word " * (2 * SENTENCE_TOKENS + 5))
+    assert [len(s.split()) for s in found] == [SENTENCE_TOKENS, SENTENCE_TOKENS, 5]
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,7 @@ def test_metrics_on_a_port_of_their_own(tmp_path: Path) -> None:
 def test_capacity_and_probes_under_load(tmp_path: Path) -> None:
     text = "In 2019 the ministry said that 40 people were killed and £2.5 million was spent. " * 2500
     body = json.dumps({"text": text}).encode()
-    with serving(tmp_path, workers=1, threads=1, in_flight=2) as server:
+    with serving(tmp_path, workers=1, in_flight=2, deadline=60) as server:
         statuses: list[int] = []
         probes: list[float] = []
 
@@ -238,11 +238,121 @@ def test_capacity_and_probes_under_load(tmp_path: Path) -> None:
 
 def test_a_deadline_ends_a_text_and_not_the_service(tmp_path: Path) -> None:
     body = json.dumps({"text": "In 2019 the ministry said that 40 people were killed. " * 5000}).encode()
-    with serving(tmp_path, workers=1, threads=1, deadline=0.2) as server:
+    with serving(tmp_path, workers=1, deadline=0.2) as server:
         status, headers, answer = server.ask("POST", "/v1/extract", body, JSON)
         assert (status, json.loads(answer)["type"]) == (503, "/problems/deadline-exceeded")
         assert int(headers["Retry-After"]) > 0
         assert server.ask("POST", "/v1/extract", b'{"text": "It cost 5 million pounds."}', JSON)[0] == 200
+
+
+LONG = "In 2019 the ministry said that 40 people were killed and £2.5 million was spent. " * 1000
+"""More than half a second's reading."""
+
+
+def reading(server: Server, count: int = 1) -> bool:
+    """Whether so many texts are being read or wait."""
+    return server.wait(10, until=lambda: f"\nonrecord_in_flight {count}.0".encode() in server.ask("GET", "/metrics")[2])
+
+
+def test_a_reader_that_ends_loses_the_one_text_that_it_read(tmp_path: Path) -> None:
+    body = json.dumps({"text": LONG}).encode()
+    with serving(tmp_path, workers=1, deadline=60) as server, ThreadPoolExecutor(5) as pool:
+        for number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGKILL):
+            (victim,) = server.readers()
+            asked = [pool.submit(server.ask, "POST", "/v1/extract", body, JSON) for _ in range(4)]
+            assert reading(server, 4)
+            os.kill(victim, number)
+            answers = [f.result() for f in asked]
+            assert sorted(status for status, _, _ in answers) == [200, 200, 200, 503]
+            ((_, headers, lost),) = [answer for answer in answers if answer[0] == 503]
+            assert json.loads(lost)["type"] == "/problems/interrupted"
+            assert int(headers["Retry-After"]) > 0
+            assert server.readers() != [victim]
+            assert not Path(f"/proc/{victim}").exists()
+        assert b"\nonrecord_readers_ended_total 3.0" in server.ask("GET", "/metrics")[2]
+
+
+def test_a_reader_that_ends_while_nothing_is_read_is_replaced(tmp_path: Path) -> None:
+    with serving(tmp_path, workers=1) as server:
+        (victim,) = server.readers()
+        os.kill(victim, signal.SIGKILL)
+        assert server.wait(10, until=lambda: server.readers() not in ([], [victim]))
+        assert server.ask("POST", "/v1/extract", b'{"text": "a"}', JSON)[0] == 200
+
+
+def test_a_line_of_a_batch_that_its_reader_ended_under_has_a_problem_and_the_rest_goes_on(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(n), "text": text}).encode() for n, text in enumerate(["It cost £5.", LONG, "It cost £6."])]
+    with serving(tmp_path, workers=1, deadline=60) as server, socket.create_connection(("127.0.0.1", server.port), 30) as s:
+        s.sendall(head("Content-Type: application/x-ndjson", f"Content-Length: {len(b'x'.join(lines))}", path="/v1/extract/batch"))
+        s.sendall(lines[0] + b"\n")
+        got = b""
+        while b'"document"' not in got:
+            got += s.recv(65536)
+        (victim,) = server.readers()
+        os.kill(victim, signal.SIGSTOP)  # so that the line is in it when it ends
+        s.sendall(lines[1] + b"\n" + lines[2])
+        assert server.wait(10, until=lambda: psutil.Process(victim).status() == psutil.STATUS_STOPPED)
+        time.sleep(0.5)
+        os.kill(victim, signal.SIGKILL)
+        answers = [json.loads(line) for line in (got + received(s)).split(b"\r\n") if line.startswith(b"{")]
+    assert [(a.get("id"), a.get("type")) for a in answers[1:2]] == [("1", "/problems/interrupted")]
+    assert [a["document"]["id"] for a in (answers[0], answers[2])] == ["0", "2"]
+    assert answers[3] == {"end": True, "count": 3}
+
+
+def test_a_reader_that_hangs_is_ended_after_the_deadline(tmp_path: Path) -> None:
+    with serving(tmp_path, workers=1, deadline=0.5) as server:
+        (victim,) = server.readers()
+        os.kill(victim, signal.SIGSTOP)
+        status, headers, answer = server.ask("POST", "/v1/extract", b'{"text": "a"}', JSON)
+        assert (status, json.loads(answer)["type"]) == (503, "/problems/deadline-exceeded")
+        assert int(headers["Retry-After"]) > 0
+        assert server.ask("POST", "/v1/extract", b'{"text": "a"}', JSON)[0] == 200
+        assert server.readers() != [victim]
+
+
+def test_who_waits_past_the_deadline_is_told_at_once(tmp_path: Path) -> None:
+    with serving(tmp_path, workers=1, deadline=0.5) as server, ThreadPoolExecutor(1) as pool:
+        os.kill(server.readers()[0], signal.SIGSTOP)
+        first = pool.submit(server.ask, "POST", "/v1/extract", b'{"text": "a"}', JSON)
+        assert reading(server)
+        began = time.monotonic()
+        status, _, answer = server.ask("POST", "/v1/extract", b'{"text": "a"}', JSON)
+        assert (status, json.loads(answer)["type"]) == (503, "/problems/deadline-exceeded")
+        assert time.monotonic() - began < 1.4  # not when the first is given up
+        assert first.result()[0] == 503
+
+
+def test_a_reader_is_closed_to_signals_and_connections(tmp_path: Path) -> None:
+    with serving(tmp_path, workers=1) as server:
+        (reader,) = server.readers()
+        with socket.create_connection(("127.0.0.1", server.port), 10):
+            os.kill(reader, signal.SIGKILL)
+            assert server.wait(10, until=lambda: server.readers() not in ([], [reader]))
+            (reader,) = server.readers()
+            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+                os.kill(reader, number)
+            assert server.ask("POST", "/v1/extract", b'{"text": "a"}', JSON)[0] == 200
+            assert server.readers() == [reader]
+            process = psutil.Process(reader)
+            assert process.num_fds() == 4
+            assert process.num_threads() == 1
+            assert process.net_connections("inet") == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGQUIT])
+def test_no_reader_outlives_its_worker(tmp_path: Path, number: signal.Signals) -> None:
+    with serving(tmp_path, workers=1, deadline=60) as server:
+        (worker,), (reader,) = server.workers(), server.readers()
+        with socket.create_connection(("127.0.0.1", server.port), 30) as s:
+            body = json.dumps({"text": LONG}).encode()
+            s.sendall(head("Content-Type: application/json", f"Content-Length: {len(body)}") + body)
+            assert reading(server)
+            os.kill(worker, number)
+            assert received(s).startswith(b"HTTP/1.1 200" if number == signal.SIGTERM else b"")
+            assert server.wait(20, until=lambda: not Path(f"/proc/{reader}").exists())
+            assert server.wait(20, until=lambda: server.readers() not in ([], [reader]))
+        assert server.ask("POST", "/v1/extract", b'{"text": "a"}', JSON)[0] == 200
 
 
 def test_connections_are_spread_over_the_workers(tmp_path: Path) -> None:
@@ -282,12 +392,14 @@ def test_slow_clients_stop_nobody(tmp_path: Path) -> None:
 def test_a_stop_loses_no_accepted_request(tmp_path: Path) -> None:
     text = "In 2019 the ministry said that 40 people were killed and £2.5 million was spent. " * 1500
     body = json.dumps({"text": text}).encode()
-    with serving(tmp_path, workers=1, threads=1, deadline=60) as server, ThreadPoolExecutor(4) as pool:
+    with serving(tmp_path, workers=1, deadline=60) as server, ThreadPoolExecutor(4) as pool:
         asked = [pool.submit(server.ask, "POST", "/v1/extract", body, JSON) for _ in range(4)]
-        assert server.wait(10, until=lambda: b"\nonrecord_in_flight 4.0" in server.ask("GET", "/metrics")[2])
+        assert reading(server, 4)
+        readers = server.readers()
         server.process.send_signal(signal.SIGTERM)
         assert [f.result()[0] for f in asked] == [200] * 4
         assert server.process.wait(40) == 0
+        assert not any(Path(f"/proc/{reader}").exists() for reader in readers)
 
 
 def test_a_stop_is_announced(tmp_path: Path) -> None:

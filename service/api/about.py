@@ -20,7 +20,6 @@ from service.lexicon import digest
 from service.output import MEDIA_TYPES
 from service.settings import Settings
 from service.transcript.formats import FORMATS
-from service.transcript.sentences import LONGEST
 
 blueprint = Blueprint("about", __name__)
 
@@ -55,7 +54,7 @@ def info() -> Response:
             "locales": list(LOCALES),
             "offset_units": list(OFFSET_UNITS),
             "outputs": list(MEDIA_TYPES),
-            "limits": {**settings.limits(), "sentence_tokens": LONGEST},
+            "limits": settings.limits(),
             "workers": settings.workers,
         }
     )

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from flask import Blueprint, Response, current_app, g, request, stream_with_context
 from werkzeug.datastructures import MultiDict
 
@@ -19,26 +17,16 @@ from service.api import metrics, observe
 from service.api.body import check_characters, check_head, read_body, read_json, read_lines, read_text
 from service.api.logs import log
 from service.api.negotiation import JSON, NDJSON, TEXT_FORMATS, accepted, body_type, output_of
-from service.api.problems import FAILED, whereabouts
-from service.api.work import Work
-from service.bulk import extract_many
-from service.errors import Failure, FieldError, Invalid, Malformed, ServiceError, TooLarge
-from service.model import Checkpoint, Kind
-from service.output import MEDIA_TYPES, WRITERS
-from service.pipeline import extract
+from service.api.problems import whereabouts
+from service.api.texts import answer_record, answer_text, dump, refused
+from service.api.work import Answer, Work
+from service.errors import FieldError, Invalid, Malformed, ServiceError, TooLarge
+from service.output import MEDIA_TYPES
 from service.settings import Settings
 
 blueprint = Blueprint("extract", __name__)
 _LISTS = frozenset({"include"})
 _OBJECTS = frozenset({"metadata", "roster"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    body: bytes
-    facts: dict[str, int]
-    length: int
-    seconds: float
 
 
 @blueprint.post("/v1/extract")
@@ -56,13 +44,12 @@ def extract_one() -> Response:
         asked = work.loading(lambda: _asked(body, query, media_type, limits, settings.nesting))
     observe.timed("request", time.monotonic() - began)
     with work.admitted():
-        checkpoint = work.deadline()
-        answer = work.reading(lambda: _answer(asked, output, checkpoint))
+        answer = work.reading(answer_text, asked, output)
     observe.timed("reading", answer.seconds)
-    observe.note(characters=answer.length, facts=answer.facts, output=output)
+    observe.note(characters=answer.length, facts=metrics.observe(answer.facts, answer.length, answer.seconds), output=output)
     response = Response(answer.body, content_type=MEDIA_TYPES[output])
     response.vary.add("Accept")
-    response.headers["Repr-Digest"] = observe.digest(answer.body)
+    response.headers["Repr-Digest"] = answer.digest
     return response
 
 
@@ -89,47 +76,49 @@ def _lines(settings: Settings, work: Work, limits: Limits) -> Iterator[bytes]:
         for line in read_lines(request, settings.body_bytes, settings.batch_bytes, work):
             count += 1
             if count > settings.batch_lines:
-                yield _dump({"id": None, **TooLarge("The batch has more lines than allowed.", limit=settings.batch_lines, actual=count).problem()})
+                yield refused(TooLarge("The batch has more lines than allowed.", limit=settings.batch_lines, actual=count)).body
                 continue
-            yield work.batching(lambda line=line: _record(line, limits, settings.nesting, work, request_id))  # type: ignore[misc]
-        yield _dump({"end": True, "count": count})
+            answer = _record(line, limits, settings.nesting, work)
+            if answer.problem is None:
+                metrics.observe(answer.facts, answer.length, answer.seconds)
+            else:
+                metrics.REFUSALS.labels("/v1/extract/batch", answer.problem).inc()
+            if answer.fault:
+                log.error("failure", request_id=request_id, detail=answer.fault)
+            yield answer.body
+        yield dump({"end": True, "count": count})
     except ServiceError as error:
         # The rest of the stream is lost, so it does not end in a count.
         metrics.REFUSALS.labels(observe.route(), error.type).inc()
-        yield _dump({"id": None, **error.problem()})
+        yield refused(error).body
     except Exception as error:  # noqa: BLE001  the status has gone out: the missing last line tells of the fault
         log.error("failure", request_id=request_id, **whereabouts(error))
     finally:
         log.info("batch", request_id=request_id, lines=count, ms=round(1000 * (time.monotonic() - began), 1))
 
 
-def _record(line: bytes | ServiceError, limits: Limits, nesting: int, work: Work, request_id: str) -> bytes:
-    sent: object = line
-    if isinstance(line, bytes):
-        try:
-            sent = read_json(line, nesting)
-        except Malformed as error:
-            sent = error
-    began = time.monotonic()
-    (response,) = extract_many([sent], limits, work.deadline)
-    if "document" in response:
-        found = ((kind.value, fact["rule"]) for kind in Kind for fact in response[kind.value])
-        metrics.observe(found, response["document"]["length"], time.monotonic() - began)
-    else:
-        metrics.REFUSALS.labels("/v1/extract/batch", response["type"].removeprefix("/problems/")).inc()
-        if response["status"] == Failure.status:
-            log.error("failure", request_id=request_id, detail=response["detail"])
-            response["detail"] = FAILED
-    return _dump(response)
+def _record(line: bytes | ServiceError, limits: Limits, nesting: int, work: Work) -> Answer:
+    if isinstance(line, ServiceError):
+        return refused(line)
+    try:
+        return work.batching(answer_record, line, limits, nesting)
+    except ServiceError as error:  # the reader ended, or did not come to it in time
+        lost = error
+        return work.loading(lambda: refused(lost, _id(line, nesting)))
 
 
-def _dump(value: Any) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
+def _id(line: bytes, nesting: int) -> str | None:
+    try:
+        sent = read_json(line, nesting)
+    except Malformed:
+        return None
+    name = sent.get("id") if isinstance(sent, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def _here() -> tuple[Settings, Work, Limits]:
     settings: Settings = current_app.extensions["settings"]
-    return settings, current_app.extensions["work"], Limits(settings.text_characters, settings.segments, settings.roster)
+    return settings, current_app.extensions["work"], Limits(settings.text_characters, settings.segments, settings.roster, settings.sentence_tokens)
 
 
 def _asked(body: bytes, query: MultiDict[str, str], media_type: str, limits: Limits, nesting: int) -> ExtractRequest:
@@ -174,16 +163,3 @@ def _fields(query: MultiDict[str, str], nesting: int) -> dict[str, Any]:
 
 def _plain(query: MultiDict[str, str]) -> list[str]:
     return [name for name in query if name.isidentifier() and len(name) <= 64] or [""]
-
-
-def _answer(asked: ExtractRequest, output: str, checkpoint: Checkpoint) -> _Answer:
-    checkpoint()  # it may have waited for its turn
-    began = time.monotonic()
-    document = asked.document()
-    checkpoint()
-    extraction = extract(document, asked.options, checkpoint)
-    body = WRITERS[output](document, asked.options, extraction)
-    seconds = time.monotonic() - began
-    length = len(document.sent if document.sent is not None else document.text)
-    found = ((f.kind.value, f.rule) for facts in extraction.facts.values() for f in facts)
-    return _Answer(body, metrics.observe(found, length, seconds), length, seconds)

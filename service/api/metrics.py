@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter as Tally
 from collections.abc import Iterable
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess, registry
@@ -16,15 +15,16 @@ REFUSALS = Counter("onrecord_refused_total", "Answers that are problems, by thei
 CHARACTERS = Histogram("onrecord_text_characters", "Code points of the texts read.", buckets=_CHARACTERS)
 READING = Histogram("onrecord_reading_seconds", "Seconds that reading a text took.", buckets=_SECONDS)
 FACTS = Counter("onrecord_facts_total", "Facts returned, by kind and rule.", ("kind", "rule"))
+READERS_ENDED = Counter("onrecord_readers_ended_total", "Processes that read texts and ended under it: each lost the text that it was reading.")
 IN_FLIGHT = Gauge("onrecord_in_flight", "Texts being read or waiting to be.", multiprocess_mode="livesum")
 
 
-def observe(facts: Iterable[tuple[str, str]], length: int, seconds: float) -> dict[str, int]:
-    """Counts one text that was read, by the kind and rule of each of its facts; gives the number of facts by kind."""
+def observe(facts: Iterable[tuple[str, str, int]], length: int, seconds: float) -> dict[str, int]:
+    """Counts one text that was read, by the kind, rule and number of its facts; gives the number of facts by kind."""
     CHARACTERS.observe(length)
     READING.observe(seconds)
     kinds: dict[str, int] = {}
-    for (kind, rule), count in Tally(facts).items():
+    for kind, rule, count in facts:
         FACTS.labels(kind, rule).inc(count)
         kinds[kind] = kinds.get(kind, 0) + count
     return kinds

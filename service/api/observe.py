@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 import secrets
 import time
@@ -75,11 +73,6 @@ def timed(name: str, seconds: float) -> None:
 def note(**values: Any) -> None:
     """Adds to the request's line in the log: names and numbers, never words of a caller."""
     g.noted.update(values)
-
-
-def digest(body: bytes) -> str:
-    """The ``Repr-Digest`` of a body (RFC 9530)."""
-    return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
 
 
 def route() -> str:

@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import gc
 import os
+import resource
 import shutil
 import sys
 from pathlib import Path
@@ -18,6 +19,8 @@ from service.settings import Settings, SettingsError
 
 _M_ARENA_MAX = -8
 """As glibc's ``malloc.h`` has it."""
+_PR_SET_CHILD_SUBREAPER = 36
+"""As Linux' ``prctl.h`` has it."""
 
 
 def serve(settings: Settings) -> None:
@@ -105,6 +108,13 @@ def _when_ready(_: Any) -> None:
     # glibc gives each thread a heap of its own, and none of them shrinks below the longest text that it has seen.
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+    # The reader of a worker that was killed is buried here, and does not wait for whatever runs as the first process.
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    # A crash leaves no core behind: it would hold a transcript. One byte, for at 0 a program that takes cores would still be given it.
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    if most:
+        resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
 
 
 def _child_exit(_: Any, worker: Any) -> None:

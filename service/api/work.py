@@ -1,7 +1,7 @@
 """How much is read at a time, where, and for how long.
 
-A text is read in a thread, so that the loop that serves sockets stays free for probes and slow clients; as many texts as
-``in_flight`` are taken by a worker, and one more is refused at once. Without the gevent worker (tests) everything runs in place.
+Bodies are parsed in a thread and texts read in a process of their own, so that the loop that serves sockets stays free for probes and slow
+clients; as many texts as ``in_flight`` are taken by a worker, and one more is refused at once. Without a worker (tests) everything runs in place.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from service.api import metrics
@@ -20,17 +21,53 @@ from service.settings import Settings
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer ready to send, and what metrics and the log are told of it."""
+
+    body: bytes
+    digest: str = ""
+    """The ``Repr-Digest`` (RFC 9530) of a body that is sent alone."""
+    facts: tuple[tuple[str, str, int], ...] = ()
+    """Kind and rule of the facts, and how many there are of each."""
+    length: int = 0
+    """Code points of the text."""
+    seconds: float = 0.0
+    problem: str | None = None
+    """The type of problem that a line of a batch has for an answer."""
+    fault: str | None = None
+    """Of a failure: where it was. No word of the text."""
+
+
 class Lane(Protocol):
-    """Runs a function, somewhere, and gives back what it returns or raises."""
+    """Calls a function, somewhere, and gives back what it returns or raises."""
 
     def __call__(self, function: Callable[[], T], /) -> T:
         """What ``function`` returns."""
         ...
 
 
-def in_place(function: Callable[[], T], /) -> T:
-    """The lane of a process without threads of its own."""
-    return function()
+class Reading(Protocol):
+    """Gives a function's arguments and a checkpoint to it, somewhere, and gives back its answer."""
+
+    def __call__(self, function: Callable[..., Answer], /, *arguments: Any) -> Answer:
+        """What ``function`` answers. Errors: ServiceErrors, DeadlineExceeded among them."""
+        ...
+
+
+def overdue(seconds: float) -> DeadlineExceeded:
+    """The error of a text that took longer than ``seconds``."""
+    return DeadlineExceeded(f"Reading the text took longer than {seconds:g} seconds.", retry_after=5)
+
+
+def until(end: float, seconds: float) -> Checkpoint:
+    """A checkpoint that raises DeadlineExceeded once ``time.monotonic()`` has passed ``end``, which was ``seconds`` away."""
+
+    def checkpoint() -> None:
+        if time.monotonic() > end:
+            raise overdue(seconds)
+
+    return checkpoint
 
 
 class Work:
@@ -38,12 +75,12 @@ class Work:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.loading: Lane = in_place
+        self.loading: Lane = lambda function: function()
         """Parses and checks bodies."""
-        self.reading: Lane = in_place
+        self.reading: Reading = self._in_place
         """Reads texts."""
-        self.batching: Lane = in_place
-        """Reads the lines of batches, so that no batch stands before a single text."""
+        self.batching: Reading = self._in_place
+        """Reads the lines of batches."""
         self.time_limit: Callable[[float, Exception], AbstractContextManager[Any]] = lambda _seconds, _error: nullcontext()
         """Raises the error in the block when the seconds have passed in waiting for a socket."""
         self._free = settings.in_flight
@@ -89,18 +126,11 @@ class Work:
             with self._lock:
                 self._buffer += taken
 
-    def deadline(self) -> Checkpoint:
-        """A checkpoint that raises DeadlineExceeded once the seconds allowed from now have passed."""
-        seconds = self.settings.deadline
-        end = time.monotonic() + seconds
-
-        def checkpoint() -> None:
-            if time.monotonic() > end:
-                raise DeadlineExceeded(f"Reading the text took longer than {seconds:g} seconds.", retry_after=5)
-
-        return checkpoint
-
     def arriving(self) -> AbstractContextManager[Any]:
         """The block in which a body, or a line of a batch, must arrive. Errors: TooSlow."""
         seconds = self.settings.body_seconds
         return self.time_limit(seconds, TooSlow(f"The body did not arrive in {seconds:g} seconds."))
+
+    def _in_place(self, function: Callable[..., Answer], /, *arguments: Any) -> Answer:
+        seconds = self.settings.deadline
+        return function(*arguments, until(time.monotonic() + seconds, seconds))

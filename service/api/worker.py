@@ -1,7 +1,7 @@
-"""The gunicorn worker: one loop that waits for all sockets, and threads that read texts.
+"""The gunicorn worker: one loop that waits for all sockets, and a process beside it that reads texts.
 
-Sockets are gevent's, so a slow client costs a greenlet of a few kilobytes and never a thread; nothing else is patched,
-and texts are read in real threads, between which the loop gets its turn. Measured beside gthread in ``bench/load.py``.
+Sockets are gevent's, so a slow client costs a greenlet of a few kilobytes and never a thread; nothing else is patched.
+Bodies are parsed in a real thread, beside which the loop gets its turn. Measured beside gunicorn's own workers in ``bench/load.py``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from gunicorn.workers.ggevent import GeventWorker
 from service.api import metrics
 from service.api.balance import Server, Share, forget
 from service.api.logs import log
+from service.api.reader import Reader
 from service.api.work import Lane, Work
 
 T = TypeVar("T")
@@ -52,7 +53,10 @@ class Worker(GeventWorker):  # type: ignore[misc]
     def run(self) -> None:
         """Serves until told to stop, with its share of the connections."""
         self.server_class = partial(Server, self, Share(self.age))
-        super().run()
+        try:
+            super().run()
+        finally:
+            self.reader.close()
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         """Stops: the others no longer wait for this worker to take its share."""
@@ -60,14 +64,14 @@ class Worker(GeventWorker):  # type: ignore[misc]
         super().handle_exit(sig, frame)
 
     def load_wsgi(self) -> None:
-        """Gives the application's work its threads."""
+        """Gives the application's work its thread and its reader."""
         super().load_wsgi()
         work: Work = self.wsgi.extensions["work"]
-        work.loading = _lane(1)
-        work.reading = _lane(work.settings.threads)
-        work.batching = _lane(work.settings.threads)
+        self.reader = Reader(work.settings.deadline)
+        work.loading = _lane()
+        work.reading, work.batching = self.reader.text, self.reader.record
         work.time_limit = _time_limit
-        # The loop has to ask the reading threads for its turn: it gets it in a millisecond, not in Python's five.
+        # The loop has to ask the thread for its turn: it gets it in a millisecond, not in Python's five.
         sys.setswitchinterval(0.001)
 
     def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> bool:
@@ -147,8 +151,8 @@ def _linger(sock: Any) -> None:
             left -= len(part)
 
 
-def _lane(threads: int) -> Lane:
-    pool = ThreadPool(threads)
+def _lane() -> Lane:
+    pool = ThreadPool(1)
 
     def run(function: Callable[[], T], /) -> T:
         # An exception that leaves the thread would be printed by gevent, message and all: it is carried out as a value.

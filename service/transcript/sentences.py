@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.lexicon import load
+from service.model import SENTENCE_TOKENS
 from service.transcript.document import BlockRole, Document
 from service.transcript.tokens import Tokens
 
@@ -19,8 +20,6 @@ _CLOSERS = frozenset("”’\"')]}»")
 _BRACKETS = frozenset(")]")
 _OPENERS = "“‘\"'([«—–-"
 _STOPS = frozenset(".?!…")
-LONGEST = 600
-"""Tokens after which a sentence without a stop (speech-to-text) is cut, so that sentence-local work stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,22 @@ class Sentence:
     end: int
     question: bool
     heading: bool = False
+    cut: bool = False
+    """Whether it goes on, and only its length ended it."""
 
 
-def sentences(document: Document, tokens: Tokens) -> list[Sentence]:
-    """The sentences of every speech and heading block, in order."""
+def sentences(document: Document, tokens: Tokens, longest: int = SENTENCE_TOKENS) -> list[Sentence]:
+    """The sentences of every speech and heading block, in order; none has more than ``longest`` tokens, or few more where a stop takes its marks along."""
     found: list[Sentence] = []
     for number, block in enumerate(document.blocks):
         if block.role is BlockRole.FURNITURE:
             continue
         first, last = tokens.within(block.start, block.end)
-        for begin, stop in _cut(tokens, first, last):
+        for begin, stop, cut in _cut(tokens, first, last, longest):
             found.append(
                 Sentence(
                     len(found), number, begin, stop, tokens.starts[begin], tokens.ends[stop - 1],
-                    _asks(tokens, begin, stop), block.role is BlockRole.HEADING,
+                    _asks(tokens, begin, stop), block.role is BlockRole.HEADING, cut,
                 )
             )  # fmt: skip
     return found
@@ -62,22 +63,22 @@ def _asks(tokens: Tokens, first: int, last: int) -> bool:
     return words[i] == "?"
 
 
-def _cut(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
-    cuts: list[tuple[int, int]] = []
+def _cut(tokens: Tokens, first: int, last: int, longest: int) -> list[tuple[int, int, bool]]:
+    cuts: list[tuple[int, int, bool]] = []
     begin = i = first
     words = tokens.words
     while i < last:
         end = _end(tokens, i, begin, last) if words[i] in _STOPS else 0
         if end:
-            cuts.append((begin, end))
+            cuts.append((begin, end, False))
             begin = i = end
             continue
         i += 1
-        if i - begin >= LONGEST:
-            cuts.append((begin, i))
+        if i - begin >= longest:
+            cuts.append((begin, i, i < last))
             begin = i
     if begin < last:
-        cuts.append((begin, last))
+        cuts.append((begin, last, False))
     return cuts
 
 
