@@ -28,6 +28,9 @@ _CENTURIES = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "ni
 
 
 _FUNCTION = frozenset(LEXICON["closed"]["function"])
+_DIGITS = frozenset("0123456789")
+_SAID = frozenset(CARDINALS) | frozenset(ORDINALS)
+_COUNTING = frozenset(CARDINALS) | {"a", "an", "one", "couple", "half"}
 
 DEPTH = 3
 
@@ -100,11 +103,11 @@ class Cursor:
         if not self.first <= i < self.last:
             return None
         word = self.norms[i]
-        return int(word) if word.isdigit() and len(word) <= longest and word.isascii() else None
+        return int(word) if word[0] in _DIGITS and len(word) <= longest and word.isdigit() and word.isascii() else None
 
     def cardinal(self, i: int) -> tuple[int, int] | None:
         """A number of words up to 99: "twenty one", "twenty-one"."""
-        n = CARDINALS.get(self.word(i))
+        n = CARDINALS.get(self.norms[i]) if self.first <= i < self.last else None
         if n is None:
             return None
         if n >= 20:
@@ -116,10 +119,14 @@ class Cursor:
 
     def ordinal(self, i: int) -> tuple[int, int] | None:
         """An ordinal: "3rd", "third", "twenty-first"."""
-        number = self.digits(i)
-        if number is not None:
-            return (i + 2, number) if self.word(i + 1) in _ORDINAL_ENDINGS else None
-        word = self.word(i)
+        if not self.first <= i < self.last:
+            return None
+        word = self.norms[i]
+        if word[0] in _DIGITS:
+            if self.word(i + 1) not in _ORDINAL_ENDINGS:
+                return None
+            number = self.digits(i)
+            return (i + 2, number) if number is not None else None
         if word in ORDINALS:
             return i + 1, ORDINALS[word]
         tens = CARDINALS.get(word, 0)
@@ -132,6 +139,8 @@ class Cursor:
 
     def day(self, i: int) -> tuple[int, int, bool] | None:
         """A day of the month; the flag says whether it is an ordinal."""
+        if not self.first <= i < self.last or (self.norms[i][0] not in _DIGITS and self.norms[i] not in _SAID):
+            return None
         found = self.ordinal(i)
         if found:
             return (*found, True) if 1 <= found[1] <= 31 else None
@@ -144,6 +153,8 @@ class Cursor:
     def count(self, i: int) -> tuple[int, Decimal] | None:
         """A count of units: "two", "2.5", "a", "a couple of", "half a"."""
         word = self.word(i)
+        if word not in _COUNTING and word[:1] not in _DIGITS and i not in self.numerals.by_first:
+            return None
         if word in ("a", "an", "one"):
             if self.word(i + 1) == "couple":
                 return self.skip(i + 2, "of"), Decimal(2)

@@ -16,6 +16,9 @@ _DATE_CUES = frozenset(LEXICON["closed"]["date_cues"])
 def in_figures(c: Cursor, i: int) -> Hit | None:
     """A date in figures: 12/03/2023, 2023-03-12, 12.03.23, on 22/04, 2016/11."""
     start, weekday = weekday_before(c, i)
+    word, after = c.word(start), c.word(start + 1)
+    if "." not in word and len(word) != 8 and after not in ("-", "/", ".") and not (len(word) == 4 and c.digits(start + 1, 2)):
+        return None
     if c.word(i - 1) in ("-", "/", "+") and c.joined(i) and c.word(i - 3) != "/":
         return None
     if c.word(i - 1) in NUMBERED and c.word(i - 1) not in ("about", "around", "than", "most", "some", "only"):

@@ -20,6 +20,7 @@ from service.facts.date.grammar.counted import counted, run_up, touching
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, event, feast
 from service.facts.date.grammar.figures import financial_year, in_figures, odd_form, year_pair
+from service.facts.date.grammar.leads import lone_year, may_open
 from service.facts.date.grammar.named import bare_year, decade, month, quarter, season, week_number, year_word
 from service.facts.date.grammar.parts import bare_day, nth_of_date, part_of_date, the_nth_day, week_at, weekend
 from service.facts.date.words import (
@@ -56,6 +57,8 @@ def point(c: Cursor, i: int, depth: int = 0) -> Hit | None:
 
 def _point(c: Cursor, i: int, depth: int) -> Hit | None:
     word = c.word(i)
+    if lone_year(c, i, word):
+        return bare_year(c, i)
     if word == "the":
         return _the(c, i, depth)
     if word in RELATIVE_DAYS:
@@ -66,6 +69,8 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         return that_unit(c, i)
     if word in ("this", "these"):
         return this_unit(c, i)
+    if not may_open(c, i, word):
+        return None
     hit = part_of_date(c, i, depth) or nth_of_date(c, i, depth)
     if hit:
         return hit

@@ -8,6 +8,7 @@ from service.facts.date.expression.interval import After, Before, By, From, Less
 from service.facts.date.expression.units import Month, Running, Unit, WorkingDays, Years
 from service.facts.date.expression.within import Inside, Offset, Part
 from service.facts.date.grammar.cursor import Cursor, Hit, Span
+from service.facts.date.grammar.leads import PREPOSITIONS, may_open
 from service.facts.date.grammar.pairs import days_within, short_pair
 from service.facts.date.grammar.ranges import ranged, year_behind
 from service.facts.date.grammar.times import timed
@@ -42,6 +43,25 @@ _LESS = frozenset(("less", "under", "fewer"))
 def expression(c: Cursor, i: int) -> Span | None:
     """The longest date expression at token ``i``, prepositions that make an interval included."""
     word = c.word(i)
+    if not may_open(c, i, word):
+        return None
+    return _prepositional(c, i, word) if word in PREPOSITIONS else _pointed(c, i)
+
+
+def _pointed(c: Cursor, i: int) -> Span | None:
+    """A point, alone or with what follows it: a range, an open end."""
+    hit = timed(c, i)
+    if hit is None:
+        return None
+    joined = ranged(c, i, hit)
+    if joined:
+        return joined
+    hit = days_within(c, i, hit) or hit
+    return _onwards(c, i, hit) or Span(i, hit.last, i, hit.expression, hit.rule)
+
+
+def _prepositional(c: Cursor, i: int, word: str) -> Span | None:
+    """What a preposition or comparative opens, or the point that it begins after all ("later this week")."""
     if word in ("from", "between"):
         return _from(c, i)
     if word in _SINCE:
@@ -68,14 +88,7 @@ def expression(c: Cursor, i: int) -> Span | None:
         return _in(c, i)
     if word in _MORE or word in _LESS:
         return _more(c, i)
-    hit = timed(c, i)
-    if hit is None:
-        return None
-    joined = ranged(c, i, hit)
-    if joined:
-        return joined
-    hit = days_within(c, i, hit) or hit
-    return _onwards(c, i, hit) or Span(i, hit.last, i, hit.expression, hit.rule)
+    return _pointed(c, i)
 
 
 def _lead(c: Cursor, i: int, j: int, make: type[Since | Until | Before | After | By]) -> Span | None:
@@ -177,11 +190,9 @@ def replace_first(span: Span, first: int) -> Span:
 
 def _in(c: Cursor, i: int) -> Span | None:
     """In two weeks' time, in three years (looking ahead), within five days."""
-    if c.word(i - 1) in _HOW_OFTEN:
-        return None
     j = c.skip(i + 1, "about", "around", "just")
     found = c.measures(j)
-    if found is None:
+    if found is None or c.word(i - 1) in _HOW_OFTEN:
         return None
     end, units = found
     if any(g is Grain.HOUR for g, _ in units):

@@ -7,6 +7,7 @@ from service.facts.date.expression.days import Clocked
 from service.facts.date.expression.interval import Range
 from service.facts.date.expression.units import Running
 from service.facts.date.grammar.cursor import Cursor, Hit
+from service.facts.date.grammar.leads import CLOCKS, NUMBERS, lone_year
 from service.facts.date.grammar.pairs import short_pair
 from service.facts.date.words import CARDINALS, DAY_PARTS, LEXICON
 from service.model import Grain
@@ -92,10 +93,15 @@ def _zone(c: Cursor, j: int) -> tuple[int, str]:
 
 def timed(c: Cursor, i: int) -> Hit | None:
     """A point with the time or part of the day that stands before or behind it."""
-    pair = short_pair(c, i) or (short_pair(c, i + 1) if c.word(i) == "the" else None)
-    if pair:
-        return pair
-    clock = time_of_day(c, i)
+    word = c.word(i)
+    if lone_year(c, i, word):
+        return c.point(i)
+    figures = word[:1].isdigit()
+    if figures or word in NUMBERS or word == "the":
+        pair = short_pair(c, i + 1 if word == "the" else i)
+        if pair:
+            return pair
+    clock = time_of_day(c, i) if figures or word in CLOCKS else None
     if clock:
         at = c.skip(clock[0], ",")
         at = c.skip(at, "on")
@@ -104,7 +110,7 @@ def timed(c: Cursor, i: int) -> Hit | None:
             end = _day_part(c, hit.last)
             utc = c.word(end - 1) in ("utc", "gmt") and not clock[1].endswith("Z")
             return Hit(end, Clocked(_plain(hit.expression), clock[1] + "Z" * utc), "date.clock")
-    hit = _loosely_timed(c, i)
+    hit = _loosely_timed(c, i) if figures else None
     if hit:
         return hit
     hit = c.point(i)
