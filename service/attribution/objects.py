@@ -10,7 +10,7 @@ from service.facts.quote.naming import head_of, is_publication, known
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import verb_group
-from service.facts.quote.words import CUES, PEOPLE, TIMES, Cue, finite, inflect, joined_verb
+from service.facts.quote.words import CUES, NUMBERS, PEOPLE, TIMES, Cue, finite, inflect, joined_verb
 from service.lexicon import load
 from service.transcript.tokens import Tokens
 
@@ -45,6 +45,12 @@ _BODIES = frozenset(_LEXICON["finders"]["bodies"])
 
 
 _HANDS = frozenset(_LEXICON["finders"]["hands"])
+
+
+_OWN = frozenset({"its", "their", "his", "her"})
+_COUNTING = frozenset(
+    {"about", "almost", "another", "around", "at", "just", "less", "more", "nearly", "over", "roughly", "several", "some", "there", "up"}
+)
 
 
 def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int, int, Phrase]]:
@@ -98,9 +104,12 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     last = content_end(tokens, v + 1, limit, backshifted=True)
     for k in range(v + 2, last):
         joined = norms[k] == "and" and k + 1 < last and norms[k + 1] not in VERBS and joined_verb(tokens, k)
-        if joined or (norms[k] == "," and k + 1 < last and finite(tokens, k + 1, v, loose=True)):  # the clause of "which" is over
+        behind = norms[k] == "," and k + 1 < last and (finite(tokens, k + 1, v, loose=True) or _apart(tokens, k + 1, last))
+        if joined or behind:  # the clause of "which" is over, or another begins
             last = k
             break
+    if revising and cue.form == "ing" and not group.passive and not any(norms[k] in _OWN for k in range(v + 1, last)):
+        return  # "four have died, bringing the toll to nine"
     if revising:  # "raised the toll to six following the slide"
         last = next((k for k in range(v + 2, last) if norms[k] in {"following", "after", "because", "due", "amid", "as"}), last)
     last = inside_dashes(tokens, low, source.first, v + 1, last)
@@ -108,6 +117,24 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     for first, stop in ranges:
         if stop > first:
             yield first, stop, source
+
+
+def _apart(tokens: Tokens, k: int, last: int) -> bool:
+    """Whether a clause of another actor, or the time of the reporting, stands at ``k``: "…, [and the bank is to lend more]", "…, [a year after …]"."""
+    norms = tokens.norms
+    if k + 3 >= last:
+        return False
+    if norms[k] in {"and", "but", "while"}:
+        if not (tokens.words[k + 1][0].isalpha() and norms[k + 1] not in NUMBERS and norms[k + 1] not in _COUNTING):
+            return False
+        for x in range(k + 2, min(last, k + 14)):
+            if norms[x] in {"who", "which", "that", ",", "to", "for"}:
+                return norms[x] == "who"
+            if finite(tokens, x, k + 1):
+                return True
+        return False
+    spell = norms[k + 1] in TIMES and norms[k + 2] in {"after", "before", "since"}
+    return (spell and norms[k][0].isalnum()) or (norms[k] in _COUNTING and norms[k + 1 : k + 4] == ["half", "of", "what"])
 
 
 def _object_follows(tokens: Tokens, v: int, limit: int) -> bool:

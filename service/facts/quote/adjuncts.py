@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.facts.quote.marks import CLOSERS
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, noun_after
 from service.facts.quote.words import (
     AUXILIARIES,
@@ -62,6 +63,10 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
     if norms[k] in {"“", '"', "‘"}:  # told “Newsnight” that
         close = next((x for x in range(k + 1, min(stop - 1, k + 8)) if norms[x] in {"”", '"', "’", "'"}), k)
         return close + 1 if close > k and norms[close + 1] == "that" else k
+    if norms[k] in DETERMINERS and after in MARKS:  # told the “Morning” show that
+        close = next((x for x in range(k + 2, min(stop - 1, k + 8)) if tokens.words[x] in CLOSERS), k)
+        if close > k:
+            return next((x for x in range(close + 1, min(stop, close + 4)) if norms[x] in {"that", "how", "whether"}), k)
     if norms[k][0].isdigit() or norms[k] in NUMBERS or (norms[k] in SUBJECT_PRONOUNS and after in AUXILIARIES):
         return k
     if (tokens.words[k][0].isupper() and (after in NUMBERS or after[0].isdigit())) or (

@@ -70,6 +70,10 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
     colon, comma = norms[k - 1] == ":", norms[k - 1] in {",", "—", "–"}
     if (colon or comma) and k - 1 > low:
         k -= 1
+    put = next((t for t in range(k - 2, max(low, k - 14), -1) if norms[t] in {"put", "puts"} and norms[t + 1] == "it"), None) if comma else None
+    if put is not None and (put == k - 2 or "as" in norms[max(low, put - 14) : put]):  # as the mayor put it to me in May, “…”
+        source = speaker_of(tokens, low, put, CUES["said"], found.open)
+        return Credited("quotes.cue_then_marks", source, Phrase(put, put + 2)) if source else None
     if (
         comma
         and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]]))
@@ -78,9 +82,6 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
     ):
         if norms[k - 1] in {"”", "»", '"'}:
             return _cue_ahead(tokens, low, k, found, colon=False, named=True)
-        if norms[k - 1] == "it" and norms[k - 2] in {"put", "puts"}:
-            source = speaker_of(tokens, low, k - 2, CUES["said"], found.open)
-            return Credited("quotes.cue_then_marks", source, Phrase(k - 2, k)) if source else None
         words_of = next((t for t in range(k - 1, max(low, k - 12), -1) if norms[t] == "words"), None)
         return _noun_ahead(tokens, low, words_of, k) if words_of is not None else None
     return (

@@ -19,6 +19,9 @@ from service.transcript.tokens import Tokens
 _CALLED = frozenset({"lords", "speaker", "president", "chairman", "chair", "chairwoman", "lady", "excellency", "excellencies"})
 
 
+_ADDRESSED = frozenset(
+    {"minister", "secretary", "chancellor", "premier", "general", "admiral", "commissioner", "governor", "mayor", "senator", "sir", "madam"}
+)
 _CLOSING = frozenset({"”", '"', "'"})
 _NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 
@@ -96,9 +99,11 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
         if norms[first] in {"and", "but"} and last - first > 1:  # "…, and the bank, which cut its rate, [warned]"
             first += 1
         norm = norms[first]
-        relative = norm in {"who", "whom", "which", "whose", "where", "as"}
+        relative = tokens.words[first] != "WHO" and norm in {"who", "whom", "which", "whose", "where", "as"}
         if norms[last - 1] in _CALLED and (norm in {"my", "mr", "mr.", "madam", "mister"} or last - first == 1):
             continue  # "My Lords, …"
+        if n and n == len(segments) - 1 and head is not None and last - first < 3 and norms[last - 1] in _ADDRESSED and norm not in DETERMINERS:
+            continue  # "Prime Minister, the opposition leader says"
         if norm == "i" and norms[first + 1 : first + 2] and norms[first + 1] in {"think", "believe", "guess", "suppose", "forget"}:
             continue  # an official, I think it was Mr Roe, said
         if not relative and any(finite(tokens, x, first) for x in range(first, last)):

@@ -206,7 +206,9 @@ def supposes(tokens: Tokens, k: int, limit: int) -> bool:
     if (
         k + 1 >= limit
         or norms[k] != "had"
-        or not (norms[k + 1] in DETERMINERS or norms[k + 1] in SUBJECT_PRONOUNS or tokens.words[k + 1][0].isupper())
+        or norms[k + 1] in {"been", "a", "an", "not", "no"}
+        or is_adverb(norms[k + 1])
+        or norms[k + 1].endswith("ed")
     ):
         return False
     comma = next((x for x in range(k + 2, min(limit, k + 20)) if norms[x] == ","), None)

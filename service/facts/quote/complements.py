@@ -23,6 +23,7 @@ from service.facts.quote.words import (
 from service.transcript.tokens import Tokens
 
 _FURTHEST_THAT = 18
+_NEXT = frozenset({"following", "next", "previous", "same"})
 
 
 class Complement(NamedTuple):
@@ -83,6 +84,9 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             again = resumed(tokens, k, limit) if cue.classes & {"bare", "that", "tell"} else None
             if again is not None:
                 return Complement("that", again)
+            if k + 3 < stop and norms[k + 1] == "not":  # said, not me, it had
+                aside = next((x for x in range(k + 2, min(stop, k + 6)) if norms[x] == ","), None)
+                return Complement("bare", aside + 1) if aside is not None and cue.classes & {"bare", "tell"} else Complement("none", k)
             if adjunct and k + 1 < stop and norms[k + 1] not in GO_ON and norms[k + 1] not in WH | {"and", "but", "as", "who", "which", "adding"}:
                 k += 1
                 if norms[k] == "that":
@@ -101,6 +105,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             k += 1
         elif norm in {"this", "last", "next"} and k + 1 < stop and norms[k + 1] in TIMES:
             k += 2
+        elif norm == "the" and k + 2 < stop and norms[k + 1] in _NEXT and norms[k + 2] in TIMES:  # the next morning
+            k += 3
         elif norm in {"only", "just"} and k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] in {"last", "this"}):
             k += 1
         elif k + 2 < stop and norms[k + 2] in {"ago", "earlier", "later"} and norms[k + 1] in TIMES:  # two weeks ago

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
+from service.facts.quote.adjuncts import past_adjunct
 from service.facts.quote.clauses import clause_from, fronted, makes_relative, opens_with_verb
 from service.facts.quote.contents import clause_start, content_end, main_verb
 from service.facts.quote.naming import author_after, head_of, known, nameable, trimmed
@@ -198,10 +199,28 @@ def _voiced(tokens: Tokens, low: int, n: int, limit: int) -> Phrase | None:
     return source if source is not None and norms[source.first] not in {"it", "this"} and known(tokens, source) else None
 
 
+def _behind_clear(tokens: Tokens, a: int, limit: int) -> int | None:
+    """Where the clause begins behind "was clear that", "was clear in his report last month:"."""
+    norms = tokens.norms
+    if norms[a + 1] == "that":
+        return a + 2
+    k = a + 1
+    if norms[k] in {"in", "on"}:
+        k = past_adjunct(tokens, k, min(limit, a + 10))
+    while k < limit and k < a + 12 and (norms[k] in TIMES or norms[k] in {"last", "this"}):
+        k += 1
+    if k + 4 >= limit or norms[k] != ":" or norms[k + 1] in MARKS or clause_from(tokens, k + 1, limit) is None:
+        return None
+    return k + 1
+
+
 def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:
     """The report behind "was clear that", "has been adamant that"."""
     norms = tokens.norms
-    if a + 4 >= limit or norms[a + 1] != "that" or a == low:
+    if a + 4 >= limit or a == low:
+        return None
+    start = _behind_clear(tokens, a, limit)
+    if start is None:
         return None
     k = a
     while k > low and is_adverb(norms[k - 1]):
@@ -222,8 +241,8 @@ def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:
         return None
     return Report(
         "quotes.that_clause",
-        a + 2,
-        content_end(tokens, a + 2, limit, backshifted=norms[k - 1] in {"was", "were", "been"}),
+        start,
+        content_end(tokens, start, limit, backshifted=norms[k - 1] in {"was", "were", "been"}),
         trimmed(tokens, source),
         Phrase(k - 1, a + 1),
     )

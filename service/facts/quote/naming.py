@@ -163,7 +163,7 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         return False
     if head == "people" and norms[first] in {"many", "some", "most", "few", "more"}:
         return False
-    if head in {"people", "us", "those", "them", "many", "some"} and last - first < 3:
+    if head in {"people", "us", "those", "them", "many", "some"} and last - first < 3 and not norms[first][0].isdigit():
         return False
     if norms[first] in {"my", "our"} and head in {"understanding", "view", "point", "question", "belief", "answer", "opinion", "argument"}:
         return False
@@ -180,6 +180,8 @@ def known(tokens: Tokens, phrase: Phrase) -> bool:
         return True  # the mother-of-two
     if head in SOME and at + 1 < phrase.last and tokens.norms[at + 1] == "of":  # one of the survivors
         return known(tokens, Phrase(at + 2, phrase.last))
+    if tokens.norms[at + 1 : at + 3] == ["of", "information"] and tokens.norms[phrase.last - 1] in PUBLICATIONS:
+        return True
     if head in NUMBERS and tokens.norms[at + 1 : at + 2] == ["who"]:  # the three who lived
         return True
     if (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, ORDINALS, PUBLISHED, THIRDS, TIMES, finite, is_adverb
+from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, NUMBERS, ORDINALS, PUBLISHED, THIRDS, TIMES, finite, is_adverb
 from service.transcript.tokens import Tokens
 
 _NUMERALS = frozenset({"one", "two", "three", "another"})
@@ -53,7 +53,11 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
             if opener is None:
                 break
             k = opener - 1
-        elif (norm in {"'s", "'", "’", "&", "."} and k > low and (tokens.adjoin(k) or norm == "&")) or (norm == "-" and tokens.adjoin(k)):
+        elif (
+            (norm == "so" and norms[k + 1] == "-")
+            or (norm in {"'s", "'", "’", "&", "."} and k > low and (tokens.adjoin(k) or norm == "&"))
+            or (norm == "-" and tokens.adjoin(k))
+        ):  # the so-called White Guards
             k -= 1
         elif norm == "," and ")" in norms[k:last] and "member" in norms[max(low, k - 6) : k]:
             k -= 1  # the Member for Enfield, North (Joan Ryan)
@@ -131,6 +135,10 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
             if closer is None:
                 break
             k = closer + 1
+        elif norm == "so" and k + 1 < limit and norms[k + 1] == "-":
+            k += 1
+        elif k > first and _counts(tokens, k, limit):
+            break
         elif (norm in {"'s", "'", "’", "&"} and k > first and (tokens.adjoin(k) or norm == "&")) or (
             norm in {"-", "."} and tokens.adjoin(k) and k > first and k + 1 < limit
         ):
@@ -170,6 +178,17 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
     ):
         k -= 1
     return Phrase(first, k) if k > first else None
+
+
+def _counts(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether a number at ``k`` begins another noun phrase: "according to the ministry [forty miners] were hurt"."""
+    norms = tokens.norms
+    norm, before = norms[k], norms[k - 1]
+    if before in _JOINING or not before[0].isalpha() or k + 1 >= limit:
+        return False
+    if norm in NUMBERS:
+        return norm != "more" and tokens.words[k].islower()
+    return norm[0].isdigit() and norm.isdigit() and is_plural(norms[k + 1]) and tokens.words[k + 1].islower()
 
 
 def _list_goes_on(tokens: Tokens, k: int, limit: int) -> bool:

@@ -55,7 +55,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             if tuple(norms[v + 1 : end]) == phrase and end < limit:
                 cue = Cue(norms[v], PHRASE_FORMS[norms[v]], frozenset({"that", "wh"}))
                 further = complement(tokens, end - 1, limit, cue)
-                if further.kind == "that" or (further.kind == "wh" and norms[further.start] != "what"):
+                if further.kind == "that" or (further.kind == "wh" and norms[further.start] not in {"what", "when", "where", "if"}):
                     after, credit = further, Phrase(v, end)
                     break
     if cue is not None and norms[v + 1 : v + 3] in (["is", "that"], ["was", "that"]) and "bare" in cue.classes:

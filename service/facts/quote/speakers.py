@@ -189,6 +189,8 @@ def _infinitive(tokens: Tokens, low: int, to: int) -> Phrase | None:
     """The subject of "is right to say", "went on to say", "was quick to add"."""
     norms = tokens.norms
     k = to - 1
+    if k > low and norms[k] == ",":  # "goes on, at paragraph 9, to say"
+        k = next((x for x in range(k - 1, max(low, k - 9), -1) if norms[x] == ","), k) - 1
     if k <= low:
         return None
     if norms[k] in LEADERS:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.clause.words import is_person
 from service.facts.quote.appositions import apposed, without_times
 from service.facts.quote.naming import is_publication, known
 from service.facts.quote.phrases import HARD, REACH, Phrase, noun_before
@@ -16,6 +17,8 @@ from service.facts.quote.words import (
     LED,
     MODALS,
     NEGATIONS,
+    NEVER_ATTACH,
+    PEOPLE,
     PUBLICATIONS,
     PUBLISHED,
     TIMES,
@@ -62,6 +65,9 @@ _BRINGS_OUT = frozenset(
     {"put", "puts", "came", "comes", "issued", "issues", "published", "publishes", "released", "releases", "produced", "brought", "circulated"}
 )
 DASHES = frozenset({"—", "–", "-"})
+
+
+_MEETING = frozenset({"i", "we", "he", "she", "they"})
 
 
 class Group(NamedTuple):
@@ -143,6 +149,11 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
     if last - 1 > low and norms[last - 1] in PUBLISHED and _of_paper(tokens, low, last - 1):
         last -= 1  # a study by the institute published this spring
     found = noun_before(tokens, low, last)
+    met = _met(tokens, low, last if found is None else found.first)
+    if met is not None:
+        return met
+    if found is not None and found.last - found.first > 2 and found.first > low and norms[found.first - 1] in NEVER_ATTACH:
+        found = _bare_group(tokens, found)
     if found is not None and found.first - 2 > low and norms[found.first - 1] == "by" and norms[found.first - 2] in LED:
         return noun_before(tokens, low, found.first - 2)  # the panel chaired by Jane Roe found
     if found is not None and found.first - 2 > low and (norms[found.first - 1] in PREPOSITIONS or finite(tokens, found.first - 1, low)):
@@ -174,6 +185,35 @@ def _of_paper(tokens: Tokens, low: int, last: int) -> bool:
     if found is None:
         return False
     return is_publication(tokens, found) or (found.first - 2 >= low and norms[found.first - 1] == "by" and norms[found.first - 2] in PUBLICATIONS)
+
+
+def _met(tokens: Tokens, low: int, end: int) -> Phrase | None:
+    """Whom a relative clause that ends before ``end`` is about: "[a woman] I met in Leeds", "[nurses] whom we asked"."""
+    norms = tokens.norms
+    for k in range(end - 1, max(low, end - 8), -1):
+        if norms[k] in HARD or norms[k] in {",", "and", "but", "that", "who", "which"}:
+            return None
+        if norms[k] not in _MEETING or k + 1 >= len(norms) or not finite(tokens, k + 1, k, loose=True):
+            continue
+        at = k - 1 if norms[k - 1] == "whom" else k
+        if at - 1 < low or not (is_person(norms[at - 1]) or norms[at - 1] in PEOPLE):
+            return None
+        return noun_before(tokens, low, at)
+    return None
+
+
+def _bare_group(tokens: Tokens, found: Phrase) -> Phrase:
+    """The group without article that follows an adjunct without comma: "after the fire [police] had said"."""
+    norms = tokens.norms
+    last = found.last - 1
+    if (
+        norms[last] in PEOPLE
+        and (is_plural(norms[last]) or norms[last] == "police")
+        and norms[found.first] in DETERMINERS
+        and norms[last - 1] != "of"
+    ):
+        return Phrase(last, found.last)
+    return found
 
 
 def _behind_relative(tokens: Tokens, low: int, found: Phrase) -> Phrase:

@@ -96,7 +96,9 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     ):
         return None
     comma = source.first - 1
-    if norms[comma] in PEOPLE or is_person(norms[comma]):
+    if norms[comma] == "friend":  # as my hon. Friend the Member for Hull has said
+        comma = next((x - 1 for x in range(comma - 1, max(low, comma - 7), -1) if norms[x] in DETERMINERS), comma)
+    elif norms[comma] in PEOPLE or is_person(norms[comma]):
         while comma > low and comma > source.first - 5 and norms[comma][0].isalpha() and norms[comma] not in _NO_TITLE:
             comma -= 1  # "…, [fire chief] Ana Horvat said"
     if norms[comma] not in {",", "as"}:
