@@ -62,6 +62,8 @@ def refused(scene: Scene, claim: Claim) -> str | None:
         return "a general statement of one person"
     if count.kind in {"article", "name"}:
         return _single(scene, claim)
+    if scene.norms[count.first] == "both" and count.head is None and claim.harm in {"displaced", "affected"}:
+        return "it is not said both of whom"
     if count.kind == "none" and count.head is not None and scene.norms[count.head] in VICTIM_NOUNS:
         return "no victim is told of, and no harm"
     if count.kind == "none" and any(scene.norm(i) in _MODALS for i in range(count.last, count.last + 4)):
@@ -82,6 +84,8 @@ def weak(scene: Scene, claim: Claim) -> bool:
         return False  # "suffered domestic abuse" says its harm
     if word.startswith("trap") and any(scene.norm(i) in _TRAPPED_IN for i in range(claim.at, claim.at + 7)):
         return True
+    if word in _WEAK and claim.rule == "casualty.participle" and scene.counts[claim.of].head is None:
+        return True  # "ten of them impacted"
     active = claim.rule == "casualty.object" and word in _WEAK_ACTIVE
     if word not in _WEAK and not active:
         return False
@@ -96,12 +100,15 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
     count = scene.counts[claim.of]
     word = scene.norms[claim.at]
     head = scene.norms[count.head] if count.head is not None else ""
+    said = scene.expression_at(claim.at)
     lemma = _LEMMAS.get(word)
     if lemma is not None and head in _EXCEPTIONS[lemma]:
         return True
     following = scene.norms[claim.at + 1 : min(scene.limit, claim.at + 5)]
     if lemma in _BEHIND and not _BEHIND[lemma].isdisjoint(following):
         return True
+    if word.startswith("treat") and claim.strength < _PARTED and said is not None and said.last == claim.at + 1:
+        return "for" in scene.norms[count.end : count.end + 5]
     if word.startswith("contract"):
         return ILL.isdisjoint(scene.words)
     if word.startswith("test"):
@@ -112,10 +119,14 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
     return claim.harm in {"injured", "affected"} and following[:1] == ["by"] and not _ECONOMY.isdisjoint(following)
 
 
+_PARTED = 4
+"""The strength of a claim by a verb whose phrase goes on behind its object."""
+
+
 def _rate(scene: Scene, claim: Claim) -> bool:
     """As in "12 people die every day", "three women a week are killed"."""
     count = scene.counts[claim.of]
-    if "every" in scene.words and any(scene.norms[i] == "every" and scene.norm(i - 1) == "for" for i in range(scene.base, count.left)):
+    if "every" in scene.words and _for_every(scene, count.left):
         return True
     behind = max(claim.at, count.last)
     for i in range(count.last, min(behind + 8, clause_end(scene.tags, scene.base, behind, scene.limit))):
@@ -144,6 +155,19 @@ def _rate(scene: Scene, claim: Claim) -> bool:
     return any(scene.norms[i] in {"every", "each"} and scene.norm(i + 1) in _UNITS for i in range(max(scene.base, count.left - 4), count.left))
 
 
+def _for_every(scene: Scene, i: int) -> bool:
+    """Whether "for every hundred" stands before token ``i`` in its clause."""
+    for k in range(i - 1, max(scene.base, i - 14), -1):
+        if scene.norms[k] in _PARTING:
+            return False
+        if scene.norms[k] == "every" and scene.norm(k - 1) == "for":
+            return True
+    return False
+
+
+_PARTING = frozenset({"whereas", "while", "whilst", "but", ";", "although", "though"})
+
+
 def _named_time(scene: Scene, i: int) -> bool:
     return scene.norm(i) not in _UNITS and scene.norm(i).rstrip("s") not in _UNITS
 
@@ -151,7 +175,7 @@ def _named_time(scene: Scene, i: int) -> bool:
 def _single(scene: Scene, claim: Claim) -> str | None:
     """One person is a casualty only of a harm that has happened."""
     count = scene.counts[claim.of]
-    if claim.harm not in _SINGLE_HARMS and not (claim.harm == "infected" and count.kind == "name"):
+    if claim.harm not in _SINGLE_HARMS and not (claim.harm == "infected" and (count.kind == "name" or claim.rule == "casualty.subject")):
         return "one person is counted only of grave harms"
     group = claim.group
     if group is not None and group.negated:
@@ -165,7 +189,12 @@ def _single(scene: Scene, claim: Claim) -> str | None:
             return "a general statement of one person"
         if group is not None and claim.rule != "casualty.state" and group.voice == "bare" and scene.norms[claim.at] not in _past(scene, claim):
             return "a general statement of one person"
-        if claim.rule in {"casualty.attributive", "casualty.state"} and group is None and scene.norm(count.left - 1) not in _LEAVING:
+        if (
+            claim.rule in {"casualty.attributive", "casualty.state"}
+            and group is None
+            and scene.norm(count.left - 1) not in _LEAVING
+            and not (claim.harm == "injured" and scene.norms[claim.at] == "with")
+        ):
             return "one person is no count here"
     return _of_name(scene, claim) if count.kind == "name" else None
 
@@ -173,6 +202,8 @@ def _single(scene: Scene, claim: Claim) -> str | None:
 def _of_name(scene: Scene, claim: Claim) -> str | None:
     """Why what is said of a name is no harm that came to one person."""
     count, group, word = scene.counts[claim.of], claim.group, scene.norms[claim.at]
+    if count.last == count.first + 1 and claim.rule == "casualty.nominal" and scene.tag(count.last) == "p":
+        return None
     if count.last == count.first + 1 and (claim.rule not in {"casualty.subject", "casualty.state"} or group is None or group.voice == "bare"):
         return "a surname alone is no count here"
     if claim.rule in {"casualty.attributive", "casualty.counted_noun"}:

@@ -66,9 +66,20 @@ class Claim(NamedTuple):
 def rightwards(scene: Scene, at: int, *, governed: bool = False) -> Iterator[int]:
     """Count ``at`` and those coordinated behind it, up to one that has a predicate of its own; one ``governed`` by "of" shares its clause's."""
     yield at
-    while scene.joined(at) and (governed or not has_predicate(scene, at + 1)):
+    last = at + MOST
+    while at < last and scene.joined(at) and (_shares(scene, at) if governed else not has_predicate(scene, at + 1)):
         at += 1
         yield at
+
+
+MOST = 24
+"""Counts over which a claim spreads at most."""
+
+
+def _shares(scene: Scene, at: int) -> bool:
+    """Whether the count behind ``at`` is governed with it: not one that begins a clause of its own ("the deaths of 39 babies, and two men were arrested")."""
+    and_ = scene.counts[at + 1].left - 1
+    return not (scene.tag(and_) == "C" and scene.norm(and_ - 1) == "," and has_predicate(scene, at + 1))
 
 
 def leftwards(scene: Scene, at: int) -> Iterator[int]:
@@ -76,8 +87,9 @@ def leftwards(scene: Scene, at: int) -> Iterator[int]:
     yield at
     if at == 0 or not _by_and(scene, at - 1):
         return
+    first = max(0, at - MOST, _behind_parts(scene, at))
     while (
-        at > 0
+        at > first
         and scene.joined(at - 1)
         and not _after_harm(scene, at - 1)
         and not (_governed(scene, at - 1) and not scene.counts[at].kind == scene.counts[at - 1].kind == "name")
@@ -117,7 +129,31 @@ def _governed(scene: Scene, at: int) -> bool:
 def _after_harm(scene: Scene, at: int) -> bool:
     """Whether a count is the object of a harm verb of its own, or of "including"."""
     i = scene.counts[at].left - 1
-    return any(e.last == i + 1 and e.sense(Frame.OBJECT) is not None for e in scene.expressions) or scene.norm(i) == "including"
+    said = scene.expression_before(i + 1)
+    return (said is not None and said.sense(Frame.OBJECT) is not None) or opens_parts(scene, at)
+
+
+def opens_parts(scene: Scene, at: int) -> bool:
+    """Whether words open parts of another count at count ``at``: "including 12", "among them 12", "of whom 12"."""
+    i = scene.counts[at].left - 1
+    return scene.norm(i) == "including" or (scene.norm(i) in _ANAPHORS and scene.norm(i - 1) in {"of", "among", "amongst"})
+
+
+_ANAPHORS = frozenset({"them", "whom", "these", "those"})
+
+
+def _behind_parts(scene: Scene, at: int) -> int:
+    """The first count before ``at`` that is no part of another: of "57, among them 22 women and eight children, and 119 wounded" the 119."""
+    parted: int | None = None
+    for n in range(at - 1, max(-1, at - MOST), -1):
+        if not scene.joined(n):
+            break
+        gap = range(scene.counts[n].end, scene.counts[n + 1].left)
+        if parted is None and any(scene.norms[k] == "," and scene.tag(k + 1) == "C" for k in gap):
+            parted = n + 1
+        if opens_parts(scene, n):
+            return parted if parted is not None else n + 1
+    return 0
 
 
 def has_predicate(scene: Scene, at: int) -> bool:
@@ -128,7 +164,7 @@ def has_predicate(scene: Scene, at: int) -> bool:
     if scene.tag(i) in "AV":
         return True
     e = scene.expression_at(i)
-    return e is not None and e.sense(Frame.STATE) is not None
+    return e is not None and e.sense(Frame.STATE) is not None and scene.norms[i] != "with"
 
 
 def adjacent(scene: Scene, i: int) -> int | None:
@@ -166,6 +202,9 @@ def by_name(scene: Scene, at: int) -> int:
     count = scene.counts[at]
     one = count.kind == "article" or (count.kind == "number" and count.numeral is not None and count.numeral.value == 1)
     named = named_behind(scene, count.end) if one else None
+    if named is None and count.kind == "article" and "Q" in scene.tags[count.first - scene.base : count.last - scene.base]:
+        after = scene.starting(count.end + 1) if scene.norm(count.end) == "," else None
+        named = after if after is not None and scene.counts[after].kind == "article" else None  # "a third man, a Haitian national, was killed"
     return at if named is None else named
 
 
@@ -176,6 +215,26 @@ def named_behind(scene: Scene, comma: int) -> int | None:
         return None
     between = range(comma + 1, scene.counts[named].first)
     return named if len(between) < 8 and all(scene.tag(k) in "DNQp-" for k in between) else None
+
+
+_OPENING = {"—": frozenset("—"), "–": frozenset("–"), ")": frozenset("("), ",": frozenset(",")}
+
+
+def inserted(scene: Scene, i: int) -> int | None:
+    """The count that says, between marks before token ``i``, how many or who the subject is: "Half the town — some 9,000 people — were displaced"."""
+    while i - 1 > scene.base and scene.tag(i - 1) in 'B"':
+        i -= 1
+    opening = _OPENING.get(scene.norm(i - 1))
+    at = scene.holding(i - 2) if opening is not None else None
+    if opening is None or at is None or scene.counts[at].end != i - 1 or not _says_who(scene, at):
+        return None
+    left = scene.counts[at].left - 1
+    return at if scene.norm(left) in opening and scene.tag(left - 1) in "ND" and scene.holding(left - 1) is None else None
+
+
+def _says_who(scene: Scene, at: int) -> bool:
+    count = scene.counts[at]
+    return count.kind == "article" or (count.head is not None and of_people(scene, at))
 
 
 def listed_before(scene: Scene, i: int) -> int | None:

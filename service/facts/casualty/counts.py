@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import MONTHS, STATES, Count, complement, is_victim, left_edge
-from service.facts.casualty.singles import article, end_of_age, end_of_plain_age, name, nobody, surname
+from service.facts.casualty.singles import article, end_of_age, end_of_plain_age, name, nobody, pronoun, surname
 from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
 from service.facts.numeral import Numeral
@@ -41,6 +41,8 @@ _ADVERBIAL = frozenset({"still", "more", "already", "now", "others", "other"})
 _LEAVING = frozenset({"leave", "left", "leaves", "have", "had", "has", "find", "found", "make", "made", "makes"})
 _NOBODY = frozenset({"no", "nobody", "none", "not"})
 _ARTICLES = frozenset({"a", "an", "another"})
+_PRONOUNS = frozenset({"both", "another"})
+_OF_ONE = _ARTICLES | _PRONOUNS
 
 
 def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) -> list[Count]:
@@ -51,7 +53,7 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
     while i < last:
         numeral = by_first.get(i)
         t = tags[i - sentence.first]
-        if numeral is None and norms[i] not in _NOBODY and not (singles and (norms[i] in _ARTICLES or (t == "N" and words[i][0].isupper()))):
+        if numeral is None and norms[i] not in _NOBODY and not (singles and (norms[i] in _OF_ONE or (t == "N" and words[i][0].isupper()))):
             i += 1
             continue
         count: Count | None = None
@@ -69,9 +71,11 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
                 i = numeral.last
                 continue
         if count is None and singles:
-            if norms[i] in _ARTICLES:
+            if norms[i] in _PRONOUNS:
+                count = pronoun(reading, sentence, tags, i)
+            if count is None and norms[i] in _ARTICLES:
                 count = article(reading, sentence, tags, i)
-            elif t == "N" and words[i][0].isupper():
+            elif count is None and t == "N" and words[i][0].isupper():
                 first = i
                 count, i = name(reading, sentence, tags, i)
                 if count is None and i == first:
@@ -111,7 +115,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if before == "in" and n.first - 1 in reading.numerals.by_last and norms[n.first - 2] in {"one", "1", "two", "three", "nine"}:
         return None
     if n.value == 1 and _is_rate(reading, sentence, n):
-        return None
+        return None  # "one in five", "one for every six"
     after = _past_suffix(reading, sentence, after)
     if after < sentence.last and norms[after] == "others":
         return Count("number", left_edge(reading, sentence, n.first), n.first, after + 1, after + 1, after, after, n)
@@ -261,8 +265,10 @@ _EXTREMES = frozenset({"youngest", "oldest", "eldest"})
 def _is_rate(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     norms = reading.tokens.norms
     i = n.last
-    if i + 1 >= sentence.last or norms[i] not in {"in", "out"}:
+    if i + 1 >= sentence.last or norms[i] not in {"in", "out", "for"}:
         return False
+    if norms[i] == "for":
+        return norms[i + 1] in {"every", "each"}
     j = i + 2 if norms[i] == "out" else i + 1
     return j < sentence.last and (j in reading.numerals.by_first or norms[j] == "every")
 

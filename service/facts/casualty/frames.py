@@ -10,6 +10,7 @@ from service.facts.casualty.nominals import counted_as_toll, event_claims, numbe
 from service.facts.casualty.nouns import noun_harm, on_ward
 from service.facts.casualty.phrases import CASUALTY_NOUNS, VICTIM_NOUNS, is_victim
 from service.facts.casualty.scene import Scene
+from service.facts.casualty.surroundings import surrounded
 from service.facts.casualty.verbs import identified, lost, split, verb_claims
 from service.model import Harm
 
@@ -23,7 +24,7 @@ def claims(scene: Scene) -> Iterator[Claim]:
     """Every claim of every harm word of the sentence."""
     for e in scene.expressions:
         for claim in _claims_of(scene, e):
-            if claim.harm in _HARMS:
+            if claim.harm in _HARMS and surrounded(scene, e, claim.harm):
                 yield claim._replace(harm=_told_harm(scene, e, claim.harm))
     yield from split(scene)
     yield from lost(scene)

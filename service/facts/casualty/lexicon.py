@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -23,11 +24,15 @@ class Frame(StrEnum):
 
 
 class Sense(NamedTuple):
-    """One reading of a harm word. ``form`` of a verb: base, third, past, participle or ing."""
+    """One reading of a harm word. ``form`` of a verb: base, third, past, participle or ing.
+
+    ``needs`` is the surroundings of ``lexicon.toml`` without which the word tells no harm, empty for a word that needs none.
+    """
 
     frame: Frame
     harm: str
     form: str = ""
+    needs: str = ""
 
 
 class Expression(NamedTuple):
@@ -70,40 +75,86 @@ def _forms(lemma: str) -> dict[str, set[str]]:
 
 ANY = frozenset({"*"})
 """The slot of a phrase that takes any one word."""
+GAP = frozenset({".."})
+"""The slot of a phrase that takes up to ``WIDEST`` words, none of which joins clauses."""
+WIDEST = 4
 Pattern = tuple[frozenset[str], ...]
+_CLASSES = {name: frozenset(words) for name, words in LEXICON["classes"].items()}
+_NOT_IN_GAP = frozenset(LEXICON["gaps"]["never"])
 
 
-def _pieces(phrase: str) -> list[list[str]]:
-    """The slots of a phrase; words are cut at hyphens as tokens are."""
+class _Phrase(NamedTuple):
+    """A phrase as it is written in ``lexicon.toml``: its slots, the index of the one that wakes the reading (-1: the last telling one), what it needs."""
+
+    slots: list[list[str]]
+    wake: int
+    needs: str
+
+
+def _phrases(written: str) -> list[_Phrase]:
+    """The phrases that one line stands for: with and without its optional words; words are cut at hyphens as tokens are."""
+    words = written.split()
+    needs = words.pop()[1:] if words[-1][0] == "~" else ""
+    found = [_Phrase([], -1, needs)]
+    for word in words:
+        bare = word.rstrip("?!")
+        slots = _slots(bare)
+        kept = [_Phrase([*f.slots, *slots], len(f.slots) if word.endswith("!") else f.wake, needs) for f in found]
+        found = kept + found if word.endswith("?") else kept
+    return found
+
+
+def _slots(word: str) -> list[list[str]]:
+    """The slots of one word: its alternatives, the words of its class, or the parts between its hyphens."""
+    alternatives = [w for a in word.split("|") for w in (sorted(_CLASSES[a[1:]]) if a[0] == "@" else [a])]
+    if len(alternatives) > 1 or "-" not in word:
+        return [alternatives]
     slots: list[list[str]] = []
-    for word in phrase.split():
-        alternatives = word.split("|")
-        if len(alternatives) == 1 and "-" in word:
-            for n, part in enumerate(word.split("-")):
-                slots += [["-"], [part]] if n else [[part]]
-        else:
-            slots.append(alternatives)
+    for n, part in enumerate(word.split("-")):
+        slots += [["-"], [part]] if n else [[part]]
     return slots
 
 
-def _build() -> dict[str, tuple[tuple[Pattern, tuple[Sense, ...]], ...]]:
+def _build() -> tuple[dict[str, tuple[tuple[Pattern, tuple[Sense, ...]], ...]], frozenset[str], frozenset[str]]:
+    """The patterns by their first word, longest first; the tokens that wake the reading; and those among them that may harm one person."""
     table: dict[str, dict[Pattern, list[Sense]]] = {}
+    waking: set[str] = set()
+    single: set[str] = set()
     for frame in Frame:
-        for harm, phrases in LEXICON[frame.value].items():
-            for phrase in phrases:
-                slots = _pieces(phrase)
-                verb = frame in {Frame.OBJECT, Frame.SUBJECT}
-                at = _verb_slot(slots) if verb else 0
-                spelled: dict[str, set[str]] = {}
-                for word in slots[at]:
-                    spelled |= _forms(word) if verb else {word: {""}}
-                for word, forms in spelled.items():
-                    filled = [*slots[:at], [word], *slots[at + 1 :]]
-                    for opening in filled[0]:
-                        pattern = tuple(ANY if s == ["*"] else frozenset(s) for s in filled[1:])
+        for harm, lines in LEXICON[frame.value].items():
+            for phrase in (p for line in lines for p in _phrases(line)):
+                spelled = list(_spelled(phrase, verb=frame in {Frame.OBJECT, Frame.SUBJECT}))
+                for slots, forms in spelled:
+                    pattern = tuple(ANY if s == ["*"] else GAP if s == [".."] else frozenset(s) for s in slots[1:])
+                    for opening in slots[0]:
                         senses = table.setdefault(opening, {}).setdefault(pattern, [])
-                        senses += [s for s in (Sense(frame, harm, f) for f in sorted(forms)) if s not in senses]
-    return {word: tuple(sorted(((p, tuple(s)) for p, s in patterns.items()), key=lambda entry: -len(entry[0]))) for word, patterns in table.items()}
+                        senses += [s for s in (Sense(frame, harm, f, phrase.needs) for f in sorted(forms)) if s not in senses]
+                    telling = _telling(slots, phrase.wake)
+                    waking |= telling
+                    single |= telling if harm in LEXICON["singles"]["harms"] else set()
+    by_length = {word: tuple(sorted(((p, tuple(s)) for p, s in found.items()), key=lambda e: -len(e[0]))) for word, found in table.items()}
+    return by_length, frozenset(waking), frozenset(single - set(LEXICON["singles"]["common"]))
+
+
+def _spelled(phrase: _Phrase, *, verb: bool) -> Iterator[tuple[list[list[str]], set[str]]]:
+    """The slots of a phrase with its verb in each of its forms, and what the form can be."""
+    if not verb:
+        yield phrase.slots, {""}
+        return
+    at = _verb_slot(phrase.slots)
+    spelled: dict[str, set[str]] = {}
+    for lemma in phrase.slots[at]:
+        for word, forms in _forms(lemma).items():
+            spelled.setdefault(word, set()).update(forms)
+    for word, forms in spelled.items():
+        yield [*phrase.slots[:at], [word], *phrase.slots[at + 1 :]], forms
+
+
+def _telling(slots: list[list[str]], wake: int) -> set[str]:
+    """The words of a phrase that wake the reading: those of the slot that is marked, or of the last one that tells."""
+    if wake >= 0:
+        return set(slots[wake])
+    return next((set(slot) for slot in reversed(slots) if slot not in (["*"], [".."]) and _PARTICLES.isdisjoint(slot)), set(slots[0]))
 
 
 def _verb_slot(slots: list[list[str]]) -> int:
@@ -113,51 +164,10 @@ def _verb_slot(slots: list[list[str]]) -> int:
     return 2 if len(slots) > 2 and slots[1] == ["-"] else 1 if slots[0] == ["gang"] else 0
 
 
-_TABLE = _build()
-_PARTICLES = frozenset(
-    {
-        "up",
-        "down",
-        "off",
-        "out",
-        "over",
-        "in",
-        "as",
-        "for",
-        "from",
-        "of",
-        "to",
-        "the",
-        "a",
-        "an",
-        "on",
-        "at",
-        "with",
-        "into",
-        "across",
-        "their",
-        "his",
-        "her",
-        "its",
-    }
-)
+_PARTICLES = frozenset(LEXICON["gaps"]["untelling"])
 
-
-def _wakes() -> tuple[frozenset[str], frozenset[str]]:
-    """The tokens that wake the reading, the last telling word of a phrase, and those among them that may harm one person."""
-    waking: set[str] = set()
-    single: set[str] = set()
-    for word, entries in _TABLE.items():
-        for pattern, senses in entries:
-            words = next((slot for slot in reversed(pattern) if slot is not ANY and slot.isdisjoint(_PARTICLES)), frozenset({word}))
-            waking |= words
-            if any(s.harm in LEXICON["singles"]["harms"] for s in senses):
-                single |= words
-    return frozenset(waking), frozenset(single - set(LEXICON["singles"]["common"]))
-
-
+_TABLE, WAKES, SINGLE_WAKES = _build()
 LOSE = frozenset(LEXICON["bereft"]["verbs"])
-WAKES, SINGLE_WAKES = _wakes()
 WAKES |= LOSE
 
 
@@ -166,30 +176,47 @@ OPENERS = frozenset(_TABLE)
 
 
 def expression(norms: list[str], i: int, last: int) -> Expression | None:
-    """The longest harm word that begins at token ``i``."""
+    """The longest harm word that begins at token ``i``; the senses of all patterns as long are its own."""
     entries = _TABLE.get(norms[i])
     if entries is None:
         return None
+    best = 0
+    found: tuple[Sense, ...] = ()
     for pattern, senses in entries:
-        j = i + 1
-        if j + len(pattern) > last:
-            continue
-        for slot in pattern:
-            if norms[j] not in slot and not (slot is ANY and norms[j].isalpha()):
-                break
-            j += 1
-        else:
-            return Expression(i, j, senses)
-    return None
+        end = _end(pattern, norms, i + 1, last)
+        if end > best:
+            best, found = end, senses
+        elif end == best and end:
+            found += senses
+    return Expression(i, best, found) if best else None
+
+
+def _end(pattern: Pattern, norms: list[str], j: int, last: int) -> int:
+    """Where a pattern that begins at token ``j`` ends; 0 where the tokens do not fit it."""
+    for n, slot in enumerate(pattern):
+        if slot is GAP:
+            rest = pattern[n + 1 :]
+            for k in range(j, min(j + WIDEST, last) + 1):
+                end = _end(rest, norms, k, last)
+                if end:
+                    return end
+                if k >= last or not (norms[k][0].isalpha() or norms[k] == "-") or norms[k] in _NOT_IN_GAP:
+                    return 0
+            return 0
+        if j >= last or (norms[j] not in slot and not (slot is ANY and norms[j].isalpha())):
+            return 0
+        j += 1
+    return j
 
 
 def split_expression(norms: list[str], verb: int, rest: int, last: int) -> Expression | None:
     """The longest phrase of a transitive verb at token ``verb`` whose other words stand behind the object, from token ``rest`` on."""
     for pattern, senses in _TABLE.get(norms[verb], ()):
         objective = tuple(s for s in senses if s.frame is Frame.OBJECT and s.form != "participle")
-        stop = rest + len(pattern)
-        if pattern and objective and stop <= last and all(norms[rest + n] in slot for n, slot in enumerate(pattern)):
-            return Expression(verb, stop, objective)
+        if pattern and objective:
+            stop = _end(pattern, norms, rest, last)
+            if stop:
+                return Expression(verb, stop, objective)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.facts.casualty.claims import Claim, count_of, inverted, leftwards, of_people, rightwards
+from service.facts.casualty.claims import Claim, count_of, inserted, inverted, leftwards, of_people, rightwards
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame, all_forms
 from service.facts.casualty.nouns import LIVES, noun_harm
 from service.facts.casualty.scene import Scene
@@ -22,6 +22,26 @@ CHANGES = all_forms(_TOLL["changes"])
 _TIMES = frozenset(LEXICON["things"]["times"]) - WEEKDAYS - {"today", "yesterday", "weekend", "night"}
 
 
+def _came(scene: Scene, e: Expression) -> int | None:
+    """The subject of a verb with the state as its adverbial: "Seven men came home with burns", "A nurse was flown to Nairobi with a broken back"."""
+    i = e.first - 1
+    while i > max(scene.base, e.first - 8) and scene.tag(i) in 'NDPBQ-"':
+        i -= 1
+    if scene.tag(i) not in "VI" or (scene.norms[i] in _SAFE and scene.norms[i] not in _COMES):
+        return None
+    tokens = scene.reading.tokens
+    group = verb_group(tokens, scene.tags, scene.base, i)
+    if group.negated or group.modal is not None or group.infinitive or (group.voice != "passive" and scene.norms[i] not in _COMES):
+        return None
+    return count_of(scene, subject(tokens, scene.tags, scene.base, group.first))
+
+
+_SAFE = frozenset(LEXICON["context"]["negative_states"])
+_COMES = frozenset({"came", "returned", "escaped", "arrived", "emerged", "walked", "limped", "went"})
+_PARTICIPLES = frozenset({"lost", "held"})
+_HELD_TO = frozenset({"to", "£", "$", "€", "up", "back", "out", "responsible", "accountable", "its", "his", "her", "their"})
+
+
 def state_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     """People said to be in a state: the count just before it, or the subject of its verb."""
     tokens = scene.reading.tokens
@@ -30,6 +50,9 @@ def state_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
         for claim in inverted(scene, e, harm, group):
             yield claim._replace(rule="casualty.state")
         return
+    participle = scene.norms[e.first] in _PARTICIPLES and e.last == e.first + 1
+    if participle and (scene.tag(e.last) in "DNQU" or scene.norm(e.last) in _HELD_TO or (group.first != e.first and group.voice != "passive")):
+        return  # "lost £5 million", "lost to Wales", "held a vote"
     behind = e.first - 1
     while behind > scene.base and scene.tag(behind) in 'B"':
         behind -= 1
@@ -39,16 +62,24 @@ def state_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
             return
         if scene.norms[e.last - 1] == "death" and scene.norm(scene.counts[near].left - 1) in _CONDEMNED:
             return
+        if scene.norms[e.first] == "with" and scene.counts[near].head is None and near > 0 and scene.norm(scene.counts[near].left - 1) == ",":
+            return  # "300 died, 40 with the virus"
         for n in leftwards(scene, near):
             yield Claim(n, harm, "casualty.state", 3, e.first, None)
         return
-    if group.first == e.first and scene.tag(e.first) != "P":
+    if group.first == e.first and scene.tag(e.first) not in "PA":
         return
+    if scene.norm(e.first - 1) == "or" and scene.tag(e.first - 2) == "A":
+        group = group._replace(first=e.first - 2)  # "could or would have survived"
     if scene.norm(e.first - 1) == "off" and scene.norms[e.first] == "sick":
         return
     if scene.tag(e.first) == "G" and group.first != e.first and scene.tag(e.last) in "DQN":
         return  # "is missing the point"
     at = count_of(scene, subject(tokens, scene.tags, scene.base, group.first))
+    if at is None:
+        at = inserted(scene, group.first)
+    if at is None and group.first == e.first and harm == "injured":
+        at = _came(scene, e)
     if at is not None and scene.counts[at].last <= group.first:
         for n in leftwards(scene, at):
             yield Claim(n, harm, "casualty.state", 3 if group.first != e.first else 2, e.first, group)

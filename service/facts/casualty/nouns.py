@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.facts.casualty.lexicon import LEXICON, Expression, all_forms, expression
 from service.facts.casualty.scene import Scene
+from service.facts.casualty.surroundings import words_of
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
@@ -38,6 +39,8 @@ _BODY_KINDS = frozenset(LEXICON["checks"]["body_kinds"])
 
 def on_ward(scene: Scene, e: Expression) -> bool:
     """Whether people in hospital are there with a disease rather than a wound."""
+    if scene.norms[e.first].startswith("treat"):
+        return of_epidemic(scene)
     if _WARDS.isdisjoint(scene.norms[e.first : e.last]):
         return False
     return not ILL.isdisjoint(scene.words) or of_epidemic(scene)
@@ -54,6 +57,15 @@ def _of_epidemic(reading: Reading, sentence: Sentence) -> bool:
     return any(not ILL.isdisjoint(words) for words in near) and all(_WOUNDS.isdisjoint(words) for words in near)
 
 
+_DEADLY = frozenset(LEXICON["surroundings"]["grave"])
+
+
+def near_words(scene: Scene, words: frozenset[str], back: int = 3) -> bool:
+    """Whether one of ``words`` stands in the sentence or the ``back`` before it."""
+    index = scene.sentence.index
+    return any(not words.isdisjoint(words_of(scene.reading, s)) for s in scene.reading.sentences[max(0, index - back) : index + 1])
+
+
 def noun_harm(scene: Scene, e: Expression, harm: str, at: int | None = None) -> str:
     """The harm of a counted noun, which for "lives", "bodies", "cases", "victims" and "casualties" its surroundings decide; empty for none."""
     norm = scene.norms[e.last - 1]
@@ -67,7 +79,7 @@ def noun_harm(scene: Scene, e: Expression, harm: str, at: int | None = None) -> 
         first = scene.counts[at].noun if at is not None else max(scene.base, e.first - 2)
         if not _BODY_KINDS.isdisjoint(scene.norms[first : e.first]):
             return ""
-        return harm if not _BODY_VERBS.isdisjoint(scene.words) else ""
+        return harm if not _BODY_VERBS.isdisjoint(scene.words) or (scene.norms[scene.base] == "there" and near_words(scene, _DEADLY)) else ""
     if norm in CASE_NOUNS:
         return _case_harm(scene, e, harm)
     if harm == "casualties":

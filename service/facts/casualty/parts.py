@@ -103,12 +103,22 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         return i
     if norm == "of" and scene.norm(i - 1) in {"those", "that"} and scene.norm(i - 2) == "including":
         return i - 2  # "17 bodies, including those of four children"
+    if (
+        norm in {"of", "among"}
+        and scene.norm(count.first - 1) in {"those", "these"}
+        and count.first > count.left
+        and scene.tag(count.last) == "A"
+        and scene.tag(i - 1) in "C,.;"
+    ):
+        return i  # "and of those 510 are children"
     if norm in BE and scene.norm(i - 1) in {"them", "these", "those", "whom"}:
         i -= 1
         norm = scene.norm(i)
     if norm in _ANAPHORS and scene.norm(i - 1) in {"of", "among", "amongst"}:
         counted = scene.before(i)  # "one of them a father" counts one
         return None if counted is not None and scene.counts[counted].end == i + 1 and scene.counts[counted].first < count.first else i
+    if norm in {",", "—", "–"} and scene.norm(count.end) in {"among", "amongst"} and scene.norm(count.end + 1) in _ANAPHORS:
+        return i  # "Four people died, two children among them"
     if norm == "," and within and scene.norm(scene.base) in {"of", "among"} and scene.norm(scene.base + 1) in {"the", "those", "these"}:
         first = scene.after(scene.base)
         if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= scene.base + 3:
@@ -243,8 +253,8 @@ def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[i
             if n and c.head is None and c.numeral is not None
         }
     for at, count in enumerate(scene.counts):
-        if count.kind != "number":
-            continue
+        if count.kind != "number" or (scene.norm(count.last + 1) == "whom" and count.left > scene.base + 1):
+            continue  # "French troops, 4,500 of whom": a relative pronoun means somebody of its own sentence
         if at and scene.counts[0].kind == "number" and 0 not in found:
             return found  # people counted in this sentence are nearer than those of the last
         if _opens_part(scene, count) and not (at and 0 in found and found[0].part_of is None):

@@ -16,6 +16,7 @@ from service.facts.casualty.phrases import Count
 from service.facts.casualty.restated import SAYS, anew, of_those, restated
 from service.facts.casualty.scene import Scene, scene, worth_reading
 from service.facts.casualty.shares import of_the_harmed
+from service.facts.casualty.surroundings import surrounded
 from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
 from service.model import Casualty, Kind, Mention, Refusal, Span
@@ -90,7 +91,7 @@ def answers(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
         return
     asked = reading.sentences[sentence.index - 1]
     words = reading.tokens.norms[asked.first : asked.last]
-    if asked.heading or "?" not in words[-2:] or not (_asks_number(words) or len(words) <= _SHORT):
+    if asked.heading or "?" not in words[-2:] or not (_asks_number(words) or (len(words) <= _SHORT and "many" not in words)):
         return
     harm = _topic(reading, sentence)
     seen = scene(reading, sentence) if harm is not None else None
@@ -168,7 +169,8 @@ def _topic(reading: Reading, sentence: Sentence) -> str | None:
     earlier = reading.sentences[sentence.index - 1]
     if earlier.heading or WAKES.isdisjoint(reading.tokens.norms[earlier.first : earlier.last]):
         return None
-    harms = [s.harm for e in scene(reading, earlier).expressions for s in e.senses if s.harm in _TOPICS]
+    told = scene(reading, earlier)
+    harms = [s.harm for e in told.expressions for s in e.senses if s.harm in _TOPICS and surrounded(told, e, s.harm)]
     return harms[-1] if harms else None
 
 
@@ -180,7 +182,7 @@ def _settled(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
         if weak(seen, claim):
             continue
         held = best.get(claim.of)
-        if held is None or (-claim.strength, _SEVERITY[claim.harm]) < (-held.strength, _SEVERITY[held.harm]):
+        if held is None or _weight(claim) < _weight(held):
             best[claim.of] = claim
     best = {n: best[n] for n in sorted(best)}
     best |= parts(seen, best)
@@ -190,6 +192,16 @@ def _settled(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
     best = {n: best[n] for n in sorted(best)}
     best |= restated(seen, best)
     return {n: best[n] for n in sorted(best)}
+
+
+def _weight(claim: Claim) -> tuple[int, bool, bool, int]:
+    """The least stands: the strongest, death before all else, what the sentence says before a participle ("the man hurt on Monday was arrested"), the gravest."""
+    return -claim.strength, claim.harm != "killed", not _is_main(claim), _SEVERITY[claim.harm]
+
+
+def _is_main(claim: Claim) -> bool:
+    """Whether a claim is what its sentence says of a subject by a finite verb."""
+    return claim.rule == "casualty.subject" and claim.group is not None
 
 
 def _mentions(seen: Scene, settled: dict[int, Claim]) -> Iterator[Mention | Refusal]:

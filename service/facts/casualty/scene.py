@@ -15,6 +15,7 @@ from service.transcript.sentences import Sentence
 _SINGLES = frozenset(LEXICON["singles"]["harms"])
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
 SHARES = frozenset({"most", "mostly", "many", "all", "some", "half", "both", "largely", "mainly", "chiefly", "none", "few"})
+_AGED = frozenset({"aged", "ages"})
 _JOINING = frozenset({"and", "or", ",", "plus", "as", "well", "along", "with", "together", "&", "/"})
 
 
@@ -37,6 +38,7 @@ class Scene:
     counts: tuple[Count, ...]
     _lefts: list[int]
     _starts: dict[int, Expression]
+    _ends: dict[int, Expression]
 
     def tag(self, i: int) -> str:
         """The class of token ``i``; a stop outside the sentence."""
@@ -70,6 +72,10 @@ class Scene:
         """The harm word that begins at token ``i``."""
         return self._starts.get(i)
 
+    def expression_before(self, i: int) -> Expression | None:
+        """The harm word that ends before token ``i``."""
+        return self._ends.get(i)
+
     def joined(self, at: int) -> bool:
         """Whether count ``at + 1`` is coordinated with count ``at``: nothing but commas, "and" and prepositional phrases between."""
         if at < 0 or at + 1 >= len(self.counts):
@@ -89,6 +95,12 @@ class Scene:
             ):
                 seen = True
                 i += 1
+            elif norm in _AGED and self.tag(i + 1) == "Q":
+                i += 1
+                while i < stop and (self.tag(i) in "QC" or (self.norms[i] == "," and self.tag(i + 1) == "Q")) and i + 1 < stop:
+                    i += 1  # "two women, aged 39 and 52, and a man"
+                if self.tag(i - 1) == "C":
+                    seen = True
             elif t == "P" and norm != "according":
                 seen = False
                 i += 1
@@ -132,6 +144,7 @@ def _scene(reading: Reading, sentence: Sentence) -> Scene:
         people,
         [c.left for c in people],
         {e.first: e for e in found},
+        {e.last: e for e in found},
     )
 
 

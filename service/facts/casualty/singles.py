@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import NOT_PEOPLE, STATES, Count, complement, is_victim
 from service.facts.clause.noun_phrase import FUNCTION_WORDS, is_plural
 from service.facts.clause.words import is_person, singular
+from service.facts.numeral import Numeral
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
@@ -55,7 +58,10 @@ def article(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | 
     base, norms, tokens = sentence.first, reading.tokens.norms, reading.tokens
     j = i + 1
     limit = min(sentence.last, i + 10)
-    if j < limit and tags[j - base] == "Q":
+    ordinal = reading.numerals.by_first.get(j)
+    if ordinal is not None and ordinal.form == "ordinal" and ordinal.last < limit and tags[ordinal.last - base] == "N":
+        j = ordinal.last  # "a third man"
+    elif j < limit and tags[j - base] == "Q":
         while j < limit and tags[j - base] == "Q":
             j += 1
         if not (j + 3 < limit and norms[j] == "-" and tokens.adjoin(j)):
@@ -76,6 +82,25 @@ def article(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | 
     if head <= i or not is_person(norms[head]) or is_plural(norms[head]) or singular(norms[head]) != norms[head] or norms[head] in _NOT_ONE:
         return None
     return Count("article", i, i, j, complement(tags, norms, base, j, sentence.last), head, i + 1)
+
+
+def pronoun(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | None:
+    """People told of before, as the subject of what came to them: "both were killed", "both men died", "and another was wounded"."""
+    base, norms = sentence.first, reading.tokens.norms
+    value, j = (Decimal(2), i + 1) if norms[i] == "both" else (Decimal(1), i + 1)
+    head: int | None = None
+    if value == 2 and j < sentence.last and is_plural(norms[j]) and is_person(norms[j]):
+        head, j = j, j + 1
+    end = j + 2 if norms[j : j + 2] in (["of", "them"], ["of", "whom"]) else j
+    if value == 2 and j < sentence.last and tags[j - base] == "C":
+        return None  # "both of them", but "both killed and injured"
+    if end >= sentence.last or not (
+        tags[end - base] in "AV" or (tags[end - base] == "B" and end + 1 < sentence.last and tags[end + 1 - base] in "AV")
+    ):
+        return None
+    if value == 1 and not (i > base and tags[i - 1 - base] in "C,;"):
+        return None
+    return Count("number", i, i, j, end, head, i + 1, Numeral(i, i + 1, value, None, None, "words"))
 
 
 def name(reading: Reading, sentence: Sentence, tags: str, i: int) -> tuple[Count | None, int]:
@@ -123,12 +148,31 @@ def surname(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | 
     """One person by a surname whose full name the text gives: "Whitby was arrested" after "Darren Whitby"."""
     norms, base = reading.tokens.norms, sentence.first
     before = tags[i - 1 - base] if i > base else "."
+    if _is_known(reading, sentence, tags, i):
+        return Count("name", i, i, i + 1, i + 1, i, i)
     following = i + 1 + (norms[i + 1 : i + 2] in (["himself"], ["herself"]))
     if before in "DNpQ-" or following >= sentence.last or tags[following - base] not in "AV" or norms[i] in NOT_PEOPLE:
         return None
     if norms[i] not in reading.once(_surnames, reading.sentences[0]):
         return None
     return Count("name", i, i, i + 1, i + 1, i, i)
+
+
+def _is_known(reading: Reading, sentence: Sentence, tags: str, i: int) -> bool:
+    """Whether a name of one word is a person's by what stands beside it: "Amy's death", "her mother Joyce", "his wife, Ana, was killed"."""
+    norms, words, base = reading.tokens.norms, reading.tokens.words, sentence.first
+    if norms[i] in NOT_PEOPLE or norms[i] in _TIMES or norms[i] in FUNCTION_WORDS or is_person(norms[i]) or not words[i][1:].islower():
+        return False
+    if i + 2 < sentence.last and norms[i + 1] == "'s" and norms[i + 2] in _ENDS and norms[i + 3 : i + 4] not in (["of"], ["toll"], ["penalty"]):
+        return True
+    kin = i - 1 - (i > base and norms[i - 1] == ",")
+    if kin <= base or norms[kin] not in _KIN or tags[kin - 1 - base] not in "DpN":
+        return False
+    return i + 1 < sentence.last and tags[i + 1 - base] in ("AV" if kin == i - 1 else ",")
+
+
+_ENDS = frozenset({"death", "murder", "suicide", "killing", "disappearance", "manslaughter"})
+_KIN = frozenset(LEXICON["names"]["kin"])
 
 
 def _surnames(reading: Reading, _: Sentence) -> frozenset[str]:

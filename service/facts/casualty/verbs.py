@@ -4,13 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.facts.casualty.claims import REPORTING, Claim, adjacent, count_of, has_predicate, inverted, leftwards, named_behind, rightwards
+from service.facts.casualty.claims import (
+    REPORTING,
+    Claim,
+    adjacent,
+    count_of,
+    has_predicate,
+    inserted,
+    inverted,
+    leftwards,
+    named_behind,
+    of_people,
+    rightwards,
+)
 from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, Frame, Sense, split_expression
 from service.facts.casualty.scene import Scene
+from service.facts.casualty.surroundings import surrounded
 from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject, verb_group
-from service.facts.clause.words import is_person
+from service.facts.clause.words import BE, is_person
 
-_FOUND = frozenset({"feared", "found", "presumed", "reported", "believed", "confirmed", "declared", "thought", "left", "discovered", "assumed"})
+_FOUND = frozenset(
+    {
+        "remain",
+        "remains",
+        "remained",
+        "remaining",
+        "lie",
+        "lies",
+        "lay",
+        "lying",
+        "stay",
+        "stayed",
+        "feared",
+        "found",
+        "presumed",
+        "reported",
+        "believed",
+        "confirmed",
+        "declared",
+        "thought",
+        "left",
+        "discovered",
+        "assumed",
+    }
+)
 _PROVERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do"})
 _SOMEBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody"})
 _TIMES = frozenset(LEXICON["things"]["times"])
@@ -22,7 +59,7 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
     """The victims of a verb, by its voice."""
     tokens = scene.reading.tokens
     head = _verb_token(scene, e)
-    group = verb_group(tokens, scene.tags, scene.base, head)
+    group = verb_group(tokens, scene.tags, scene.base, e.first if scene.norm(e.first + 1) == "-" else head)
     if group.voice == "bare" and any(s.form == "participle" for s in e.senses) and scene.norm(head - 1) in _FOUND:
         group = verb_group(tokens, scene.tags, scene.base, head, links=True)  # "80 feared drowned", "was found murdered"
     objective = e.sense(Frame.OBJECT)
@@ -80,6 +117,8 @@ def _plural_subject(scene: Scene, group: VerbGroup) -> bool:
 def _object(scene: Scene, e: Expression) -> int | None:
     """The token where the object of an active verb begins, "and wounded" and qualifiers passed over; None where none follows."""
     i = e.last
+    while scene.tag(i) == '"':
+        i += 1
     if scene.tag(i) == "C":
         other = scene.expression_at(i + 1)
         if other is not None and other.sense(Frame.OBJECT) is not None and scene.tag(i + 1) in "VGIN":
@@ -161,7 +200,14 @@ def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: st
     at = count_of(scene, found) if at is None else at
     if at is None and found is not None:
         at = _who_say(scene, found)
+    if at is None:
+        at = inserted(scene, group.first)
     yield from _as_were(scene, e, harm, group)
+    if at is None and group.infinitive:
+        at = _first_to(scene, group)
+        if at is not None:
+            yield Claim(at, harm, rule, 3, e.first)
+            return
     all_of = _all_of_them(scene, group) if at is None else None
     if all_of is not None:
         yield Claim(all_of, harm, rule, 3, e.first, group)
@@ -198,6 +244,22 @@ _BACK = 30
 """Tokens between people and the "all of them" that means them, at most."""
 
 
+def _first_to(scene: Scene, group: VerbGroup) -> int | None:
+    """Who is said to be "the first to die": "The first to die, on Monday, was Ana Horvat", "the last to be released were two nurses"."""
+    if scene.norm(group.first - 1) not in _ORDERED:
+        return None
+    for i in range(group.last, min(scene.limit, group.last + 12)):
+        if scene.norms[i] in BE:
+            at = scene.starting(i + 1)
+            return at if at is not None and of_people(scene, at) else None
+        if scene.tag(i) in ";.SVR":
+            return None
+    return None
+
+
+_ORDERED = frozenset({"first", "second", "third", "fourth", "last", "next", "latest", "only", "youngest", "oldest"})
+
+
 def _who_say(scene: Scene, found: Phrase) -> int | None:
     """The people who say it of themselves: "Nineteen women told the inquiry they had been harassed"."""
     if scene.norms[found.first : found.last] != ["they"]:
@@ -215,9 +277,10 @@ def _who_say(scene: Scene, found: Phrase) -> int | None:
 
 
 def _among_those(scene: Scene, group: VerbGroup) -> VerbGroup:
-    """For "3,000 Afghans were among those evicted", the verb group whose subject is meant."""
+    """For "3,000 Afghans were among those evicted", "… among those who died", the verb group whose subject is meant."""
     i = group.first - 1
-    if group.voice == "bare" and scene.norm(i) in {"those", "people"} and scene.norm(i - 1) == "among" and scene.tag(i - 2) == "A":
+    i -= scene.norm(i) in {"who", "that"}
+    if scene.norm(i) in {"those", "people"} and scene.norm(i - 1) in {"among", "amongst"} and scene.tag(i - 2) == "A":
         return verb_group(scene.reading.tokens, scene.tags, scene.base, i - 2)
     return group
 
@@ -267,7 +330,11 @@ def split(scene: Scene) -> Iterator[Claim]:
                 while scene.tag(rest) in "CDN" and rest < scene.counts[end].end + 4 and scene.expression_at(rest) is None:  # "and their driver"
                     rest += 1
                 e = split_expression(scene.norms, verb, rest, scene.limit)
-            if e is not None and not (scene.norms[e.last - 1] == "away" and scene.norm(e.last) in {"on", "for", "with"}):
+            if (
+                e is not None
+                and surrounded(scene, e, e.senses[0].harm)
+                and not (scene.norms[e.last - 1] == "away" and scene.norm(e.last) in {"on", "for", "with"})
+            ):
                 group = verb_group(scene.reading.tokens, scene.tags, scene.base, verb)
                 for n in range(at, end + 1):
                     yield Claim(n, e.senses[0].harm, "casualty.object", 4, verb, group)
@@ -289,7 +356,7 @@ def lost(scene: Scene) -> Iterator[Claim]:
         head = scene.norms[count.head]
         if verb != count.left - 1 and head not in _BEREFT:
             continue
-        if head == "members" and scene.norms[count.head - 1] not in _MEMBERS:
+        if head == "members" and scene.norms[count.head - 1] not in _MEMBERS and not _of_family(scene, count.last):
             continue
         demonym = scene.reading.tokens.words[count.head][0].isupper()
         if head in _BEREFT or head == "members" or demonym:
@@ -305,6 +372,15 @@ def _own_people(scene: Scene, i: int) -> bool:
     while scene.tag(i) == "N" and scene.tag(i + 1) == "N":
         i += 1
     return scene.norm(i) in _BEREFT
+
+
+def _of_family(scene: Scene, i: int) -> bool:
+    """Whether "of his family" stands at token ``i``."""
+    return (
+        scene.norm(i) == "of"
+        and scene.tag(i + 1) == "D"
+        and any(scene.norm(k) in {"family", "families", "household", "crew"} for k in (i + 2, i + 3))
+    )
 
 
 def _past_kin(scene: Scene, i: int) -> int:

@@ -113,8 +113,8 @@ def phrase_before(tokens: Tokens, tags: str, base: int, stop: int) -> Phrase | N
     j = stop - 1
     floor = max(base, stop - 20)
     while j >= floor and (tags[j - base] in "NQ-p" or (tags[j - base] == "G" and j > floor and j + 1 < stop and tags[j - 1 - base] in "PD")):
-        if tags[j - base] == "N" and j + 1 < stop and tags[j + 1 - base] == "Q" and tokens.norms[j] not in _DATED:
-            break  # "In Somalia 12 people"
+        if tags[j - base] == "N" and j + 1 < stop and tags[j + 1 - base] == "Q" and (tokens.norms[j] not in _DATED or tokens.norms[j + 1].isalpha()):
+            break  # "In Somalia 12 people", "In May two cousins"
         j -= 1
     if j >= floor and tags[j - base] == "U" and j == stop - 1:
         j -= 1
@@ -201,6 +201,9 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             before = tags[found.first - 1 - base] if found.first > base else "."
             if relative:
                 return found._replace(relative=True)
+            if before == "," and (place := _in_place(tokens, tags, base, found, floor)) is not None:
+                j = place - 1  # "A man held in Lyon, France has died"
+                continue
             if before == "P" and norms[found.first - 1 : found.first + 1] == ["in", "all"]:
                 return found  # "In all 796 infants died"
             if before == "P" and not (found.last == edge and norms[found.first - 1] in _CLAUSAL):
@@ -221,6 +224,8 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             j -= 2 if j > floor and tags[j - 1 - base] == "," else 1
         elif t in "VIG":
             back = _in_relative(tags, base, j, floor)
+            if back is None and t == "V" and tags[at - base] in "AV" and _reduced(tags, base, j, floor):
+                back = j
             if back is None:
                 return None
             j = back - 1
@@ -238,6 +243,18 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
     return None
 
 
+def _in_place(tokens: Tokens, tags: str, base: int, found: Phrase, floor: int) -> int | None:
+    """The preposition of "in Lyon, France", whose country is ``found``; None for other phrases behind a comma."""
+    words = tokens.words
+    if found.last - found.first > 2 or not all(words[k][0].isupper() for k in range(found.first, found.last)):
+        return None
+    town = phrase_before(tokens, tags, base, found.first - 1)
+    if town is None or town.preposition is None or town.preposition <= floor or not words[town.last - 1][0].isupper():
+        return None
+    return town.preposition if tokens.norms[town.preposition] in _LOCAL else None
+
+
+_LOCAL = frozenset({"in", "at", "near", "from", "of", "outside"})
 _CLAUSAL = frozenset({"since", "after", "before", "until", "till", "than", "as", "for"})
 """Prepositions that are subordinators before a subject and its verb."""
 
@@ -258,11 +275,19 @@ def _opening(tags: str, base: int, closing: int, floor: int) -> int | None:
     return k if k >= floor and tags[k - base] == "," else None
 
 
+def _reduced(tags: str, base: int, verb: int, floor: int) -> bool:
+    """Whether the verb at token ``verb`` is a participle behind its noun: "A man arrested on Sunday has died"."""
+    k = verb - 1
+    while k >= floor and tags[k - base] == "B":
+        k -= 1
+    return k >= floor and tags[k - base] in "NQ"
+
+
 def _in_relative(tags: str, base: int, verb: int, floor: int) -> int | None:
     """Where the relative clause or participle phrase of the verb at ``verb`` begins; None for a main clause's verb."""
     k = verb - 1
-    while k >= floor and tags[k - base] in "AXBTI":
-        k -= 1
+    while k >= floor and (tags[k - base] in "AXBTI" or (tags[k - base] == "V" and k == verb - 1)):
+        k -= 1  # "who were reported lost"
     if k < floor:
         return None
     if tags[k - base] == "U" and k > floor and tags[k - 1 - base] == "N" and tags[verb - base] == "V":

@@ -51,7 +51,7 @@ def is_word(norm: str) -> bool:
 
 def is_plural(norm: str) -> bool:
     """Whether a word looks like a plural noun or a collective that numbers count."""
-    if norm in _IRREGULAR:
+    if norm in _IRREGULAR or (norm.endswith("men") and len(norm) > 5 and norm not in _NEVER):
         return True
     return norm[-1] == "s" and len(norm) > 2 and not norm.endswith(_ADJECTIVE_ENDINGS) and norm not in _NEVER and norm not in FUNCTION_WORDS
 
