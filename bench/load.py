@@ -8,8 +8,9 @@ steady    60 s of mixed lengths below capacity: no error
 over      20 s of 200 callers at once: nothing but 200, and 503 with Retry-After
 slow      200 clients at one byte a second: probes and others go on
 probes    texts of 400,000 characters in every worker: /livez goes on
-killed    a worker killed under load: only its own requests are lost
-memory    the workers' memory after 5,000 and after 50,000 requests
+reader    what reads a worker's texts killed under load, once a second: each time the one text in it is lost, and its caller told
+killed    a whole worker killed under load: only its own requests are lost
+memory    the memory of workers and readers after 5,000 and after 50,000 requests
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def served(worker: str, workers: int = 2) -> Iterator[tuple[int, psutil.Process]
                     sys.exit(f"the service did not start: {' '.join(command)}")
                 time.sleep(0.05)
             master = psutil.Process(process.pid)
-            while len(master.children()) < workers:
+            while len(master.children(recursive=True)) < (2 * workers if worker == "ours" else workers):
                 time.sleep(0.05)
             yield port, master
         finally:
@@ -174,11 +175,11 @@ def steady(worker: str, seconds: float) -> tuple[dict[str, Any], bool]:
 def over(worker: str, seconds: float) -> tuple[dict[str, Any], bool]:
     """Two hundred callers of long texts, far more than are taken."""
     with served(worker) as (port, master):
-        before = {c.pid for c in master.children()}
+        before = {c.pid for c in master.children(recursive=True)}
         tally = asyncio.run(crowd(port, 200, seconds / 3, requests(((10_000, 50), (50_000, 50)))))
-        same = {c.pid for c in master.children()} == before
-    figures = tally.figures(seconds / 3) | {"503 without Retry-After": tally.unpromised, "workers lost": 0 if same else 1}
-    return figures, set(tally.statuses) <= {200, 503} and not tally.unpromised and same
+        lost = len(before - {c.pid for c in master.children(recursive=True)})
+    figures = tally.figures(seconds / 3) | {"503 without Retry-After": tally.unpromised, "workers and readers lost": lost}
+    return figures, set(tally.statuses) <= {200, 503} and not tally.unpromised and not lost
 
 
 async def probe(port: int, request: bytes, seconds: float) -> dict[str, Any]:
@@ -240,6 +241,25 @@ def probes(worker: str, seconds: float) -> tuple[dict[str, Any], bool]:
     return {"/livez": row, "texts": dict(tally.statuses)}, not row["failed"] and row["slowest ms"] < 1000
 
 
+def reader(worker: str, seconds: float) -> tuple[dict[str, Any], bool]:
+    """What reads the texts of a worker killed, of each in turn, once a second."""
+    kills = int(seconds / 6) - 1
+
+    async def run(port: int, master: psutil.Process) -> Tally:
+        task = asyncio.create_task(crowd(port, 8, seconds / 6, requests()))
+        for n in range(kills):
+            await asyncio.sleep(1)
+            os.kill(master.children()[n % 2].children()[0].pid, signal.SIGKILL)
+        return await task
+
+    with served(worker) as (port, master):
+        before = {c.pid for c in master.children()}
+        tally = asyncio.run(run(port, master))
+        same = {c.pid for c in master.children()} == before
+    figures = tally.figures(seconds / 6) | {"killed": kills, "503 without Retry-After": tally.unpromised, "workers lost": 0 if same else 1}
+    return figures, set(tally.statuses) <= {200, 503} and tally.statuses[503] <= kills and not tally.unpromised and same
+
+
 def killed(worker: str, seconds: float) -> tuple[dict[str, Any], bool]:
     """A worker killed in the middle of a run."""
 
@@ -257,11 +277,11 @@ def killed(worker: str, seconds: float) -> tuple[dict[str, Any], bool]:
 
 
 def memory(worker: str, _: float) -> tuple[dict[str, Any], bool]:
-    """Resident memory of the workers after 5,000 and 50,000 requests."""
+    """Resident memory of workers and readers after 5,000 and 50,000 requests."""
     made = requests(((300, 60), (2_000, 40)))
 
     def resident(master: psutil.Process) -> float:
-        return sum(c.memory_info().rss for c in master.children()) / 1e6
+        return sum(c.memory_info().rss for c in master.children(recursive=True)) / 1e6
 
     with served(worker) as (port, master):
         first = asyncio.run(crowd(port, 8, 600, made, 625))
@@ -277,7 +297,7 @@ def memory(worker: str, _: float) -> tuple[dict[str, Any], bool]:
     return figures, late < early * 1.05
 
 
-RUNS = {run.__name__: run for run in (steady, over, slow, probes, killed, memory)}
+RUNS = {run.__name__: run for run in (steady, over, slow, probes, reader, killed, memory)}
 
 
 def main() -> int:
