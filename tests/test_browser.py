@@ -95,6 +95,7 @@ def test_hover_and_focus_tell_all_of_a_fact(page: Page) -> None:
     page.mouse.move(5, 5)
     page.focus(".transcript .fact.casualties")
     expect(card).to_contain_text("at least 14 killed")
+    expect(card).to_contain_text("Bounds14 or more")
     assert page.get_attribute(".transcript .fact.casualties", "aria-describedby") == "card"
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
@@ -172,9 +173,63 @@ def test_the_request_can_be_copied(page: Page) -> None:
     assert "£5 million" in copied
 
 
-def test_a_file_can_be_chosen_or_dropped(page: Page) -> None:
-    page.set_input_files("#file", {"name": "a.txt", "mimeType": "text/plain", "buffer": "\ufeffIt cost £5 million.".encode()})
+def choose(page: Page, name: str, data: bytes) -> None:
+    page.set_input_files("#file", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+def test_a_text_file_is_read_in_its_encoding(page: Page, encoding: str) -> None:
+    choose(page, "a.txt", "“It cost £5 million”, she said.".encode(encoding))
     expect(page.locator(".transcript .fact.money")).to_have_text("£5 million")
+    assert page.input_value("#text") == "“It cost £5 million”, she said."
+    expect(page.locator("#status")).to_contain_text(re.compile("Windows-1252: check" if encoding == "windows-1252" else r"Read in [\d.]+ s\.\s*$"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.docx", b"PK\x03\x04\x14\x00\x06\x00", "is not a text"),
+        ("a.pdf", b"%PDF-1.7 and so on", "is not a text"),
+        ("a.rtf", rb"{\rtf1\ansi It cost 5 million pounds.}", "is not a text"),
+        ("a.txt", b"It cost 5 million. " * 400_000, "is larger than this page takes"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_and_the_text_stays(page: Page, name: str, data: bytes, why: str) -> None:
+    page.fill("#text", "It cost £5 million.")
+    choose(page, name, data)
+    expect(page.locator("#status")).to_contain_text(f"“{name}” {why}")
+    assert page.input_value("#text") == "It cost £5 million."
+    expect(page.locator("#facts")).to_have_count(0)
+
+
+def test_the_same_file_can_be_chosen_again(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for amount in ("£5 million", "£6 million"):
+        path.write_text(f"It cost {amount}.", "utf-8")
+        page.set_input_files("#file", path)
+        expect(page.locator(".transcript .fact.money")).to_have_text(amount)
+
+
+def test_the_example_leaves_no_date_behind(page: Page) -> None:
+    page.click("#example")
+    page.wait_for_selector("#facts tbody tr")
+    assert page.input_value("#reference_date") == ""
+    ask(page, "It was built last year.")
+    expect(page.locator("#facts tbody")).to_contain_text("no date to count it from")
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_a_telephone_shows_all_of_a_row(page: Page) -> None:
+    ask(page, EMOJI)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    row = page.locator("#facts tr.quotes").first
+    row.scroll_into_view_if_needed()
+    for words in ("Ann Lee", "mayor", "direct quotation"):
+        expect(row.get_by_text(words)).to_be_in_viewport()
+    assert page.evaluate("[...document.querySelectorAll('#facts td, #facts th')].every((cell) => cell.getBoundingClientRect().right <= 390)")
+
+
+def test_a_file_can_be_dropped(page: Page) -> None:
     page.evaluate(
         """() => {
             const data = new DataTransfer();

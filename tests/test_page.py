@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from service.app import create_app
 from service.errors import PROBLEMS, Busy
-from service.output.as_rows import bounded, measure, stretch
+from service.output.as_rows import bounded, bounds, measure, stretch
 from service.settings import Settings
 from service.web.charts import bars, tallies, time_line
 from service.web.reference import prose, reference
@@ -156,8 +156,17 @@ def test_docs_show_every_operation(page: FlaskClient) -> None:
         for verb in item.keys() & {"get", "post"}:
             assert f"{verb.upper()} {path}" in text
     for name, schema in contract["components"]["schemas"].items():
-        for member in schema.get("properties", ()):
+        for member in (*schema.get("properties", ()), *schema.get("enum", ())):
             assert member in text, (name, member)
+
+
+def test_docs_lead_from_a_type_to_its_description_and_show_examples(page: FlaskClient) -> None:
+    html = page.get("/docs").text
+    led = set(re.findall(r'href="#([\w-]+)"', html))
+    assert "object-Locale" in led
+    assert led <= set(re.findall(r'id="([\w-]+)"', html))
+    assert "Request: Turns out of a speech-to-text engine" in html
+    assert "Answer: application/json" in html
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda p: p.type)
@@ -189,7 +198,7 @@ def test_references_are_followed() -> None:
         }
     )
     assert made.operations[0].bodies == (("application/json", "A"),)
-    assert [(f.name, f.type, f.required) for f in made.objects[0][2]] == [("c", "array of one of x, null", True), ("a", "string or null", False)]
+    assert [(f.name, f.type, f.required) for f in made.objects[0].fields] == [("c", "array of one of x, null", True), ("a", "string or null", False)]
 
 
 # --- the marks ------------------------------------------------------------------------------------------------------
@@ -265,6 +274,20 @@ def test_markup_within_a_turn_is_not_shown(page: FlaskClient) -> None:
 )
 def test_numbers_in_words(number: tuple[Any, ...], words: str) -> None:
     assert bounded(dict(zip(("value", "min", "max", "qualifier"), number, strict=True))) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ((133, 133, 133, "exact"), None),
+        (("0.50", None, None, "about"), "not known"),
+        ((1330, 1330, None, "at_least"), "1,330 or more"),
+        ((None, 5, 10, "between"), "5 to 10"),
+        ((200, None, 200, "nearly"), "up to 200"),
+    ],
+)
+def test_bounds_in_words(number: tuple[Any, ...], words: str | None) -> None:
+    assert bounds(dict(zip(("value", "min", "max", "qualifier"), number, strict=True))) == words
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ class Row:
     kind: str
     words: str
     figure: str
+    bounds: str | None
     speaker: str | None
     source: str | None
     basis: str | None
@@ -42,7 +43,7 @@ def rows(response: Mapping[str, Any]) -> list[Row]:
     names = {s["id"]: printed(s) for s in response["speakers"]}
     made = [
         Row(
-            fact["id"], kind, fact.get("plain", fact["text"]), figure(kind, fact), names.get(fact["attribution"]["speaker"]),
+            fact["id"], kind, fact.get("plain", fact["text"]), figure(kind, fact), _bounds(kind, fact), names.get(fact["attribution"]["speaker"]),
             names.get(fact["attribution"]["source"]), BASES.get(fact["attribution"]["basis"]), fact["assertion"], fact["confidence"],
             fact["rule"], fact["turn"], fact["start"], _order(kind, fact),
         )
@@ -74,6 +75,20 @@ def bounded(number: Mapping[str, Any]) -> str:
     if low is not None:
         return f"{grouped(low)} or more, not counted"
     return "not counted" if high is None else f"up to {grouped(high)}"
+
+
+def bounds(number: Mapping[str, Any]) -> str | None:
+    """Where a number lies: ``133 or more``, ``5 to 10``, ``not known``; None where it is exact."""
+    low, high = number["min"], number["max"]
+    if number["qualifier"] == "exact":
+        return None
+    if low is not None and high is not None:
+        return f"{grouped(low)} to {grouped(high)}"
+    return f"{grouped(low)} or more" if low is not None else f"up to {grouped(high)}" if high is not None else "not known"
+
+
+def _bounds(kind: str, fact: Mapping[str, Any]) -> str | None:
+    return bounds(fact[NUMBER[kind]]) if kind in NUMBER else None
 
 
 def figure(kind: str, fact: Mapping[str, Any]) -> str:

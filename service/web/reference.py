@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,12 @@ def _block(lines: list[str]) -> Markup:
     return Markup("<p>{}</p>").format(code(" ".join(lines)))
 
 
+def linked(type_: str, names: Collection[str]) -> Markup:
+    """A type in words, the names in it as links to where they are described."""
+    plain = str(escape(type_))
+    return Markup(re.sub(r"\w+", lambda word: f'<a href="#object-{word[0]}">{word[0]}</a>' if word[0] in names else word[0], plain))  # noqa: S704  escaped before
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A parameter, or a member of an object."""
@@ -48,7 +55,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A method of a path; ``responses`` are (status, media types, meaning)."""
+    """A method of a path; ``responses`` are (status, media types, meaning), ``examples`` (what it is of, text)."""
 
     verb: str
     path: str
@@ -57,6 +64,17 @@ class Operation:
     parameters: tuple[Field, ...]
     bodies: tuple[tuple[str, str], ...]
     responses: tuple[tuple[str, str, str], ...]
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """A named schema: an object with ``fields``, or a value that ``type`` describes."""
+
+    name: str
+    about: str
+    type: str
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +85,14 @@ class Reference:
     version: str
     about: str
     operations: tuple[Operation, ...]
-    objects: tuple[tuple[str, str, tuple[Field, ...]], ...]
+    objects: tuple[Object, ...]
 
 
 def reference(contract: Mapping[str, Any]) -> Reference:
     """What there is to say of an OpenAPI 3.1 document."""
     info = contract.get("info", {})
     schemas = contract.get("components", {}).get("schemas", {})
-    objects = tuple(
-        (name, schema.get("description", ""), tuple(_fields(contract, schema)))
-        for name, schema in schemas.items()
-        if "properties" in _merged(contract, schema)
-    )
+    objects = tuple(Object(name, schema.get("description", ""), _type(schema), tuple(_fields(contract, schema))) for name, schema in schemas.items())
     return Reference(info.get("title", ""), info.get("version", ""), info.get("description", ""), tuple(_operations(contract)), objects)
 
 
@@ -95,7 +109,23 @@ def _operations(contract: Mapping[str, Any]) -> Iterator[Operation]:
                 tuple(Field(p["name"], _type(p.get("schema", {})), p.get("required", False), p.get("description", "")) for p in parameters),
                 tuple((media, _type(entry.get("schema", {}))) for media, entry in content.items()),
                 tuple(_response(contract, str(status), answer) for status, answer in operation.get("responses", {}).items()),
+                tuple(_examples(contract, content, _resolve(contract, operation.get("responses", {}).get("200", {})).get("content", {}))),
             )  # fmt: skip
+
+
+def _examples(contract: Mapping[str, Any], sent: Mapping[str, Any], answered: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is sent and what comes back, of each media type that has examples; of several bodies only the one with an object."""
+    for what, content in (("Request", sent), ("Answer", answered)):
+        for media, entry in content.items():
+            for example in entry.get("examples", {}).values():
+                found = _resolve(contract, example)
+                yield f"{what}: {found.get('summary', media)}", _printed(found["value"])
+            if "example" in entry and len(content) == 1:
+                yield f"{what}: {media}", _printed(entry["example"])
+
+
+def _printed(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _response(contract: Mapping[str, Any], status: str, answer: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -129,7 +159,7 @@ def _merged(contract: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[s
 
 def _fields(contract: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Field]:
     merged = _merged(contract, schema)
-    for name, member in merged["properties"].items():
+    for name, member in merged.get("properties", {}).items():
         yield Field(name, _type(member), name in merged["required"], member.get("description", ""))
 
 

@@ -23,11 +23,12 @@ from service.output.as_rows import NAMES, rows
 from service.settings import Settings
 from service.transcript.formats import FORMATS
 from service.web.charts import bars, tallies, time_line
-from service.web.reference import code, prose, reference
+from service.web.reference import code, linked, prose, reference
 from service.web.transcript import passages
 
 blueprint = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
 blueprint.add_app_template_filter(code)
+blueprint.add_app_template_filter(linked)
 blueprint.add_app_template_filter(prose)
 
 LONGEST_FORM = 16 * 1024 * 1024
@@ -38,15 +39,13 @@ INLINE = 1500
 
 NOBODY = "speaker unknown"
 
-EXAMPLE_DATE = "2025-03-13"
-
 
 @blueprint.get("/")
 def index() -> Response:
     """The empty page, or with ``?example`` the example and its facts."""
     if "example" not in request.args:
         return make_response(_page({}))
-    return _answer({"text": _example(), "reference_date": EXAMPLE_DATE}, {})
+    return _answer({"text": _example()}, {})
 
 
 @blueprint.post("/")
@@ -125,7 +124,7 @@ def _call(
 
 
 def _page(asked: Mapping[str, Any], **more: Any) -> str:
-    return render_template("index.html", asked=asked, names=NAMES, formats=FORMATS, locales=LOCALES, keys=_asks_key(), **more)
+    return render_template("index.html", asked=asked, names=NAMES, formats=FORMATS, locales=LOCALES, keys=_asks_key(), most=LONGEST_FORM // 3, **more)
 
 
 def _asks_key() -> bool:

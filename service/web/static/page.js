@@ -11,6 +11,7 @@ for (const element of $$("[data-script]", form)) element.hidden = false;
 // --- asking ---------------------------------------------------------------------------------------------------------
 
 let asking = null;
+let note = ""; // what is to be said of the file that is being read
 
 async function show(address, body) {
   asking?.abort();
@@ -24,10 +25,10 @@ async function show(address, body) {
     if (!type.startsWith("text/html")) throw new Error(type.includes("json") ? (await answer.json()).detail : `the service answered ${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!text.value.trim()) text.value = $("#text", page).value;
-    if (!$("#reference_date").value) $("#reference_date").value = $("#reference_date", page).value;
     text.rows = 6;
     $("#result").replaceChildren(...$("#result", page).childNodes);
-    status.textContent = answer.ok ? `Read in ${((performance.now() - began) / 1000).toFixed(1)} s.` : "";
+    status.textContent = answer.ok ? `Read in ${((performance.now() - began) / 1000).toFixed(1)} s. ${note}` : note;
+    note = "";
     enhance();
     $("#result").focus({ preventScroll: true });
     $("#result").scrollIntoView();
@@ -48,22 +49,56 @@ $("#example").addEventListener("click", (event) => {
   event.preventDefault();
   text.value = "";
   $("#reference_date").value = "";
+  $("#format").value = "auto";
   show(event.currentTarget.href);
 });
 
-async function take(file) {
+/** The text of a file's bytes and the encoding that they were read in; null where they are no text. */
+function decode(bytes) {
+  const wide = { "255,254": "utf-16le", "254,255": "utf-16be" }[`${bytes[0]},${bytes[1]}`];
+  if (wide) return [new TextDecoder(wide).decode(bytes), wide];
+  if (bytes.some((byte) => byte < 9 || (byte > 13 && byte < 32))) return null;
+  let read;
+  try {
+    read = [new TextDecoder("utf-8", { fatal: true }).decode(bytes), "utf-8"];
+  } catch {
+    read = [new TextDecoder("windows-1252").decode(bytes), "windows-1252"];
+  }
+  return read[0].startsWith("{\\rtf") || read[0].startsWith("%PDF") ? null : read;
+}
+
+async function take(files) {
+  const file = files[0];
   if (!file) return;
-  text.value = (await file.text()).replace(/^\uFEFF/, "");
+  const refuse = (why) => { status.textContent = `“${file.name}” ${why}`; };
+  if (file.size > Number(form.dataset.most)) {
+    refuse("is larger than this page takes. The command line takes files of any size.");
+    return;
+  }
+  const bytes = await file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null); // a folder has none
+  const read = bytes && decode(bytes);
+  if (!read) {
+    refuse("is not a text. Save it as plain text, subtitles, XML or JSON, and drop that.");
+    return;
+  }
+  text.value = read[0];
+  note = [
+    files.length > 1 ? `One at a time: this is “${file.name}”.` : "",
+    read[1] === "windows-1252" ? `“${file.name}” is not UTF-8 and was read as Windows-1252: check its £ and “ ” signs.` : "",
+  ].join(" ");
   form.requestSubmit($(".primary"));
 }
 
-$("#file").addEventListener("change", (event) => take(event.target.files[0]));
+$("#file").addEventListener("change", async (event) => {
+  await take(event.target.files);
+  event.target.value = ""; // so that the same file can be chosen again when it has changed
+});
 for (const kind of ["dragover", "dragleave", "drop"]) {
   form.addEventListener(kind, (event) => {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
     form.classList.toggle("over", kind === "dragover");
-    if (kind === "drop") take(event.dataTransfer.files[0]);
+    if (kind === "drop") take(event.dataTransfer.files);
   });
 }
 
@@ -73,8 +108,10 @@ function enhance() {
   const table = $("#facts");
   for (const element of $$("#result [data-script]")) element.hidden = false;
   $("#copy")?.addEventListener("click", async ({ currentTarget }) => {
-    await navigator.clipboard.writeText($("#curl-text").textContent);
-    currentTarget.textContent = "Copied";
+    getSelection().selectAllChildren($("#curl-text"));
+    // Browsers have no clipboard for pages that come over plain HTTP from another machine.
+    const copied = await navigator.clipboard?.writeText($("#curl-text").textContent).then(() => true, () => false);
+    currentTarget.textContent = copied ? "Copied" : "Selected: copy it";
   });
   if (!table) return;
   filters(table);
@@ -117,7 +154,7 @@ function card(event) {
   if (!row) return;
   const cells = [...row.cells].map((cell) => cell.textContent.trim());
   const lines = [
-    ["Said by", cells[2]], ["Credited to", cells[3]], ["How", row.dataset.basis], ["Put as", cells[4]], ["Sure", cells[5]], ["Rule", row.dataset.rule],
+    ["Bounds", row.dataset.bounds], ["Said by", cells[2]], ["Credited to", cells[3]], ["How", row.dataset.basis], ["Put as", cells[4]], ["Sure", cells[5]], ["Rule", row.dataset.rule],
   ].filter(([, value]) => value);
   const list = document.createElement("dl");
   for (const [name, value] of lines) {
