@@ -40,7 +40,7 @@ def antecedent(reading: Reading, first: int) -> Phrase | None:
             break
         held = reading.sentences[index]
         end = first if back == 0 else held.last
-        phrase, verb = _main_subject(tokens, held.first, end)
+        phrase, verb = main_subject(tokens, held.first, end)
         if back and (
             phrase is None
             or tokens.norms[phrase.first] in _PERSONAL
@@ -73,7 +73,7 @@ def _paper(reading: Reading, index: int, block: int) -> Phrase | None:
     return None
 
 
-def _main_subject(tokens: Tokens, low: int, limit: int) -> tuple[Phrase | None, int]:
+def main_subject(tokens: Tokens, low: int, limit: int) -> tuple[Phrase | None, int]:
     """The subject of the main verb, and that verb's token."""
     for k in range(low + 1, min(limit, low + 40)):
         if finite(tokens, k, low) or (tokens.norms[k - 1] == "," and tokens.norms[k] in CUES and CUES[tokens.norms[k]].form == "past"):

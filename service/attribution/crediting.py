@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from service.attribution.bodies import Bodies
 from service.attribution.names import Name, known_given, loose_name, read_name
 from service.attribution.people import Entry, People, role_words
+from service.attribution.pronouns import HE, Pronouns
 from service.attribution.references import Form, Reference
 from service.attribution.turns import DraftTurn
 from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, organised, shown
@@ -21,7 +22,6 @@ _GROUPS = frozenset(_LEXICON["kinds"]["groups"].split())
 _PERSONS = frozenset(_LEXICON["kinds"]["persons"].split())
 _NOT_NAMES = frozenset(_LEXICON["titles"]["not_names"].split())
 _PLACES = frozenset(_LEXICON["kinds"]["places"].split())
-_HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
 _IT = frozenset(("it", "its", "itself", "which"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your", "who", "one", "there", "this", "that", "these", "those"))
@@ -39,6 +39,7 @@ class Crediting:
         "_bodies",
         "_drafts",
         "_people",
+        "_pronouns",
         "_said",
         "_spans",
         "_speakers",
@@ -52,6 +53,7 @@ class Crediting:
         self._spans: dict[Span, Entry | None] = {}
         self._said: list[tuple[int, Entry]] = []
         self._bodies = Bodies(people, self._said)
+        self._pronouns = Pronouns(people, self._said)
         self.used: dict[int, Entry] = {}
         """Whoever was credited, by identity."""
 
@@ -79,11 +81,13 @@ class Crediting:
             if first >= last:
                 return None
         section = self._people.section_of(span.start)
-        if (last - first == 1 and (norm := tokens.norms[first]) in _HE) or (last - first == 1 and tokens.norms[first] in _PRONOUNS):
+        if (last - first == 1 and (norm := tokens.norms[first]) in HE) or (last - first == 1 and tokens.norms[first] in _PRONOUNS):
             norm = tokens.norms[first]
             floor = self._floor(reading, turn, first)
-            if norm in _HE:
-                return self._person_before(first, floor, _HE[norm], turn)
+            if norm in HE:
+                return self._pronouns.person(
+                    first, floor, lambda reference: self._named_as(reference, turn), lambda words: self._resolve(reading, words, turn)
+                )
             if norm in {"you", "your"}:
                 return self._answered(turn)
             return self._body_before(span.start, tokens.starts[floor], many=norm in _THEY) if norm in _NEUTER else None
@@ -205,39 +209,16 @@ class Crediting:
                 return entry
         return None
 
-    def _person_before(self, i: int, floor: int, gender: str, turn: int | None) -> Entry | None:
-        """The person last able to be ``he`` or ``she`` before token ``i``."""
-        section = self._people.section_of(self._people.reading.tokens.starts[i])
-        for reference in self._people.references.before(i, floor):
-            if reference.plural or (reference.gender and reference.gender != gender) or reference.form is Form.CHAIR:
-                continue
-            entry = self._people.of.get(reference.first)
-            if entry is None and reference.bare:
-                entry = self.member(reference, turn)
-            if entry is None and reference.office and reference.owner not in ("a", "an"):
-                office = f"former {reference.office}" if reference.former else reference.office
-                entry = self._people.by_office(office, section) or self._office(self._people.reading, reference, section)
-            if entry is None:
-                if reference.bare:
-                    return None
-            elif not (entry.gender and entry.gender != gender):
-                return entry
-        return self._said_before(i, gender)
-
-    def _said_before(self, i: int, gender: str) -> Entry | None:
-        tokens = self._people.reading.tokens
-        at = bisect_right(self._said, tokens.starts[i], key=_start)
-        floor = tokens.starts[max(0, i - _FAR)]
-        for start, entry in reversed(self._said[max(0, at - 10) : at]):
-            if start < floor:
-                break
-            if entry.kind in (SpeakerKind.PERSON, SpeakerKind.OFFICE) and entry.gender in (None, gender):
-                return entry
-            name = entry.name or ""
-            if entry.kind is SpeakerKind.ORGANISATION and name.istitle() and name.isalpha() and name.lower() not in ORGANISATIONS | PUBLICATIONS:
-                entry.kind = SpeakerKind.PERSON  # "Rao said …", he said: a surname alone
-                return entry
-        return None
+    def _named_as(self, reference: Reference, turn: int | None) -> Entry | None:
+        """Whom a reference means as the antecedent of a pronoun in turn ``turn``."""
+        entry = self._people.of.get(reference.first)
+        if entry is None and reference.bare:
+            entry = self.member(reference, turn)
+        if entry is None and reference.office and reference.owner not in ("a", "an"):
+            section = self._people.section_of(self._people.reading.tokens.starts[reference.first])
+            office = f"former {reference.office}" if reference.former else reference.office
+            entry = self._people.by_office(office, section) or self._office(self._people.reading, reference, section)
+        return entry
 
     # --- organisations, publications, groups ------------------------------------------------------------------------
 

@@ -202,6 +202,10 @@ class People:
                 return entry
         return candidates[0] if candidates else None
 
+    def surnames(self) -> frozenset[str]:
+        """Every surname that somebody is known by, in lower case."""
+        return frozenset(self._by_surname)
+
     def by_given(self, word: str) -> Entry | None:
         """The one person of that given name, or None."""
         found = self._by_given.get(word.lower(), [])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.facts.clause.noun_phrase import is_plural
+from service.facts.clause.words import is_person
 from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens
@@ -11,9 +13,26 @@ from service.transcript.tokens import Tokens
 _LEXICON = load("service.attribution")
 ORGANISATIONS = frozenset(_LEXICON["kinds"]["organisations"].split())
 PUBLICATIONS = frozenset(_LEXICON["kinds"]["publications"].split())
+_CROWDS = frozenset(load("service.facts.clause")["people"]["collectives"])
+_NOUNS = load("service.attribution", "sources.toml")["persons"]
+_FEMALE = frozenset(_NOUNS["female"])
+_MALE = frozenset(_NOUNS["male"])
+_EITHER = frozenset({"human", "woman", "ombudsman"})
 DETERMINERS = frozenset(
     ["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that", "these", "those", "your", "one", "some", "another"]
 )
+
+
+def one_person(norm: str) -> bool:
+    """Whether a noun means one person: "driver", not "drivers" or "family"."""
+    return is_person(norm) and not is_plural(norm) and norm not in _CROWDS
+
+
+def of_gender(norm: str) -> str | None:
+    """The gender that a noun for a person tells: "spokeswoman", "father"; None where it tells none."""
+    if norm in _FEMALE or norm.endswith("woman"):
+        return "female"
+    return "male" if norm in _MALE or (norm.endswith("man") and norm not in _EITHER) else None
 
 
 def acronyms(reading: Reading) -> dict[str, str]:
