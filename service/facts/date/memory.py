@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 
 from service.facts.date.expression.base import Expression, Solved
 from service.facts.date.expression.days import CalendarDay
@@ -91,12 +92,18 @@ def innermost(e: Expression) -> Expression:
     """The point inside an open interval or a clock, or at the end of a range."""
     if isinstance(e, Range):
         return innermost(e.last)
-    while hasattr(e, "inner") and not isinstance(e, CalendarDay):
-        inner = e.inner
+    while _nests(type(e)):
+        inner: Expression | None = e.inner  # type: ignore[attr-defined]
         if inner is None:
             return e
         e = inner
     return e
+
+
+@cache
+def _nests(kind: type[Expression]) -> bool:
+    """Whether expressions of a kind hold another."""
+    return hasattr(kind, "inner") and kind is not CalendarDay
 
 
 def states_year(e: Expression) -> bool:

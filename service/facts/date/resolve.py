@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -97,11 +98,14 @@ class _Resolver:
             number, first = (sentence.index, sentence.first) if sentence else (-1, 0)
             anchorage = self._anchorage(m)
             year = self._year(said, number, memory, fixed.get(turn, {}), m.start, anchorage)
-            named = memory.named(said.expression.grain)
-            now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
-            if month is not None and said.lean <= 0 and number - month[1] <= DAYS_NEAR:
-                now = replace(now, month=month[0])
-            solved = memory.again(said.expression, number) or _solve(said.expression, now, anchorage)
+            if isinstance(said.expression, Years):
+                named, now, solved = None, NOWHERE, _written(said.expression)
+            else:
+                named = memory.named(said.expression.grain)
+                now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
+                if month is not None and said.lean <= 0 and number - month[1] <= DAYS_NEAR:
+                    now = replace(now, month=month[0])
+                solved = memory.again(said.expression, number) or _solve(said.expression, now, anchorage)
             if solved is None or _ahead_of_itself(said, solved[1], named, anchorage, sentence is not None and self.reading.once(_promised, sentence)):
                 continue
             date, result = solved
@@ -261,6 +265,20 @@ def _leaning(reading: Reading, mentions: Sequence[Mention], index: int) -> Said:
     return said
 
 
+NOWHERE = Now(None)
+"""What years are counted from, which are as they are written."""
+
+
+@lru_cache(maxsize=4096)
+def _written(e: Years) -> tuple[str | None, Solved | None] | None:
+    """EDTF and the stretch of years as written, as ``_solve`` gives them."""
+    try:
+        solved = e.solve(NOWHERE)
+        return solved.value, solved
+    except (ValueError, OverflowError):
+        return None
+
+
 def _solve(e: Expression, now: Now, anchorage: Anchorage) -> tuple[str | None, Solved | None] | None:
     """EDTF and the solved stretch; (None, None) where no anchor is known, None where there is no such date."""
     try:
@@ -299,5 +317,5 @@ def _settled(reading: Reading, m: Mention, said: Said, now: Now, date: CalendarD
         except (NoAnchor, ValueError, OverflowError):
             ahead = False
         if not ahead:
-            return replace(m, value=date, first=said.lead, start=reading.tokens.starts[said.lead])
-    return replace(m, value=date)
+            return Mention(m.kind, m.rule, reading.tokens.starts[said.lead], m.end, said.lead, m.last, date, m.evidence)
+    return Mention(m.kind, m.rule, m.start, m.end, m.first, m.last, date, m.evidence)

@@ -40,12 +40,22 @@ def plain_value(word: str, currency: bool = False) -> Decimal | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def plain_number(word: str) -> Decimal | None:
+    """``plain_value`` as a numeral gives it, without a point where it is whole."""
+    value = plain_value(word)
+    return None if value is None else tidy(value)
+
+
 def is_currency(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` is a currency's symbol or a common code."""
-    if not 0 <= i < len(tokens):
+    norms = tokens.norms
+    if not 0 <= i < len(norms):
         return False
-    word = tokens.words[i]
-    return (len(word) == 1 and unicodedata.category(word) == "Sc") or tokens.norms[i] in _CURRENCY_WORDS
+    norm = norms[i]
+    if len(norm) == 1:
+        return norm == "$" or (not norm.isalnum() and unicodedata.category(tokens.words[i]) == "Sc")
+    return norm in _CURRENCY_WORDS
 
 
 def near_currency(tokens: Tokens, first: int, last: int) -> bool:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from service.facts.numeral.cardinal import cardinal
+from service.facts.numeral.digits import plain_number
 from service.facts.numeral.ranges import range_from
 from service.facts.numeral.special import code, ordinal, ordinal_digits, vague, vague_word, year_in_pairs
 from service.facts.numeral.types import Numeral, Numerals
 from service.facts.numeral.words import (
+    DOZENS,
     FRACTIONS,
+    HALF_UNITS,
     LEXICON,
     MONEY_SUFFIXES,
     SCALES,
@@ -57,6 +60,10 @@ def _read(tokens: Tokens, i: int, begin: int, end: int) -> Numeral | None:
     """The numeral that token ``i`` wakes, within ``[begin, end)``."""
     norm = tokens.norms[i]
     if norm[0].isdecimal():
+        if _alone(tokens, i, begin, end):
+            value = plain_number(norm)
+            if value is not None:
+                return Numeral(i, i + 1, value, None, None, "digits")
         return code(tokens, i, end) or ordinal_digits(tokens, i, end) or _number(tokens, i, begin, end)
     if norm in VAGUE:
         if norm in _COUNTING and not (i + 1 < end and tokens.norms[i + 1] in _COUNTING[norm]):
@@ -78,6 +85,31 @@ def _read(tokens: Tokens, i: int, begin: int, end: int) -> Numeral | None:
     if numeral is None and first < i:
         numeral = _number(tokens, i, begin, end)
     return numeral or ranked
+
+
+_GOING_ON = frozenset([*SCALES, *VAGUE, *DOZENS, *FRACTIONS, *HALF_UNITS, "and", "to", "or", "through", "till", "point"])
+"""Words behind digits with which the number may go on; suffixes have one letter, or stand in ``MONEY_SUFFIXES``."""
+_SUFFIXED = frozenset(suffix.lower() for suffix in (*SUFFIXES, *MONEY_SUFFIXES))
+_STOPS = frozenset({".", ";", ")", "%", "?", "!", "”"})
+_SIGNS = frozenset({".", "-", "−", "–", "minus", "negative"})
+_LONG = 15
+
+
+def _alone(tokens: Tokens, i: int, begin: int, end: int) -> bool:
+    """Whether the digits at token ``i`` are all there is of their number: nothing beside them goes on with it, bounds it or signs it."""
+    norms = tokens.norms
+    word, j = norms[i], i + 1
+    if len(word) > _LONG or (i > begin and norms[i - 1] in _SIGNS):
+        return False
+    if j >= end:
+        return True
+    after = norms[j]
+    if after.isalpha():
+        return len(after) > 1 and after not in _GOING_ON and after not in _SUFFIXED and not tokens.adjoin(j)
+    if after in _STOPS or after == ",":
+        following = norms[j + 1] if j + 1 < end else ""
+        return not following or not (following[0].isdecimal() or following in TRIGGERS)
+    return after[0].isdecimal() and len(word) > 3 and not tokens.adjoin(j)
 
 
 def _article(tokens: Tokens, i: int, begin: int) -> int:

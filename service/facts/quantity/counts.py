@@ -169,7 +169,9 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
         return None
     if norms[j] in {"which", "whom", "them"} or (
         norms[j] in {"us", "you"}
-        and (n.form in {"digits", "range"} or (n.value or 0) >= 10 or (norms[n.first - 1] in {"were", "are", "was"} and norms[n.first - 2] == "there"))
+        and (
+            n.form in {"digits", "range"} or (n.value or 0) >= 10 or (norms[n.first - 1] in {"were", "are", "was"} and norms[n.first - 2] == "there")
+        )
     ):
         return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
     if norms[j] not in _PARTITIVE:

@@ -151,12 +151,13 @@ def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> st
 
 def _yearlike(tokens: Tokens, n: Numeral) -> bool:
     """Whether a number in digits has the look of a year or of a range of years."""
+    if n.form not in {"digits", "range"}:
+        return False
+    first, last = tokens.words[n.first], tokens.words[n.last - 1]
+    if len(first) != 4 or len(last) != 4 or not first.isdecimal() or not last.isdecimal():
+        return False
     low, high = (n.value, n.value) if n.value is not None else (n.low, n.high)
-    if n.form not in {"digits", "range"} or low is None or high is None:
-        return False
-    if not all(tokens.words[i].isdecimal() and len(tokens.words[i]) == 4 for i in (n.first, n.last - 1)):
-        return False
-    return low >= 1500 and high <= 2100
+    return low is not None and high is not None and low >= 1500 and high <= 2100
 
 
 def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> str | None:

@@ -60,4 +60,6 @@ def lone_year(c: Cursor, i: int, word: str) -> bool:
     after = c.word(i + 1)
     if after == ",":
         return c.word(i + 2) not in MONTHS
-    return after not in _TIES and after[:1] not in _DIGITS and not after.endswith("day") and not (after.endswith("s") and after[:-1] in FULL_WEEKDAYS)
+    if after[:1] in _DIGITS:
+        return len(after) > 2 and after.isdigit()
+    return after not in _TIES and not after.endswith("day") and not (after.endswith("s") and after[:-1] in FULL_WEEKDAYS)
