@@ -539,3 +539,37 @@ def test_a_given_name_is_not_taken_for_whom_the_text_speaks_of() -> None:
 def test_numbered_speakers_are_the_same_ones_throughout() -> None:
     text = "Ann Lowell: Go ahead, Naomi.\n\nSpeaker 2: Is it £30 million?\n\nAnn Lowell: It is.\n\nSpeaker 3: And 40?\n\nAnn Lowell: No.\n\nSpeaker 2: Thanks.\n"
     assert spoken(text) == ["Ann Lowell", "Speaker 2", "Ann Lowell", "Speaker 3", "Ann Lowell", "Speaker 2"]
+
+
+BILLED = "{head}\n\n1:42 P.M. EST\n\nMS. HOLM: Good morning. We have 12 boats.\n\nMR. LANE: We have £3 million.\n\nMS. HOLM: Thank you.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "holm", "lane"),
+    [
+        ("PRESS BRIEFING BY PRESS SECRETARY MARTA HOLM, NSC SPOKESPERSON DAN LANE", ("Marta Holm", "Press Secretary"), ("Dan Lane", "NSC Spokesperson")),
+        ("PRESS BRIEFING BY PRESS SECRETARY MARTA HOLM AND CHIEF OF STAFF DAN LANE", ("Marta Holm", "Press Secretary"), ("Dan Lane", "Chief of Staff")),
+        ("Marta Holm, Department Spokesperson", ("Marta Holm", "Department Spokesperson"), ("Lane", None)),
+        ("MARTA HOLM, DEPARTMENT SPOKESPERSON\nDAN LANE, DIRECTOR OF THE RIVERS OFFICE", ("Marta Holm", "Department Spokesperson"), ("Dan Lane", "Director of the Rivers Office")),
+        ("Participants:\nMarta Holm, Chief Economist, Bank of Bow\nDan Lane, Director, Rivers Institute", ("Marta Holm", "Chief Economist, Bank of Bow"), ("Dan Lane", "Director, Rivers Institute")),
+        ("Speakers: Marta Holm (Chief Economist); Dan Lane (Director General, Ports Agency)", ("Marta Holm", "Chief Economist"), ("Dan Lane", "Director General, Ports Agency")),
+        ("Remarks by Marta Holm and Dan Lane", ("Marta Holm", None), ("Dan Lane", None)), ("THE HOLM AND LANE SHOW", ("Holm", None), ("Lane", None)), ("Marta Green, Director", ("Holm", None), ("Lane", None)),
+    ],
+)  # fmt: skip
+def test_a_head_bills_who_speaks(head: str, holm: tuple[str, str | None], lane: tuple[str, str | None]) -> None:
+    response = run(BILLED.format(head=head))
+    by_id = {s["id"]: s for s in response["speakers"]}
+    found = [(s["name"], s["role"]) for s in (by_id[t["speaker"]] for t in response["turns"])]
+    assert found == [holm, lane, holm]
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [("PRIME MINISTER HOLM", "Prime Minister"), ("SEN. HOLM", "Senator"), ("Governor Holm", "Governor"), ("GEN. HOLM", None), ("MS. HOLM", None)],
+)
+def test_an_office_in_a_label_is_a_role(label: str, role: str | None) -> None:
+    text = f"{label}: We have 12 boats.\n\nMR. LANE: Is it £3 million?\n\n{label}: It is. That is all.\n\nMR. LANE: So the Prime Minister told me that it cost £4 million.\n"
+    response = run(text)
+    holm = response["turns"][0]["speaker"]
+    assert {s["id"]: s["role"] for s in response["speakers"]}[holm] == role
+    assert (response["money"][-1]["attribution"]["source"] == holm) is (role == "Prime Minister")

@@ -239,7 +239,7 @@ def test_cnn_labels() -> None:
     document = read_document(fixture("cnn.txt"))
     labels = [b.label for b in document.blocks if b.label]
     assert [(x.name, x.role, x.affiliation) for x in labels] == [
-        ("Ann Archer", "EVENING HOUR HOST", None), ("Gov. Ben Baker", "ARDEN COUNTY", "I-AR"), ("Archer", None, None), (None, None, None),
+        ("Ann Archer", "EVENING HOUR HOST", None), ("Gov. Ben Baker", None, "Arden County, I-AR"), ("Archer", None, None), (None, None, None),
     ]  # fmt: skip
     assert [document.text[b.start : b.end] for b in document.blocks if b.role is BlockRole.FURNITURE][1:] == [
         "(BEGIN VIDEO CLIP)",
@@ -386,6 +386,9 @@ def test_date_lines(line: str, day: str | None) -> None:
         ("JANE ROE KC", "Jane Roe KC", None, None, "person"),
         ("A REPORTER", None, None, None, "person"),
         ("SEN. J.D. O'ROE (I-AR), MINORITY LEADER (on camera)", "Sen. J.D. O'Roe", "MINORITY LEADER", "I-AR", "person"),
+        ("GOV. JANE ROE (D), NEW ARDEN", "Gov. Jane Roe", None, "New Arden, Democrat", "person"),
+        ("REP. JANE ROE (R), JUDICIARY COMMITTEE", "Rep. Jane Roe", "JUDICIARY COMMITTEE", "Republican", "person"),
+        ("JANE ROE, RESIDENT OF ARDEN", "Jane Roe", "RESIDENT OF ARDEN", None, "person"),
         ("spk_1", None, None, None, "person"),
         ("Several hon. Members", None, None, None, "group"),
         ("CROWD", None, None, None, "group"),

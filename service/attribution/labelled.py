@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from service.attribution.announced import Announcement, Role, announcements
+from service.attribution.billed import take_billing
 from service.attribution.called import Reporters, unnamed
 from service.attribution.names import parse_name
 from service.attribution.people import Entry, People
@@ -14,6 +15,7 @@ from service.lexicon import load
 from service.model import Evidence, SpeakerKind
 from service.reading import Reading
 from service.transcript.document import Label
+from service.transcript.formats.labels import office_before
 
 _LEXICON = load("service.attribution")
 _NO_NAMES = frozenset([*_LEXICON["calls"]["words"].split(), *_LEXICON["calls"]["short_answers"].split()])
@@ -21,6 +23,7 @@ _ANSWERS = frozenset(_LEXICON["announced"]["answers"])
 _QUESTIONS = frozenset(_LEXICON["announced"]["questions"])
 _WITNESSES = frozenset(_LEXICON["announced"]["witnesses"])
 _BENCH = frozenset(_LEXICON["announced"]["bench"].split())
+_DECLARED = frozenset(_LEXICON["announced"]["declared"])
 _LONGEST_NAME = 6
 _ASKED = 120
 """Characters at the end of a question that ask for a name."""
@@ -39,6 +42,8 @@ def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People
     for draft in drafts:  # a full name before its parts
         if draft.label is not None and draft.label.kind is SpeakerKind.PERSON and " " in (draft.label.name or ""):
             people.person(parse_name(draft.label.name or ""))
+    take_billing(reading, drafts, people)
+    _take_titles(drafts, people)
     hearing = _Hearing(reading, people, drafts)
     speakers: list[Entry | None] = []
     shown: list[tuple[Evidence, ...]] = []
@@ -68,6 +73,25 @@ def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People
         speakers.append(entry)
         hearing.heard(number, entry)
     return speakers, shown
+
+
+def _take_titles(drafts: Sequence[DraftTurn], people: People) -> None:
+    """The offices before the names in labels are roles; one that a single speaker bears is who the text means by it."""
+    holders: dict[str, list[Entry]] = {}
+    for label in {
+        d.label.text: d.label for d in drafts if d.label is not None and d.label.name is not None and d.label.kind is SpeakerKind.PERSON
+    }.values():
+        office = office_before(label.text)
+        if office is None:
+            continue
+        entry = people.labelled(label, 0)
+        entry.role = entry.role or office
+        held = holders.setdefault(office, [])
+        if not any(entry is e for e in held):
+            held.append(entry)
+    for office, held in holders.items():
+        if len(held) == 1 and office.casefold() in _DECLARED:
+            people.declare(office.casefold(), held[0])
 
 
 class _Hearing:

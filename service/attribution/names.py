@@ -28,6 +28,7 @@ TITLES: dict[str, str | None] = {
 _PARTICLES = frozenset(_LEXICON["titles"]["particles"].split())
 _PEERS = frozenset(_LEXICON["titles"]["peers"].split())
 _NOT_NAMES = frozenset(_LEXICON["titles"]["not_names"].split())
+_RARE_SURNAMES = frozenset(_LEXICON["titles"]["rare_surnames"].split())
 _POSTNOMINALS = frozenset(_LEXICON["titles"]["postnominals"].split())
 _LONGEST = 5
 
@@ -145,7 +146,7 @@ def _parts(tokens: Tokens, i: int, last: int) -> tuple[list[str], int]:
         elif norms[i] in _PARTICLES and parts and i + 1 < last and words[i + 1][0].isupper() and words[i + 1].isalpha():
             parts.append(word + " " + words[i + 1])
             i += 2
-        elif word[0].isupper() and word[0].isalpha() and norms[i] not in _NOT_NAMES and _capitalised(word):
+        elif word[0].isupper() and word[0].isalpha() and (norms[i] not in _NOT_NAMES or _is_surname(tokens, i, last)) and _capitalised(word):
             parts.append(word)
             i += 1
             if len(word) == 1 and i < last and words[i] == "." and tokens.adjoin(i):
@@ -153,6 +154,12 @@ def _parts(tokens: Tokens, i: int, last: int) -> tuple[list[str], int]:
         else:
             break
     return parts, i
+
+
+def _is_surname(tokens: Tokens, i: int, last: int) -> bool:
+    """Whether a word that is seldom a name ends one: behind a given name and before no other capital, "Ann Green"."""
+    norms = tokens.norms
+    return norms[i] in _RARE_SURNAMES and i > 0 and known_given(norms[i - 1]) and not (i + 1 < last and tokens.words[i + 1][0].isupper())
 
 
 def capitals(tokens: Tokens, i: int, last: int) -> tuple[str | None, int]:

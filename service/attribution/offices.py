@@ -115,6 +115,8 @@ def titled_office(tokens: Tokens, i: int, floor: int, last: int) -> list[Referen
     found = office_at(tokens, i, floor, last)
     if len(found) == 1 and found[0].name is None and found[0].last < last and (named := loose_name(tokens, found[0].last, last)) is not None:
         return [replace(found[0], last=named[1], name=named[0])]
+    if len(found) == 1 and found[0].name is None and found[0].first < i == found[0].last - 1 and (titled := read_name(tokens, i, last)) is not None:
+        return [replace(found[0], last=titled[1], name=titled[0])]  # Prime Minister Example
     return [r for r in found if r.name is not None]
 
 

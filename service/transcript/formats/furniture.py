@@ -10,7 +10,10 @@ from service.lexicon import load
 from service.transcript.formats.labels import plausible
 from service.transcript.formats.lines import Line
 
-_FURNITURE = re.compile("|".join(f"(?:{line})" for line in load("service.transcript")["furniture"]["lines"]))
+_LEXICON = load("service.transcript")["furniture"]
+_FURNITURE = re.compile("|".join(f"(?:{line})" for line in _LEXICON["lines"]))
+_VOTER = re.compile(_LEXICON["voters"])
+_LONGEST_VOTER = 80
 _LONGEST = 320
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"[ \t\xa0]{2,}")
@@ -56,7 +59,7 @@ def furniture_lines(lines: Sequence[Line], spared: Iterable[int] = ()) -> set[in
         return set()
     known = set(spared)
     found = {i for i, line in enumerate(lines) if i not in known and is_furniture(line.text)}
-    found |= _heads_over_lines(lines) - known
+    found |= (_heads_over_lines(lines) | _voters(lines, found)) - known
     running: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         text = line.text
@@ -101,4 +104,18 @@ def _heads_over_lines(lines: Sequence[Line]) -> set[int]:
                 break
             if text[-1] in ".:?!;":
                 break
+    return found
+
+
+def _voters(lines: Sequence[Line], page: set[int]) -> set[int]:
+    """Lines of a list of those who voted: some that follow each other, "Holm, Peter", and fewer behind other furniture."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i, line in enumerate(lines):
+        if "," in line.text and len(line.text) <= _LONGEST_VOTER and _VOTER.fullmatch(line.text):
+            run.append(i)
+        if run and (run[-1] < i or i + 1 == len(lines)):
+            if len(run) >= _OFTEN - (run[0] - 1 in page):
+                found.update(run)
+            run = []
     return found

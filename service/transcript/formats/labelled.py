@@ -198,8 +198,10 @@ def _joined(ranges: list[tuple[int, int]], ends: set[int]) -> list[tuple[int, in
 
 def _is_title(line: str) -> bool:
     """Whether words before the first label are a title page's: no sentence, or a place with its abbreviation, "Bayport, D.C."."""
-    return not stops(line) or (
-        len(line) <= _LONGEST_PLACE and line[-1] == "." and line[-3:-2] in (".", " ") and not any(w[0].islower() for w in line.split())
+    return (
+        not stops(line)
+        or (line[-1] == ":" and len(line) <= _LONGEST_PLACE)
+        or (len(line) <= _LONGEST_PLACE and line[-1] == "." and line[-3:-2] in (".", " ") and not any(w[0].islower() for w in line.split()))
     )
 
 

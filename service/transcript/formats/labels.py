@@ -24,6 +24,11 @@ _UNNAMED = frozenset(_LEXICON["unnamed"]["people"])
 _GROUPS = frozenset(_LEXICON["unnamed"]["groups"])
 _NOT_LABELS = frozenset(_LEXICON["not_labels"]["words"])
 _PARTICLES = frozenset(_LEXICON["particles"]["words"])
+_ROLES = frozenset(w for office in (*_OFFICES, *_UNNAMED) for w in office.split()) | _HEADS | frozenset(_LEXICON["offices"]["callings"])
+_HELD = frozenset(_LEXICON["offices"]["held"])
+_ABBREVIATED: dict[str, str] = _LEXICON["offices"]["abbreviated"]
+_PARTY = re.compile(r"[DRIL](?:-[A-Z]{2}|-[A-Z][a-z]+)?")
+_PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 
 _REACH = 160
 """A label ends within so many characters."""
@@ -197,6 +202,16 @@ def _is_office(name: str) -> bool:
     )
 
 
+def office_before(printed: str) -> str | None:
+    """The office that stands before a name in a label, in ordinary words: ``PRIME MINISTER HOLM``, ``Sen. Holm``."""
+    words = _asides(printed)[0].split(",", 1)[0].split()
+    for size in range(len(words) - 1, 0, -1):
+        key = " ".join(words[:size]).casefold().rstrip(".")
+        if key in _HELD or key in _ABBREVIATED:
+            return _ABBREVIATED.get(key) or " ".join(w.capitalize() for w in key.split())
+    return None
+
+
 @lru_cache(maxsize=4096)
 def parse_label(printed: str) -> Label:
     """What a label says: ``Sarah Champion (Rotherham) (Lab)``, ``WOLF BLITZER, CNN ANCHOR``, ``Mr. Hwang (Republic of Korea)``, ``Q``.
@@ -233,6 +248,9 @@ def parse_label(printed: str) -> Label:
     if asides and "—" in asides[0] and role is None:  # Bow—Leader of the Opposition
         seat, _, held = asides[0].partition("—")
         role, asides = held.strip() or None, [seat.strip(), *asides[1:]]
+    if rest and asides and _PARTY.fullmatch(asides[0]) and not tells_role(rest):  # (D), HAWAII
+        role, asides = None, [_place(rest), *asides]
+    asides = [_PARTIES.get(a, a) for a in asides]
     affiliation = ", ".join(asides) or None
     if asides and role is None and _is_role(asides[0]):
         role, affiliation = asides[0], ", ".join(asides[1:]) or None
@@ -245,6 +263,15 @@ def _office(text: str, bare: str, asides: list[str]) -> Label:
     if asides and " " in asides[0] and plausible(asides[0]) and not _is_office(asides[0]):  # The Minister (Jane Lowell)
         return Label(text, name=ordinary_case(asides[0]), role=role, affiliation=", ".join(asides[1:]) or None)
     return Label(text, role=role, affiliation=", ".join(asides) or None, kind=SpeakerKind.OFFICE)
+
+
+def tells_role(words: str) -> bool:
+    """Whether words behind a name hold a noun for an office or a calling."""
+    return any(w.strip(".,").casefold() in _ROLES for w in words.replace("-", " ").split())
+
+
+def _place(words: str) -> str:
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in words.split())
 
 
 def _is_role(words: str) -> bool:
