@@ -61,7 +61,7 @@ _NAME_AND_CLOCK = re.compile(rf"(?P<name>[^\d:\n]{{2,60}}?)\s+[\[(]?(?P<clock>{_
 _LETTERS_BEHIND = re.compile(r"(?<= )(?:KC|QC|MP|MS|MSP|MLA|MEP|TD|CBE|OBE|MBE|DBE|KBE|PC)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.’'‘\-–]*\.?|&|\d{1,3}")
 _NUMBERED_SPEAKER = re.compile(
-    r"(?:speaker|spk|spkr|participant|guest|voice|interviewee|interviewer|respondent|person|male|female|channel|panelist|caller)[ _-]?(?:\d{1,3}|[A-Z])|[FMSU]\d{1,3}|UU",
+    r"(?:speaker|spk|spkr|participant|guest|voice|interviewee|interviewer|respondent|person|male|female|channel|panelist|caller)(?:[ _-]?\d{1,3}|[ _-][A-Z])|[FMSU]\d{1,3}|UU",
     re.IGNORECASE,
 )
 
