@@ -120,7 +120,10 @@ def test_keys_hold_for_the_page(tmp_path: Path) -> None:
         refused = client.post("/", data={"text": "£5 million", "key": wrong})
         assert refused.status_code == 401
         assert refused.headers["WWW-Authenticate"].startswith("Bearer")
-    assert client.post("/", data={"text": "£5 million", "key": "secret"}).status_code == 200
+    shown = client.post("/", data={"text": "£5 million", "key": "secret"})
+    assert shown.status_code == 200
+    assert "secret" not in shown.text
+    assert "Authorization: Bearer $KEY" in html.unescape(shown.text)
 
 
 def test_a_busy_service_says_when_to_try_again() -> None:

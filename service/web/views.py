@@ -97,7 +97,7 @@ def _answer(asked: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
         "time_line": time_line(answer["dates"]),
         "warnings": answer["warnings"],
         "document": answer["document"],
-        "curl": _curl(asked),
+        "curl": _curl(asked, keyed="Authorization" in headers),
     }
     return make_response(_page(asked, shown=shown))
 
@@ -132,13 +132,16 @@ def _asks_key() -> bool:
     return settings.keys is not None
 
 
-def _curl(asked: Mapping[str, Any]) -> str:
-    """The same request for a terminal; a long transcript as a file."""
+def _curl(asked: Mapping[str, Any], *, keyed: bool) -> str:
+    """The same request for a terminal; a long transcript as a file, a key as a variable."""
     address = f"{request.host_url}v1/extract"
+    key = '  -H "Authorization: Bearer $KEY" \\\n' if keyed else ""
     if len(asked["text"]) <= INLINE:
-        return f"curl {address} \\\n  -H 'Content-Type: application/json' \\\n  -d {shlex.quote(json.dumps(dict(asked), ensure_ascii=False))}"
+        return f"curl {address} \\\n{key}  -H 'Content-Type: application/json' \\\n  -d {shlex.quote(json.dumps(dict(asked), ensure_ascii=False))}"
     query = "&".join(f"{name}={asked[name]}" for name in ("format", "locale", "reference_date") if name in asked)
-    return f"curl '{address}{'?' + query if query else ''}' \\\n  -H 'Content-Type: text/plain; charset=utf-8' \\\n  --data-binary @transcript.txt"
+    return (
+        f"curl '{address}{'?' + query if query else ''}' \\\n{key}  -H 'Content-Type: text/plain; charset=utf-8' \\\n  --data-binary @transcript.txt"
+    )
 
 
 @cache
