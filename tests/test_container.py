@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.server import free_port
@@ -77,6 +78,11 @@ def test_it_runs_read_only_as_anybody_and_drains(image: str, tmp_path: Path) -> 
         assert any(rule["examples"] for rule in json.loads(ask(port, "GET", "/v1/rules")[1])["rules"])
         probe = [BUILD, "sealed", image, "env", f"ONRECORD_PORT={port}", "python", "-m", "service.api.probe"]
         assert subprocess.run(probe, check=False, capture_output=True).returncode == 0
+        readers = [p for p in psutil.Process(process.pid).children(recursive=True) if not p.children()]
+        for reader in readers:
+            reader.kill()
+        assert [ask(port, "POST", "/v1/extract", b"It cost 5 million pounds.")[0] for _ in range(4)] == [200] * 4
+        assert not any(reader.is_running() for reader in readers)  # a zombie would still run
         process.send_signal(signal.SIGTERM)
         assert process.wait(40) == 0
     lines = [json.loads(line) for line in (tmp_path / "log").read_text("utf-8").splitlines() if line.startswith("{")]

@@ -59,22 +59,68 @@ def parsed(raw: bytes) -> tuple[int, dict[str, Any]]:
     return int(start.split()[1]), json.loads(body)
 
 
-# Each request has this fault and every later one: the earliest check answers.
-def test_the_order_of_checks(server: Server) -> None:
-    def ask(method: str, headers: dict[str, str], body: bytes = b"{" * LIMIT * 2) -> tuple[int, str]:
-        status, _, answer = server.ask(method, "/v1/extract", body, headers)
-        return status, json.loads(answer)["type"].removeprefix("/problems/")
+WRONG = {"Accept": "image/png", "Content-Type": "image/png", "Content-Encoding": "gzip"}
+OVERSIZED = b"{" * LIMIT * 2
 
-    wrong = {"Accept": "image/png", "Content-Type": "image/png", "Content-Encoding": "gzip"}
-    assert ask("PUT", wrong) == (401, "unauthorised")
-    assert ask("PUT", {**wrong, "Authorization": "Bearer metrics-key"}) == (403, "forbidden")
-    assert ask("PUT", {**wrong, **KEY}) == (405, "method-not-allowed")
-    assert ask("POST", {**wrong, **KEY}) == (406, "not-acceptable")
-    assert ask("POST", {**wrong, **KEY, "Accept": "*/*"}) == (415, "unsupported-media")
-    assert ask("POST", {**JSON, **KEY, "Content-Encoding": "gzip"}) == (415, "unsupported-media")
-    assert ask("POST", {**JSON, **KEY}) == (413, "too-large")
-    assert ask("POST", {**JSON, **KEY}, b'{"locale": "xx", "text": "a", "text": "b"}') == (400, "malformed")
-    assert ask("POST", {**JSON, **KEY}, b'{"locale": "xx"}') == (422, "invalid")
+
+# Each request has the fault of its row and every later one: the earliest check answers.
+@pytest.mark.parametrize(
+    ("status", "problem", "method", "headers", "body"),
+    [
+        (401, "unauthorised", "PUT", WRONG, OVERSIZED),
+        (403, "forbidden", "PUT", {**WRONG, "Authorization": "Bearer metrics-key"}, OVERSIZED),
+        (405, "method-not-allowed", "PUT", {**WRONG, **KEY}, OVERSIZED),
+        (406, "not-acceptable", "POST", {**WRONG, **KEY}, OVERSIZED),
+        (415, "unsupported-media", "POST", {**WRONG, **KEY, "Accept": "*/*"}, OVERSIZED),
+        (415, "unsupported-media", "POST", {**JSON, **KEY, "Content-Encoding": "gzip"}, OVERSIZED),
+        (413, "too-large", "POST", {**JSON, **KEY}, OVERSIZED),
+        (400, "malformed", "POST", {**JSON, **KEY}, b'{"locale": "xx", "text": "a", "text": "b"}'),
+        (400, "malformed", "POST", {**JSON, **KEY}, b'{"locale": "xx", "text": NaN}'),
+        (400, "malformed", "POST", {**JSON, **KEY}, b'{"locale": "xx", "text": ' + b"[" * 9 + b"]" * 9 + b"}"),
+        (422, "invalid", "POST", {**JSON, **KEY}, b'{"locale": "xx"}'),
+    ],
+)
+def test_the_order_of_checks(server: Server, status: int, problem: str, method: str, headers: dict[str, str], body: bytes) -> None:
+    got, answered, answer = server.ask(method, "/v1/extract", body, headers)
+    assert (got, json.loads(answer)["type"]) == (status, f"/problems/{problem}")
+    assert answered["Content-Type"] == "application/problem+json"
+    if status == 401:
+        assert answered["WWW-Authenticate"].startswith("Bearer")
+    if status == 405:
+        assert {"POST", "OPTIONS"} <= set(answered["Allow"].split(", "))
+    if status == 413:
+        assert json.loads(answer)["limit"] == LIMIT
+
+
+# A worker whose one place is taken by a text that never ends: capacity comes behind the request's own faults, and before the deadline.
+@pytest.mark.parametrize(
+    ("status", "problem", "body"),
+    [
+        (400, "malformed", b"{"),
+        (422, "invalid", b'{"text": ""}'),
+        (503, "busy", b'{"text": "a"}'),
+    ],
+)
+def test_the_order_of_checks_of_a_full_worker(full: Server, status: int, problem: str, body: bytes) -> None:
+    began = time.monotonic()
+    got, headers, answer = full.ask("POST", "/v1/extract", body, JSON)
+    assert (got, json.loads(answer)["type"]) == (status, f"/problems/{problem}")
+    assert ("Retry-After" in headers) == (status == 503)
+    assert time.monotonic() - began < 2  # at once
+    assert full.ask("GET", "/livez")[0] == full.ask("GET", "/readyz")[0] == 200
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("full"), workers=1, in_flight=1, deadline=500) as running:
+        (reader,) = running.readers()
+        os.kill(reader, signal.SIGSTOP)
+        with ThreadPoolExecutor(1) as pool:
+            taken = pool.submit(running.ask, "POST", "/v1/extract", b'{"text": "a"}', JSON)
+            assert reading(running)
+            yield running
+            os.kill(reader, signal.SIGCONT)
+            assert taken.result()[0] == 200
 
 
 def test_a_chunked_body_is_counted_as_it_is_read(server: Server) -> None:
@@ -280,6 +326,16 @@ def test_a_reader_that_ends_while_nothing_is_read_is_replaced(tmp_path: Path) ->
         assert server.ask("POST", "/v1/extract", b'{"text": "a"}', JSON)[0] == 200
 
 
+def test_a_text_that_was_not_begun_is_read_by_the_next_reader(tmp_path: Path) -> None:
+    with serving(tmp_path, workers=1, deadline=60) as server, ThreadPoolExecutor(1) as pool:
+        (victim,) = server.readers()
+        os.kill(victim, signal.SIGSTOP)
+        asked = pool.submit(server.ask, "POST", "/v1/extract", b'{"text": "a"}', JSON)
+        assert reading(server)
+        os.kill(victim, signal.SIGKILL)
+        assert asked.result()[0] == 200
+
+
 def test_a_line_of_a_batch_that_its_reader_ended_under_has_a_problem_and_the_rest_goes_on(tmp_path: Path) -> None:
     lines = [json.dumps({"id": str(n), "text": text}).encode() for n, text in enumerate(["It cost £5.", LONG, "It cost £6."])]
     with serving(tmp_path, workers=1, deadline=60) as server, socket.create_connection(("127.0.0.1", server.port), 30) as s:
@@ -289,10 +345,9 @@ def test_a_line_of_a_batch_that_its_reader_ended_under_has_a_problem_and_the_res
         while b'"document"' not in got:
             got += s.recv(65536)
         (victim,) = server.readers()
-        os.kill(victim, signal.SIGSTOP)  # so that the line is in it when it ends
+        before = psutil.Process(victim).cpu_times().user
         s.sendall(lines[1] + b"\n" + lines[2])
-        assert server.wait(10, until=lambda: psutil.Process(victim).status() == psutil.STATUS_STOPPED)
-        time.sleep(0.5)
+        assert server.wait(10, until=lambda: psutil.Process(victim).cpu_times().user > before + 0.05)
         os.kill(victim, signal.SIGKILL)
         answers = [json.loads(line) for line in (got + received(s)).split(b"\r\n") if line.startswith(b"{")]
     assert [(a.get("id"), a.get("type")) for a in answers[1:2]] == [("1", "/problems/interrupted")]

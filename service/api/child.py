@@ -1,7 +1,7 @@
 """What a reader is inside: the loop of the child that reads texts, and how it and its worker talk.
 
 Over a pair of sockets go tasks, pickled, for the child may trust its worker, and answers as JSON and bytes, for the worker need not trust
-a child that reads strangers' texts. The child has no thread, no event loop, no connection and no log.
+a child that reads strangers' texts. The child has no event loop, no connection and no log.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from service.errors import ServiceError
 
 IGNORED = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGWINCH)
 """Signals that are for the worker: a stop of it is no stop of the text that it is to answer."""
+BEGUN = b""
+"""The head of what a child says of a task before it begins it: a task of which a child that ended did not say so is good for another."""
 _HEAD = struct.Struct(">II")
 _MOST_FILES = 1 << 20
 _PR_SET_PDEATHSIG = 1
@@ -89,7 +91,10 @@ def live(socket: Socket, worker: int, mask: Any) -> NoReturn:
             Path("/proc/self/oom_score_adj").write_text("500", "ascii")  # rather the child than the worker
         gc.freeze()
         while os.getppid() == worker:
-            send(socket, *_outcome(receive(socket)[0]))  # nothing of a text is held while the next is awaited
+            task, _ = receive(socket)
+            send(socket, BEGUN)
+            send(socket, *_outcome(task))
+            task = b""  # nothing of a text is held while the next is awaited
     except OSError:
         os._exit(0)
     finally:

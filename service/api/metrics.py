@@ -15,7 +15,9 @@ REFUSALS = Counter("onrecord_refused_total", "Answers that are problems, by thei
 CHARACTERS = Histogram("onrecord_text_characters", "Code points of the texts read.", buckets=_CHARACTERS)
 READING = Histogram("onrecord_reading_seconds", "Seconds that reading a text took.", buckets=_SECONDS)
 FACTS = Counter("onrecord_facts_total", "Facts returned, by kind and rule.", ("kind", "rule"))
-READERS_ENDED = Counter("onrecord_readers_ended_total", "Processes that read texts and ended under it: each lost the text that it was reading.")
+READERS_ENDED = Counter(
+    "onrecord_readers_ended_total", "Processes that read texts and ended before their worker; each lost the text that it was reading, if any."
+)
 IN_FLIGHT = Gauge("onrecord_in_flight", "Texts being read or waiting to be.", multiprocess_mode="livesum")
 
 

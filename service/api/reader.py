@@ -23,7 +23,7 @@ from gevent.event import AsyncResult, Event
 from gevent.lock import BoundedSemaphore
 
 from service.api import metrics
-from service.api.child import IGNORED, live, receive, send
+from service.api.child import BEGUN, IGNORED, live, receive, send
 from service.api.logs import log
 from service.api.problems import FAILED
 from service.api.work import Answer, overdue
@@ -32,7 +32,7 @@ from service.errors import Failure, Interrupted, ServiceError
 _GRACE = 1.0
 """Seconds beyond its deadline after which a text hangs where no checkpoint is met, and its child is ended."""
 _YOUNG = 0.25
-"""A child that ends by itself within so many seconds of its birth is followed by another only after as many: there may be no memory to live in."""
+"""A child that ends within so many seconds of its birth and has read nothing is followed by another only after as many: there may be no room to live."""
 
 
 class Reader:
@@ -72,24 +72,27 @@ class Reader:
             return self._read(time.monotonic() + self._deadline, function, arguments)
 
     def _read(self, end: float, function: Callable[..., Answer], arguments: tuple[Any, ...]) -> Answer:
-        if not self._there.wait(_left(end)):
-            raise overdue(self._deadline)
-        child = self._child
         task = pickle.dumps((function, arguments, end, self._deadline), pickle.HIGHEST_PROTOCOL)
-        try:
-            with gevent.Timeout(_left(end) + _GRACE, overdue(self._deadline)):
-                return _answer(*child.ask(task))
-        finally:
-            if child.asked is not None:  # it hangs, or nobody wants its answer any more
-                self._there.clear()
-                child.kill()
+        while self._there.wait(_left(end)):
+            child = self._child
+            try:
+                with gevent.Timeout(_left(end) + _GRACE, overdue(self._deadline)):
+                    return _answer(*child.ask(task))
+            except Interrupted:
+                if child.begun:
+                    raise
+            finally:
+                if child.asked is not None:  # it hangs, or nobody wants its answer any more
+                    self._there.clear()
+                    child.kill()
+        raise overdue(self._deadline)
 
     def _attend(self) -> None:
         """Puts another child in the place of each that ended."""
         while True:
             self._child.attend()
             self._there.clear()
-            unfit = self._child.asked is None and self._child.age() < _YOUNG
+            unfit = not self._child.begun and self._child.age() < _YOUNG
             log.error("reader", pid=self._child.pid, ended=self._child.end())
             metrics.READERS_ENDED.inc()
             if unfit:
@@ -112,6 +115,8 @@ class _Child:
         ours, theirs = socketpair()
         worker = os.getpid()
         self.asked: AsyncResult[tuple[bytes, bytes]] | None = None
+        self.begun = False
+        """Whether what was asked is being read."""
         self._began = time.monotonic()
         # Nobody's signal may run a handler of the worker in the child.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, IGNORED)
@@ -130,6 +135,7 @@ class _Child:
     def ask(self, task: bytes) -> tuple[bytes, bytes]:
         """What the child answers. Errors: Interrupted when it ends before that."""
         self.asked = AsyncResult()
+        self.begun = False
         with contextlib.suppress(OSError):  # of a child that is gone ``end`` tells
             send(self._socket, task)
         answer = self.asked.get()
@@ -141,9 +147,11 @@ class _Child:
         """Passes on what the child answers, until it ends."""
         with contextlib.suppress(OSError):
             while True:
-                answer = receive(self._socket)
-                if self.asked is not None:
-                    self.asked.set(answer)
+                head, body = receive(self._socket)
+                if head == BEGUN:
+                    self.begun = True
+                elif self.asked is not None:
+                    self.asked.set((head, body))
 
     def age(self) -> float:
         """Seconds since the child's birth."""
