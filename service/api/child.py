@@ -20,6 +20,7 @@ from typing import Any, NoReturn, Protocol
 import orjson
 
 from service.api.problems import whereabouts
+from service.api.server import RARELY
 from service.api.work import Answer, until
 from service.errors import ServiceError
 
@@ -90,6 +91,7 @@ def live(socket: Socket, worker: int, mask: Any) -> NoReturn:
         with contextlib.suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("500", "ascii")  # rather the child than the worker
         gc.freeze()
+        gc.set_threshold(*RARELY)
         while os.getppid() == worker:
             task, _ = receive(socket)
             send(socket, BEGUN)

@@ -17,6 +17,8 @@ from gunicorn.app.base import BaseApplication
 from service.api.logs import configure, log, logconfig
 from service.settings import Settings, SettingsError
 
+RARELY = (50_000, 20, 50)
+"""How often the collector looks where texts are read."""
 _M_ARENA_MAX = -8
 """As glibc's ``malloc.h`` has it."""
 _PR_SET_CHILD_SUBREAPER = 36
@@ -99,7 +101,7 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(*RARELY)
 
 
 def _when_ready(_: Any) -> None:

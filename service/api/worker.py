@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import secrets
 import sys
 from collections.abc import Callable
@@ -30,6 +31,8 @@ from service.api.reader import Reader
 from service.api.work import Lane, Work
 
 T = TypeVar("T")
+_OFTEN = (2000, 10, 10)
+"""How often the collector looks at what requests leave."""
 _LINGER_SECONDS = 2.0
 _LINGER_BYTES = 8 * 1024 * 1024
 _STATUS: dict[type[Exception], tuple[int, str]] = {
@@ -71,6 +74,8 @@ class Worker(GeventWorker):  # type: ignore[misc]
         work.loading = _lane()
         work.reading, work.batching = self.reader.text, self.reader.record
         work.time_limit = _time_limit
+        # Requests leave rings behind; kept for as long as a text's facts may be, they would take megabytes.
+        gc.set_threshold(*_OFTEN)
         # The loop has to ask the thread for its turn: it gets it in a millisecond, not in Python's five.
         sys.setswitchinterval(0.001)
 
