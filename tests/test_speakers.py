@@ -169,7 +169,7 @@ def test_many_names_are_one_entry(text: str, words: list[str], name: str, kind: 
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("Officials", "group"), ("A senior aide", "group"), ("One resident", "group"), ("Rescue workers", "group"), ("The mayor", "office"),
+        ("Officials", "group"), ("A senior aide", "person"), ("One resident", "person"), ("Rescue workers", "group"), ("The mayor", "office"),
         ("The coordinator", "office"), ("The inquiry", "organisation"), ("The Kilburn study", "organisation"), ("Phivolcs", "organisation"),
         ("Jane Example's office", "organisation"), ("Jane Example", "person"), ("The Duke of Utopia", "office"),
     ],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from service.attribution.names import Name, known_given
 from service.attribution.people import Entry, People
-from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, acronyms, head_word, shown, titled
+from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, acronyms, head_word, of_gender, shown, titled
+from service.facts.quote.words import one_person
 from service.lexicon import load
 from service.model import SpeakerKind
 from service.reading import Reading
@@ -21,6 +23,9 @@ _ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXI
 _FORMS = {forms[0]: tuple(forms) for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"])}
 _NEARBY = frozenset(_LEXICON["kinds"]["paper_adjectives"].split())
 """What is said of figures and papers, and is nobody: "official figures"."""
+
+
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
 class Bodies:
@@ -70,18 +75,35 @@ class Bodies:
             return self.other(key, SpeakerKind.ORGANISATION, None)
         if head in _PEERS and "of" in norms:
             return self._people.office(" ".join(norms), words, section)
-        if head in _GROUPS or (head in _PERSONS and owner in ("a", "an", "one", None)):
+        at = next((i for i in range(begin, end) if tokens.norms[i] == head), begin)
+        alone = ((head in _PERSONS or one_person(head)) and head not in ORGANISATIONS and tokens.words[at][0].islower()) or (
+            begin == at and head in _PERSONS
+        )
+        proper = any(w[0].isupper() for w in tokens.words[begin:end])
+        if alone and (given := self._given_behind(reading, end)) is not None:
+            given.role = given.role or words
+            return given
+        if alone and (head not in _OFFICES or owner in _INDEFINITE or proper):
+            return self.unnamed(key, head, section)
+        if head in _GROUPS:
             return self.other(key, SpeakerKind.GROUP, section)
         if head in _OFFICES and words[0].islower():
-            return (
-                self._people.office(" ".join(norms), words, section)
-                if owner not in ("a", "an", "one")
-                else self.other(key, SpeakerKind.GROUP, section)
-            )
-        proper = any(w[0].isupper() for w in tokens.words[begin:end])
-        if head in _PERSONS and not proper:
             return self._people.office(" ".join(norms), words, section)
         return self.other(key, SpeakerKind.ORGANISATION, None if proper else section)
+
+    def unnamed(self, words: str, head: str, section: int) -> Entry:
+        """Somebody without a name, with the gender that the noun for them tells."""
+        entry = self.other(words, SpeakerKind.PERSON, section)
+        entry.gender = entry.gender or of_gender(head)
+        return entry
+
+    def _given_behind(self, reading: Reading, end: int) -> Entry | None:
+        """The person whose given name alone stands in apposition at token ``end``: "her mother, [Joanne], said"."""
+        tokens = reading.tokens
+        if tokens.norms[end : end + 1] != [","] or end + 2 >= len(tokens) or tokens.norms[end + 2] not in (",", "."):
+            return None
+        word = tokens.words[end + 1]
+        return self._people.person(Name(None, (word,), None)) if word[0].isupper() and known_given(tokens.norms[end + 1]) else None
 
     def _called(self, noun: str, start: int) -> Entry | None:
         """The organisation last credited before ``start`` that has ``noun`` in its name: "the agency"."""

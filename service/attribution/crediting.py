@@ -12,6 +12,7 @@ from service.attribution.pronouns import HE, Pronouns
 from service.attribution.references import Form, Reference
 from service.attribution.turns import DraftTurn
 from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, organised, shown
+from service.facts.clause.words import is_person
 from service.lexicon import load
 from service.model import Span, SpeakerKind
 from service.reading import Reading
@@ -26,6 +27,8 @@ _IT = frozenset(("it", "its", "itself", "which"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your", "who", "one", "there", "this", "that", "these", "those"))
 _ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"]) for form in forms}
+_NO_NAMES = frozenset(("without", "sans", "for", "of", "save", "against", "guard", "brigades", "brothers"))
+"""Words of no person's name: "Doctors Without Borders"."""
 _FAR = 400
 """Tokens within which a pronoun finds whom it means."""
 _PRONOUNS = _IT | _THEY | _FIRST
@@ -113,8 +116,12 @@ class Crediting:
                 or not any(n in PUBLICATIONS for n in tokens.norms[reference.last + 1 : last])
             ):
                 return None
-            if owned and any(n in _GROUPS or n in _PERSONS for n in tokens.norms[reference.last + 1 : last]):
+            if owned and any(n in _GROUPS or n in _PERSONS or is_person(n) for n in tokens.norms[reference.last + 1 : last]):
                 return None
+            if reference.name is not None and _related(tokens, begin, reference.first):
+                return None
+            if reference.name is None and reference.last < last and tokens.norms[reference.last] in ("-", "general"):
+                return None  # "the commissioner-general of the agency"
             if reference.name is not None and (reference.first <= begin + 6):
                 return self._people.of.get(reference.first)
         apposed = self._apposed(reading, first, last)
@@ -161,6 +168,8 @@ class Crediting:
                 and not words[0].isupper()
             )
             return known or (self._people.person(Name(None, (words[0],), None)) if given else None)
+        if "'s" in tokens.norms[first:last] or not _NO_NAMES.isdisjoint(tokens.norms[first:last]):
+            return None
         capital = all(w[0].isupper() and w.isalpha() and not w.isupper() and w.lower() not in _NOT_NAMES for w in words)
         if 2 <= len(words) <= 4 and capital and not organised(tokens, first, last):
             return self._people.person(Name(None, tuple(words[:-1]), words[-1])) if tokens.norms[first] not in _ALIASES else None
@@ -171,7 +180,7 @@ class Crediting:
         words = role_words(reading, reference) or reference.office
         office = f"former {reference.office}" if reference.former else reference.office
         if reference.owner in ("a", "an") and not reference.former:
-            return self._bodies.other(words, SpeakerKind.GROUP, section)
+            return self._bodies.unnamed(words, words.split()[-1].lower(), section)
         return self._people.office(office, words, section)
 
     def member(self, reference: Reference, turn: int | None) -> Entry | None:
@@ -238,6 +247,16 @@ class Crediting:
         if turn is None:
             return floor
         return max(floor, reading.tokens.within(self._drafts[turn].start, self._drafts[turn].end)[0])
+
+
+def _related(tokens: Tokens, begin: int, name: int) -> bool:
+    """Whether a name only tells whose relative, lawyer or office speaks: "the family of [Jane Roe]", "a lawyer for [Jane Roe]"."""
+    norms = tokens.norms
+    of = next((i for i in range(begin + 1, name) if norms[i] in ("of", "for", "to", "from", "representing")), None)
+    if of is None or "," in norms[of:name]:
+        return False
+    head = norms[of - 1]
+    return head not in PUBLICATIONS and (head in _GROUPS or head in _PERSONS or head in ORGANISATIONS or is_person(head))
 
 
 def _start(said: tuple[int, Entry]) -> int:

@@ -9,16 +9,17 @@ from typing import NamedTuple
 from service.attribution.antecedents import main_subject
 from service.attribution.people import Entry, People
 from service.attribution.references import Form, Reference
-from service.attribution.wording import ORGANISATIONS, PUBLICATIONS, of_gender, one_person
+from service.attribution.wording import ORGANISATIONS, PUBLICATIONS, of_gender
 from service.facts.clause.noun_phrase import PREPOSITIONS
 from service.facts.quote.naming import head_of
+from service.facts.quote.words import one_person
 from service.lexicon import load
 from service.model import Span, SpeakerKind
 from service.transcript.sentences import Sentence
 
 HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
 """The pronouns for one person with the gender that they tell."""
-_PLACES = frozenset(load("service.attribution")["kinds"]["places"].split())
+_PLACES = frozenset((load("service.attribution")["kinds"]["places"] + load("service.attribution", "sources.toml")["places"]["names"]).split())
 _SUBJECTS = {"he": "male", "she": "female"}
 _SENTENCES = 12
 """Sentences back in which a pronoun finds whom it means."""

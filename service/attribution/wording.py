@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.facts.clause.noun_phrase import is_plural
-from service.facts.clause.words import is_person
 from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens
@@ -13,7 +11,6 @@ from service.transcript.tokens import Tokens
 _LEXICON = load("service.attribution")
 ORGANISATIONS = frozenset(_LEXICON["kinds"]["organisations"].split())
 PUBLICATIONS = frozenset(_LEXICON["kinds"]["publications"].split())
-_CROWDS = frozenset(load("service.facts.clause")["people"]["collectives"])
 _NOUNS = load("service.attribution", "sources.toml")["persons"]
 _FEMALE = frozenset(_NOUNS["female"])
 _MALE = frozenset(_NOUNS["male"])
@@ -21,11 +18,6 @@ _EITHER = frozenset({"human", "woman", "ombudsman"})
 DETERMINERS = frozenset(
     ["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that", "these", "those", "your", "one", "some", "another"]
 )
-
-
-def one_person(norm: str) -> bool:
-    """Whether a noun means one person: "driver", not "drivers" or "family"."""
-    return is_person(norm) and not is_plural(norm) and norm not in _CROWDS
 
 
 def of_gender(norm: str) -> str | None:

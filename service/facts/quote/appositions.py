@@ -13,6 +13,7 @@ from service.facts.quote.words import (
     TIMES,
     finite,
     is_adverb,
+    one_person,
 )
 from service.transcript.tokens import Tokens
 
@@ -144,6 +145,9 @@ def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tup
     words, norms = tokens.words, tokens.norms
     if words[head[0]][0].isupper() and norms[head[0]] not in DETERMINERS:
         return None
+    inner = norms[head[1] - 1]
+    if any(norms[x] in {"of", "for", "to"} for x in range(head[0] + 1, head[1] - 1)) and (inner == "old" or one_person(inner)):
+        return None  # "the mother of the boy, Ivan Petrov": the boy may be meant
     for first, last in segments:
         if (first, last) == head:
             return None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
-from service.facts.clause.words import BASES
+from service.facts.clause.words import BASES, is_person
 from service.facts.clause.words import inflect as forms
 from service.lexicon import load
 from service.transcript.tokens import Tokens
@@ -176,11 +176,17 @@ _ARTICLES = DETERMINERS - {
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
 _ENDINGS: dict[str, list[str]] = load("service.facts.clause")["endings"]
 _NOT_ADVERB = frozenset(_ENDINGS["ly"])
+_CROWDS = frozenset(load("service.facts.clause")["people"]["collectives"]) | {"police"}
 NOT_ING = frozenset(_ENDINGS["ing"])
 """Words in -ing that are no participles."""
 NOUNS_TOO = frozenset(_LEXICON["verbs_of_clauses"]["nouns_too"])
 _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
 _BEHIND = _OBJECTS | PREPOSITIONS
+
+
+def one_person(norm: str) -> bool:
+    """Whether a noun means one person: "driver", not "drivers", "police" or "family"."""
+    return is_person(norm) and not is_plural(norm) and norm not in _CROWDS
 
 
 def is_adverb(norm: str) -> bool:
