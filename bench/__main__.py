@@ -20,7 +20,7 @@ from typing import Any
 from bench import hostile, peers, pipeline, report, server
 from bench.measure import interleaved
 from bench.transcripts import SIZES, STYLES
-from service.api.server import settle_memory
+from service.memory import settle_memory
 
 STORED = Path(__file__).with_name("stored.json")
 WORSE = 1.2

@@ -20,9 +20,9 @@ from typing import Any, NoReturn, Protocol
 import orjson
 
 from service.api.problems import whereabouts
-from service.api.server import RARELY
 from service.api.work import Answer, until
 from service.errors import ServiceError
+from service.memory import RARELY
 
 IGNORED = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGWINCH)
 """Signals that are for the worker: a stop of it is no stop of the text that it is to answer."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import gc
 import os
 import resource
 import shutil
@@ -15,10 +14,9 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from service.api.logs import configure, log, logconfig
+from service.memory import settle_memory
 from service.settings import Settings, SettingsError
 
-RARELY = (50_000, 20, 50)
-"""How often the collector looks where texts are read."""
 _M_ARENA_MAX = -8
 """As glibc's ``malloc.h`` has it."""
 _PR_SET_CHILD_SUBREAPER = 36
@@ -92,16 +90,6 @@ class _Server(BaseApplication):  # type: ignore[misc]
         from service.app import create_app  # noqa: PLC0415  after the metrics' folder is set
 
         return create_app(self.settings)
-
-
-def settle_memory() -> None:
-    """What has been loaded is never collected again, so its pages stay shared by workers that fork.
-
-    What a text needs is freed without the collector, which looks less often: a long text would make it walk all its facts again and again.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*RARELY)
 
 
 def _when_ready(_: Any) -> None:
