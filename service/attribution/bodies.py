@@ -7,6 +7,8 @@ from bisect import bisect_right
 from service.attribution.names import Name, known_given
 from service.attribution.people import Entry, People
 from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, acronyms, head_word, of_gender, shown, titled
+from service.facts.clause.noun_phrase import is_plural
+from service.facts.clause.words import is_person
 from service.facts.quote.words import one_person
 from service.lexicon import load
 from service.model import SpeakerKind
@@ -85,7 +87,7 @@ class Bodies:
             return given
         if alone and (head not in _OFFICES or owner in _INDEFINITE or proper):
             return self.unnamed(key, head, section)
-        if head in _GROUPS:
+        if head in _GROUPS or (is_person(head) and is_plural(head) and tokens.words[at][0].islower()):
             return self.other(key, SpeakerKind.GROUP, section)
         if head in _OFFICES and words[0].islower():
             return self._people.office(" ".join(norms), words, section)

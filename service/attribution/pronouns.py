@@ -24,6 +24,7 @@ _SUBJECTS = {"he": "male", "she": "female"}
 _SENTENCES = 12
 """Sentences back in which a pronoun finds whom it means."""
 _FRONT = 4
+_FAR = 400
 _LEADS = PREPOSITIONS | {"'s", "and"}
 
 
@@ -69,8 +70,19 @@ class Pronouns:
                 if back < 3 and (described := self._described(sentence, gender, resolve)) is not None:
                     return described
             if found:
-                return _chosen(found)
-        return None
+                return _chosen(found, self._verb(sentence, end))
+        return self._last_said(i, gender)
+
+    def _verb(self, sentence: Sentence, end: int) -> int:
+        """The main verb of a sentence up to token ``end``; ``end`` where none shows."""
+        phrase, verb = main_subject(self._people.reading.tokens, sentence.first, end)
+        return verb if phrase is not None else end
+
+    def _last_said(self, i: int, gender: str) -> Entry | None:
+        """Whoever was credited last before token ``i``, in an earlier turn too."""
+        low = max(0, i - _FAR)
+        spoken = [entry for _, entry in self._spoken(low, i) if entry.gender in (None, gender)] if i > low else []
+        return spoken[-1] if spoken else None
 
     def _candidates(self, sentence: Sentence, low: int, end: int, gender: str, named: Callable[[Reference], Entry | None]) -> list[Candidate]:
         """Everybody named or credited in tokens ``[low, end)``, in order."""
@@ -131,14 +143,15 @@ class Pronouns:
         return entry if entry is not None and entry.gender in (None, gender) else None
 
 
-def _chosen(found: list[Candidate]) -> Entry | None:
-    """Of those in one sentence who speaks last, else its first subject, else whoever is named alone; None where two fit."""
+def _chosen(found: list[Candidate], verb: int) -> Entry | None:
+    """Of those in one sentence who speaks last, else the subject of its main verb, else whoever is named alone; None where two fit."""
     speaking = [c for c in found if c.speaks]
     if speaking:
         return speaking[-1].entry
-    subject = next((c for c in found if c.subject), None)
-    if subject is not None:
-        return subject.entry
+    subjects = [c for c in found if c.subject]
+    if subjects:
+        before = [c for c in subjects if c.first < verb]  # "Dr Roe, the commissioner, Ana Horvat, wrote": the last, as a name may call somebody
+        return (before[-1] if before else subjects[0]).entry
     return found[-1].entry if all(c.entry is found[-1].entry for c in found) else None
 
 

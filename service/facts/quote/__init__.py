@@ -24,7 +24,7 @@ from service.transcript.tokens import Tokens
 
 _CLOSERS = {"”", "»", '"', "’", "'"}
 _DASHES = frozenset("—―")
-_HEAR = frozenset(form for lemma in ("hear", "learn", "understand", "gather", "know") for form in inflect(lemma)) | {"heard"}
+_HEAR = frozenset(form for lemma in ("hear", "learn", "understand", "gather", "know") for form in inflect(lemma)) | {"heard", "told"}
 
 
 def _span(reading: Reading, phrase: Phrase | None) -> Span | None:

@@ -68,7 +68,9 @@ _REMARKING = frozenset(
 ASIDES = frozenset({"i", "my"})
 _OPENING = frozenset({"in", "at", "on", "of", "from", "for", "during", "which", "where", "whom"})
 _BACKSHIFTED = frozenset({"was", "were", "had", "would", "could", "might"})
+_PAST_OR_DONE = frozenset({"was", "were", "has", "have"})
 _PRESENT = frozenset({"is", "are", "has", "have", "will", "'s", "can"})
+_OBJECTIVE = {"him": frozenset({"he"}), "her": frozenset({"she"}), "them": frozenset({"they"})}
 _PERSONAL = SUBJECT_PRONOUNS | {"who", "that", "there"}
 
 
@@ -156,12 +158,14 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
             nxt in {"is", "was"} and k + 2 < stop and (norms[k + 2].endswith("ed") or norms[k + 2] in {"in", "on", "at"})
         )
     if norm in INFERENCE:
-        return True
+        return not (norm == "but" and nxt == "that" and norms[k + 2] not in AUXILIARIES)
     if norm in {"and", "or", "while", "but"} and _puts(tokens, k + 1, stop):
         return True
     if norm in {"and", "or"}:
         if nxt == "that":
             return False
+        if norm == "and" and _leaves_future(tokens, start, k, stop):
+            return True
         if norm == "and" and nxt in {"he", "she", "they", "it"} and norms[k + 2] in _NARRATING:
             return True
         if is_adverb(nxt) and (norms[k + 2] in AUXILIARIES or finite(tokens, k + 2, k)):
@@ -211,6 +215,14 @@ def _leaves_past(tokens: Tokens, start: int, k: int, stop: int) -> bool:
     return reported is not None and added is not None and norms[reported] in _BACKSHIFTED and norms[added] in _PRESENT
 
 
+def _leaves_future(tokens: Tokens, start: int, k: int, stop: int) -> bool:
+    """Whether what is reported "would" be, and the clause behind "and" was or has been: "it would close, [and £4 million was set aside]"."""
+    norms = tokens.norms
+    reported = next((x for x in range(start + 1, k) if norms[x] in _BACKSHIFTED or norms[x] in _PRESENT), None)
+    added = next((x for x in range(k + 2, min(stop, k + 10)) if norms[x] in _BACKSHIFTED or norms[x] in _PRESENT), None)
+    return reported is not None and added is not None and norms[reported] == "would" and norms[added] in _PAST_OR_DONE
+
+
 def _resumes(tokens: Tokens, k: int, stop: int) -> bool:
     """Whether an apposition takes up what was said as a saying: "…, [a claim that the firm denies]", "…, [an account disputed by] …"."""
     norms = tokens.norms
@@ -226,7 +238,10 @@ def _resumes(tokens: Tokens, k: int, stop: int) -> bool:
 def speaks_again(tokens: Tokens, start: int, k: int) -> bool:
     """Whether the "and" at ``k`` goes back to the speaker, as the verb behind it has no subject in the report: "the vote was a sham [and urged]"."""
     norms, words = tokens.norms, tokens.words
-    cue = CUES.get(norms[k + 1])
+    if norms[k + 2] in _OBJECTIVE and (norms[k + 1] in PASTS or norms[k + 1] in EITHER or norms[k + 1].endswith("ed")):
+        return norms[start] in _OBJECTIVE[norms[k + 2]]  # "told him he was a liar and [jailed him]": nobody does that to himself
+    v = k + 2 if norms[k + 1] in HAVE else k + 1
+    cue = CUES.get(norms[v])
     if cue is None or cue.form != "past" or cue.lemma not in SPEAKS_ON:
         return False
     verb = next((x for x in range(start + 1, k) if finite(tokens, x, start, loose=True)), None)

@@ -70,11 +70,12 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
                 norm in {"and", "but"}
                 and k + 2 < stop
                 and k > start + 2
-                and backshifted
                 and (
-                    norms[k + 1] in PAST_VERBS
-                    or (norms[k + 2] == "that" and norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past")
-                    or speaks_again(tokens, start, k)
+                    speaks_again(tokens, start, k)
+                    or (
+                        backshifted
+                        and (norms[k + 1] in PAST_VERBS or (norms[k + 2] == "that" and norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past"))
+                    )
                 )
             )
         ):

@@ -251,8 +251,11 @@ def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:
 def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report behind "heard from X that", "learned from X that", or of what a court or inquiry heard."""
     norms = tokens.norms
-    if norms[v] == "heard" and v + 1 < limit and norms[v + 1] in {".", ","}:
-        source = subject_before(tokens, low, verb_group(tokens, low, v).first)
+    if norms[v] in {"heard", "told"} and v + 1 < limit and norms[v + 1] in {".", ","}:
+        group = verb_group(tokens, low, v)
+        if (norms[v] == "told") != group.passive:
+            return None
+        source = subject_before(tokens, low, group.first)
         if source is None or source.first - 1 <= low or norms[source.first - 1] != "," or norms[head_of(tokens, source)] not in HEARINGS:
             return None
         start = clause_start(tokens, low, source.first - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.adjuncts import past_adjunct, past_hearer
 from service.facts.quote.clauses import clause_from, fronted
@@ -37,6 +37,7 @@ from service.transcript.tokens import Tokens
 _VERBS = AUXILIARIES | THIRDS | PASTS
 _NOMINAL = EITHER | PASTS | DETERMINERS | PREPOSITIONS
 _ENDING = frozenset({",", ".", ";"})
+_WHEN = frozenset({"this", "last", "late", "early", "earlier"})
 _BOUNDS = HARD | _ENDING
 _NO_TITLE = CONJUNCTIONS | PREPOSITIONS | {"as"}
 _INNER = SUBORDINATORS | {"if", "that", "and", "but", "which", "whom", "where"}
@@ -52,7 +53,9 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[v] in PHRASES:
         return _as_phrase(tokens, low, v, limit)
     cue = CUES[norms[v]]
-    plain = cue.form == "base" and (("bare" in cue.classes and "nouns" not in cue.classes) or cue.lemma == "show")
+    plain = cue.form == "base" and (
+        ("bare" in cue.classes and ("nouns" not in cue.classes or (is_plural(norms[v - 1]) and is_person(norms[v - 1])))) or cue.lemma == "show"
+    )
     if "nouns" in cue.classes and cue.form in {"s", "base"} and norms[v - 1] in _NOMINAL:
         return None  # "who made remarks"
     if (cue.form not in {"past", "s"} and not plain) or not cue.classes & {"bare", "that", "inverts", "tell"}:
@@ -77,7 +80,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     while k < limit and k < v + 12 and norms[k] not in _BOUNDS:
         if norms[k] in PREPOSITIONS:
             k = past_adjunct(tokens, k, limit)
-        elif norms[k] in TIMES or is_adverb(norms[k]) or norms[k] in {"this", "last"}:
+        elif norms[k] in TIMES or is_adverb(norms[k]) or norms[k] in _WHEN:
             k += 1
         else:
             return None
@@ -129,7 +132,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
 def _parted(tokens: Tokens, low: int, v: int, behind: int, limit: int) -> int | None:
     """The comma that parts a subject from the cue at ``v`` and from its own verb ``behind`` it: "The brakes, the operator said, had failed"."""
     norms = tokens.norms
-    if behind + 2 >= limit or norms[behind] != "," or norms[behind + 1] not in _VERBS:
+    if behind + 2 >= limit or norms[behind] != "," or not _verb_at(tokens, behind + 1):
         return None
     start = clause_start(tokens, low, v)
     comma = next((x for x in range(start + 1, min(v, start + 14)) if norms[x] == ","), None)
@@ -196,12 +199,18 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
             behind_clause is None
             and clause_from(tokens, start, comma) is None
             and not any(finite(tokens, x, start, loose=True) for x in range(behind + 2, last))
-            and norms[behind + 1] not in _VERBS
+            and not _verb_at(tokens, behind + 1)
         ):
             return None
     elif comma - start < 3 or (clause_from(tokens, start, comma) is None and not headline(tokens, start, comma, limit)):
         return None
     return Report(rule, start, last, source, cue)
+
+
+def _verb_at(tokens: Tokens, k: int) -> bool:
+    """Whether a finite verb stands at ``k`` whose subject the words before the cue are: "The crew, she said, [hauled] in nine nets"."""
+    norms = tokens.norms
+    return norms[k] in _VERBS or ((norms[k] in EITHER or norms[k].endswith("ed")) and norms[k + 1] != "by")
 
 
 def _participle(tokens: Tokens, k: int) -> bool:

@@ -176,6 +176,7 @@ _ARTICLES = DETERMINERS - {
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
 _ENDINGS: dict[str, list[str]] = load("service.facts.clause")["endings"]
 _NOT_ADVERB = frozenset(_ENDINGS["ly"])
+_ADJECTIVES = frozenset({"armed", "unarmed", "united", "aged", "allied", "alleged"})
 _CROWDS = frozenset(load("service.facts.clause")["people"]["collectives"]) | {"police"}
 NOT_ING = frozenset(_ENDINGS["ing"])
 """Words in -ing that are no participles."""
@@ -197,6 +198,8 @@ def is_adverb(norm: str) -> bool:
 @lru_cache(maxsize=32768)
 def _never_finite(norm: str) -> bool:
     """Whether a word is a finite verb nowhere but behind a pronoun."""
+    if norm in _ADJECTIVES:
+        return True
     cue = CUES.get(norm)
     return not (
         norm in AUXILIARIES
