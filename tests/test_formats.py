@@ -297,6 +297,24 @@ def test_hansard_page_without_labels() -> None:
     ]  # fmt: skip
 
 
+MOVED = "(1 year ago)\nCommons Chamber{said}\n{motion}\n{next}\nWill the Minister say how many homes were lost?\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "motion", "next", "opens"),
+    [
+        ("I beg to move,", "That this House has considered floods in Arden.", "I am grateful to the Backbench Business Committee for this debate.", [True, False, False, None]),
+        ('I beg to move an amendment, to leave out from "House" to the end and add:', '"welcomes the £3 million for Arden."', "This is an important debate.", [True, False, False, None]),
+        ("I beg to move,", "That this House notes—\n(1) the flood;\n(2) the cost.", "Is it not right that we meet?", [True, False, False, False, False, None]),
+        ("I beg to move amendment 3, in page 2, at end insert—", "“(4) The Minister must report.”", "With this it will be convenient to discuss amendment 4.", [True, False, None, None]),
+        ("I do not beg to move.", "That is clear.", "I am grateful to the Minister.", [True, None, None, None]),
+    ],
+)  # fmt: skip
+def test_whoever_moves_a_motion_reads_it_and_speaks_on(said: str, motion: str, next: str, opens: list[bool | None]) -> None:
+    document = read_document(MOVED.format(said=said, motion=motion, next=next))
+    assert [b.opens_turn for b in document.blocks if b.role is BlockRole.SPEECH] == opens
+
+
 def test_hansard_page_with_portraits() -> None:
     document = read_document(fixture("hansard-portraits.txt"))
     labels = [b.label for b in document.blocks if b.label]

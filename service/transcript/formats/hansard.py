@@ -44,6 +44,14 @@ _COLLEAGUE = re.compile(
 )
 
 
+_MOVES = re.compile(r"\b(?:beg to move|beg leave to|I move)\b[^.?!]*[,:—–-]$")
+_MOTION = re.compile(r"That |[“\"‘'(]|[a-z]")
+_FROM_THE_CHAIR = re.compile(
+    r"With this it will be|Order\b|(?:Mr|Madam) (?:Deputy )?Speaker has|The Question is|I call |(?:Before|As) I call|I (?:have|should|must|can|wish to|remind|inform|will now put|am now) ?(?:to )?(?:inform|select|announce|remind|the House)"
+)
+_MOVING = 600
+
+
 def is_debate(text: str, lines: list[Line]) -> bool:
     """Whether a text is surely a debate of the UK parliament: headed by an age or a venue, with seats and parties, or full of hon. Members."""
     if any(line.text[0] == "(" and _AGE.fullmatch(line.text) for line in lines):
@@ -92,6 +100,7 @@ def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
     blocks: list[Block] = []
     pending: Label | None = None
     fresh = True
+    moving = False
     for first, last in paragraphs(page.lines, breaks, page.venues.keys() | page.openings.keys()):
         start, end = page.lines[first].start, page.lines[last - 1].end
         if first in page.labels:
@@ -122,7 +131,10 @@ def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
         elif label and label.span:
             opens_at = label.span.start
         gesture = not labelled and _GESTURE.fullmatch(page.lines[first].text) is not None  # somebody else's, and no more than that
-        opens = True if label or fresh or gesture else False if labelled else None
+        opens = True if label or fresh or gesture else False if labelled or (moving and not _FROM_THE_CHAIR.match(text, start)) else None
+        moving = _MOVES.search(text[max(start, end - _MOVING) : end]) is not None or (
+            moving and opens is False and _MOTION.match(text, start) is not None
+        )
         blocks.append(Block(start, end, opens_turn=opens, label=label, opens_at=opens_at))
         fresh, pending = gesture, None
     return Document(text, "hansard", tuple(blocks), _sections(text, page, blocks))
