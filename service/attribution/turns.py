@@ -54,6 +54,7 @@ def draw_turns(reading: Reading) -> list[DraftTurn]:
         last = drafts[-1] if drafts else None
         probability, asker, evidence = opening.get(number, (1.0 if block.opens_turn else 0.0, 0.0, ()))
         opens = block.opens_turn if block.opens_turn is not None else probability >= _LIKELY
+        probability = 0.0 if block.opens_turn is False else probability
         if last is not None and not opens and (last.section == section or document.prose):
             drafts[-1] = DraftTurn(
                 last.start, block.end, last.first, number + 1, last.section, last.label, _time(last.time, block.time),
