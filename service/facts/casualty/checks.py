@@ -34,7 +34,7 @@ _TRIED = frozenset(
 )
 _GENERAL = frozenset(_CHECKS["general"])
 _SAFE = frozenset(LEXICON["context"]["negative_states"])
-_SINGLE_HARMS = frozenset(LEXICON["singles"]["harms"])
+_SINGLE_HARMS = frozenset(LEXICON["singles"]["harms"]) - {"infected"}
 _EVER_LIVED = Decimal(200_000_000_000)
 """Nearly twice the people who have ever lived (Population Reference Bureau, 2022: 117 billion)."""
 _MODALS = frozenset({"should", "must", "can", "could", "would", "may", "might", "will", "shall", "'ll", "ought"})
@@ -80,6 +80,8 @@ def weak(scene: Scene, claim: Claim) -> bool:
     """
     word = scene.norms[claim.at]
     said = scene.expression_at(claim.at)
+    if word.startswith("treat") and claim.strength < _PARTED and said is not None and said.last == claim.at + 1:
+        return _treated_else(scene, claim)
     if said is not None and said.last > said.first + 1:
         return False  # "suffered domestic abuse" says its harm
     if word.startswith("trap") and any(scene.norm(i) in _TRAPPED_IN for i in range(claim.at, claim.at + 7)):
@@ -100,15 +102,12 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
     count = scene.counts[claim.of]
     word = scene.norms[claim.at]
     head = scene.norms[count.head] if count.head is not None else ""
-    said = scene.expression_at(claim.at)
     lemma = _LEMMAS.get(word)
     if lemma is not None and head in _EXCEPTIONS[lemma]:
         return True
     following = scene.norms[claim.at + 1 : min(scene.limit, claim.at + 5)]
     if lemma in _BEHIND and not _BEHIND[lemma].isdisjoint(following):
         return True
-    if word.startswith("treat") and claim.strength < _PARTED and said is not None and said.last == claim.at + 1:
-        return "for" in scene.norms[count.end : count.end + 5]
     if word.startswith("contract"):
         return ILL.isdisjoint(scene.words)
     if word.startswith("test"):
@@ -117,6 +116,16 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
     if claim.rule == "casualty.object" and word in _WEAK and not _ECONOMY.isdisjoint(before):
         return True  # "the closure of the mine hit 2,000 families"
     return claim.harm in {"injured", "affected"} and following[:1] == ["by"] and not _ECONOMY.isdisjoint(following)
+
+
+def _treated_else(scene: Scene, claim: Claim) -> bool:
+    """Whether people are treated for something else, are being treated, or are victims of a harm of their own."""
+    count = scene.counts[claim.of]
+    return (
+        claim.rule != "casualty.object"
+        or "for" in scene.norms[count.end : count.end + 5]
+        or (count.head is not None and scene.norms[count.head] in VICTIM_NOUNS)
+    )
 
 
 _PARTED = 4

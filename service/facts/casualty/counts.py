@@ -36,6 +36,7 @@ _WHEN = frozenset(
     }
 )
 _WITH_CHILDREN = frozenset({"out", "mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather", "widow", "widower", "parents"})
+_SUMMED = frozenset({"total", "altogether", "overall"})
 _OLD = frozenset({"them", "whom", "are", "were", "those"})
 _ADVERBIAL = frozenset({"still", "more", "already", "now", "others", "other"})
 _LEAVING = frozenset({"leave", "left", "leaves", "have", "had", "has", "find", "found", "make", "made", "makes"})
@@ -110,7 +111,7 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
         return None  # "Covid-19"
     if before == "every" or _is_age(reading, sentence, n) or _is_youngest(reading, sentence, n):
         return None
-    if before == "of" and n.first - 2 >= base and norms[n.first - 2] in _WITH_CHILDREN:
+    if before == "of" and n.first - 2 >= base and norms[n.first - 2] in _WITH_CHILDREN and not _of_a_whole(reading, sentence, tags, n):
         return None  # "out of 12", "a mother of four"
     if before == "in" and n.first - 1 in reading.numerals.by_last and norms[n.first - 2] in {"one", "1", "two", "three", "nine"}:
         return None
@@ -178,6 +179,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
         )
     if n.value == 1:
         return _one(reading, sentence, tags, n, after)
+    if following in _SUMMED:
+        return _bare(reading, sentence, tags, n)  # "83 total"
     if after < sentence.last and tags[after - base] == "N" and following not in _WHEN:
         opened = before == "whom" or (norms[base] == "of" and before == ",")
         if expression(norms, after, sentence.last) is not None or (opened and norms[after].endswith("ed")):
@@ -193,6 +196,14 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if _is_name_number(reading, sentence, n, before):
         return None
     return _bare(reading, sentence, tags, n)
+
+
+def _of_a_whole(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> bool:
+    """Whether "out of" sets people of whom more is told beside a number before: "400 died, out of 7,000 who fell ill"."""
+    norms, out = reading.tokens.norms, n.first - 2
+    if norms[out] != "out" or out <= sentence.first or tags[out - 1 - sentence.first] == "Q":
+        return False
+    return norms[n.last : n.last + 1] == ["who"] or norms[n.last + 1 : n.last + 2] == ["who"]
 
 
 def _past_suffix(reading: Reading, sentence: Sentence, i: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from service.facts.casualty.claims import Claim, of_people, rightwards
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame
-from service.facts.casualty.nominals import counted_as_toll, event_claims, number_head, state_claims, stated, toll_claims
+from service.facts.casualty.nominals import counted_as_toll, event_claims, in_terms, number_head, state_claims, stated, toll_claims
 from service.facts.casualty.nouns import noun_harm, on_ward
 from service.facts.casualty.phrases import CASUALTY_NOUNS, VICTIM_NOUNS, is_victim
 from service.facts.casualty.scene import Scene
@@ -86,6 +86,8 @@ def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
         yield from state_claims(scene, e, state.harm)
     if event is not None and (nominal or verb is None):
         yield from event_claims(scene, e, event.harm)
+    if inside is None and counted is not None:
+        yield from in_terms(scene, e, noun_harm(scene, e, counted.harm))
     if inside is None and counted is not None and (nominal or verb is None):
         yield from counted_as_toll(scene, e, noun_harm(scene, e, counted.harm))
 

@@ -167,6 +167,21 @@ def _verb_slot(slots: list[list[str]]) -> int:
 _PARTICLES = frozenset(LEXICON["gaps"]["untelling"])
 
 _TABLE, WAKES, SINGLE_WAKES = _build()
+Entries = tuple[tuple[Pattern, tuple[Sense, ...]], ...]
+
+
+def _by_second(entries: Entries) -> tuple[Entries, dict[str, Entries]]:
+    """The patterns of one opening that begin with a gap or are empty, and by their second word the others."""
+    loose = tuple(e for e in entries if not e[0] or e[0][0] is GAP or e[0][0] is ANY)
+    seconds: dict[str, Entries] = {}
+    for entry in entries:
+        if entry not in loose:
+            for word in sorted(entry[0][0]):
+                seconds[word] = (*seconds.get(word, ()), entry)
+    return loose, seconds
+
+
+_READY = {word: _by_second(entries) for word, entries in _TABLE.items()}
 LOSE = frozenset(LEXICON["bereft"]["verbs"])
 WAKES |= LOSE
 
@@ -177,17 +192,19 @@ OPENERS = frozenset(_TABLE)
 
 def expression(norms: list[str], i: int, last: int) -> Expression | None:
     """The longest harm word that begins at token ``i``; the senses of all patterns as long are its own."""
-    entries = _TABLE.get(norms[i])
-    if entries is None:
+    ready = _READY.get(norms[i])
+    if ready is None:
         return None
+    loose, seconds = ready
     best = 0
     found: tuple[Sense, ...] = ()
-    for pattern, senses in entries:
-        end = _end(pattern, norms, i + 1, last)
-        if end > best:
-            best, found = end, senses
-        elif end == best and end:
-            found += senses
+    for entries in (seconds.get(norms[i + 1], ()) if i + 1 < last else (), loose):
+        for pattern, senses in entries:
+            end = _end(pattern, norms, i + 1, last) if pattern else i + 1
+            if end > best:
+                best, found = end, senses
+            elif end == best and end:
+                found += senses
     return Expression(i, best, found) if best else None
 
 

@@ -139,6 +139,22 @@ def toll_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     yield from stated(scene, e, harm, "casualty.toll", by_noun=True)
 
 
+def in_terms(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
+    """As in "In terms of injuries, we are tracking 83 total", "As for the dead, I have 12"."""
+    i = e.first - 1
+    while i > scene.base and scene.tag(i) in "DN":
+        i -= 1
+    opens = scene.norm(i) in {"for", "to", "on"} and i <= scene.base + 1
+    if scene.norm(e.last) != "," or not (opens or (scene.norm(i) == "of" and scene.norm(i - 1) == "terms")):
+        return
+    at = scene.after(e.last)
+    if at is not None and scene.counts[at].head is None and scene.counts[at].left - e.last < _SOON and scene.tag(scene.counts[at].last) in ".,;NCB":
+        yield Claim(at, harm, "casualty.toll", 2, e.first)
+
+
+_SOON = 8
+
+
 def counted_as_toll(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     """As in "the number of dead rose to 12", "Deaths reached 4,000", "the dead include two doctors"."""
     if harm:

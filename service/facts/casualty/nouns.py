@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.casualty.lexicon import LEXICON, Expression, all_forms, expression
 from service.facts.casualty.scene import Scene
-from service.facts.casualty.surroundings import words_of
+from service.facts.casualty.surroundings import told_near, words_of
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
@@ -109,7 +109,13 @@ def _case_harm(scene: Scene, e: Expression, harm: str) -> str:
         return ""
     back = scene.sentence.index
     near = scene.reading.sentences[max(0, back - 2) : back + 1]
-    return harm if any(not _CASES.isdisjoint(scene.norms[s.first : s.last]) for s in near) else ""
+    if any(not _CASES.isdisjoint(scene.norms[s.first : s.last]) for s in near):
+        return harm
+    return harm if told_near(scene, "epidemic", e.first, e.last, _OUTBREAK) and not told_near(scene, "custody", e.first, e.last, 1) else ""
+
+
+_OUTBREAK = 5
+"""Sentences in which an outbreak must have been told of for "cases" to be of it."""
 
 
 def _casualties_harm(scene: Scene, e: Expression) -> str:

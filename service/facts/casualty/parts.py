@@ -41,6 +41,9 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
                 of = claimed[max(hurt)]
                 found[at] = Claim(at, badly, "casualty.part", 3, of.at, of.group, of.of)
                 continue
+        if at in claimed and at - 1 in claimed and scene.norm(count.left - 1) == "of" and scene.norm(count.left - 2) == "out":
+            found[at - 1] = claimed[at - 1]._replace(part_of=at)  # "400 died, out of 7,000 who fell ill"
+            continue
         opened = _opened(scene, count)
         if opened is None:
             continue
@@ -114,6 +117,8 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
     if norm in BE and scene.norm(i - 1) in {"them", "these", "those", "whom"}:
         i -= 1
         norm = scene.norm(i)
+    if norm == "which" and scene.norm(i - 1) == "of" and scene.norm(i - 2) == "," and _things_counted(scene, i - 2):
+        return i
     if norm in _ANAPHORS and scene.norm(i - 1) in {"of", "among", "amongst"}:
         counted = scene.before(i)  # "one of them a father" counts one
         return None if counted is not None and scene.counts[counted].end == i + 1 and scene.counts[counted].first < count.first else i
@@ -125,7 +130,7 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
             return i
     before = scene.before(i) if norm == "," and within else None
     opening = scene.counts[before].left - 1 if before is not None and scene.counts[before].end == i else -1
-    if scene.norm(opening) in {"of", "among"} and scene.norm(opening - 1) in {",", "that", "and", "but"}:
+    if scene.norm(opening) in {"of", "among"} and (opening == scene.base or scene.norm(opening - 1) in {",", "that", "and", "but"}):
         return i  # "said that of the 37 dead, 20 were children"
     if norm == "," and scene.norm(i - 1) in {"these", "those", "them"} and scene.norm(i - 2) in {"of", "among"}:
         return i - 2
@@ -137,6 +142,15 @@ def _opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         ):
             return count.left
     return None
+
+
+def _things_counted(scene: Scene, comma: int) -> bool:
+    """Whether deaths, cases or bodies are counted shortly before token ``comma``."""
+    at = scene.before(comma)
+    if at is None or comma - scene.counts[at].end > 4 or scene.counts[at].head is None:
+        return False
+    e = scene.expression_at(scene.counts[at].head or 0)
+    return e is not None and e.sense(Frame.COUNTED) is not None
 
 
 def _whole(scene: Scene, claimed: dict[int, Claim], found: dict[int, Claim], at: int) -> Claim | None:
@@ -171,6 +185,9 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at, None, None)
             continue
         before = scene.norm(count.left - 1)
+        if whole.rule == "casualty.object" and _gapping(scene, count):
+            found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at)
+            continue
         if bare and (row or before in {":", ",", "and", "with", "—", "–", "-", "("}):
             if before == "with" and scene.norm(count.left - 2) != ",":
                 whole, row = None, False
@@ -183,6 +200,16 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         else:
             whole, row = None, False
     return found
+
+
+def _gapping(scene: Scene, count: Count) -> bool:
+    """Whether a bare number shares the verb of the clause before with a subject of its own: "killed 410 children, measles 220"."""
+    if count.head is not None or scene.tag(count.last) not in ".,;C":
+        return False
+    i = count.left - 1
+    while i > max(scene.base, count.left - 5) and scene.tag(i) in "DN":
+        i -= 1
+    return i < count.left - 1 and scene.norm(i) in {",", "and", ";"} and scene.tag(count.left - 1) == "N"
 
 
 def _compared(scene: Scene, count: Count) -> bool:
@@ -219,7 +246,7 @@ def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
 def _listed(scene: Scene, at: int) -> bool:
     """Whether the count behind ``at`` begins a list close behind it."""
     following = scene.counts[at + 1]
-    return following.left - scene.counts[at].end <= 14 and scene.norm(following.left - 1) in {",", ":", "—", "–", "("}
+    return following.left - scene.counts[at].end <= 14 and scene.norm(following.left - 1) in {",", ":", "—", "–", "(", "-"}
 
 
 def totals(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
@@ -307,14 +334,45 @@ def figures(scene: Scene, harm: str) -> dict[int, Claim]:
     }
 
 
+def ones(scene: Scene, harm: str) -> dict[int, Claim]:
+    """Counts of "new ones", which stand for cases or victims of ``harm`` told of before."""
+    return {at: Claim(at, harm, "casualty.anaphora", 1, c.first) for at, c in enumerate(scene.counts) if c.kind == "number" and _ones(scene, c)}
+
+
+def _ones(scene: Scene, count: Count) -> bool:
+    """Whether "ones" stands for cases or victims told of before: "Twelve new ones were recorded"."""
+    if count.head is None or scene.norms[count.head] != "ones" or scene.norm(count.head - 1) not in _NEW:
+        return False
+    i = count.end
+    while i < count.end + 4 and scene.tag(i) in "AB":
+        i += 1
+    return i > count.end and scene.norm(i) in _RECORDED
+
+
+_NEW = frozenset({"new", "further", "more", "fresh", "additional", "suspected", "confirmed", "other"})
+_RECORDED = frozenset(
+    {"recorded", "confirmed", "reported", "registered", "announced", "added", "found", "detected", "logged", "identified", "diagnosed"}
+)
+
+
 def _opens_part(scene: Scene, count: Count) -> bool:
     if _opened(scene, count, within=False) is not None:
         return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
     if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"} and scene.norm(count.left - 1) not in BE:
-        return True
+        return scene.tag(count.left - 1) not in "VI" and scene.norm(count.left - 1) != "either"  # "I cannot verify one of them"
     if count.head is None and scene.norm(count.first - 1) == "remaining" and count.first <= scene.base + 3 and scene.tag(count.last) in "AV":
         return True
     if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:
+        if "old" in scene.norms[count.last + 2 : count.last + 5] and scene.norm(count.last + 2) in {
+            "year",
+            "years",
+            "months",
+            "weeks",
+            "days",
+            "month",
+            "week",
+        }:
+            return True  # "Four were one year old"
         return scene.norm(count.last + 1) in {"under", "female", "male", "pregnant", "civilians"} or any(
             is_person(n) for n in scene.norms[count.last + 1 : min(scene.limit, count.last + 5)]
         )
@@ -356,4 +414,4 @@ def _goes_on(scene: Scene, count: Count) -> bool:
     )
 
 
-__all__ = ["anaphoric", "breakdown", "figures", "in_a_row", "parts", "totals"]
+__all__ = ["anaphoric", "breakdown", "figures", "in_a_row", "ones", "parts", "totals"]

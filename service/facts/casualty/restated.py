@@ -16,7 +16,7 @@ _HEADS = frozenset(_TOLL["heads"])
 _MOVES = all_forms(_TOLL["moves"])
 _REACHES = all_forms(_TOLL["reaches"])
 _PUTS = all_forms(_TOLL["puts"])
-SAYS = REPORTING | {"insists", "insist", "insisted", "counted", "counts"}
+SAYS = REPORTING | {"insists", "insist", "insisted", "counted", "counts", "saying", "guess", "tracking"}
 """Verbs that may have a bare number for all that is said."""
 _SHELTERS = all_forms(_TOLL["shelters"])
 _TOLL_RULES = frozenset({"casualty.toll", "casualty.counted_noun"})
@@ -53,6 +53,15 @@ def anew(scene: Scene, previous: Scene, last: Claim, *, close: bool) -> dict[int
         harm = "infected" if of_epidemic(scene) else _TREATED[last.harm]
         found |= {at: Claim(at, harm, "casualty.anaphora", 1, c.first) for at, c in enumerate(scene.counts) if treated(scene, at)}
     return found
+
+
+def retold(scene: Scene, harm: str) -> dict[int, Claim]:
+    """Bare numbers that answer, with a source or a figure for subject, how many came to a harm that the sentence before tells of without counting."""
+    return {
+        at: Claim(at, harm, "casualty.anaphora", 1, count.first)
+        for at, count in enumerate(scene.counts)
+        if changes(scene, count, of_toll=False) or told(scene, count)
+    }
 
 
 _TREATED = {"killed": "injured", "injured": "injured", "infected": "infected"}
@@ -93,6 +102,12 @@ def changes(scene: Scene, count: Count, *, of_toll: bool, close: bool = True) ->
             j -= 1
         if scene.norm(j) in _PUTS:
             return True
+    if scene.norm(i) == "as" and scene.norm(i - 2) == "as" and scene.norm(i - 1) in {"high", "low"}:  # "puts the figure as high as 80,000"
+        i -= 2
+        j = i - 2
+        while j > max(scene.base, i - 5) and scene.tag(j) in "DN" and scene.norms[j] not in _PUTS:
+            j -= 1
+        return scene.norm(j) in _PUTS and _means_toll(scene, i - 1, of_toll=close)
     if scene.norm(i) == "to" and scene.norm(i - 1) in {"closer", "nearer"}:
         i -= 2
     if scene.norm(i) in BE and scene.norm(count.last) not in {"percent", "per"}:
@@ -120,7 +135,7 @@ def _means_toll(scene: Scene, i: int, *, of_toll: bool) -> bool:
         while j > i - 3 and scene.tag(j) in "NB":
             j -= 1
         return scene.tag(j) == "D"  # "the true figure", "the death toll"
-    return norm == "it" and of_toll
+    return norm in {"it", "that", "this"} and of_toll
 
 
 def told(scene: Scene, count: Count) -> bool:
@@ -135,7 +150,9 @@ def told(scene: Scene, count: Count) -> bool:
     while i > max(scene.base, says - _FEW) and scene.tag(i) in "DNUp-BG":
         i -= 1
     opens = i == scene.base or scene.tag(i) in ",;CS" or scene.norm(i) == ":"
-    return opens and (scene.tag(says - 1) == "N" or scene.norm(says - 1) in {"it", "they"})
+    return opens and (
+        scene.tag(says - 1) == "N" or scene.tag(says) == "G" or scene.norm(says - 1) in {"it", "they", "i", "'d", "we", "would", "was", "were"}
+    )
 
 
 def of_those(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
@@ -157,4 +174,4 @@ def of_those(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     return {n: Claim(n, harm, "casualty.part", 2, e.first) for n in (*rightwards(scene, at), *in_a_row(scene, at)) if n not in claimed}
 
 
-__all__ = ["SAYS", "anew", "of_those", "restated"]
+__all__ = ["SAYS", "anew", "of_those", "restated", "retold"]

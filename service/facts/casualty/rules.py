@@ -11,9 +11,9 @@ from service.facts.casualty.claims import Claim
 from service.facts.casualty.frames import claims
 from service.facts.casualty.lexicon import LEXICON, WAKES, expression
 from service.facts.casualty.normalise import casualty
-from service.facts.casualty.parts import anaphoric, breakdown, figures, parts, totals
+from service.facts.casualty.parts import anaphoric, breakdown, figures, ones, parts, totals
 from service.facts.casualty.phrases import Count
-from service.facts.casualty.restated import SAYS, anew, of_those, restated
+from service.facts.casualty.restated import SAYS, anew, of_those, restated, retold
 from service.facts.casualty.scene import Scene, scene, worth_reading
 from service.facts.casualty.shares import of_the_harmed
 from service.facts.casualty.surroundings import surrounded
@@ -26,7 +26,7 @@ from service.transcript.sentences import Sentence
 
 _SEVERITY = {"killed": 0, "sexual_violence": 1, "abused": 2, "missing": 3, "injured": 4, "detained": 5, "displaced": 6, "infected": 7, "affected": 8}
 _ANAPHORA = frozenset(
-    {*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], *SAYS, "treating", "treated", "remaining", "were", "in", "they", "of"}
+    {*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], *SAYS, "treating", "treated", "remaining", "ones", "were", "in", "they", "of"}
 )
 _TOPICS = frozenset({"killed", "injured", "infected", "missing", "displaced", "detained"})
 BACK = 4
@@ -58,12 +58,17 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
         return
     if not reading.numerals.any_within(sentence.first, sentence.last):
         return
+    if "ones" in reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 13)]:
+        yield from _new_ones(reading, sentence)
+        return
     before = _before(reading, sentence)
     if before is None:
         harm = _topic(reading, sentence)
         if harm is not None:
             seen = scene(reading, sentence)
-            yield from (_mention(seen, claim, None) for claim in figures(seen, harm).values() if refused(seen, claim) is None)
+            told = figures(seen, harm) | retold(seen, harm)
+            told |= breakdown(seen, told)
+            yield from (_mention(seen, claim, _part(seen, claim)) for claim in told.values() if refused(seen, claim) is None)
         return
     previous, last = before
     seen = scene(reading, sentence)
@@ -82,6 +87,24 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
             mention = _mention(seen, claim, part_of)
             assert isinstance(mention.value, Casualty)
             yield replace(mention, value=replace(mention.value, cause=mention.value.cause or cause))
+
+
+def _new_ones(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
+    """The cases or victims told of before that "Twelve new ones were recorded" counts, with a place each where it gives them."""
+    harm = _topic(reading, sentence, _OF_ONES)
+    if harm is None:
+        return
+    seen = scene(reading, sentence)
+    own = reading.once(_settled, sentence) if seen.expressions else {}
+    told = {n: c for n, c in ones(seen, harm).items() if n not in own}
+    told |= {n: c for n, c in breakdown(seen, {**told, **own}).items() if n not in own}
+    for claim in told.values():
+        if refused(seen, claim) is None:
+            yield _mention(seen, claim, _part(seen, claim))
+
+
+_OF_ONES = 3
+"""Sentences that "new ones" may look back."""
 
 
 @rule("casualty.answer", Kind.CASUALTIES, on_numerals=True, wakes={"none", "nobody"})
@@ -162,16 +185,17 @@ def _before(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
     return None
 
 
-def _topic(reading: Reading, sentence: Sentence) -> str | None:
-    """The harm that the sentence before asks or tells the number of: "How many died?", "Deaths were recorded everywhere"."""
-    if sentence.index == 0:
-        return None
-    earlier = reading.sentences[sentence.index - 1]
-    if earlier.heading or WAKES.isdisjoint(reading.tokens.norms[earlier.first : earlier.last]):
-        return None
-    told = scene(reading, earlier)
-    harms = [s.harm for e in told.expressions for s in e.senses if s.harm in _TOPICS and surrounded(told, e, s.harm)]
-    return harms[-1] if harms else None
+def _topic(reading: Reading, sentence: Sentence, back: int = 1) -> str | None:
+    """The harm that one of the ``back`` sentences before asks or tells the number of: "How many died?", "Deaths were recorded everywhere"."""
+    for earlier in reversed(reading.sentences[max(0, sentence.index - back) : sentence.index]):
+        if earlier.heading:
+            return None
+        if not WAKES.isdisjoint(reading.tokens.norms[earlier.first : earlier.last]):
+            told = scene(reading, earlier)
+            harms = [s.harm for e in told.expressions for s in e.senses if s.harm in _TOPICS and surrounded(told, e, s.harm)]
+            if harms:
+                return harms[-1]
+    return None
 
 
 def _settled(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
@@ -192,6 +216,11 @@ def _settled(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
     best = {n: best[n] for n in sorted(best)}
     best |= restated(seen, best)
     return {n: best[n] for n in sorted(best)}
+
+
+def _part(seen: Scene, claim: Claim) -> Span | None:
+    """The mention of the count of its own sentence that a claim is part of."""
+    return None if claim.part_of is None or claim.part_of < 0 else _span(seen, seen.counts[claim.part_of])
 
 
 def _weight(claim: Claim) -> tuple[int, bool, bool, int]:

@@ -166,7 +166,7 @@ def _is_known(reading: Reading, sentence: Sentence, tags: str, i: int) -> bool:
     if i + 2 < sentence.last and norms[i + 1] == "'s" and norms[i + 2] in _ENDS and norms[i + 3 : i + 4] not in (["of"], ["toll"], ["penalty"]):
         return True
     kin = i - 1 - (i > base and norms[i - 1] == ",")
-    if kin <= base or norms[kin] not in _KIN or tags[kin - 1 - base] not in "DpN":
+    if kin <= base or norms[kin] not in _KIN or tags[kin - 1 - base] not in "DpNR":
         return False
     return i + 1 < sentence.last and tags[i + 1 - base] in ("AV" if kin == i - 1 else ",")
 

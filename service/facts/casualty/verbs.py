@@ -89,6 +89,8 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
     if objective is not None and group.progressive and scene.norm(head - 1) == "being":
         yield from _subjects(scene, e, objective.harm, group, "casualty.subject")
         return
+    if scene.norms[head] == "broken" and group.voice == "bare":
+        return  # "a couple of broken legs"
     if subjective is not None and not (forms == {"base"} and group.voice == "bare" and not _plural_subject(scene, group)):
         yield from _subjects(scene, e, subjective.harm, group, "casualty.subject")
 

@@ -228,6 +228,7 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
                 back = j
             if back is None:
                 return None
+            edge = back
             j = back - 1
         elif t == "C" and depth < 3:
             k = j - 1
