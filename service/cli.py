@@ -106,8 +106,8 @@ def extract(
 
 
 @group.command()
-@click.argument("source", metavar="INPUT")
-@click.argument("target", metavar="OUTPUT")
+@click.argument("source", metavar="INPUT", type=click.Path())
+@click.argument("target", metavar="OUTPUT", type=click.Path())
 @click.option("--to", type=click.Choice(["ndjson", "parquet"]), default="ndjson", show_default=True, help="What is written.")
 @click.option("--text-field", default="text", show_default=True, help="Column or member that holds the transcript (NDJSON, CSV, Parquet).")
 @click.option("--id-field", default="id", show_default=True, help="Column or member that names the record.")

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
 
 from service.errors import ServiceError
+from service.memory import settle_memory
 from service.model import Options
 from service.output import WRITERS
 from service.output.as_json import as_json
-from service.output.as_table import as_lines, as_table
+from service.output.as_table import as_lines, as_table, printable
 from service.pipeline import extract
 from service.transcript.formats import read_document
 
@@ -76,14 +78,18 @@ class Job:
     def run(self, todo: list[Source], *, progress: bool) -> None:
         """Reads and writes all of ``todo``; with ``progress`` a bar on the terminal's standard error, where there is enough to do."""
         size = sum(source.size for source in todo)
+        if size >= LONG_WORK or any(source.path is None for source in todo):
+            settle_memory()
         tables = self.output == "table" and sys.stdout.isatty()
+        # How far one file is read is not known: its bar only moves.
+        told = (DownloadColumn(), TimeRemainingColumn()) if len(todo) > 1 else (TimeElapsedColumn(),)
         bar = Progress(
-            TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True,
+            TextColumn("{task.description}"), BarColumn(), *told, console=Console(stderr=True), transient=True,
             disable=not progress or tables or not sys.stderr.isatty() or size < LONG_WORK,
         )  # fmt: skip
         listed = self.output in {"json", "jsonld"} and len(todo) > 1
         with bar:
-            task = bar.add_task("Reading", total=size)
+            task = bar.add_task("Reading", total=size if len(todo) > 1 else None)
             self._write(b"[" if listed else b"")
             for source in todo:
                 bar.update(task, description=source.name or "standard input")
@@ -104,6 +110,8 @@ class Job:
             response = as_json(document, options, extraction)
             if sys.stdout.isatty():
                 self._console.print(as_table(response, source.name))
+                for warning in response["warnings"]:
+                    self._console.print(Text(printable(warning["detail"]), style="dim"))
             else:
                 self._write("".join(f"{line}\n" for line in as_lines(response, source.name)).encode())
             return
@@ -126,7 +134,7 @@ class Job:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8: the byte at {error.start} fits nowhere"
+        return f"not UTF-8: the byte at {error.start} fits nowhere (if it is of an older Windows: iconv -f WINDOWS-1252 -t UTF-8)"
     if isinstance(error, OSError):
         return error.strerror or type(error).__name__
     return error.detail if isinstance(error, ServiceError) else str(error)

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from service.cli import group
 from service.output.as_csv import COLUMNS
+from service.output.as_table import printable
 
 COMMAND = str(Path(sys.executable).parent / "onrecord")
 TEXT = "The ministry said that it cost £5 million on 3 May 2023."
@@ -132,8 +134,10 @@ def process(*arguments: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_completion_completes() -> None:
-    environment = {**os.environ, "_ONRECORD_COMPLETE": "bash_complete", "COMP_WORDS": "onrecord ex", "COMP_CWORD": "1"}
-    assert process(env=environment).stdout.strip() == b"plain,extract"
+    for words, offered in (("onrecord ex", b"plain,extract"), ("onrecord extract deb", b"file,deb"), ("onrecord bulk deb", b"file,deb")):
+        last = str(len(words.split()) - 1)
+        environment = {**os.environ, "_ONRECORD_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": last}
+        assert process(env=environment).stdout.strip() == offered
 
 
 def test_a_wrong_setting_is_2() -> None:
@@ -176,3 +180,30 @@ def test_a_terminal_gets_a_table(folder: Path) -> None:
     assert "GBP 5,000,000" in text
     assert "┃" in text
     assert "\x1b[" in text
+
+
+def test_a_terminal_is_not_steered_by_a_transcript() -> None:
+    assert printable("a\x1b[31mb\x9bc\nd🙂é") == "a [31mb c d🙂é"
+
+
+def test_bash_completes_commands_options_and_choices() -> None:
+    """What bash offers for the last word, asked through the function that the script defines."""
+    script = 'eval "$(onrecord completion bash)"\n'
+    for line in ("onrecord ex", "onrecord extract --loc", "onrecord extract --locale en-A", "onrecord completion z"):
+        *before, word = line.split()
+        script += f'COMP_WORDS=({line}); COMP_CWORD={len(before)}; COMPREPLY=(); _onrecord_completion onrecord {word}; echo "${{COMPREPLY[@]}}"\n'
+    environment = {**os.environ, "PATH": f"{Path(COMMAND).parent}{os.pathsep}{os.environ['PATH']}"}
+    result = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert result.stdout.splitlines() == ["extract", "--locale", "en-AU", "zsh"]
+
+
+def test_interrupted_is_130_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "b.txt").write_text((TEXT + " ") * 40_000, "utf-8")
+    with subprocess.Popen([COMMAND, "extract", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert b"a.txt\t" in running.stdout.readline()  # the first is written: the second is being read
+        running.send_signal(signal.SIGINT)
+        assert running.stderr.read().strip() == b"onrecord: interrupted"
+        assert running.wait(30) == 130

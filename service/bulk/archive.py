@@ -27,6 +27,7 @@ from service.bulk.inputs import Reading, records
 from service.bulk.plan import ArchiveError, FileSystem, Part, plan
 from service.bulk.records import extract_many
 from service.lexicon import digest
+from service.memory import settle_memory
 
 NO_LIMITS = Limits(text_characters=1 << 40, segments=1 << 40, roster=1 << 40)
 """The machine is the caller's own."""
@@ -221,6 +222,7 @@ class Archive:
                 scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
             )  # fmt: skip
             with local as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
+                client.run(_settle)
                 yield client
 
     @contextmanager
@@ -243,6 +245,11 @@ class Archive:
         found = sorted(n for n in fs.ls(f"{folder}/_run", detail=False) if posixpath.basename(n).startswith("problems-"))
         if found:  # readers of Parquet folders pass over names with an underscore
             self.target.write("_problems.ndjson", b"".join(fs.cat_file(name) for name in found))
+
+
+def _settle() -> None:
+    """Has a worker import all of this, and then look for garbage rarely."""
+    settle_memory()
 
 
 @contextmanager

@@ -18,14 +18,15 @@ LONGEST = 200
 def as_table(response: Mapping[str, Any], title: str | None) -> Table:
     """A rich table, in the order of the text."""
     found = rows(response)
-    table = Table(title=Text(f"{title}: {len(found)} facts") if title else None, title_justify="left", title_style="bold", expand=False)
+    count = f"{len(found)} fact{'' if len(found) == 1 else 's'}"
+    table = Table(title=Text(printable(f"{title}: {count}")) if title else None, title_justify="left", title_style="bold", expand=False)
     for name in ("Kind", "Words", "Figure", "Said by", "Credited to", "Put as"):
         table.add_column(name, overflow="fold")
     table.add_column("Sure", justify="right")
     for row in found:
         cells = (row.kind, _short(row), row.figure, row.speaker or "–", row.source or "–", row.assertion, f"{row.confidence:.0%}")
         # Text, not str: a transcript's square brackets are no markup.
-        table.add_row(*(Text(cell, style=_COLOURS[row.kind] if n in {0, 2} else "") for n, cell in enumerate(cells)))
+        table.add_row(*(Text(printable(cell), style=_COLOURS[row.kind] if n in {0, 2} else "") for n, cell in enumerate(cells)))
     return table
 
 
@@ -34,6 +35,11 @@ def as_lines(response: Mapping[str, Any], title: str | None) -> Iterator[str]:
     for row in rows(response):
         cells = (title, row.id, row.kind, row.words, row.figure, row.speaker, row.source, row.assertion, f"{row.confidence:.2f}")
         yield "\t".join(" ".join((cell or "").split()) for cell in cells)
+
+
+def printable(text: str) -> str:
+    """The text without what would steer a terminal: its escape sequences begin with characters that nobody prints."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _short(row: Row) -> str:
