@@ -178,6 +178,7 @@ _ENDINGS: dict[str, list[str]] = load("service.facts.clause")["endings"]
 _NOT_ADVERB = frozenset(_ENDINGS["ly"])
 _ADJECTIVES = frozenset({"armed", "unarmed", "united", "aged", "allied", "alleged"})
 _CROWDS = frozenset(load("service.facts.clause")["people"]["collectives"]) | {"police"}
+_NOT_PAST = frozenset(_ENDINGS["ed"])
 NOT_ING = frozenset(_ENDINGS["ing"])
 """Words in -ing that are no participles."""
 NOUNS_TOO = frozenset(_LEXICON["verbs_of_clauses"]["nouns_too"])
@@ -206,7 +207,7 @@ def _never_finite(norm: str) -> bool:
         or norm == "'s"
         or norm in PASTS
         or norm in EITHER
-        or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha())
+        or (norm.endswith("ed") and len(norm) > 3 and norm not in _NOT_PAST and norm[0].isalpha())
         or norm in _BASES
         or norm in _PRESENT
         or norm in THIRDS
@@ -231,7 +232,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return before in {"it", "he", "she", "that", "there", "what", "who", "here", "where"}
     if norm in PASTS:
         return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
-    if norm in EITHER or (norm.endswith("ed") and len(norm) > 4 and norm[0].isalpha()):
+    if norm in EITHER or (norm.endswith("ed") and len(norm) > 3 and norm not in _NOT_PAST and norm[0].isalpha()):
         return _past_tense(tokens, i, low, loose=loose)
     if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(tokens) and tokens.norms[i + 1] in _BEHIND:
         return True
