@@ -24,10 +24,15 @@ _UNNAMED = frozenset(_LEXICON["unnamed"]["people"])
 _GROUPS = frozenset(_LEXICON["unnamed"]["groups"])
 _NOT_LABELS = frozenset(_LEXICON["not_labels"]["words"])
 _PARTICLES = frozenset(_LEXICON["particles"]["words"])
-_ROLES = frozenset(w for office in (*_OFFICES, *_UNNAMED) for w in office.split()) | _HEADS | frozenset(_LEXICON["offices"]["callings"])
+_ROLES = frozenset((
+    *(office.split(" of ")[0].split()[-1] for office in (*_OFFICES, *_UNNAMED)), *_LEXICON["offices"]["callings"],
+    *(_HEADS - {"first", "prime", "high", "lord", "economic", "financial", "cabinet", "acting", "temporary", "permanent", "parliamentary", "assistant"}),
+))  # fmt: skip
 _HELD = frozenset(_LEXICON["offices"]["held"])
 _ABBREVIATED: dict[str, str] = _LEXICON["offices"]["abbreviated"]
 _PARTY = re.compile(r"[DRIL](?:-[A-Z]{2}|-[A-Z][a-z]+)?")
+_BEHALF = re.compile(r"(?:speaking )?on behalf of (?:the )?", re.IGNORECASE)
+_LONGEST_PARTY = 16
 _PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
 
 _REACH = 160
@@ -41,20 +46,21 @@ _MARK = re.compile(r"(?P<name>Q|A)(?:[.:]?\*\*[.:]?|[.:)](?=\s|$)|(?=[ \xa0]{2}|
 _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{1,90}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _DOUBLE = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)")
 _RECORD = re.compile(
-    r"(?P<name>(?:Mrs?|Ms|Miss|Dr|Senator|Representative|Chairman|Chairwoman|Chair|Secretary|Director|Ambassador|General|Admiral|Administrator|Commissioner|Judge|Governor|Mayor)\.? "
-    r"(?:[A-Z][\w'’-]+ ?){1,2}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The (?:[A-Z]{2,} ?){1,3}(?: ?pro tempore)?(?: \((?:Mr|Ms|Mrs|Miss|Dr)\.? [^()]{2,40}\))?|The (?:(?:Vice|Acting|Co) ?-?)?(?:Chair(?:man|woman|person)?|Speaker|President|Presiding Officer|Clerk|Witness|Convener|Secretary|Court))\.(?=\s+\S)"
+    r"(?P<name>(?:Mrs?|Ms|Miss|Dr|Senator|Representative|Chairman|Chairwoman|Chair|Vice Chair(?:man|woman)?|Ranking Member|Delegate|Professor|Secretary|Director|Ambassador|General|Admiral|Administrator|Commissioner|Judge|Governor|Mayor)\.? "
+    r"(?:[A-Z][\w'’-]+ ?){1,2}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The (?:(?:Acting|Temporary|Deputy|Vice|Presiding|Reading|Legislative) )?(?:[A-Z]{2,} ?){1,3}(?: ?pro tempore)?(?: \((?:Mr|Ms|Mrs|Miss|Dr)\.? [^()]{2,40}\))?|The (?:(?:Vice|Acting|Co) ?-?)?(?:Chair(?:man|woman|person)?|Speaker|President|Presiding Officer|Clerk|Witness|Convener|Secretary|Court))\.(?=\s+\S)"
 )
 _HOME = re.compile(
     r"(?P<name>(?:\w+\.? )?[A-Z][A-Z'’-]+|(?:Sen(?:ator|\.)|Rep(?:resentative|\.)|Mr\.|Mrs\.|Ms\.) [\w'’. -]+?) of (?P<home>(?:the )?[A-Z][a-z].*)"
 )
 _NUMBER_BEHIND = re.compile(r" ?(?:#|No\. ?)\d{1,2}$")
-_RECORD_INITIALS = frozenset("MDSRCAGJT")
+_RECORD_INITIALS = frozenset("MDSRCAGJTVP")
 _COLON = re.compile(r"(?P<name>(?:[^:\n]|(?<=\d):(?=\d)){1,150}?)\s?:(?=\s|$|[“\"\[(])")
 _STOP_AND_DASH = re.compile(r"(?P<name>[A-Z][^.:–—\n]{2,100}(?:\([^()\n]{1,60}\))?)\. [–—] (?=\S)")
+_SMALL = frozenset(("of", "the", "for", "and", "in", "to", "on"))
 _COURTESY = re.compile(r"(?:MRS?|MS|MISS|DR|SIR|DAME|LORD|LADY|SEN|REP|GEN|GOV)\b\.?")
 _ASIDE = re.compile(r"\s*[\[(](?P<aside>[^()\[\]]*)[\])]$")
 _SPOKEN = re.compile(
-    r"(?:spoke|speaking|interpretation|via|on|off|through|in|by)\b.*|voice[- ]?over|translated?.*|crosstalk|inaudible|continued|cont['’]?d\.?|singing|laughing|V|off[- ]?camera|\d{1,2}:\d{2}.*",
+    r"(?:spoke|speaking|interpretation|via|on|off|through|in|by)\b.*|voice[- ]?over|translated?.*|crosstalk|inaudible|remotely|live|video(?:link)?|(?:simultaneous )?translation|continued|cont['’]?d\.?|singing|laughing|V|off[- ]?camera|\d{1,2}:\d{2}.*",
     re.IGNORECASE,
 )
 _NAME_AND_CLOCK = re.compile(rf"(?P<name>[^\d:\n]{{2,60}}?)\s+[\[(]?(?P<clock>{_CLOCK})[\])]?:?$")
@@ -245,21 +251,31 @@ def parse_label(printed: str) -> Label:
     if home:
         name, asides = home["name"], [home["home"], *asides]
     role = rest or None
-    if asides and "—" in asides[0] and role is None:  # Bow—Leader of the Opposition
+    if asides and "—" in asides[0] and role is None:
         seat, _, held = asides[0].partition("—")
-        role, asides = held.strip() or None, [seat.strip(), *asides[1:]]
-    if rest and asides and _PARTY.fullmatch(asides[0]) and not tells_role(rest):  # (D), HAWAII
+        if tells_role(held):  # Bow—Leader of the Opposition
+            role, asides = held.strip(), [seat.strip(), *asides[1:]]
+        elif name.split()[-1].isupper() and "," not in held:  # HON ANN LOWELL (Labour—Bow)
+            asides = [held.strip(), seat.strip(), *asides[1:]]
+    if rest and not tells_role(rest) and (office_before(name) or (asides and _PARTY.fullmatch(asides[0]))):  # (D), HAWAII
         role, asides = None, [_place(rest), *asides]
+    elif m := _BEHALF.match(rest):
+        role, asides = None, [rest[m.end() :].strip(), *asides]
+    elif _SPOKEN.fullmatch(rest):
+        role = None
     asides = [_PARTIES.get(a, a) for a in asides]
-    affiliation = ", ".join(asides) or None
     if asides and role is None and _is_role(asides[0]):
-        role, affiliation = asides[0], ", ".join(asides[1:]) or None
+        role, *more = asides[0].split(", ")  # Prime Minister, Lib.
+        party = more[-1:] if more and len(more[-1]) <= _LONGEST_PARTY and not tells_role(more[-1]) else []
+        role, asides = ", ".join([role, *more[: len(more) - len(party)]]), [*party, *asides[1:]]
+    affiliation = ", ".join(asides) or None
     return Label(text, name=ordinary_case(name.strip()), role=role, affiliation=affiliation)
 
 
 def _office(text: str, bare: str, asides: list[str]) -> Label:
     role = bare[4:] if bare[:4].casefold() == "the " else bare
-    role = " ".join(w.capitalize() if w.isupper() else w for w in role.split()) if role.split()[0].isupper() else role
+    if any(w.isupper() and len(w) > 1 for w in role.split()):
+        role = " ".join(w.lower() if w.casefold() in _SMALL else w.capitalize() if w.isupper() else w for w in role.split())
     if asides and " " in asides[0] and plausible(asides[0]) and not _is_office(asides[0]):  # The Minister (Jane Lowell)
         return Label(text, name=ordinary_case(asides[0]), role=role, affiliation=", ".join(asides[1:]) or None)
     return Label(text, role=role, affiliation=", ".join(asides) or None, kind=SpeakerKind.OFFICE)
@@ -271,7 +287,7 @@ def tells_role(words: str) -> bool:
 
 
 def _place(words: str) -> str:
-    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in words.split())
+    return " ".join(w.lower() if w.casefold() in _SMALL else w.capitalize() if w.isupper() and len(w) > 2 else w for w in words.split())
 
 
 def _is_role(words: str) -> bool:

@@ -10,6 +10,36 @@ from typing import NamedTuple
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
 _EDGE = " \t\xa0\ufeff\u200b\u2003\u2002\u3000\r\n\x0b\x0c\x85\u2028\u2029"
 _STOP = re.compile(r"(?:[.?!:…—–]|(?<![^\W_])-)[”’\"')\]*]*$")
+_GOES_ON = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "to",
+        "was",
+        "were",
+        "is",
+        "are",
+        "by",
+        "with",
+        "from",
+        "that",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "its",
+        "than",
+        "or",
+        "for",
+        "at",
+        "which",
+        "who",
+    )
+)
 _WIDEST_WRAP = 130
 """No page or terminal wraps later than this many characters."""
 
@@ -46,6 +76,11 @@ def stops(line: str) -> bool:
     return _STOP.search(line[-8:]) is not None
 
 
+def unfinished(line: str) -> bool:
+    """Whether a line ends in a small word, behind which a sentence always goes on."""
+    return line.rpartition(" ")[2] in _GOES_ON and " " in line
+
+
 class Wrap(NamedTuple):
     """How the lines of a text are broken by hand: ``width`` in characters, and whether they are ``throughout``."""
 
@@ -76,6 +111,6 @@ def continues(before: Line, line: Line, wrap: Wrap | None) -> bool:
     if wrap is None or line.gap or line.indent >= before.indent + 2:
         return False
     if not stops(before.text):
-        return wrap.throughout or line.text[0].islower()
+        return wrap.throughout or line.text[0].islower() or unfinished(before.text)
     first_word = line.text.split(None, 1)[0]
     return wrap.throughout and len(before.text) + 1 + len(first_word) >= wrap.width * 0.85

@@ -9,7 +9,7 @@ from itertools import pairwise
 from service.transcript.document import Document, Offsets
 from service.transcript.formats.furniture import furniture_lines
 from service.transcript.formats.labels import opening
-from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
+from service.transcript.formats.lines import Line, find_wrap, read_lines, stops, unfinished
 
 _NUMBER = re.compile(r"(\d{1,2})(?:[ \t\xa0]+|$)")
 _FEWEST = 8
@@ -75,4 +75,4 @@ def _page_breaks(lines: list[Line]) -> list[tuple[int, int]]:
 
 def _goes_on(before: str, line: str, width: int) -> bool:
     """Whether a sentence goes on behind furniture: in lower case, or with a capital behind a full line and before no label."""
-    return line[0].islower() or (len(before) >= width * _FULL > 0 and opening(line) is None)
+    return line[0].islower() or ((unfinished(before) or len(before) >= width * _FULL > 0) and opening(line) is None)
