@@ -27,6 +27,7 @@ from service.pipeline import extract
 from service.transcript.formats import read_document
 from tests.made import TEXT, document, extraction, options
 
+needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 CONTEXTS = Path(__file__).parent / "contexts"
 LOCAL = {"http://www.w3.org/ns/anno.jsonld": "anno.jsonld", "https://schema.org": "schemaorgcontext.jsonld"}
 OWN_TERMS = frozenset(OWN.values()) - {OWN["onrecord"]}
@@ -108,15 +109,38 @@ def test_other_cells_stay_as_they_are(value: str) -> None:
     assert cell(value) == value
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_csv_opens_in_a_spreadsheet(tmp_path: Path) -> None:
-    (tmp_path / "facts.csv").write_bytes(written("csv"))
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [("x;=1+1;y", "x;'=1+1;y"), ("x; -1+1", "x; '-1+1"), ("x\n@a", "x\n'@a"), ("a; b", "a; b"), ("it is = 5; fine", "it is = 5; fine")],
+)
+def test_a_cell_within_a_cell_is_text(text: str, safe: str) -> None:
+    assert cell(text) == safe
+
+
+def opened(data: bytes, folder: Path, separator: str) -> str:
+    """What LibreOffice makes of a CSV, as XML."""
+    (folder / "facts.csv").write_bytes(data)
     command = [
-        "soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--infilter=CSV:44,34,UTF8,1", "--convert-to", "fods",
-        "--outdir", str(tmp_path), str(tmp_path / "facts.csv"),
+        "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", f"--infilter=CSV:{ord(separator)},34,UTF8,1", "--convert-to",
+        "fods", "--outdir", str(folder), str(folder / "facts.csv"),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    sheet = (tmp_path / "facts.fods").read_text("utf-8")
+    return (folder / "facts.fods").read_text("utf-8")
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_no_cell_runs_whatever_separates_them(tmp_path: Path, separator: str) -> None:
+    read = read_document("ANN LEE: x;=1+1;y 14 people were killed.\n\nBOB RAY: =2+2 and 15 people were killed.\n", "labelled")
+    data = WRITERS["csv"](read, options(), extract(read, options()))
+    assert b"=1+1" in data
+    assert b"=2+2" in data
+    assert "table:formula" not in opened(data, tmp_path, separator)
+
+
+@needs_libreoffice
+def test_csv_opens_in_a_spreadsheet(tmp_path: Path) -> None:
+    sheet = opened(written("csv"), tmp_path, ",")
     assert "table:formula" not in sheet
     assert "Ann Lee" in sheet
     assert "£1.5 million" in sheet

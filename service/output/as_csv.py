@@ -1,6 +1,7 @@
 """Comma-separated values, one row a fact, for spreadsheets: RFC 4180 with CRLF, UTF-8, a header row, no byte order mark.
 
-Cells that a spreadsheet would run as a formula get an apostrophe in front, after OWASP's "CSV Injection" page.
+What a spreadsheet would run as a formula gets an apostrophe in front, after OWASP's "CSV Injection" page: at the start of a cell, and behind what
+a spreadsheet of another language takes for the end of a cell.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ COLUMNS = (
 NUMBER = {"money": "amount", "casualties": "count", "quantities": "quantity"}
 """The member of a fact that holds its bounded number, by kind."""
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_CELL_WITHIN = re.compile(r"([;\t\r\n] *)(?=[=+\-@＝＋－＠])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -50,7 +52,7 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         value = "; ".join(value)
-    text = str(value)
+    text = _CELL_WITHIN.sub(r"\1'", str(value))
     return "'" + text if text.startswith(_FORMULA) and not _PLAIN.fullmatch(text) else text
 
 
