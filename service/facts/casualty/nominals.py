@@ -27,6 +27,9 @@ def _came(scene: Scene, e: Expression) -> int | None:
     i = e.first - 1
     while i > max(scene.base, e.first - 8) and scene.tag(i) in 'NDPBQ-"':
         i -= 1
+    if scene.tag(i) == "G":
+        at = scene.holding(i - 1)  # "31 returning with burns"
+        return at if at is not None and scene.counts[at].end == i and scene.counts[at].kind == "number" else None
     if scene.tag(i) not in "VI" or (scene.norms[i] in _SAFE and scene.norms[i] not in _COMES):
         return None
     tokens = scene.reading.tokens

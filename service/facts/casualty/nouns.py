@@ -57,6 +57,7 @@ def _of_epidemic(reading: Reading, sentence: Sentence) -> bool:
     return any(not ILL.isdisjoint(words) for words in near) and all(_WOUNDS.isdisjoint(words) for words in near)
 
 
+_SEXUAL = frozenset({"rape", "rapes", "raped", "sexual", "sexually"})
 _DEADLY = frozenset(LEXICON["surroundings"]["grave"])
 
 
@@ -142,7 +143,7 @@ def _victims_harm(scene: Scene, e: Expression) -> str:
     if before in _OF:
         return str(_OF[before])
     if survivor:
-        return ""
+        return "sexual_violence" if near_words(scene, _SEXUAL) else ""
     for x in scene.expressions:
         if x.first != e.first and x.senses[0].harm not in {"victims", "casualties", "affected"} and scene.norms[x.first] not in CASE_NOUNS:
             return x.senses[0].harm

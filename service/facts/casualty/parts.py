@@ -356,10 +356,12 @@ _RECORDED = frozenset(
 
 
 def _opens_part(scene: Scene, count: Count) -> bool:
+    if scene.norm(count.left - 1) == "either" or scene.norm(count.first - 1) == "either" or "either" in scene.norms[count.left : count.first]:
+        return False  # "I cannot verify either one of them"
     if _opened(scene, count, within=False) is not None:
         return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
     if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"} and scene.norm(count.left - 1) not in BE:
-        return scene.tag(count.left - 1) not in "VI" and scene.norm(count.left - 1) != "either"  # "I cannot verify one of them"
+        return scene.tag(count.left - 1) not in "VI"  # "I met two of them"
     if count.head is None and scene.norm(count.first - 1) == "remaining" and count.first <= scene.base + 3 and scene.tag(count.last) in "AV":
         return True
     if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:

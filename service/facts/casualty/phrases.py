@@ -41,7 +41,7 @@ class Count(NamedTuple):
 def is_victim(reading: Reading, head: int) -> bool:
     """Whether the noun at token ``head`` means people that harm can come to."""
     norm = reading.tokens.norms[head]
-    if norm in _THINGS:
+    if norm in _THINGS and not reading.tokens.words[head][1:2].isupper():  # seals, but not SEALs
         return False
     if is_person(norm) or norm.endswith(_SUFFIXES):
         return True

@@ -62,20 +62,25 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
         yield from _new_ones(reading, sentence)
         return
     before = _before(reading, sentence)
-    if before is None:
-        harm = _topic(reading, sentence)
+    if before is None or sentence.index - before[0].sentence.index > 1:
+        asked = _asked(reading, sentence)
+        harm = _topic(reading, sentence) or asked
+        if before is not None and harm is not None and not _retells(scene(reading, sentence), harm):
+            harm = None
         if harm is not None:
             seen = scene(reading, sentence)
             told = figures(seen, harm) | retold(seen, harm)
             told |= breakdown(seen, told)
             yield from (_mention(seen, claim, _part(seen, claim)) for claim in told.values() if refused(seen, claim) is None)
+            return
+    if before is None:
         return
     previous, last = before
     seen = scene(reading, sentence)
     own = reading.once(_settled, sentence) if seen.expressions else {}
     numeral = previous.counts[last.of].numeral
     value = numeral.value if numeral is not None else None
-    found = {n: c for n, c in anaphoric(seen, last, value).items() if n not in own}
+    found = {n: c for n, c in anaphoric(seen, last, value).items() if n not in own} if not _others_between(reading, previous, sentence) else {}
     close = sentence.index - previous.sentence.index == 1
     found |= {n: c for n, c in anew(seen, previous, last, close=close).items() if n not in own and n not in found}
     whole = previous.counts[last.of]
@@ -221,6 +226,38 @@ def _settled(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
 def _part(seen: Scene, claim: Claim) -> Span | None:
     """The mention of the count of its own sentence that a claim is part of."""
     return None if claim.part_of is None or claim.part_of < 0 else _span(seen, seen.counts[claim.part_of])
+
+
+def _others_between(reading: Reading, previous: Scene, sentence: Sentence) -> bool:
+    """Whether people without a harm are counted between two sentences, whom "two of them" then means."""
+    for between in reading.sentences[previous.sentence.index + 1 : sentence.index]:
+        for i in range(between.first, min(between.last, between.first + _EARLY)):
+            numeral = reading.numerals.by_first.get(i)
+            np = counted(reading.tokens, numeral.last, between.last) if numeral is not None else None
+            if np is not None and is_person(reading.tokens.norms[np.head]):
+                return True
+    return False
+
+
+def _retells(seen: Scene, harm: str) -> bool:
+    """Whether a sentence says how many came to a harm that was told of without a count."""
+    return bool(retold(seen, harm)) or bool(figures(seen, harm))
+
+
+def _asked(reading: Reading, sentence: Sentence) -> str | None:
+    """The harm of the last question of how many, where the answer has not counted yet: "How many are missing? … The county was saying a thousand"."""
+    for earlier in reversed(reading.sentences[max(0, sentence.index - _ANSWERED) : sentence.index]):
+        words = reading.tokens.norms[earlier.first : earlier.last]
+        if "?" in words[-2:] and "many" in words and not WAKES.isdisjoint(words):
+            told = scene(reading, earlier)
+            return next((s.harm for e in told.expressions for s in e.senses if s.harm in _TOPICS and surrounded(told, e, s.harm)), None)
+    return None
+
+
+_EARLY = 40
+"""Tokens of a sentence that are searched for people, at most."""
+_ANSWERED = 6
+"""Sentences after a question in which its number may be told."""
 
 
 def _weight(claim: Claim) -> tuple[int, bool, bool, int]:

@@ -70,7 +70,37 @@ def whole_of(reading: Reading, near: Sequence[Mention]) -> Span | None:
     if word is not None:
         return _larger(reading, near, word, earlier_sentence=True)
     word = _of_whom(reading, part.last)
-    return _of_that_number(reading, near) if word is None else _larger(reading, near, word, earlier_sentence=False)
+    if word is not None:
+        return _larger(reading, near, word, earlier_sentence=False)
+    return _of_that_number(reading, near) or _of_them(reading, near)
+
+
+_BACK = 2
+"""Sentences that "of them" may look back."""
+
+
+def _of_them(reading: Reading, near: Sequence[Mention]) -> Span | None:
+    """For "Eleven of them died" as the last of ``near``, the larger count nearest before it, of whatever harm."""
+    part = near[-1]
+    norms = reading.tokens.norms
+    here = reading.sentence_of(part.first)
+    own = how_many(part)
+    value = part.value
+    assert isinstance(value, Casualty)
+    if here is None or own is None or value.subset_of is not None or norms[part.last : part.last + 1] != ["of"]:
+        return None
+    if norms[part.last + 1 : part.last + 2] != ["them"]:
+        return None
+    for earlier in reversed(near[:-1]):
+        there = reading.sentence_of(earlier.first)
+        if there is None or here.index - there.index > _BACK:
+            return None
+        whole = earlier.value
+        assert isinstance(whole, Casualty)
+        number = whole.count.value or whole.count.min
+        if there.index < here.index and whole.subset_of is None and number is not None and number > own:
+            return earlier.span
+    return None
 
 
 def _hardest_hit(reading: Reading, mention: Mention) -> bool:

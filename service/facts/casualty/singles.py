@@ -68,7 +68,7 @@ def article(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | 
             return None
     age = end_of_age(norms, i + 1, j, limit)
     if age is not None and (age >= limit or tags[age - base] not in "N-"):
-        return Count("article", i, i, age, age, None, i + 1)
+        return Count("article", i, i, age, complement(tags, norms, base, age, sentence.last), None, i + 1)
     while j < limit and tags[j - base] in "N-B" and not (j > i + 1 and tags[j - base] == "B"):
         j += 1
     while (

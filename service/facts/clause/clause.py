@@ -216,6 +216,7 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
                 back = _in_relative(tags, base, found.first - 1, floor)
                 if back is None:
                     return found
+                edge = back
                 j = back - 1
             else:
                 return found
