@@ -27,6 +27,7 @@ _NEARBY = frozenset(_LEXICON["kinds"]["paper_adjectives"].split())
 """What is said of figures and papers, and is nobody: "official figures"."""
 
 
+_AGENTS = ("ers", "ors", "ists", "ians")
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
@@ -87,7 +88,7 @@ class Bodies:
             return given
         if alone and (head not in _OFFICES or owner in _INDEFINITE or proper):
             return self.unnamed(key, head, section)
-        if head in _GROUPS or (is_person(head) and is_plural(head) and tokens.words[at][0].islower()):
+        if head in _GROUPS or (is_plural(head) and tokens.words[at][0].islower() and (is_person(head) or head.endswith(_AGENTS))):
             return self.other(key, SpeakerKind.GROUP, section)
         if head in _OFFICES and words[0].islower():
             return self._people.office(" ".join(norms), words, section)

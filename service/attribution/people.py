@@ -402,5 +402,8 @@ def role_words(reading: Reading, reference: Reference) -> str | None:
         elif name.surname in text:
             full = text.find(name.given[0] if name.given else name.surname)
             text = text[:full].strip()
+    friend = text.lower().find("friend the ")
+    if friend >= 0:  # my right hon. Friend the Chancellor
+        text = text[friend + len("friend ") :]
     head, _, rest = text.partition(" ")
     return (rest if head.lower() in _DETERMINERS and rest else text) or None

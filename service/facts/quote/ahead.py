@@ -147,8 +147,10 @@ def _judged(tokens: Tokens, low: int, t: int) -> bool:
     subject = subject_before(tokens, low, t)
     if subject is None or subject.first == low or not known(tokens, subject):
         return False
-    opener = norms[subject.first - 1]
-    return opener in {"which", "what", "whom"} or (opener == "that" and tokens.words[t + 2][0].islower())
+    opener = next((x for x in range(t - 2, max(low, t - 12), -1) if norms[x] in {"which", "what", "whom", "that"}), None)
+    if opener is None or any(finite(tokens, x, opener) for x in range(opener + 1, t)):
+        return False
+    return norms[opener] != "that" or (opener == subject.first - 1 and tokens.words[t + 2][0].islower())
 
 
 def _quoting(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:

@@ -99,8 +99,12 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
             continue
         if norms[first] in {"and", "but"} and last - first > 1:  # "…, and the bank, which cut its rate, [warned]"
             first += 1
+        opener = next((x for x in range(last - 1, first, -1) if norms[x] in {"which", "whom"}), None) if n else None
+        if opener is not None and opener + 1 < last:  # "an account which [his wife, Ana Horvat, called]"
+            head = (opener + 1, last)
+            break
         norm = norms[first]
-        relative = tokens.words[first] != "WHO" and norm in {"who", "whom", "which", "whose", "where", "as"}
+        relative = (norm in PREPOSITIONS and norms[first + 1] in {"which", "whom"}) or (tokens.words[first] != "WHO" and norm in {"who", "whom", "which", "whose", "where", "as"})
         if norms[last - 1] in _CALLED and (norm in {"my", "mr", "mr.", "madam", "mister"} or last - first == 1):
             continue  # "My Lords, …"
         if n and n == len(segments) - 1 and head is not None and last - first < 3 and norms[last - 1] in _ADDRESSED and norm not in DETERMINERS:

@@ -159,7 +159,7 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
     source = source or voiced
     if source is None or k >= limit or (norms[source.first] in FIRST_PERSON):
         return None
-    if source.first > low and norms[source.first - 1] in BE and voiced is None:
+    if source.first > low and norms[source.first - 1] in BE and voiced is None and norms[source.first - 2 : source.first - 1] != ["it"]:
         return None
     if norms[k] in {"is", "was", "has"} and k + 1 < limit:
         k += 2 if norms[k + 1] == "been" else 1

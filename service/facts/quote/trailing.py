@@ -58,6 +58,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     )
     if "nouns" in cue.classes and cue.form in {"s", "base"} and norms[v - 1] in _NOMINAL:
         return None  # "who made remarks"
+    if tokens.words[v][0].isupper():
+        return None  # "on behalf of the States"
     if (cue.form not in {"past", "s"} and not plain) or not cue.classes & {"bare", "that", "inverts", "tell"}:
         return None
     inverted = v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes and not plain
@@ -136,7 +138,7 @@ def _parted(tokens: Tokens, low: int, v: int, behind: int, limit: int) -> int | 
         return None
     start = clause_start(tokens, low, v)
     comma = next((x for x in range(start + 1, min(v, start + 14)) if norms[x] == ","), None)
-    if comma is None or v - comma > 16 or norms[start] in PREPOSITIONS or any(finite(tokens, x, start) for x in range(start + 1, comma)):
+    if comma is None or v - comma > 16 or norms[start] in PREPOSITIONS or _participle(tokens, comma + 1) or any(finite(tokens, x, start) for x in range(start + 1, comma)):
         return None
     return comma
 

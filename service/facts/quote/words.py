@@ -224,6 +224,8 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     before = tokens.norms[i - 1] if i > low else ""
     if _never_finite(norm) and before not in _PERSONS:
         return False
+    if i > low and norm not in AUXILIARIES and _capital(tokens.words[i]):
+        return False  # "on behalf of 12 States"
     if norm in AUXILIARIES:
         if before == "to" or before in _ARTICLES:
             return False
@@ -255,6 +257,10 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         and i + 1 < len(tokens)
         and tokens.norms[i + 1] == "that"
     )
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() and word[1:].islower()
 
 
 def _subject_like(norm: str) -> bool:
