@@ -28,6 +28,11 @@ _LOOKING = frozenset(_LEXICON["words"]["looking"])
 _PRESUMING = frozenset(_LEXICON["words"]["presuming"])
 _BOUNDING = frozenset(_LEXICON["words"]["bounding"])
 _REACH = 40
+TOLD = "told"
+"""Evidence of a mention whose own verb was read and puts it forward as a fact: no modal, negation or plan of another verb touches it."""
+_RELATIVES = frozenset({"whose", "which", "whom"})
+_CLOSE = 8
+"""Tokens between a relative pronoun and a fact of its clause, at most."""
 _BREAKS = frozenset({";", ":", "—", "–", "?", "!", "(", ")", "…"})
 _OPENERS = frozenset(
     {"because", "although", "though", "while", "whereas", "since", "when", "after", "before", "as", "who", "which", "whose", "where", "so", "but"}
@@ -50,7 +55,7 @@ def assertion(reading: Reading, sentence: Sentence, mention: Mention) -> Asserti
         )
     if asked:
         return Assertion.QUESTIONED
-    return _of_clause(reading.once(_Telling, sentence), low, limit, mention.first, min(mention.last, limit))
+    return _of_clause(reading.once(_Telling, sentence), low, limit, mention.first, min(mention.last, limit), told=TOLD in mention.evidence)
 
 
 def _question_from(reading: Reading, sentence: Sentence) -> int:
@@ -101,7 +106,7 @@ class _Telling:
         return self._found[bisect_left(self._found, floor) : bisect_left(self._found, first)][::-1]
 
 
-def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int) -> Assertion:
+def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int, *, told: bool = False) -> Assertion:
     tokens = telling.tokens
     norms = tokens.norms
     verb: int | None = None
@@ -113,7 +118,9 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int) -
             break
         if norm == "but" and first - k <= 3 and verb is None:
             break  # not 40 but [60]
-        if norm in {"since", "because"} and not negated:
+        if norm in _RELATIVES and verb is None and first - k <= _CLOSE:
+            break  # "a government that can't guard a queue, said Ali, whose two sisters died"
+        if (norm in {"since", "because"} or (norm == "," and norms[k + 1] == "and")) and not negated:
             outside = True
         if norm in _SUPPOSING and not _idle(norms, k) and not (norm == "should" or (norm == "provided" and norms[k + 1] != "that")):
             opener = k
@@ -139,6 +146,8 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int) -
             return Assertion.QUESTIONED
         if norms[opener] == "that" and _denied(tokens, low, opener):
             return Assertion.NEGATED
+    if told:
+        return Assertion.NEGATED if norms[first - 1] == "not" and first > low else Assertion.ASSERTED
     behind = _verb_behind(tokens, last, limit)
     if behind is not None and (
         verb is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.facts.casualty.claims import Claim, has_predicate
+from service.facts.casualty.claims import REPORTING, Claim, has_predicate
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import QUALIFIERS, clause_end, phrase_before, subject, verb_group
@@ -28,7 +28,7 @@ _PLACES = frozenset(LEXICON["agents"]["places"])
 _BODIES = frozenset(LEXICON["agents"]["bodies"])
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _OWNED = frozenset({"their", "his", "her", "its", "our", "my", "your", "such", "any", "other"})
-_AGENTIVE = frozenset({"casualty.subject", "casualty.participle", "casualty.nominal", "casualty.counted_noun"})
+_AGENTIVE = frozenset({"casualty.part", "casualty.subject", "casualty.participle", "casualty.nominal", "casualty.counted_noun"})
 BACK = 40
 """Tokens before a harm word in which its sentence may name a cause or place."""
 _CAUSE_HEADS = _CAUSES - _WOUNDS
@@ -49,11 +49,14 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
             cause = span_of(scene, found[0], _with_place(scene, found[1], claim))
         elif _can_act(scene, found[1] - 1):
             perpetrator = span_of(scene, *found)
-        elif scene.tag(found[1] - 1) == "N" and claim.harm != "infected":
+        elif scene.tag(found[1] - 1) == "N" and claim.harm != "infected" and scene.norms[found[1] - 1] not in _NOT_ACTORS:
             cause = span_of(scene, *found)
     last = scene.counts[claim.of].last
     stop = clause_end(scene.tags, scene.base, claim.at + 1, scene.limit)
+    convicted = not _LEGAL.isdisjoint(scene.norms[max(scene.base, claim.at - 8) : claim.at])
     for i in range(claim.at, stop):
+        if scene.norms[i] in {"by", "from"} and (convicted or _of_another(scene, claim, i)):
+            continue
         if (scene.tag(i) != "P" and scene.norms[i] not in {"to", "when"}) or (scene.norms[i] == "to" and scene.norm(i - 1) in _LED):
             continue
         phrase = _phrase(scene, i + 1)
@@ -61,12 +64,54 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
             continue
         if scene.norms[i] in _CAUSAL and _is_cause(scene, *phrase):
             cause = cause or span_of(scene, *phrase)
-        elif scene.norms[i] == "by" and claim.rule in _AGENTIVE and scene.norms[phrase[1] - 1] not in _NO_PLACE:
+        elif (
+            scene.norms[i] == "by"
+            and claim.rule in _AGENTIVE
+            and scene.norms[phrase[1] - 1] not in _NO_PLACE
+            and scene.norms[phrase[1] - 1] not in _SIDES
+        ):
             if _can_act(scene, phrase[1] - 1):
                 perpetrator = perpetrator or span_of(scene, phrase[0], _with_body(scene, phrase[1]))
             else:
                 cause = cause or span_of(scene, *phrase)
     return perpetrator, cause or _sentence_cause(scene, claim)
+
+
+_LEGAL = frozenset({"convicted", "guilty", "charged", "accused", "acquitted", "cleared", "sentenced", "jailed", "tried"})
+_SIDES = frozenset(
+    {
+        "roadside",
+        "wayside",
+        "river",
+        "road",
+        "lake",
+        "sea",
+        "side",
+        "time",
+        "day",
+        "end",
+        "night",
+        "name",
+        "age",
+        "hand",
+        "means",
+        "then",
+        "now",
+        "way",
+        "chance",
+        "mistake",
+        "accident",
+    }
+)
+_NOT_ACTORS = frozenset({"guilty", "responsible", "liable", "able", "likely", "one", "people", "total", "number"})
+
+
+def _of_another(scene: Scene, claim: Claim, i: int) -> bool:
+    """Whether the phrase at token ``i`` belongs to a count that stands nearer: "217 were abused, 163 of them by members of staff"."""
+    near = scene.before(i)
+    if near is None or near <= claim.of or scene.counts[near].left <= claim.at:
+        return False
+    return not all(scene.joined(n) for n in range(claim.of, min(near, claim.of + 6)))
 
 
 def _actor(scene: Scene, claim: Claim) -> tuple[int, int] | None:
@@ -86,6 +131,9 @@ def _actor(scene: Scene, claim: Claim) -> tuple[int, int] | None:
     if scene.norm(first - 1) == "of":  # "the Government of Sri Lanka"
         whole = phrase_before(tokens, scene.tags, scene.base, first - 1)
         first = whole.first if whole is not None else first
+    if scene.norm(first - 1) == "and":  # "the Guard and their allies"
+        whole = phrase_before(tokens, scene.tags, scene.base, first - 1)
+        first = whole.first if whole is not None and whole.preposition is None and _can_act(scene, whole.last - 1) else first
     while first < found.last and scene.norms[first] in QUALIFIERS and scene.norms[first] not in _ARTICLES:
         first += 1
     return (first, found.last) if first < found.last else None
@@ -101,6 +149,9 @@ def _with_body(scene: Scene, last: int) -> int:
     """The end of "soldiers of the 6th Brigade", "members of the Lions", whose noun ends before token ``last``."""
     if scene.norm(last) not in {"of", "from"}:
         return last
+    if scene.norms[last - 1] in {"members", "member"} and scene.norm(last + 1) in {"staff", "security", "his", "her", "their", "its"}:
+        phrase = _phrase(scene, last + 1)
+        return phrase[1] if phrase is not None else last
     i = last + 1
     while scene.tag(i) in "DQ" and i < last + 4:
         i += 1
@@ -123,7 +174,7 @@ def _with_place(scene: Scene, last: int, claim: Claim) -> int:
 def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     """The cause that the sentence names nearest before the harm word, or the first behind it."""
     before = range(claim.at - 1, max(scene.base, claim.at - BACK) - 1, -1)
-    behind = range(claim.at + 1, min(scene.limit, claim.at + BACK))
+    behind = range(claim.at + 1, _clause_stop(scene, claim.at + 1))
     for i in (*_till_turn(scene, before), *_till_turn(scene, behind)):
         if _names_cause(scene, i):
             first = i
@@ -139,6 +190,21 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
             if at is None or first >= scene.counts[at].last:
                 return span_of(scene, first, _named_storm(scene, i) or _numbered(scene, i + 1))
     return None
+
+
+def _clause_stop(scene: Scene, i: int) -> int:
+    """Where the clause of a harm ends, what it says of when and why counted in: not at "when", "after" or "as", but at a new subject behind "and"."""
+    limit = min(scene.limit, i + BACK)
+    end = i
+    while end < limit:
+        end = clause_end(scene.tags, scene.base, end, limit)
+        if end >= limit or scene.norms[end] not in _WHY:
+            return min(end, limit)
+        end += 1
+    return limit
+
+
+_WHY = frozenset({"when", "after", "as", "because", "where", "since", "while", "(", "—", "–", ":"})
 
 
 def _till_turn(scene: Scene, stretch: range) -> Iterator[int]:
@@ -159,7 +225,11 @@ def _names_cause(scene: Scene, i: int) -> bool:
         return False  # "the end of the war"
     if scene.norm(i - 1 - (scene.norm(i - 1) == "to")) in _LED:
         return False  # "led to protests"
-    compound = scene.tag(i + 1) == "N" and scene.reading.tokens.words[i + 1][0].islower() and not scene.norm(i + 1).endswith("ed")
+    compound = (
+        (scene.tag(i + 1) == "N" or scene.norm(i + 1) in _CAUSE_HEADS)
+        and scene.reading.tokens.words[i + 1][0].islower()
+        and not scene.norm(i + 1).endswith("ed")
+    )
     return not compound and scene.norm(i - 1) not in _NO_CAUSE
 
 
@@ -202,12 +272,12 @@ def place(scene: Scene, claim: Claim) -> Span | None:
     """The nearest place in the clause: behind the victims first, then behind the harm word, then ahead of both, then in what happened."""
     count = scene.counts[claim.of]
     near = min(count.left, claim.at)
-    ahead = _place_between(scene, range(near - 1, max(scene.base, near - BACK) - 1, -1))
+    ahead = _place_between(scene, range(near - 1, _clause_start(scene, near), -1))
     if claim.rule == "casualty.anaphora" and ahead is not None:
         return ahead
     for start in (count.last, claim.at + 1):
         stop = min(clause_end(scene.tags, scene.base, start, scene.limit), start + 30)
-        stop = next((k for k in range(start + 1, stop) if scene.tag(k) == "G" and scene.norms[k - 1] == ","), stop)
+        stop = next((k for k in range(start, stop) if _ends_place(scene, k)), stop)
         following = scene.counts[claim.of + 1].left if claim.of + 1 < len(scene.counts) else scene.limit
         alone = start == count.last or (claim.at < following < scene.limit and has_predicate(scene, claim.of + 1))
         found = _place_between(scene, range(start, min(stop, following) if alone else stop))
@@ -218,6 +288,27 @@ def place(scene: Scene, claim: Claim) -> Span | None:
     stop = min(scene.limit, claim.at + BACK)
     circumstance = next((i for i in range(claim.at + 1, stop) if scene.norms[i] in {"when", "after", "where"}), scene.limit)
     return _place_between(scene, range(circumstance, min(scene.limit, circumstance + 30)))
+
+
+def _ends_place(scene: Scene, k: int) -> bool:
+    """Whether what follows token ``k`` is no place of the harm: a participle behind a comma, "according to", or who says so."""
+    if scene.norms[k] == "according" or (scene.norms[k - 1] == "," and scene.tag(k) == "G"):
+        return True
+    return scene.norms[k] in REPORTING and scene.tag(k) == "V"
+
+
+def _clause_start(scene: Scene, i: int) -> int:
+    """The token before the clause that token ``i`` stands in: where something is said, or another clause ends, places are of that."""
+    for k in range(i - 1, max(scene.base, i - BACK) - 1, -1):
+        norm = scene.norms[k]
+        if norm == ";" or norm in _TURNS or (norm == "that" and scene.tag(k) == "S") or norm in _RELATIVES:
+            return k
+        if norm in REPORTING and scene.tag(k) == "V" and scene.tag(k - 1) not in "PDQ" and scene.norm(k + 1) != ",":
+            return k
+    return max(scene.base, i - BACK) - 1
+
+
+_RELATIVES = frozenset({"whom", "whose", "who", "which"})
 
 
 def _place_between(scene: Scene, stretch: range) -> Span | None:
@@ -239,7 +330,14 @@ def _place_between(scene: Scene, stretch: range) -> Span | None:
         first, last = phrase
         while first < last - 1 and scene.tag(first) == "D":
             first += 1
-        named = words[last - 1][0].isupper() and (words[first][0].isupper() or scene.norms[first] in _COMPASS)
+        if (
+            scene.norms[last - 1] in _INSTITUTIONS
+            or (phrase[1] == phrase[0] + 1 and scene.norms[last - 1] in _UNPLACED)
+            or scene.norms[first] in _STATES
+        ):
+            continue  # "at the London School of Hygiene", "in hospital", "in a critical state"
+        upper = words[last - 1][0].isupper() or (scene.norms[last - 1] in _DIVISIONS and last > first + 1)
+        named = upper and (words[first][0].isupper() or scene.norms[first] in _COMPASS)
         if named and scene.norms[i] != "from":
             return span_of(scene, phrase[0], _joined_place(scene, last))
         if scene.norms[last - 1] in _PLACES and scene.norms[i] != "from":
@@ -248,6 +346,47 @@ def _place_between(scene: Scene, stretch: range) -> Span | None:
                 return span_of(scene, phrase[0], whole)
             unnamed = unnamed or span_of(scene, *phrase)
     return unnamed
+
+
+_INSTITUTIONS = frozenset(
+    {
+        "office",
+        "institute",
+        "ministry",
+        "university",
+        "agency",
+        "committee",
+        "council",
+        "commission",
+        "association",
+        "trust",
+        "organisation",
+        "organization",
+        "tribunal",
+        "court",
+        "inquiry",
+    }
+)
+_UNPLACED = frozenset({"hospital", "home", "front", "state", "prison", "school", "line", "court", "college", "camp"})
+_STATES = frozenset({"critical", "serious", "grave", "stable", "bad", "poor", "terrible"})
+_DIVISIONS = frozenset(
+    {
+        "governorate",
+        "state",
+        "province",
+        "district",
+        "county",
+        "region",
+        "valley",
+        "village",
+        "city",
+        "town",
+        "island",
+        "islands",
+        "peninsula",
+        "oblast",
+    }
+)
 
 
 def _place_phrase(scene: Scene, i: int) -> tuple[int, int] | None:

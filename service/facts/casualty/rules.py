@@ -292,7 +292,25 @@ def _span(seen: Scene, count: Count) -> Span:
 def _mention(seen: Scene, claim: Claim, part_of: Span | None) -> Mention:
     count = seen.counts[claim.of]
     rule_id = "casualty.none" if count.kind == "none" else "casualty.single" if count.kind in {"article", "name"} else claim.rule
-    return seen.reading.mention(Kind.CASUALTIES, rule_id, count.first, count.last, casualty(seen, claim, part_of), claim.rule)
+    value = casualty(seen, claim, part_of)
+    if _is_told(seen, claim):
+        return seen.reading.mention(Kind.CASUALTIES, rule_id, count.first, count.last, value, claim.rule, "told")
+    return seen.reading.mention(Kind.CASUALTIES, rule_id, count.first, count.last, value, claim.rule)
+
+
+_INNER = frozenset({"not", "n't", "never", "no", "would", "could", "should", "might", "cannot", "unable", "yet", "still"})
+"""Words with which a harm itself may begin: "did not survive", "could have survived", "yet to be found"."""
+
+
+def _is_told(seen: Scene, claim: Claim) -> bool:
+    """Whether the verb of a claim puts it forward as a fact: finite, without a modal or a negation that is not the harm's own."""
+    inner = seen.norms[claim.at] in _INNER
+    group = claim.group
+    if group is None or claim.rule == "casualty.participle":
+        return inner
+    if group.infinitive and not (group.perfect or inner):
+        return False
+    return inner or (group.modal is None and not group.negated)
 
 
 def _told(id: str, doc: str) -> Rule:

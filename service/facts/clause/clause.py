@@ -105,6 +105,7 @@ class Phrase(NamedTuple):
     relative: bool = False
 
 
+_MONTHS = frozenset(_CLOSED["dated"]["words"][:12])
 _DATED = frozenset(_CLOSED["dated"]["words"])
 
 
@@ -115,6 +116,8 @@ def phrase_before(tokens: Tokens, tags: str, base: int, stop: int) -> Phrase | N
     while j >= floor and (tags[j - base] in "NQ-p" or (tags[j - base] == "G" and j > floor and j + 1 < stop and tags[j - 1 - base] in "PD")):
         if tags[j - base] == "N" and j + 1 < stop and tags[j + 1 - base] == "Q" and (tokens.norms[j] not in _DATED or tokens.norms[j + 1].isalpha()):
             break  # "In Somalia 12 people", "In May two cousins"
+        if j + 1 < stop and tokens.norms[j] in _MONTHS and j > floor and tags[j - 1 - base] == "P" and not tokens.words[j + 1][0].isdigit():
+            break  # "in April gunmen killed"
         j -= 1
     if j >= floor and tags[j - base] == "U" and j == stop - 1:
         j -= 1
