@@ -25,6 +25,8 @@ FIXTURES = Path(__file__).parent / "fixtures" / "formats"
 FORMAT_OF = {
     "plain.txt": "plain", "labelled.txt": "labelled", "timed.txt": "labelled", "cnn.txt": "labelled", "briefing.txt": "labelled", "inquiry.txt": "labelled",
     "inquiry-numbered.txt": "labelled", "un.txt": "labelled", "congress.txt": "labelled", "names-above.txt": "labelled", "hansard.txt": "hansard", "hansard-portraits.txt": "hansard", "hansard-lines.txt": "hansard", "hansard-site.txt": "hansard",
+    "australia.txt": "labelled", "canada.txt": "hansard", "ireland.txt": "labelled", "new-zealand.txt": "labelled", "european-parliament.txt": "labelled", "house.txt": "labelled",
+    "deposition.txt": "labelled", "captions.txt": "labelled", "talk.txt": "labelled", "clock-lines.txt": "plain",
     "subtitles.srt": "srt", "subtitles.vtt": "vtt", "subtitles.ttml": "ttml", "parlparse.xml": "hansard-xml", "akoma-ntoso.xml": "akoma-ntoso",
     "parlamint.xml": "tei", "parlamint-annotated.xml": "tei", "whisper.json": "whisper", "whisperx.json": "whisperx", "assemblyai.json": "assemblyai",
     "deepgram.json": "deepgram", "aws-transcribe.json": "aws-transcribe", "google-speech.json": "google-speech", "rev-ai.json": "rev-ai",
@@ -38,6 +40,7 @@ NAMED = (
     "hansard-site.txt",
     "timed.txt",
     "names-above.txt",
+    "talk.txt",
     "subtitles.srt",
     "subtitles.vtt",
     "subtitles.ttml",
@@ -276,6 +279,66 @@ def test_congressional_record() -> None:
     assert [name for name, _ in turns] == ["Chairman Archer", "Secretary Baker", "Ms. Crane", "The CHAIRMAN", "Chairman Archer"]
     assert turns[0][1].endswith("Secretary Baker, what will the repairs cost?")
     assert [b.label.affiliation for b in document.blocks if b.label] == [None, None, "Arland", None, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("australia.txt", [("Ms Archer", None, "Arden Vale"), ("Mr Baker", "Minister for Rivers", "Bow"), ("Ms Crane", "Deputy Speaker", None), ("Ms Archer", None, "Arden Vale")]),
+        ("canada.txt", [("Ms. Ann Archer", None, "Arden—Les Rives, Ind."), ("Hon. Ben Baker", "Minister of Rivers", "Lib."), (None, None, None), (None, "Speaker", None), ("Ms. Ann Archer", None, None)]),
+        ("ireland.txt", [("Deputy Ann Archer", None, None), ("Deputy Ben Baker", "Minister for Rivers", None), (None, "An Ceann Comhairle", None), ("Deputy Ann Archer", None, None)]),
+        ("new-zealand.txt", [("Hon Ann Archer", None, "Arden Vale, Independent"), ("Hon Ben Baker", "Minister for Rivers", None), (None, None, None), ("Hon Cora Crane", "Chairperson", None), ("Hon Ann Archer", None, None)]),
+        ("european-parliament.txt", [(None, "President", None), ("Ann Archer", None, "Arden Group"), ("Ben Baker", "Member of the Commission", None), ("Cora Crane", None, "Verts/ALE")]),
+        ("house.txt", [("Ms. Archer", None, "Arland"), ("Ms. Crane", "Acting Chair", None), ("Mr. Baker", None, None), (None, "Speaker pro tempore", None), ("Ms. Archer", None, "Arland")]),
+        ("deposition.txt", [(None, None, None), (None, None, None), (None, "Court Reporter", None), ("Mr. Crane", None, None), (None, "Videographer", None), (None, None, None), (None, None, None)]),
+        ("captions.txt", [("Ann Archer", None, None), (None, None, None), (None, "Anchor", None)]),
+    ],
+)  # fmt: skip
+def test_labels_of_parliaments_courts_and_captions(name: str, labels: list[tuple[str | None, str | None, str | None]]) -> None:
+    document = read_document(fixture(name))
+    assert [(b.label.name, b.label.role, b.label.affiliation) for b in document.blocks if b.label] == labels
+
+
+def test_a_line_of_a_deposition_that_ends_in_a_small_word_goes_on() -> None:
+    assert "The cost of it is 20% of the budget." in heard(read_document(fixture("deposition.txt")))[1][1]
+
+
+def test_captions_begin_behind_their_marks() -> None:
+    turns = heard(read_document(fixture("captions.txt")))
+    assert turns[2] == (None, "THAT IS 20% OF THE BUDGET. WE LOST 300 HOMES.")
+    assert turns[1] == ("Reporter", "THE MAYOR HAS SET ASIDE £3.4 MILLION.")
+
+
+def test_times_on_lines_of_their_own() -> None:
+    document = read_document(fixture("clock-lines.txt"))
+    assert document.prose
+    assert "£3.4\nmillion" in document.text
+    response = run(fixture("clock-lines.txt"))
+    assert [m["amount"]["value"] for m in response["money"]] == ["3400000"]
+    assert response["turns"][0]["time"] == {"start": 1.0, "end": None}
+    talk = run(fixture("talk.txt"))
+    assert [t["time"]["start"] for t in talk["turns"]] == [1.0, 9.0, 17.0]
+    matches = "Kick-off is at 15:00.\n15:00\nThe game begins.\n14:00\nIt is over.\n16:00\n12 people came.\n"
+    assert all(b.time is None for b in read_document(matches).blocks)
+
+
+def test_soft_hyphens_are_not_read() -> None:
+    text = "MS. HOLM: It cost £30 mil\xadlion, and 12 peo\xad\nple came.\n\nQ    Is it 40 per\xadcent?\n\nMS. HOLM: It is.\n"
+    response = run(text)
+    assert [m["amount"]["value"] for m in response["money"]] == ["30000000"]
+    assert response["money"][0]["text"] == "£30 mil\xadlion"
+
+
+def test_a_label_that_is_wrapped_behind_a_comma() -> None:
+    text = "ANN HOLM, CNN SENIOR NATIONAL\nCORRESPONDENT: The flood killed 12 people.\n\nTOM LANE, CNN HOST: It cost £3 million.\n\nHOLM: It did.\n"
+    assert [name for name, _ in heard(read_document(text))] == ["Ann Holm", "Tom Lane", "Holm"]
+
+
+def test_a_page_of_hansard_with_one_seat() -> None:
+    text = "Rivers\n10.15 am\n\nJane Holm (Bow) (Con)\n\nHow many homes were lost?\n\nThe Minister for Rivers (Tom Lane)\n\nWe lost 300.\n\nJane Holm\n\nIs it 40% less?\n"
+    document = read_document(text)
+    assert document.format == "hansard"
+    assert [name for name, _ in heard(document)] == ["Jane Holm", "Tom Lane", "Jane Holm"]
 
 
 def test_inquiry_marks() -> None:

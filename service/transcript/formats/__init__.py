@@ -127,7 +127,7 @@ def _recognise_text(text: str) -> Document:
 def _read_page(text: str, reader: Callable[[str], Document]) -> Document:
     """A text as ``reader`` reads it without the marks of its pages."""
     left = without_page_marks(text)
-    return reader(text) if left is None else restored(reader(left[0]), text, left[1])
+    return reader(text) if left is None else restored(reader(left.text), text, left)
 
 
 def _recognise_json(text: str) -> Document | None:

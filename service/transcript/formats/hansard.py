@@ -32,6 +32,8 @@ _PORTRAIT = re.compile(
 _MEMBER_LINE = re.compile(r"(?P<label>[^()\[\]:]{3,130}?(?: \([^()]{2,80}\)){1,3})(?: ?\[V\])?(?::)?")
 _BRACKETS_LINE = re.compile(r"\([^()]{2,80}\)(?: \([^()]{2,80}\)){0,2}")
 _SEAT_LINE = re.compile(r"(?:[^()\[\]:]{3,60} )?\([A-Z][^()]{1,60}\) \([A-Z][^()]{1,20}\)(?: ?\[V\])?")
+_OFFICE_LINE = re.compile(r"The [A-Z][^():]{3,100} \((?:[A-Z][\w.’'-]* ){1,4}[A-Z][\w.’'-]*\)")
+_LONGEST_SEAT = 160
 _CHAIR = re.compile(
     r"(?:Mr\.?|Madam) (?:Deputy )?Speaker(?: \([^()]{3,60}\))?|The (?:(?:Temporary|Deputy) )?(?:Chair(?:man|woman)?|Speaker|Lord Speaker|Presiding Officer|Chairman of Committees)(?: \([^()]{3,60}\))?|Lord Speaker|Ll?ywydd",
     re.IGNORECASE,
@@ -56,11 +58,17 @@ def is_debate(text: str, lines: list[Line]) -> bool:
     """Whether a text is surely a debate of the UK parliament: headed by an age or a venue, with seats and parties, or full of hon. Members."""
     if any(line.text[0] == "(" and _AGE.fullmatch(line.text) for line in lines):
         return True
-    if sum(line.text[-1] == ")" and _SEAT_LINE.fullmatch(line.text) is not None for line in lines) >= 2:
+    seats = [line.text for line in lines if line.text[-1] == ")" and len(line.text) < _LONGEST_SEAT and _SEAT_LINE.fullmatch(line.text)]
+    if len(seats) >= 2 or (seats and _speaks_again(seats[0].partition(" (")[0], lines)):
         return True
     if any(_VENUE.match(line.text) and (len(line.text) < 30 or not line.text[:60].isupper()) for line in lines[:6]):
         return True
     return next(itertools.islice(_COLLEAGUE.finditer(text), max(3, min(len(text), 40_000) // 4_000) - 1, None), None) is not None
+
+
+def _speaks_again(name: str, lines: list[Line]) -> bool:
+    """Whether a member's name stands on a line of its own, or a minister's with the office."""
+    return any(line.text == name or (line.text.startswith("The ") and line.text[-1] == ")" and _OFFICE_LINE.fullmatch(line.text)) for line in lines)
 
 
 def looks_like_hansard(text: str, lines: list[Line]) -> bool:

@@ -23,6 +23,8 @@ _THIRD_PERSON = ("He ", "She ", "They ", "His ", "Her ", "Their ", "He’", "She
 _LONGEST_NAME = 60
 _DASHED = re.compile(r"(?:\*\*)?(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3})(?:\*\*)? ?[–—] ?(?:\*\*)?(?=\S)")
 _MOST_TITLES = 4
+_FEW_LINES = 200
+_PAGE_HEAD = 8
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "at", "by", "from", "or", "–", "-", "—", "&"))
 
 
@@ -50,19 +52,22 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
     lines = read_lines(text)
     wrap = find_wrap(lines)
     width = wrap.width if wrap and wrap.throughout else 0
-    page = furniture_lines(lines) if width else set()
+    page: set[int] | None = None
     candidates: dict[int, Opening] = {}
-    before: Line | None = None  # the last line that is the speech's, not the page's
     for i, line in enumerate(lines):
-        last, before = before, before if i in page else line
         if has_leaders(line.text):
             continue
-        if width and last and not line.gap and not stops(last.text) and len(last.text) * 2 > width:
-            continue
         found = opening(line.text) or _over_two_lines(text, lines, i)
-        if found and not is_date_line(line.text) and not (found.speech == len(line.text) and is_furniture(line.text)):
-            candidates[i] = found
-    names = accepted(list(candidates.values()), len(lines), certain=certain)
+        if found is None or is_date_line(line.text) or (found.speech == len(line.text) and is_furniture(line.text)):
+            continue
+        if width and i and not line.gap and not _ends(lines[i - 1], width):
+            page = furniture_lines(lines) if page is None else page
+            before = next((lines[k] for k in range(i - 1, max(i - _PAGE_HEAD, -1), -1) if k not in page), None)
+            if before is not None and not _ends(before, width):
+                continue
+        candidates[i] = found
+    said = len(lines) - sum(is_furniture(line.text) for line in lines) if 0 < len(candidates) * 2 < len(lines) <= _FEW_LINES else len(lines)
+    names = accepted(list(candidates.values()), said, certain=certain)
     openings = {i: o for i, o in candidates.items() if o.name in names}
     if openings and not certain and _describes(lines, openings):
         openings = {}
@@ -71,6 +76,11 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
         openings |= {i: o for i, line in enumerate(lines) if i not in openings and (o := _alone(line.text)) and o.name in named}
         return Labelling(lines, openings)
     return Labelling(lines, _by_lines_alone(lines) or _by_dashes(lines))
+
+
+def _ends(line: Line, width: int) -> bool:
+    """Whether a line of wrapped text is a paragraph's last."""
+    return stops(line.text) or len(line.text) * 2 <= width
 
 
 def _alone(line: str) -> Opening | None:
@@ -131,6 +141,10 @@ def _over_two_lines(text: str, lines: list[Line], i: int) -> Opening | None:
     line = lines[i]
     if i + 1 == len(lines) or lines[i + 1].gap or ":" in line.text or len(line.text) > _LONGEST_LABEL:
         return None
+    if line.text.isupper() and "," in line.text and plausible(line.text) == "strong":  # ANN LOWELL, CNN SENIOR | CORRESPONDENT: ...
+        head = lines[i + 1].text.partition(":")[0]
+        both = f"{line.text} {lines[i + 1].text}" if head.isupper() and len(head) < _LONGEST_PLACE and len(head) < len(lines[i + 1].text) else ""
+        return opening(both) if both and lines[i + 1].start - line.end == 1 else None
     if line.text.count("(") <= line.text.count(")") and (lines[i + 1].text[0] != "(" or not plausible(line.text)):
         return None
     both = text[line.start : lines[i + 1].end]
@@ -178,7 +192,8 @@ def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
             blocks.append(Block(start, end, BlockRole.HEADING))
             continue
         else:
-            blocks.append(Block(start, end, opens_turn=not opened or first in shifts))
+            begin = start + len(lines[first].text) - len(lines[first].text.lstrip("> ")) if first in shifts else start
+            blocks.append(Block(min(begin, end), end, opens_turn=not opened or first in shifts, opens_at=start))
         opened = True
     heading = next((Span(b.start, b.end) for b in blocks if b.role is BlockRole.HEADING), None)
     marks = (SectionMark(blocks[0].turn_start, len(text), heading),) if blocks else ()

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from service.transcript.document import Document, Offsets
+from service.model import TimeSpan
+from service.transcript.document import Block, BlockRole, Document, Offsets
 from service.transcript.formats.furniture import furniture_lines
-from service.transcript.formats.labels import opening
+from service.transcript.formats.labels import opening, read_clock
 from service.transcript.formats.lines import Line, find_wrap, read_lines, stops, unfinished
 
 _NUMBER = re.compile(r"(\d{1,2})(?:[ \t\xa0]+|$)")
+_CLOCK_LINE = re.compile(r"[\[(]?(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?")
+_SOFT_HYPHEN = re.compile("\xad(?:[ \t]*(?:\r\n|[\n\r])[ \t]*)?")
+_FEWEST_CLOCKS = 3
 _FEWEST = 8
 """Fewer lines than this are no numbered page."""
 _FULL = 0.8
 """A line of so much of the page's width is full."""
 
 
-def without_page_marks(text: str) -> tuple[str, Offsets] | None:
-    """What is left to read of a page's text and the way back, or None where there is nothing to leave out."""
+class Left(NamedTuple):
+    """What is left to read of a page's text, the way back, and the times that stood on lines of their own: (place in the sent text, seconds)."""
+
+    text: str
+    offsets: Offsets
+    clocks: list[tuple[int, float]]
+
+
+def without_page_marks(text: str) -> Left | None:
+    """A page's text without the marks of its pages, or None where there is nothing to leave out."""
     lines = read_lines(text)
-    cuts = _line_numbers(lines) or _page_breaks(lines)
+    clocks = _clock_lines(lines)
+    cuts = _line_numbers(lines) or sorted([*_page_breaks(lines), *((lines[i].start, _next(lines, i, text)) for i, _ in clocks)])
+    if "\xad" in text:
+        cuts = _apart(sorted([*cuts, *(m.span() for m in _SOFT_HYPHEN.finditer(text))]))
     if not cuts:
         return None
     kept: list[str] = []
@@ -33,12 +50,44 @@ def without_page_marks(text: str) -> tuple[str, Offsets] | None:
             runs.append((length, at, start))
             length += start - at
         at = end
-    return "".join(kept), Offsets(runs, length)
+    return Left("".join(kept), Offsets(runs, length), [(lines[i].start, seconds) for i, seconds in clocks])
 
 
-def restored(document: Document, sent: str, offsets: Offsets) -> Document:
-    """A document that was read from what was left, with the way back to the sent text."""
-    return replace(document, sent=sent, offsets=offsets)
+def _next(lines: list[Line], i: int, text: str) -> int:
+    return lines[i + 1].start if i + 1 < len(lines) else len(text)
+
+
+def _apart(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cuts in order without those that lie in another."""
+    kept: list[tuple[int, int]] = []
+    for cut in cuts:
+        if not kept or cut[0] >= kept[-1][1]:
+            kept.append(cut)
+    return kept
+
+
+def restored(document: Document, sent: str, left: Left) -> Document:
+    """A document that was read from what was left, with the way back to the sent text, and each paragraph's time where lines gave it."""
+    blocks = document.blocks
+    if left.clocks:
+        places = [place for place, _ in left.clocks]
+        blocks = tuple(b if b.time or b.role is not BlockRole.SPEECH else _timed(b, left, places) for b in blocks)
+    return replace(document, sent=sent, offsets=left.offsets, blocks=blocks)
+
+
+def _timed(block: Block, left: Left, places: list[int]) -> Block:
+    """A paragraph with the time of the last line before it that holds one; a name on a line of its own, with that of the line below."""
+    i = bisect_right(places, left.offsets.start(block.start)) - (block.start < block.end)
+    return replace(block, time=TimeSpan(left.clocks[i][1], None)) if 0 <= i < len(places) else block
+
+
+def _clock_lines(lines: list[Line]) -> list[tuple[int, float]]:
+    """Lines that hold a time in a recording and nothing else, with its seconds; such times count up and come again and again."""
+    found = [
+        (i, read_clock(m["clock"])) for i, line in enumerate(lines) if line.text[-1] in "0123456789)]" and (m := _CLOCK_LINE.fullmatch(line.text))
+    ]
+    steady = sum(a[1] <= b[1] for a, b in pairwise(found))
+    return found if len(found) >= _FEWEST_CLOCKS and len(found) * 6 >= len(lines) and steady == len(found) - 1 else []
 
 
 def _line_numbers(lines: list[Line]) -> list[tuple[int, int]]:
