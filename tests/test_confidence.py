@@ -12,7 +12,7 @@ from service.confidence import LEAST, MOST, confidence
 from service.corpora import FOLDERS, examples
 from service.facts.catalogue import RULES
 from service.lexicon import load
-from service.refit import fit, table, untidy
+from service.refit import UNSEEN, fit, settled, table, untidy
 from tests.conftest import run
 
 WEIGHTS = load("service", "weights.toml")["weights"]
@@ -64,6 +64,21 @@ def test_a_rule_that_errs_more_is_trusted_less_and_a_rare_one_is_pulled_to_the_r
     )
     weights = fit(counts)
     assert weights["rule.bad"] < weights["rule.rare"] < weights["rule.good"]
+
+
+def test_each_kind_is_as_sure_on_average_as_facts_of_unseen_texts_are_right() -> None:
+    stand: Counter[tuple[tuple[str, ...], bool]] = Counter(
+        {(("kind.quotes", "rule.quotes.a"), True): 30, (("kind.quotes", "rule.quotes.b"), True): 70, (("kind.dates", "rule.date.c"), True): 5}
+    )
+    weights = settled({"bias": 2.0, "kind.quotes": 0.5, "rule.quotes.a": 1.0, "rule.quotes.b": -1.5, "kind.dates": 3.0}, stand)
+    for kind, share in (("quotes", UNSEEN["quotes"]), ("dates", UNSEEN["dates"])):
+        sure = [
+            (n, 1 / (1 + 2.718281828 ** -(weights["bias"] + sum(weights.get(f, 0.0) for f in named))))
+            for (named, _), n in stand.items()
+            if f"kind.{kind}" in named
+        ]
+        assert sum(n * p for n, p in sure) / sum(n for n, _ in sure) == pytest.approx(share, abs=0.01)
+    assert weights["rule.quotes.a"] == 1.0
 
 
 def test_the_table_reads_back() -> None:
