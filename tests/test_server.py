@@ -110,9 +110,9 @@ def test_the_order_of_checks_of_a_full_worker(full: Server, status: int, problem
     assert full.ask("GET", "/livez")[0] == full.ask("GET", "/readyz")[0] == 200
 
 
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("full"), workers=1, in_flight=1, deadline=500) as running:
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[Server]:
+    with serving(tmp_path, workers=1, in_flight=1, deadline=500) as running:
         (reader,) = running.readers()
         os.kill(reader, signal.SIGSTOP)
         with ThreadPoolExecutor(1) as pool:

@@ -14,6 +14,7 @@ import os
 import pickle
 import signal
 import struct
+from mmap import mmap
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -26,8 +27,6 @@ from service.memory import RARELY
 
 IGNORED = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGWINCH)
 """Signals that are for the worker: a stop of it is no stop of the text that it is to answer."""
-BEGUN = b""
-"""The head of what a child says of a task before it begins it: a task of which a child that ended did not say so is good for another."""
 _HEAD = struct.Struct(">II")
 _MOST_FILES = 1 << 20
 _PR_SET_PDEATHSIG = 1
@@ -74,8 +73,8 @@ def _exactly(source: Socket, length: int) -> bytes:
     return b"".join(parts)
 
 
-def live(socket: Socket, worker: int, mask: Any) -> NoReturn:
-    """Reads texts until the worker, the process of that id, ends; ``mask`` is what signals were blocked in it."""
+def live(socket: Socket, begun: mmap, worker: int, mask: Any) -> NoReturn:
+    """Reads texts until the worker, the process of that id, ends. ``begun``, which both see, tells that the text is in hand; ``mask`` is what signals were blocked."""
     try:
         for number in IGNORED:
             signal.signal(number, signal.SIG_IGN)
@@ -94,7 +93,7 @@ def live(socket: Socket, worker: int, mask: Any) -> NoReturn:
         gc.set_threshold(*RARELY)
         while os.getppid() == worker:
             task, _ = receive(socket)
-            send(socket, BEGUN)
+            begun[0] = 1
             send(socket, *_outcome(task))
             task = b""  # nothing of a text is held while the next is awaited
     except OSError:

@@ -13,6 +13,7 @@ import pickle
 import signal
 import time
 from collections.abc import Callable
+from mmap import mmap
 from socket import socketpair
 from typing import Any
 
@@ -23,7 +24,7 @@ from gevent.event import AsyncResult, Event
 from gevent.lock import BoundedSemaphore
 
 from service.api import metrics
-from service.api.child import BEGUN, IGNORED, live, receive, send
+from service.api.child import IGNORED, live, receive, send
 from service.api.logs import log
 from service.api.problems import FAILED
 from service.api.work import Answer, overdue
@@ -79,7 +80,7 @@ class Reader:
                 with gevent.Timeout(_left(end) + _GRACE, overdue(self._deadline)):
                     return _answer(*child.ask(task))
             except Interrupted:
-                if child.begun:
+                if child.begun():
                     raise
             finally:
                 if child.asked is not None:  # it hangs, or nobody wants its answer any more
@@ -92,7 +93,7 @@ class Reader:
         while True:
             self._child.attend()
             self._there.clear()
-            unfit = not self._child.begun and self._child.age() < _YOUNG
+            unfit = not self._child.begun() and self._child.age() < _YOUNG
             log.error("reader", pid=self._child.pid, ended=self._child.end())
             metrics.READERS_ENDED.inc()
             if unfit:
@@ -115,15 +116,14 @@ class _Child:
         ours, theirs = socketpair()
         worker = os.getpid()
         self.asked: AsyncResult[tuple[bytes, bytes]] | None = None
-        self.begun = False
-        """Whether what was asked is being read."""
+        self._begun = mmap(-1, 1)
         self._began = time.monotonic()
         # Nobody's signal may run a handler of the worker in the child.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, IGNORED)
         try:
             self.pid = os.fork()
             if not self.pid:
-                live(theirs, worker, mask)
+                live(theirs, self._begun, worker, mask)
         except OSError:
             ours.close()
             raise
@@ -135,7 +135,7 @@ class _Child:
     def ask(self, task: bytes) -> tuple[bytes, bytes]:
         """What the child answers. Errors: Interrupted when it ends before that."""
         self.asked = AsyncResult()
-        self.begun = False
+        self._begun[0] = 0
         with contextlib.suppress(OSError):  # of a child that is gone ``end`` tells
             send(self._socket, task)
         answer = self.asked.get()
@@ -147,11 +147,13 @@ class _Child:
         """Passes on what the child answers, until it ends."""
         with contextlib.suppress(OSError):
             while True:
-                head, body = receive(self._socket)
-                if head == BEGUN:
-                    self.begun = True
-                elif self.asked is not None:
-                    self.asked.set((head, body))
+                answer = receive(self._socket)
+                if self.asked is not None:
+                    self.asked.set(answer)
+
+    def begun(self) -> bool:
+        """Whether the child has begun what it was asked; a text that it has not is good for another."""
+        return bool(self._begun[0])
 
     def age(self) -> float:
         """Seconds since the child's birth."""
