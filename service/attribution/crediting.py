@@ -27,7 +27,28 @@ _IT = frozenset(("it", "its", "itself", "which"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your", "who", "one", "there", "this", "that", "these", "those"))
 _ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"]) for form in forms}
-_NO_NAMES = frozenset(("without", "sans", "for", "of", "save", "against", "guard", "brigades", "brothers"))
+_NO_NAMES = frozenset(
+    (
+        "without",
+        "sans",
+        "for",
+        "of",
+        "save",
+        "against",
+        "guard",
+        "brigades",
+        "brothers",
+        "advice",
+        "health",
+        "power",
+        "energy",
+        "citizen",
+        "operator",
+        "carmaker",
+        "airlines",
+        "motors",
+    )
+)
 """Words of no person's name: "Doctors Without Borders"."""
 _FAR = 400
 """Tokens within which a pronoun finds whom it means."""
@@ -171,7 +192,8 @@ class Crediting:
         if "'s" in tokens.norms[first:last] or not _NO_NAMES.isdisjoint(tokens.norms[first:last]):
             return None
         capital = all(w[0].isupper() and w.isalpha() and not w.isupper() and w.lower() not in _NOT_NAMES for w in words)
-        if 2 <= len(words) <= 4 and capital and not organised(tokens, first, last):
+        body = tokens.norms[last - 1] in _PLACES or tokens.norms[first] in _GROUPS  # Public Health England, Citizens Advice
+        if 2 <= len(words) <= 4 and capital and not body and not organised(tokens, first, last):
             return self._people.person(Name(None, tuple(words[:-1]), words[-1])) if tokens.norms[first] not in _ALIASES else None
         return None
 

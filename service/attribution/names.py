@@ -29,6 +29,8 @@ _PARTICLES = frozenset(_LEXICON["titles"]["particles"].split())
 _PEERS = frozenset(_LEXICON["titles"]["peers"].split())
 _NOT_NAMES = frozenset(_LEXICON["titles"]["not_names"].split())
 _RARE_SURNAMES = frozenset(_LEXICON["titles"]["rare_surnames"].split())
+_SECOND_HALVES = frozenset(_LEXICON["titles"]["second_halves"].split())
+_HYPHENS = frozenset("-‐‑")
 _POSTNOMINALS = frozenset(_LEXICON["titles"]["postnominals"].split())
 _LONGEST = 5
 
@@ -143,10 +145,23 @@ def _parts(tokens: Tokens, i: int, last: int) -> tuple[list[str], int]:
         if word in "-‐‑" and parts and i + 1 < last and tokens.adjoin(i) and tokens.adjoin(i + 1) and words[i + 1][0].isupper():
             parts[-1] += "-" + words[i + 1]
             i += 2
+        elif word in "-‐‑" and parts and i + 1 < last and tokens.adjoin(i) and tokens.adjoin(i + 1) and norms[i + 1] in _SECOND_HALVES:
+            parts[-1] += "-" + words[i + 1]  # Ki-moon
+            i += 2
+        elif norms[i] in _PARTICLES and parts and i + 2 < last and words[i + 1] in _HYPHENS and tokens.adjoin(i + 1) and words[i + 2][0].isupper():
+            parts.append(f"{word}-{words[i + 2]}")  # al-Holm
+            i += 3
+        elif parts and word.isupper() and len(word) > 1 and norms[i] in _POSTNOMINALS:
+            break
         elif norms[i] in _PARTICLES and parts and i + 1 < last and words[i + 1][0].isupper() and words[i + 1].isalpha():
             parts.append(word + " " + words[i + 1])
             i += 2
-        elif word[0].isupper() and word[0].isalpha() and (norms[i] not in _NOT_NAMES or _is_surname(tokens, i, last)) and _capitalised(word):
+        elif (
+            word[0].isupper()
+            and word[0].isalpha()
+            and (norms[i] not in _NOT_NAMES or _is_given(tokens, i, last, parts) or _is_surname(tokens, i, last))
+            and _capitalised(word)
+        ):
             parts.append(word)
             i += 1
             if len(word) == 1 and i < last and words[i] == "." and tokens.adjoin(i):
@@ -154,6 +169,11 @@ def _parts(tokens: Tokens, i: int, last: int) -> tuple[list[str], int]:
         else:
             break
     return parts, i
+
+
+def _is_given(tokens: Tokens, i: int, last: int, parts: list[str]) -> bool:
+    """Whether a word that is seldom a name begins one: "Bill Holm", and no "Bill Committee"."""
+    return not parts and tokens.norms[i] in GIVEN and i + 1 < last and tokens.words[i + 1][0].isupper() and tokens.norms[i + 1] not in _NOT_NAMES
 
 
 def _is_surname(tokens: Tokens, i: int, last: int) -> bool:
