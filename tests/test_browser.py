@@ -119,6 +119,16 @@ def test_filters_narrow_table_and_marks(page: Page) -> None:
     page.fill("[name=words]", "")
     page.locator("[name=confidence]").fill("100")
     assert shown.count() < total
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator("#facts tbody tr:visible")).to_have_count(total)
+
+
+def test_long_names_leave_room_for_the_words(page: Page) -> None:
+    name = "Baroness Featherstonehaugh-Cholmondeley of Wolfeschlegelsteinhausenbergerdorff"
+    ask(page, f"{name}: The International Federation of Red Cross and Red Crescent Societies said that 14 people were killed.\n\nBob Ray: No.\n")
+    expect(page.locator("#facts tbody")).to_contain_text("Wolfeschlegel")
+    assert page.evaluate("(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)(document.querySelector('.facts .scroll'))") <= 1
+    assert page.evaluate("document.querySelector('#facts tbody th').offsetWidth") > 120
 
 
 def test_the_chart_of_speakers_filters_by_speaker(page: Page) -> None:

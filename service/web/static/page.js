@@ -210,6 +210,7 @@ function filters(table) {
     $("#shown-count").textContent = count === rows.length ? "" : `${count} of ${rows.length} shown`;
   };
   asked.addEventListener("input", apply);
+  asked.addEventListener("reset", () => setTimeout(apply)); // once the fields are as they were
   asked.addEventListener("submit", (event) => event.preventDefault());
   // The names of the chart filter by their speaker.
   for (const name of $$(".bars [data-speaker]")) {
