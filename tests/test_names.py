@@ -33,7 +33,7 @@ def test_no_name(words: str) -> None:
     ("who", "kind"),
     [
         ("Citizens Advice", "organisation"), ("Public Health Arland", "organisation"), ("Nurses Without Limits", "organisation"), ("Statistics Canada", "organisation"), ("Operator Bow Power", "organisation"),
-        ("Dr Bill Holm", "person"), ("Ahmed al-Holm", "person"), ("Moon Jae-in", "person"), ("Speaker Holm", "person"), ("Governor Ann Green", "person"), ("Ann Lane KC", "person"),
+        ("Dr Bill Holm", "person"), ("Ahmed al-Holm", "person"), ("Kim Jong-in", "person"), ("Speaker Holm", "person"), ("Governor Ann Green", "person"), ("Ann Lane KC", "person"),
     ],
 )  # fmt: skip
 def test_what_is_credited(who: str, kind: str) -> None:
