@@ -27,7 +27,7 @@ _IT = frozenset(("it", "its", "itself", "which"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your", "who", "one", "there", "this", "that", "these", "those"))
 _ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"]) for form in forms}
-_NO_NAMES = frozenset("without sans for of save against guard brigades brothers advice health power energy citizen operator carmaker airlines motors".split())
+_NO_NAMES = frozenset(_LEXICON["kinds"]["no_names"].split())
 """Words of no person's name: "Doctors Without Borders"."""
 _FAR = 400
 """Tokens within which a pronoun finds whom it means."""
