@@ -133,9 +133,56 @@ def test_a_relative_clause_moves_no_number(part: Part, inserted: str) -> None:
     assert {f[:4] for f in found} == {part.fact[:4]}
 
 
+@given(pairs, st.sampled_from(["among them", "including", "of whom"]))
+@settings(max_examples=60, deadline=None)
+def test_parts_take_the_harm_of_the_count_they_hang_on(pair: tuple[Part, Part], opening: str) -> None:
+    a, b = pair
+    verb = "were" if opening == "of whom" else ""
+    children = "children" if opening == "of whom" else ""
+    parts_ = f"{opening} two {verb} {children}" if opening == "of whom" else f"{opening} two women and three boys"
+    text = f"In the end {a.spelled} people were {HARMS[a.harm][0]}, {' '.join(parts_.split())}, and {b.spelled} people were {HARMS[b.harm][0]}."
+    found = run(text)["casualties"]
+    total = next(f for f in found if f["text"] == f"{a.spelled} people")
+    inner = [f for f in found if f["text"] in {"two", "two women", "three boys"} and f["start"] > total["end"]]
+    assert inner
+    assert all(f["harm"] == a.harm and f["subset_of"] == total["id"] for f in inner)
+    assert next(f for f in reversed(found) if f["text"] == f"{b.spelled} people")["harm"] == b.harm
+
+
+@given(
+    parts().filter(lambda p: p.victims),
+    st.sampled_from(
+        [
+            "The ministry said yesterday {} had been {}.",
+            "A ministry that can't guard a road said {} had been {}.",
+            "It could not agree on anything, and {} were {}.",
+            "Half the town — {} — were {}.",
+            "She said that {} had been {}.",
+        ]
+    ),
+)
+@settings(max_examples=60, deadline=None)
+def test_what_is_said_around_a_clause_changes_neither_its_fact_nor_its_standing(part: Part, carrier: str) -> None:
+    (fact,) = run(carrier.format(part.phrase, HARMS[part.harm][0]), reference_date="2024-03-14")["casualties"]
+    assert (fact["harm"], fact["assertion"], fact["date"], number(fact["count"])) == (part.harm, "asserted", None, part.number)
+
+
+@given(parts(), st.sampled_from(["By evening that had risen to {}.", "Officials now put the figure at {}.", "It has since climbed to {}."]))
+@settings(max_examples=40, deadline=None)
+def test_a_toll_is_told_anew(part: Part, later: str) -> None:
+    text = f"The number of people {HARMS[part.harm][0]} stood at 3 on Monday. {later.format(part.spelled)}"
+    assert [(f["text"], f["harm"]) for f in run(text)["casualties"]] == [("3", part.harm), (part.spelled, part.harm)]
+
+
 @pytest.mark.parametrize(
     "unit",
     [
+        "12 in hospital and ",
+        "two women, aged 39 and 52, and ",
+        "the other, a man, ",
+        "suffered very many bad ",
+        "Twelve new ones were recorded. ",
+        "A man died. Both of them died. ",
         "killed ",
         "a man killed ",
         "12 killed, ",

@@ -18,7 +18,7 @@ _SPORT = frozenset(_CHECKS["sport"])
 _UNITS = frozenset(_CHECKS["time_units"])
 _EXCEPTIONS = {lemma: frozenset(heads) for lemma, heads in LEXICON["exceptions"].items() if lemma != "behind"}
 _BEHIND = {lemma: frozenset(words) for lemma, words in LEXICON["exceptions"]["behind"].items()}
-_LEMMAS = {form: lemma for lemma in _EXCEPTIONS for form in all_forms([lemma])}
+_LEMMAS = {form: lemma for lemma in sorted({*_EXCEPTIONS, *_BEHIND}) for form in all_forms([lemma])}
 _ECONOMY = frozenset(_CHECKS["economy"])
 _DOPING = frozenset(_CHECKS["doping"])
 _WEAK = frozenset(_CHECKS["weak"])
@@ -86,7 +86,7 @@ def weak(scene: Scene, claim: Claim) -> bool:
         return False  # "suffered domestic abuse" says its harm
     if word.startswith("trap") and any(scene.norm(i) in _TRAPPED_IN for i in range(claim.at, claim.at + 7)):
         return True
-    if word in _WEAK and claim.rule == "casualty.participle" and scene.counts[claim.of].head is None:
+    if (word in _WEAK or word == "failed") and claim.rule == "casualty.participle" and scene.counts[claim.of].head is None:
         return True  # "ten of them impacted"
     active = claim.rule == "casualty.object" and word in _WEAK_ACTIVE
     if word not in _WEAK and not active:
@@ -103,7 +103,7 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
     word = scene.norms[claim.at]
     head = scene.norms[count.head] if count.head is not None else ""
     lemma = _LEMMAS.get(word)
-    if lemma is not None and head in _EXCEPTIONS[lemma]:
+    if lemma is not None and head in _EXCEPTIONS.get(lemma, ()):
         return True
     following = scene.norms[claim.at + 1 : min(scene.limit, claim.at + 5)]
     if lemma in _BEHIND and not _BEHIND[lemma].isdisjoint(following):

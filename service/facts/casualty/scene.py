@@ -159,7 +159,7 @@ def _worth_reading(reading: Reading, sentence: Sentence) -> bool:
         return False
     if not _NOBODY.isdisjoint(words) or ("single" in words) or reading.numerals.any_within(sentence.first, sentence.last):
         return True
-    return not SINGLE_WAKES.isdisjoint(words)
+    return not SINGLE_WAKES.isdisjoint(words) or ("own" in words and "life" in words)
 
 
 __all__ = ["Frame", "Scene", "scene", "worth_reading"]

@@ -9,6 +9,7 @@ from service.facts.casualty.phrases import NOT_PEOPLE, STATES, Count, complement
 from service.facts.clause.noun_phrase import FUNCTION_WORDS, is_plural
 from service.facts.clause.words import is_person, singular
 from service.facts.numeral import Numeral
+from service.lexicon import load
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
@@ -163,7 +164,13 @@ def _is_known(reading: Reading, sentence: Sentence, tags: str, i: int) -> bool:
     norms, words, base = reading.tokens.norms, reading.tokens.words, sentence.first
     if norms[i] in NOT_PEOPLE or norms[i] in _TIMES or norms[i] in FUNCTION_WORDS or is_person(norms[i]) or not words[i][1:].islower():
         return False
-    if i + 2 < sentence.last and norms[i + 1] == "'s" and norms[i + 2] in _ENDS and norms[i + 3 : i + 4] not in (["of"], ["toll"], ["penalty"]):
+    if (
+        i + 2 < sentence.last
+        and norms[i + 1] == "'s"
+        and norms[i + 2] in _ENDS
+        and norms[i] in _GIVEN
+        and norms[i + 3 : i + 4] not in (["of"], ["toll"], ["penalty"])
+    ):
         return True
     kin = i - 1 - (i > base and norms[i - 1] == ",")
     if kin <= base or norms[kin] not in _KIN or tags[kin - 1 - base] not in "DpNR":
@@ -171,6 +178,7 @@ def _is_known(reading: Reading, sentence: Sentence, tags: str, i: int) -> bool:
     return i + 1 < sentence.last and tags[i + 1 - base] in ("AV" if kin == i - 1 else ",")
 
 
+_GIVEN = frozenset(name for names in load("service.attribution", "names.toml")["given"].values() for name in names.split())
 _ENDS = frozenset({"death", "murder", "suicide", "killing", "disappearance", "manslaughter"})
 _KIN = frozenset(LEXICON["names"]["kin"])
 

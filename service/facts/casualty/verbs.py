@@ -197,7 +197,8 @@ def _objects(scene: Scene, e: Expression, harm: str, group: VerbGroup, target: i
 
 def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: str) -> Iterator[Claim]:
     group = _among_those(scene, group)
-    at = adjacent(scene, group.first) if group.voice == "bare" and rule == "casualty.participle" else None
+    bare = group.voice == "bare" and rule == "casualty.participle"
+    at = adjacent(scene, group.first) if bare or scene.norm(group.first) == "being" else None
     found = subject(scene.reading.tokens, scene.tags, scene.base, group.first) if at is None else Phrase(group.first - 1, group.first)
     at = count_of(scene, found) if at is None else at
     if at is None and found is not None:
