@@ -36,7 +36,11 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("auto", ("text/plain", "text/markdown", "application/xml", "text/xml"), "recognised from the text"),
     Format("plain", (), "prose: an article or statement, one turn with no speaker; times on lines of their own are taken off"),
-    Format("labelled", (), "a label before each turn: `Name:`, `Name (role):`, `[00:01:02] Name:`, `**Name**:`, capitals, `Q` and `A`, captions with `>>`, and the records of the UN, courts, inquiries and parliaments"),
+    Format(
+        "labelled",
+        (),
+        "a label before each turn: `Name:`, `Name (role):`, `[00:01:02] Name:`, `**Name**:`, capitals, `Q` and `A`, captions with `>>`, and the records of the UN, courts, inquiries and parliaments",
+    ),
     Format("hansard", (), "UK Hansard as text, with or without speakers' names, also as Parallel Parliament's pages print it"),
     Format("srt", ("application/x-subrip", "text/srt"), "SubRip subtitles"),
     Format("vtt", ("text/vtt",), "WebVTT subtitles, with `<v Name>`"),
