@@ -19,6 +19,9 @@ _COLLECTIVES = BODIES | frozenset(_LEXICON["collectives"])
 _GOVERNING = frozenset(_LEXICON["governing"])
 _ENGAGING = frozenset(form for lemma in _LEXICON["engaging"] for form in inflect(lemma))
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "who"})
+_KINDS = frozenset(
+    {"group", "organisation", "organization", "watchdog", "campaign", "network", "think-tank", "newspaper", "website", "retailer", "maker"}
+)
 _PAPERS = frozenset(_LEXICON["papers"])
 _BACK = 3
 """Sentences of the paragraph to look back through."""
@@ -127,4 +130,12 @@ def _bears(tokens: Tokens, phrase: Phrase, *, many: bool) -> bool:
         return True
     word = tokens.words[at]
     named = word[0].isupper() and ((word.isupper() and len(word) > 1) or tokens.norms[phrase.first] in DETERMINERS)
-    return named and not is_person(head)
+    return (named or (word[0].isupper() and not many and _apposed_body(tokens, phrase.last))) and not is_person(head)
+
+
+def _apposed_body(tokens: Tokens, k: int) -> bool:
+    """Whether an apposition at ``k`` says that a name is a body's: "Riverwatch, [a rights group], has …"."""
+    norms = tokens.norms
+    if norms[k : k + 1] != [","] or norms[k + 1 : k + 2] not in (["a"], ["an"], ["the"]):
+        return False
+    return any(norm in _COLLECTIVES or norm in _KINDS for norm in norms[k + 2 : k + 7])

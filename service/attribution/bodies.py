@@ -9,7 +9,7 @@ from service.attribution.people import Entry, People
 from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, acronyms, head_word, of_gender, shown, titled
 from service.facts.clause.noun_phrase import is_plural
 from service.facts.clause.words import is_person
-from service.facts.quote.words import one_person
+from service.facts.quote.words import NUMBERS, one_person
 from service.lexicon import load
 from service.model import SpeakerKind
 from service.reading import Reading
@@ -27,6 +27,7 @@ _NEARBY = frozenset(_LEXICON["kinds"]["paper_adjectives"].split())
 """What is said of figures and papers, and is nobody: "official figures"."""
 
 
+_TRADES = ("maker", "giant", "retailer", "insurer", "lender", "operator", "manufacturer", "publisher", "broadcaster", "airline", "supermarket")
 _AGENTS = ("ers", "ors", "ists", "ians")
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
@@ -71,8 +72,9 @@ class Bodies:
         head = head_word(norms)
         if owner == "the" and end - begin == 1 and head in ORGANISATIONS - PUBLICATIONS and (known := self._called(head, tokens.starts[begin])):
             return known
-        title = next((i for i in range(begin, end) if tokens.words[i][0].isupper()), end)
-        if begin < title < end and tokens.norms[title - 1] in ORGANISATIONS and titled(tokens, title, end):  # the charity Oxfam
+        title = next((i + 1 for i in range(end - 1, begin - 1, -1) if tokens.words[i][0].islower()), begin)
+        trade = tokens.norms[title - 1]
+        if begin < title < end and (trade in ORGANISATIONS or trade.endswith(_TRADES)) and titled(tokens, title, end):  # the charity Oxfam
             return self.other(self._key(shown(tokens, title, end)), SpeakerKind.ORGANISATION, None)
         if head in _GROUPS and end - begin > 1 and titled(tokens, begin, end) and head_word(norms) == norms[-1]:  # the Metropolitan Police
             return self.other(key, SpeakerKind.ORGANISATION, None)
@@ -86,11 +88,11 @@ class Bodies:
         if alone and (given := self._given_behind(reading, end)) is not None:
             given.role = given.role or words
             return given
-        if alone and (head not in _OFFICES or owner in _INDEFINITE or proper):
+        if alone and (head not in _OFFICES or owner in _INDEFINITE):
             return self.unnamed(key, head, section)
-        if head in _GROUPS or (is_plural(head) and tokens.words[at][0].islower() and (is_person(head) or head.endswith(_AGENTS))):
+        if head in _GROUPS or head in NUMBERS or (is_plural(head) and tokens.words[at][0].islower() and (is_person(head) or head.endswith(_AGENTS))):
             return self.other(key, SpeakerKind.GROUP, section)
-        if head in _OFFICES and words[0].islower():
+        if head in _OFFICES and tokens.words[at][0].islower():
             return self._people.office(" ".join(norms), words, section)
         return self.other(key, SpeakerKind.ORGANISATION, None if proper else section)
 

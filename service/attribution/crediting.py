@@ -6,7 +6,7 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from service.attribution.bodies import Bodies
-from service.attribution.names import Name, known_given, loose_name, read_name
+from service.attribution.names import TITLES, Name, known_given, loose_name, read_name
 from service.attribution.people import Entry, People, role_words
 from service.attribution.pronouns import HE, Pronouns
 from service.attribution.references import Form, Reference
@@ -29,6 +29,8 @@ _FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your",
 _ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"]) for form in forms}
 _NO_NAMES = frozenset(_LEXICON["kinds"]["no_names"].split())
 """Words of no person's name: "Doctors Without Borders"."""
+_PARTICLES = ("al-", "el-", "bin", "ibn", "abu", "de", "van", "von", "der", "da", "dos")
+"""What stands before a surname without a capital."""
 _FAR = 400
 """Tokens within which a pronoun finds whom it means."""
 _PRONOUNS = _IT | _THEY | _FIRST
@@ -156,7 +158,8 @@ class Crediting:
         if tokens.norms[first] in DETERMINERS:  # "The United Nations" is no person
             return None
         named = read_name(tokens, first, last)
-        if named is not None and named[1] >= last - 1 and tokens.norms[first] not in ORGANISATIONS and not organised(tokens, first, last):
+        bodily = organised(tokens, first, last) and tokens.norms[first] not in TITLES  # Dr Bill Roe is no bill
+        if named is not None and named[1] >= last - 1 and tokens.norms[first] not in ORGANISATIONS and not bodily:
             return self._people.person(named[0])
         words = [tokens.words[i] for i in range(first, last) if tokens.norms[i] != "'s"]
         if len(words) == 1 and words[0][0].isupper():
@@ -170,7 +173,11 @@ class Crediting:
             return known or (self._people.person(Name(None, (words[0],), None)) if given else None)
         if "'s" in tokens.norms[first:last] or not _NO_NAMES.isdisjoint(tokens.norms[first:last]):
             return None
-        capital = all(w[0].isupper() and w.isalpha() and not w.isupper() and w.lower() not in _NOT_NAMES for w in words)
+        words = tokens.slice(first, last).split()
+        capital = all(
+            (w[0].isupper() or w.startswith(_PARTICLES)) and w.replace("-", "").isalpha() and not w.isupper() and w.lower() not in _NOT_NAMES
+            for w in words
+        )
         body = tokens.norms[last - 1] in _PLACES or tokens.norms[first] in _GROUPS  # Public Health England, Citizens Advice
         if 2 <= len(words) <= 4 and capital and not body and not organised(tokens, first, last):
             return self._people.person(Name(None, tuple(words[:-1]), words[-1])) if tokens.norms[first] not in _ALIASES else None

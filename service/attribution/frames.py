@@ -115,9 +115,10 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
         first = clause_start(tokens, low, i)
         if subject is not None and subject.first > first and norms[subject.first - 1] == ",":
             first = subject.first
-        yield Frame(
-            AGENT, first, max(source.last, content_end(tokens, i, limit, backshifted=True)), trimmed(tokens, source), cue, _basis(tokens, source)
-        )
+        last = content_end(tokens, i, limit, backshifted=True)
+        if source.last + 1 < limit and norms[source.last] in {"in", "on", "last"} and norms[source.last + 1] in TIMES:
+            last = source.last  # "was given by the delegation in May"
+        yield Frame(AGENT, first, max(source.last, last), trimmed(tokens, source), cue, _basis(tokens, source))
         return
     if group.first < i and norms[i - 1] in {"has", "have", "had"}:
         return

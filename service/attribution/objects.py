@@ -58,6 +58,8 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     norms = tokens.norms
     cue = VERBS[norms[v]]
     nxt = norms[v + 1] if v + 1 < limit else "."
+    if nxt == "the" and v + 3 < limit and norms[v + 2] in {"following", "next", "previous", "same"} and norms[v + 3] in TIMES:
+        return  # "announced the next morning that"
     if nxt in {"by", "that", ".", ",", ";", "pursuant", "under"} or (
         nxt == "to" and cue.lemma not in {"pledge", "promise", "vow", "commit", "propose", "claim"}
     ):
@@ -140,7 +142,9 @@ def _apart(tokens: Tokens, k: int, last: int) -> bool:
 def _object_follows(tokens: Tokens, v: int, limit: int) -> bool:
     """Whether a noun phrase follows the verb at once, so that a past form behind "and" is no participle: "and reported 12 deaths"."""
     norm = tokens.norms[v + 1] if v + 1 < limit else "."
-    return norm in DETERMINERS or not norm[0].isalpha() or norm in {"up", "at", "about", "around", "nearly", "over"}
+    if norm == "over":  # "a Herald report over the weekend"
+        return v + 2 < limit and not tokens.norms[v + 2][0].isalpha()
+    return norm in DETERMINERS or not norm[0].isalpha() or norm in {"up", "at", "about", "around", "nearly"}
 
 
 def _may_find(tokens: Tokens, source: Phrase, cue: Cue) -> bool:

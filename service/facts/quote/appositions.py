@@ -6,6 +6,7 @@ from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.phrases import CLAUSE, HARD, Phrase, noun_before
 from service.facts.quote.words import (
     BODIES,
+    CUES,
     FRONT,
     PEOPLE,
     PUBLICATIONS,
@@ -97,6 +98,15 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
     for n, (first, last) in enumerate(segments):
         if first >= last:
             continue
+        inverted = (
+            n and last - first > 1 and words_upper(tokens, first + 1, last) and norms[first] in CUES and "inverts" in CUES[norms[first]].classes
+        )
+        if n and norms[first : first + 2] == ["according", "to"] and last - first > 2:
+            head = (first + 2, last)
+            break
+        if inverted:  # "…,” said [Daud Amin], the police chief, who added"
+            head = (first + 1, last)
+            break
         if norms[first] in {"and", "but"} and last - first > 1:  # "…, and the bank, which cut its rate, [warned]"
             first += 1
         opener = next((x for x in range(last - 1, first, -1) if norms[x] in {"which", "whom"}), None) if n else None
@@ -104,7 +114,9 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
             head = (opener + 1, last)
             break
         norm = norms[first]
-        relative = (norm in PREPOSITIONS and norms[first + 1] in {"which", "whom"}) or (tokens.words[first] != "WHO" and norm in {"who", "whom", "which", "whose", "where", "as"})
+        relative = (norm in PREPOSITIONS and norms[first + 1] in {"which", "whom"}) or (
+            tokens.words[first] != "WHO" and norm in {"who", "whom", "which", "whose", "where", "as"}
+        )
         if norms[last - 1] in _CALLED and (norm in {"my", "mr", "mr.", "madam", "mister"} or last - first == 1):
             continue  # "My Lords, …"
         if n and n == len(segments) - 1 and head is not None and last - first < 3 and norms[last - 1] in _ADDRESSED and norm not in DETERMINERS:
@@ -137,6 +149,11 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
     return noun_before(tokens, first, last)
 
 
+def words_upper(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether every word of a range begins with a capital."""
+    return all(tokens.words[x][0].isupper() for x in range(first, last))
+
+
 def _title_from(tokens: Tokens, low: int, close: int) -> int | None:
     """Where the title of a paper that ends at the mark ``close`` opens: "in its report “No Way Home”, [said]"."""
     words = tokens.words
@@ -147,7 +164,7 @@ def _title_from(tokens: Tokens, low: int, close: int) -> int | None:
 def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tuple[int, int]) -> tuple[int, int] | None:
     """The name in "the head of the mission, Ruth Adeyemi, said": it says more than the post."""
     words, norms = tokens.words, tokens.norms
-    if words[head[0]][0].isupper() and norms[head[0]] not in DETERMINERS:
+    if words[head[0]][0].isupper() and norms[head[0]] not in DETERMINERS and not one_person(norms[head[1] - 1]):
         return None
     inner = norms[head[1] - 1]
     if any(norms[x] in {"of", "for", "to"} for x in range(head[0] + 1, head[1] - 1)) and (inner == "old" or one_person(inner)):

@@ -26,6 +26,7 @@ from service.facts.quote.words import (
     RESUMPTIVE,
     SPEAKS_ON,
     THIRDS,
+    TIMES,
     finite,
     is_adverb,
 )
@@ -151,6 +152,8 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
         return True
     if norm in GO_ON:
         return not nxt.endswith(("self", "selves"))  # "the camp, calling itself Olim, had"
+    if norm == "which" and nxt in {"—", "–", "-"}:
+        return True
     if norm == "which" and _closed(tokens, k, stop):
         return False
     if norm == "which":
@@ -175,6 +178,8 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
         if nxt in SUBJECT_PRONOUNS and k + 3 < stop and norms[k + 2] in BE and norms[k + 3] in {"right", "wrong", "correct", "absolutely", "quite"}:
             return True
         if nxt in CUES and CUES[nxt].form == "past" and CUES[nxt].classes & {"bare", "that", "tell"} and nxt in PAST_VERBS:
+            return True
+        if nxt in {"on", "in"} and norms[k + 2] in TIMES and (not backshifted or _reports_behind(tokens, k + 3, stop)):
             return True
         if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 13))) or _reports_behind(tokens, k + 1, stop):
             return True
@@ -290,7 +295,7 @@ def _reports_behind(tokens: Tokens, k: int, stop: int) -> bool:
     """Whether a subject at ``k`` has its reporting verb behind a relative or apposition: "and the bank, which cut its rate in May, warned"."""
     norms = tokens.norms
     comma = next((x for x in range(k + 1, min(stop - 1, k + 8)) if norms[x] == ","), None)
-    if comma is None or norms[comma + 1] not in {"which", "who", "whose", "a", "an", "the"}:
+    if comma is None or not (norms[comma + 1] in {"which", "who", "whose", "a", "an", "the"} or tokens.words[comma + 1][0].isupper()):
         return False
     for x in range(comma + 3, min(stop, comma + 30)):
         if norms[x - 1] == "," and norms[x] in CUES:

@@ -133,7 +133,7 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
     strict = "show" in classes and cue is not None and cue.lemma not in {"confirm", "reveal", "conclude"}
     mind = "mind" in classes
     if last - first == 1 and norms[first] in SUBJECT_PRONOUNS:
-        if norms[first] in FIRST_PERSON or mind:
+        if norms[first] in FIRST_PERSON or (mind and not (norms[first] == "it" and cue is not None and cue.form in {"s", "past"})):
             return False
         if norms[first] == "you":
             return cue is not None and (

@@ -242,6 +242,9 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
             phrase = noun_after(tokens, k + 1, at)
         if phrase is None or (phrase.first > low and norms[phrase.first - 1] in {"which", "whom"}):
             continue
+        relative = norms[verb_group(tokens, low, k).first - 1] in {"who", "that"} and norms[k] not in CUES
+        if relative and phrase.first > low and norms[phrase.first - 1] == "of":
+            continue  # "puts the number of [children who have] died at 40, and says"
         behind = CUES.get(norms[k + 1]) if k + 1 < at and norms[k] in AUXILIARIES - MODALS else None
         reporting = norms[k] in CUES or (behind is not None and (norms[k] not in BE or behind.form == "ing"))
         if reporting:

@@ -138,7 +138,13 @@ def _parted(tokens: Tokens, low: int, v: int, behind: int, limit: int) -> int | 
         return None
     start = clause_start(tokens, low, v)
     comma = next((x for x in range(start + 1, min(v, start + 14)) if norms[x] == ","), None)
-    if comma is None or v - comma > 16 or norms[start] in PREPOSITIONS or _participle(tokens, comma + 1) or any(finite(tokens, x, start) for x in range(start + 1, comma)):
+    if (
+        comma is None
+        or v - comma > 16
+        or norms[start] in PREPOSITIONS
+        or _participle(tokens, comma + 1)
+        or any(finite(tokens, x, start) for x in range(start + 1, comma))
+    ):
         return None
     return comma
 

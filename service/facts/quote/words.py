@@ -177,7 +177,16 @@ _PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
 _ENDINGS: dict[str, list[str]] = load("service.facts.clause")["endings"]
 _NOT_ADVERB = frozenset(_ENDINGS["ly"])
 _ADJECTIVES = frozenset({"armed", "unarmed", "united", "aged", "allied", "alleged"})
-_CROWDS = frozenset(load("service.facts.clause")["people"]["collectives"]) | {"police"}
+_CROWDS = frozenset(load("service.facts.clause")["people"]["collectives"]) | {
+    "police",
+    "family",
+    "couple",
+    "crew",
+    "crowd",
+    "staff",
+    "team",
+    "public",
+}
 _NOT_PAST = frozenset(_ENDINGS["ed"])
 NOT_ING = frozenset(_ENDINGS["ing"])
 """Words in -ing that are no participles."""
