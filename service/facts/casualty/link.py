@@ -110,6 +110,10 @@ def _adds_up(reading: Reading, casualties: Sequence[Mention], sentence: Sequence
         return True
     if any(casualties[n].rule == "casualty.single" and sentence[n] != sentence[at] for n in taken):
         return False
+    if all(casualties[n].rule == "casualty.single" for n in taken) and taken[0] > at:
+        between = reading.tokens.norms[casualties[at].last : min(casualties[taken[0]].first, casualties[at].last + 40)]
+        if not SAID.isdisjoint(between) or ";" in between or "while" in between:
+            return False  # "Two men were killed, the mayor said, and in April a doctor, Ana Horvat, was shot"
     return len({sentence[n] for n in taken}) == 1 or total >= LARGE
 
 

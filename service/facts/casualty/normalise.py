@@ -64,7 +64,14 @@ def value(reading: Reading, sentence: Sentence, count: Count) -> Bounded:
         return ZERO
     if count.numeral is None:
         return ONE
-    return bounded(reading.tokens, sentence, count.numeral, count.numeral.first, count.numeral.last)
+    found = bounded(reading.tokens, sentence, count.numeral, count.numeral.first, count.numeral.last)
+    if found.qualifier is Qualifier.EXACT and count.last < sentence.last:
+        behind = reading.tokens.norms[count.last : count.last + 2]
+        if behind == ["at", "least"]:
+            return Bounded(found.value, found.min, None, Qualifier.AT_LEAST)  # "ten thousand civilians at least"
+        if behind == ["at", "most"]:
+            return Bounded(found.value, None, found.max, Qualifier.AT_MOST)
+    return found
 
 
 def groups(reading: Reading, count: Count) -> tuple[Group, ...]:

@@ -115,7 +115,7 @@ def _case_harm(scene: Scene, e: Expression, harm: str) -> str:
     return harm if told_near(scene, "epidemic", e.first, e.last, _OUTBREAK) and not told_near(scene, "custody", e.first, e.last, 1) else ""
 
 
-_OUTBREAK = 5
+_OUTBREAK = 10
 """Sentences in which an outbreak must have been told of for "cases" to be of it."""
 
 

@@ -44,6 +44,9 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if at in claimed and at - 1 in claimed and scene.norm(count.left - 1) == "of" and scene.norm(count.left - 2) == "out":
             found[at - 1] = claimed[at - 1]._replace(part_of=at)  # "400 died, out of 7,000 who fell ill"
             continue
+        if at in claimed and at - 1 in claimed and scene.norm(count.left - 1) == "with" and not _CASUALTIES.isdisjoint(scene.words):
+            found[at] = claimed[at]._replace(part_of=at - 1)  # "casualties rose to 147, with 38 killed"
+            continue
         opened = _opened(scene, count)
         if opened is None:
             continue
@@ -59,6 +62,7 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     return found | {n: c for n, c in of_counted(scene, claimed).items() if n not in found}
 
 
+_CASUALTIES = frozenset({"casualties", "victims"})
 _BADLY = frozenset({"critically", "seriously", "severely", "gravely", "badly", "slightly", "lightly"})
 _FATALLY = frozenset({"fatally", "mortally"})
 

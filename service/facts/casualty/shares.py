@@ -11,7 +11,8 @@ from service.reading import Reading
 _HARMED: dict[str, Harm | None] = {
     **dict.fromkeys(("dead", "deceased", "killed", "died", "deaths", "fatalities", "fallen", "bodies"), Harm.KILLED),
     **dict.fromkeys(("injured", "wounded", "hurt"), Harm.INJURED),
-    **dict.fromkeys(("arrested", "detained", "hostages", "detainees", "abducted"), Harm.DETAINED),
+    **dict.fromkeys(("infections", "cases"), Harm.INFECTED),
+    **dict.fromkeys(("arrests", "arrested", "detained", "hostages", "detainees", "abducted"), Harm.DETAINED),
     **dict.fromkeys(("victims", "casualties"), None),
     "missing": Harm.MISSING,
     "displaced": Harm.DISPLACED,
@@ -22,6 +23,7 @@ NEAR = 6
 """Sentences between a total and its parts, at most."""
 _THOSE = frozenset({"the", "those", "these"})
 _INCLUDES = frozenset({"include", "included", "includes"})
+_THAT = frozenset({"that", "this", "they", "these", "it"})
 FORMERLY = frozenset({"from", "against"})
 """Words before a count that another is compared with: "up from 52"."""
 _CORRECTED = frozenset({"casualty.toll", "casualty.anaphora"})
@@ -56,6 +58,8 @@ def among_the_harmed(reading: Reading, mention: Mention) -> str | None:
             return behind[i + 2]  # "Two nurses and a policeman were among the dead"
     if norms[mention.first - 1] in {"remaining", "other"} and norms[mention.first - 2] in {"the", "all"}:
         return "victims"
+    if words[:1] and words[0] in _THAT and words[1:2] and words[1] in _INCLUDES and mention.first <= sentence.first + 4:
+        return "victims"  # "That includes two serious injuries"
     if words[:1] == ["the"] and words[1] in _HARMED and not _INCLUDES.isdisjoint(words[2:]):
         return words[1]
     return None
@@ -64,19 +68,18 @@ def among_the_harmed(reading: Reading, mention: Mention) -> str | None:
 def whole_of(reading: Reading, near: Sequence[Mention]) -> Span | None:
     """The mention of ``near`` that its last one is said to be part of."""
     part = near[-1]
+    whole = _remaining(reading, near) or _of_number_ahead(reading, near)
+    if whole is not None:
+        return whole
     word = among_the_harmed(reading, part)
     if word is None and _hardest_hit(reading, part):
-        word = "victims"
+        return _larger(reading, near, "victims", earlier_sentence=True, back=_BACK)
     if word is not None:
         return _larger(reading, near, word, earlier_sentence=True)
     word = _of_whom(reading, part.last)
     if word is not None:
         return _larger(reading, near, word, earlier_sentence=False)
     return _of_that_number(reading, near) or _of_them(reading, near)
-
-
-_BACK = 2
-"""Sentences that "of them" may look back."""
 
 
 def _of_them(reading: Reading, near: Sequence[Mention]) -> Span | None:
@@ -103,6 +106,49 @@ def _of_them(reading: Reading, near: Sequence[Mention]) -> Span | None:
     return None
 
 
+_BACK = 2
+"""Sentences that "of them" and "in the capital alone" may look back."""
+
+
+def _remaining(reading: Reading, near: Sequence[Mention]) -> Span | None:
+    """For "the remaining two" as the last of ``near``, the nearest larger count of its harm in this sentence or the one before."""
+    part = near[-1]
+    here, own = reading.sentence_of(part.first), how_many(part)
+    if reading.tokens.norms[part.first - 1] != "remaining" or here is None or own is None:
+        return None
+    for earlier in reversed(near[:-1]):
+        there = reading.sentence_of(earlier.first)
+        if there is None or here.index - there.index > 1:
+            return None
+        value = earlier.value
+        assert isinstance(value, Casualty)
+        if _harm(earlier) is _harm(part) and value.subset_of is None and (how_many(earlier) or 0) > own:
+            return earlier.span
+    return None
+
+
+def _of_number_ahead(reading: Reading, near: Sequence[Mention]) -> Span | None:
+    """For "Of the 217, 31 have since died" with the 31 as the last of ``near``, the 217 of a sentence before, whatever their harm."""
+    part = near[-1]
+    here = reading.sentence_of(part.first)
+    norms = reading.tokens.norms
+    if here is None or norms[here.first] not in {"of", "among"} or norms[here.first + 1 : here.first + 2] not in (["the"], ["those"], ["these"]):
+        return None
+    numeral = reading.numerals.by_first.get(here.first + 2)
+    if numeral is None or numeral.value is None or not numeral.last <= part.first <= numeral.last + _SOON:
+        return None
+    for earlier in reversed(near[:-1]):
+        there = reading.sentence_of(earlier.first)
+        if there is None or here.index - there.index > NEAR:
+            return None
+        if there.index < here.index and how_many(earlier) == numeral.value:
+            return earlier.span
+    return None
+
+
+_SOON = 6
+
+
 def _hardest_hit(reading: Reading, mention: Mention) -> bool:
     """Whether a mention's sentence singles out one place or time of several: "Kivu was hit hardest, with 640 cases", "in the capital alone"."""
     sentence = reading.sentence_of(mention.first)
@@ -111,7 +157,7 @@ def _hardest_hit(reading: Reading, mention: Mention) -> bool:
     words = reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 40)]
     return any(
         norm == "hardest"
-        or (norm == "alone" and n < mention.first - sentence.first)
+        or (norm == "alone" and n < mention.first - sentence.first and "which" not in words[n : mention.first - sentence.first])
         or (norm == "worst" and not {"hit", "affected", "-"}.isdisjoint(words[n + 1 : n + 3]))
         for n, norm in enumerate(words)
     )
@@ -136,7 +182,7 @@ def _of_that_number(reading: Reading, near: Sequence[Mention]) -> Span | None:
     return None
 
 
-def _larger(reading: Reading, near: Sequence[Mention], word: str, *, earlier_sentence: bool) -> Span | None:
+def _larger(reading: Reading, near: Sequence[Mention], word: str, *, earlier_sentence: bool, back: int = NEAR) -> Span | None:
     """The nearest earlier count of the harm that ``word`` tells, or of the part's own, that can hold the last of ``near``.
 
     ``earlier_sentence``: of a sentence before. A toll that was corrected gives way to a larger one up to two sentences before it.
@@ -150,7 +196,7 @@ def _larger(reading: Reading, near: Sequence[Mention], word: str, *, earlier_sen
     held: Mention | None = None
     for earlier in reversed(near[:-1]):
         there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > NEAR:
+        if there is None or here.index - there.index > back:
             break
         value = earlier.value
         assert isinstance(value, Casualty)
