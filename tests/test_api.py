@@ -478,6 +478,9 @@ def test_probes(client: Client, tmp_path: Path) -> None:
     draining = Client(create_app(Settings(state_dir=tmp_path)))
     (tmp_path / "draining").touch()
     assert draining.get("/readyz").status_code == 503
+    without_reader = create_app()
+    without_reader.extensions["work"].able = lambda: False
+    assert Client(without_reader).get("/readyz").status_code == 503
     assert draining.get("/livez").status_code == 200
 
 

@@ -15,6 +15,7 @@ from service import __version__, web
 from service.api import metrics, problems
 from service.api.answers import tagged, tagged_json
 from service.api.negotiation import JSON
+from service.api.work import Work
 from service.errors import NotFound, NotReady
 from service.lexicon import digest
 from service.output import MEDIA_TYPES
@@ -32,12 +33,15 @@ def livez() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Rules are compiled and have read a sentence right, and no stop is announced."""
+    """Rules are compiled and have read a sentence right, texts are read, and no stop is announced."""
     settings: Settings = current_app.extensions["settings"]
     if (settings.state / "draining").exists():
         raise NotReady("The service is draining before it stops.")
     if not current_app.extensions["ready"]:
         raise NotReady("The rules do not read their sentence right.")
+    work: Work = current_app.extensions["work"]
+    if not work.able():
+        raise NotReady("The process that reads texts is being started.")
     return Response(orjson.dumps({"status": "ready"}), content_type=JSON)
 
 

@@ -54,6 +54,10 @@ class Reader:
         if self._there.is_set():
             self._child.end()
 
+    def there(self) -> bool:
+        """Whether there is a child."""
+        return self._there.is_set()
+
     def text(self, function: Callable[..., Answer], /, *arguments: Any) -> Answer:
         """What ``function`` answers to ``arguments`` and a checkpoint.
 

@@ -81,6 +81,8 @@ class Work:
         """Reads texts."""
         self.batching: Reading = self._in_place
         """Reads the lines of batches."""
+        self.able: Callable[[], bool] = lambda: True
+        """Whether there is anything that reads."""
         self.time_limit: Callable[[float, Exception], AbstractContextManager[Any]] = lambda _seconds, _error: nullcontext()
         """Raises the error in the block when the seconds have passed in waiting for a socket."""
         self._free = settings.in_flight

@@ -73,6 +73,7 @@ class Worker(GeventWorker):  # type: ignore[misc]
         self.reader = Reader(work.settings.deadline)
         work.loading = _lane()
         work.reading, work.batching = self.reader.text, self.reader.record
+        work.able = self.reader.there
         work.time_limit = _time_limit
         # Requests leave rings behind; kept for as long as a text's facts may be, they would take megabytes.
         gc.set_threshold(*_OFTEN)
