@@ -47,6 +47,7 @@ _BODIES = frozenset(_LEXICON["finders"]["bodies"])
 _HANDS = frozenset(_LEXICON["finders"]["hands"])
 
 
+_PLEAS = frozenset({"charge", "charges", "count", "counts", "offence", "offences", "offense", "offenses"})
 _OWN = frozenset({"its", "their", "his", "her"})
 _COUNTING = frozenset(
     {"about", "almost", "another", "around", "at", "just", "less", "more", "nearly", "over", "roughly", "several", "some", "there", "up"}
@@ -96,6 +97,8 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         return
     if cue.form == "ing" and not group.passive and norms[v - 1 : v] not in ([","], ["—"], ["–"]):
         return
+    if cue.lemma in {"admit", "deny"} and any(norms[k] in _PLEAS for k in range(v + 1, min(limit, v + 5))):
+        return  # "denies nine counts of fraud"
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None or not known(tokens, source):
         return

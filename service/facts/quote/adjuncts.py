@@ -80,6 +80,8 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         return k
     if any(norms[x] in {"that", "how", "whether", ":", "in", "on", "at", "“", '"'} for x in range(phrase.last, min(stop, phrase.last + 3))):
         return phrase.last
+    if phrase.last < stop and norms[phrase.last] in {"by", "via", "over"}:  # told Reuters by phone
+        return phrase.last
     # "told the BBC it would close": the hearer ends where a clause's subject begins.
     nxt = norms[phrase.last] if phrase.last < stop else "."
     if nxt in {"only", "just"} and phrase.last + 1 < stop and (norms[phrase.last + 1] in TIMES or norms[phrase.last + 1] in {"last", "this"}):

@@ -72,6 +72,8 @@ _BACKSHIFTED = frozenset({"was", "were", "had", "would", "could", "might"})
 _PAST_OR_DONE = frozenset({"was", "were", "has", "have"})
 _PRESENT = frozenset({"is", "are", "has", "have", "will", "'s", "can"})
 _OBJECTIVE = {"him": frozenset({"he"}), "her": frozenset({"she"}), "them": frozenset({"they"})}
+_PLURAL_VERBS = frozenset({"are", "were", "have"})
+_SINGULAR_VERBS = frozenset({"is", "was", "has"})
 _PERSONAL = SUBJECT_PRONOUNS | {"who", "that", "there"}
 
 
@@ -245,6 +247,10 @@ def speaks_again(tokens: Tokens, start: int, k: int) -> bool:
     norms, words = tokens.norms, tokens.words
     if norms[k + 2] in _OBJECTIVE and (norms[k + 1] in PASTS or norms[k + 1] in EITHER or norms[k + 1].endswith("ed")):
         return norms[start] in _OBJECTIVE[norms[k + 2]]  # "told him he was a liar and [jailed him]": nobody does that to himself
+    if norms[k + 1] in {"has", "have"}:  # "its agents were barred [and has vowed]"
+        first = next((norms[x] for x in range(start + 1, k) if norms[x] in AUXILIARIES or finite(tokens, x, start)), "")
+        if first in (_PLURAL_VERBS if norms[k + 1] == "has" else _SINGULAR_VERBS):
+            return True
     v = k + 2 if norms[k + 1] in HAVE else k + 1
     cue = CUES.get(norms[v])
     if cue is None or cue.form != "past" or cue.lemma not in SPEAKS_ON:

@@ -198,7 +198,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
             return Report(rule, begin, last, source, cue) if last - begin > 2 else None
     last = comma
     main = norms[start] not in _HANGING and clause_from(tokens, start, comma) is not None
-    if around and norms[behind + 1] not in _NOT_AROUND and not (main and _participle(tokens, behind + 1)):
+    if around and norms[behind + 1] not in _NOT_AROUND and not _participle(tokens, behind + 1):
         last = content_end(tokens, behind + 1, limit, backshifted=True)
         behind_clause = clause_from(tokens, behind + 1, last)
         if behind_clause is not None and not main and fronted(tokens, start, comma):
