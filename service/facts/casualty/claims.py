@@ -43,6 +43,7 @@ REPORTING = frozenset(
     }
 )
 """Verbs whose subject reports what follows."""
+_BODIES_OF = frozenset({"family", "group", "crew", "party", "team", "convoy", "gang", "squad", "platoon", "unit", "band"})
 _WHOLE = frozenset({"one", "all", "each"})
 _CLAUSAL = frozenset({"since", "after", "before", "until", "than", "as"})
 
@@ -182,6 +183,9 @@ def count_of(scene: Scene, found: Phrase | None) -> int | None:
     at = scene.holding(found.last - 1)
     if at is None:
         at = scene.holding(found.first - (scene.norms[found.first] in {"himself", "herself"}))
+    if at is None and scene.norm(found.last) == "of" and scene.norm(found.last - 1) in _BODIES_OF:
+        of = scene.starting(found.last + 1)  # "A family of five died"
+        return of if of is not None and scene.counts[of].kind == "number" else None
     if at is None and scene.norm(found.last) == "of" and scene.norm(found.last - 1) in _WHOLE:
         return scene.starting(found.last + 1 + (scene.tag(found.last + 1) == "D"))  # "Every one of the 38 passengers"
     if at is None and (scene.tag(found.first) == "D" or scene.norms[found.first] in {"a", "another"}):
