@@ -322,6 +322,33 @@ def test_times_on_lines_of_their_own() -> None:
     assert all(b.time is None for b in read_document(matches).blocks)
 
 
+TALKS = {
+    "name and clock": "Ann Holm (00:12):\nHow many homes were lost?\n\nTom Lane (00:15):\nThere were 300. [crosstalk 00:16] Yes.\n\n[foreign language 00:20:01]\n\nAnn Holm (00:22):\nThank you.\n",
+    "clock and name": "[00:00:12] Ann Holm\nHow many homes were lost?\n\n[00:00:15] Tom Lane\nThere were 300. Yes.\n\n[00:00:22] Ann Holm\nThank you.\n",
+    "stretches": "0:0:12.000 --> 0:0:14.100\nAnn Holm\nHow many homes were lost?\n0:0:15.0 --> 0:0:20.1\nTom Lane\nThere were 300. Yes.\n0:0:22.0 --> 0:0:24.1\nAnn Holm\nThank you.\n0:0:25.0 --> 0:0:27.1\nTom Lane\nNo.\n",
+    "numbered": "Speaker 1 (00:12):\nHow many homes were lost?\nSpeaker 2 (00:15):\nThere were 300. Yes.\nSpeaker 1 (00:22):\nThank you.\n",
+    "chat": "00:00:12 From Ann Holm to Everyone: How many homes were lost?\n00:00:15 From Tom Lane to Everyone: There were 300. Yes.\n00:00:22 From Ann Holm to Everyone: Thank you.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TALKS.values(), ids=TALKS)
+def test_names_and_times_of_talks(text: str) -> None:
+    document = read_document(text)
+    turns = heard(document)
+    first, second, third = turns[:3]
+    assert (first[0], first[1]) == (third[0], "How many homes were lost?")
+    assert second[0] in ("Tom Lane", "Speaker 2")
+    assert third[1] == "Thank you."
+    opened = [b for b in document.blocks if b.opens_turn]
+    assert [b.time.start for b in opened if b.time][:3] == [12.0, 15.0, 22.0]
+    assert_sound(document, text)
+
+
+def test_an_agenda_has_no_speakers() -> None:
+    agenda = "10:00 Opening Session\nHall A\n10:30 Keynote Address\nOn 12 bridges.\n11:00 Coffee Break\nFoyer\n11:30 Opening Session\nHall B\n12:00 Coffee Break\n"
+    assert read_document(agenda).format == "plain"
+
+
 def test_soft_hyphens_are_not_read() -> None:
     text = "MS. HOLM: It cost £30 mil\xadlion, and 12 peo\xad\nple came.\n\nQ    Is it 40 per\xadcent?\n\nMS. HOLM: It is.\n"
     response = run(text)
@@ -424,6 +451,9 @@ def test_article() -> None:
         "The council met.\nCost: £5 million\nThe mayor said: it is late.", "At 10:30 we left: all 5 of us.", "New York: 5 dead\nLos Angeles: 3 dead\nSan Diego: 2 dead", "London: £5 million\nParis: £6 million",
         "Twelve people died.\nIt rained all day.\nArden Vale: it was the worst of floods.\nNobody came.\nBow Vale: it was not so bad.\nThe end.",
         "First: pay. Second: leave.",
+        "Twelve people died on Monday.\nThe dead by town:\nBow: 5 people\nArden: 4 people\nUpper Lane: 3 people\nThe mayor said: “We have lost 300 homes.”\nDonations: £5 million so far.",
+        "The council met on Monday.\nBudget: The council approved £3 million.\nRoads: The council deferred the matter.\nHousing: Members heard that 300 homes were lost.",
+        "10:05 The mayor, Ann Holm, says 12 people have died.\n10:20 Tom Lane of the rivers board: “It cost £3 million.”\n11:10 The Prime Minister will visit: Downing Street.",
     ],
 )  # fmt: skip
 def test_not_labels(text: str) -> None:

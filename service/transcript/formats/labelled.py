@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from service.model import Span, TimeSpan
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.furniture import furniture_lines, has_leaders, is_furniture
-from service.transcript.formats.labels import Opening, accepted, label_at, opening, plausible
+from service.transcript.formats.labels import Opening, accepted, label_at, opening, plausible, read_clock, timed
 from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
 
@@ -21,7 +21,7 @@ _LONGEST_PLACE = 60
 _LONGEST_LABEL = 160
 _THIRD_PERSON = ("He ", "She ", "They ", "His ", "Her ", "Their ", "He’", "She’", "He'", "She'")
 _LONGEST_NAME = 60
-_DASHED = re.compile(r"(?:\*\*)?(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3})(?:\*\*)? ?[–—] ?(?:\*\*)?(?=\S)")
+_DASHED = re.compile(r"(?:\*\*)?(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3})(?:\*\*)?(?: ?[–—] ?| - )(?:\*\*)?(?=\S)")
 _MOST_TITLES = 4
 _FEW_LINES = 200
 _PAGE_HEAD = 8
@@ -75,7 +75,7 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
         named = {o.name for o in openings.values() if " " in o.name}
         openings |= {i: o for i, line in enumerate(lines) if i not in openings and (o := _alone(line.text)) and o.name in named}
         return Labelling(lines, openings)
-    return Labelling(lines, _by_lines_alone(lines) or _by_dashes(lines))
+    return Labelling(lines, _by_lines_alone(lines) or _by_times(lines) or _by_dashes(lines))
 
 
 def _ends(line: Line, width: int) -> bool:
@@ -106,6 +106,20 @@ def _by_lines_alone(lines: list[Line]) -> dict[int, Opening]:
     counts = Counter(o.name for o in found.values())
     kept = {i: o for i, o in found.items() if counts[o.name] > 1}
     return kept if _alternate(kept, lines) and not any(i + 1 in kept for i in kept) else {}
+
+
+def _by_times(lines: list[Line]) -> dict[int, Opening]:
+    """Labels behind a time on lines of their own, ``[00:00:03] Ann Lowell``: two names at least that come again, words below each."""
+    found: dict[int, Opening] = {}
+    for i, line in enumerate(lines[:-1]):
+        if len(line.text) <= _LONGEST_NAME and (m := timed(line.text)) is not None and plausible(line.text[m.end() :]) and not stops(line.text):
+            name = line.text[m.end() :].strip()
+            found[i] = Opening(name, m.end(), m.end() + len(name), len(line.text), read_clock(m["clock"]), strong=True)
+    counts = Counter(o.name for o in found.values())
+    kept = {i: o for i, o in found.items() if " " in o.name or counts[o.name] > 1}
+    again = sum(c > 1 for c in counts.values())
+    sure = again * 2 >= len(counts) and len(kept) * 2 >= len(found) and not any(i + 1 in kept for i in kept)
+    return kept if sure and len(counts) > 1 and len(kept) > 2 and all(lines[i].text[0] == "[" or counts[o.name] > 2 for i, o in kept.items()) else {}
 
 
 def _by_dashes(lines: list[Line]) -> dict[int, Opening]:

@@ -44,6 +44,7 @@ _TIMED = re.compile(rf"[\[(]?(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}},? )?(?P<cl
 _NUMBERED = re.compile(r"(?:(?:[QT]?\d{1,4}\.|Q\d{1,4})\s+|\[\d{5,7}\]\s*)+")
 _MARK = re.compile(r"(?P<name>Q|A)(?:[.:]?\*\*[.:]?|[.:)](?=\s|$)|(?=[ \xa0]{2}|\t)|(?<=Q)(?=\s+[A-Z“\"(\[]))")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*_\n]{1,90}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)")
+_CHAT = re.compile(r"From\s+(?P<name>[^:\n]{2,60}?)\s+to\s+[^:\n]{2,40}?:\s")
 _DOUBLE = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)")
 _RECORD = re.compile(
     r"(?P<name>(?:Mrs?|Ms|Miss|Dr|Senator|Representative|Chairman|Chairwoman|Chair|Vice Chair(?:man|woman)?|Ranking Member|Delegate|Professor|Secretary|Director|Ambassador|General|Admiral|Administrator|Commissioner|Judge|Governor|Mayor)\.? "
@@ -63,7 +64,7 @@ _SPOKEN = re.compile(
     r"(?:spoke|speaking|interpretation|via|on|off|through|in|by)\b.*|voice[- ]?over|translated?.*|crosstalk|inaudible|remotely|live|video(?:link)?|(?:simultaneous )?translation|continued|cont['’]?d\.?|singing|laughing|V|off[- ]?camera|\d{1,2}:\d{2}.*",
     re.IGNORECASE,
 )
-_NAME_AND_CLOCK = re.compile(rf"(?P<name>[^\d:\n]{{2,60}}?)\s+[\[(]?(?P<clock>{_CLOCK})[\])]?:?$")
+_NAME_AND_CLOCK = re.compile(rf"(?P<name>[^\d:\n][^:\n]{{1,59}}?)\s+[\[(]?(?P<clock>{_CLOCK})[\])]?:?$")
 _LETTERS_BEHIND = re.compile(r"(?<= )(?:KC|QC|MP|MS|MSP|MLA|MEP|TD|CBE|OBE|MBE|DBE|KBE|PC)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.’'‘\-–]*\.?|&|\d{1,3}")
 _NUMBERED_SPEAKER = re.compile(
@@ -105,6 +106,8 @@ def opening(line: str) -> Opening | None:
             at = m.end()
     elif line[0] in "QT" and (m := _NUMBERED.match(line)):
         at = m.end()
+    if seconds is not None and (m := _CHAT.match(line, at)) and plausible(m["name"]):
+        return _opened(line, m, seconds, strong=True)
     m = _BOLD.match(line, at) or _DOUBLE.match(line, at)
     if m and plausible(m["name"]):
         return _opened(line, m, seconds, strong=True)
@@ -124,6 +127,11 @@ def opening(line: str) -> Opening | None:
         if strength and (line[0] == ">" or not _is_headline(m["name"], line[m.end() :])):
             return _opened(line, m, seconds, strong=strength == "strong" or (seconds is not None and strength == "weak"))
     return None
+
+
+def timed(line: str) -> re.Match[str] | None:
+    """The time that a line opens with."""
+    return _TIMED.match(line) if line[0] in "[(0123456789" else None
 
 
 def _is_headline(name: str, rest: str) -> bool:
@@ -300,7 +308,7 @@ def ordinary_case(name: str) -> str:
     title, _, rest = name.partition(" ")
     bare = rest if rest and _key(title.rstrip(".")) in _TITLES else name
     letters = [c for c in bare if c.isalpha()]
-    if len(letters) < 2 or sum(c.islower() for c in letters) > len(letters) // 4:
+    if len(letters) < 3 or sum(c.islower() for c in letters) > len(letters) // 4:
         return name
     parsed = HumanName(name)
     parsed.capitalize(force=True)
@@ -326,6 +334,8 @@ def accepted(found: Sequence[Opening], lines: int, *, certain: bool = False) -> 
         again = any(c >= 2 and len(n.split()) > 1 for n, c in counts.items()) or sum(c for c in counts.values() if c >= 2) >= 4
         if not spoken or lines < 2 or not (again or len(found) * 2 >= lines):
             return frozenset()
+        if (len(found) > 2 or lines > len(found)) and not again and all(" " not in n for n in counts):
+            return frozenset()  # headings of a report: "Budget:", "Roads:"
     if len(found) * 2 >= lines:
         return frozenset(counts)
     names = strong | {n for n, c in counts.items() if c >= 2 or 2 <= len(n.split()) <= 4}

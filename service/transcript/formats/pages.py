@@ -15,7 +15,9 @@ from service.transcript.formats.labels import opening, read_clock
 from service.transcript.formats.lines import Line, find_wrap, read_lines, stops, unfinished
 
 _NUMBER = re.compile(r"(\d{1,2})(?:[ \t\xa0]+|$)")
-_CLOCK_LINE = re.compile(r"[\[(]?(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?")
+_CLOCK_LINE = re.compile(
+    r"[\[(]?(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?|(?P<from>(?:\d{1,2}:){1,2}\d{1,2}(?:[.,]\d{1,3})?) --> (?:\d{1,2}:){1,2}\d{1,2}(?:[.,]\d{1,3})?"
+)
 _SOFT_HYPHEN = re.compile("\xad(?:[ \t]*(?:\r\n|[\n\r])[ \t]*)?")
 _FEWEST_CLOCKS = 3
 _FEWEST = 8
@@ -36,7 +38,7 @@ def without_page_marks(text: str) -> Left | None:
     """A page's text without the marks of its pages, or None where there is nothing to leave out."""
     lines = read_lines(text)
     clocks = _clock_lines(lines)
-    cuts = _line_numbers(lines) or sorted([*_page_breaks(lines), *((lines[i].start, _next(lines, i, text)) for i, _ in clocks)])
+    cuts = _line_numbers(lines) or sorted([*_page_breaks(lines), *((lines[i].start, _clock_end(lines, i, text)) for i, _ in clocks)])
     if "\xad" in text:
         cuts = _apart(sorted([*cuts, *(m.span() for m in _SOFT_HYPHEN.finditer(text))]))
     if not cuts:
@@ -53,7 +55,10 @@ def without_page_marks(text: str) -> Left | None:
     return Left("".join(kept), Offsets(runs, length), [(lines[i].start, seconds) for i, seconds in clocks])
 
 
-def _next(lines: list[Line], i: int, text: str) -> int:
+def _clock_end(lines: list[Line], i: int, text: str) -> int:
+    """Where what is left goes on behind a time: with the next line; behind a stretch of time, over which names stand, with a blank line."""
+    if "-->" in lines[i].text:
+        return lines[i].end
     return lines[i + 1].start if i + 1 < len(lines) else len(text)
 
 
@@ -71,20 +76,25 @@ def restored(document: Document, sent: str, left: Left) -> Document:
     blocks = document.blocks
     if left.clocks:
         places = [place for place, _ in left.clocks]
-        blocks = tuple(b if b.time or b.role is not BlockRole.SPEECH else _timed(b, left, places) for b in blocks)
+        blocks = tuple(b if b.time or b.role is not BlockRole.SPEECH else _timed(b, left, places, sent) for b in blocks)
     return replace(document, sent=sent, offsets=left.offsets, blocks=blocks)
 
 
-def _timed(block: Block, left: Left, places: list[int]) -> Block:
-    """A paragraph with the time of the last line before it that holds one; a name on a line of its own, with that of the line below."""
-    i = bisect_right(places, left.offsets.start(block.start)) - (block.start < block.end)
+def _timed(block: Block, left: Left, places: list[int], sent: str) -> Block:
+    """A paragraph with the time of the last line before it that holds one; a name on a line of its own with that of the line above, else below."""
+    start = left.offsets.start(block.turn_start)
+    i = bisect_right(places, start) - 1
+    if block.start == block.end and not (i >= 0 and sent[places[i] : start].count("\n") == 1):
+        i += 1
     return replace(block, time=TimeSpan(left.clocks[i][1], None)) if 0 <= i < len(places) else block
 
 
 def _clock_lines(lines: list[Line]) -> list[tuple[int, float]]:
     """Lines that hold a time in a recording and nothing else, with its seconds; such times count up and come again and again."""
     found = [
-        (i, read_clock(m["clock"])) for i, line in enumerate(lines) if line.text[-1] in "0123456789)]" and (m := _CLOCK_LINE.fullmatch(line.text))
+        (i, read_clock(m["clock"] or m["from"]))
+        for i, line in enumerate(lines)
+        if line.text[-1] in "0123456789)]" and (m := _CLOCK_LINE.fullmatch(line.text))
     ]
     steady = sum(a[1] <= b[1] for a, b in pairwise(found))
     return found if len(found) >= _FEWEST_CLOCKS and len(found) * 6 >= len(lines) and steady == len(found) - 1 else []

@@ -40,9 +40,14 @@ def read_vtt(text: str) -> Document:
     return _timed_text(text, "vtt")
 
 
+_MEETING = re.compile(r"\d{1,2}:\d:|\d{1,2}:\d{1,2}:\d(?!\d)")
+
+
 def looks_like_srt(head: str) -> bool:
     """Whether the first lines of a text are a cue's number and times, or its times."""
     lines = read_lines(head[:2000])[:3]
+    if lines and _MEETING.match(lines[0].text):
+        return False  # a meeting's transcript: the name stands below the times
     return any(_TIMING.match(line.text) for line in lines[:2]) and (_TIMING.match(lines[0].text) is not None or lines[0].text.isdecimal())
 
 
