@@ -182,6 +182,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if following in _SUMMED:
         return _bare(reading, sentence, tags, n)  # "83 total"
     if after < sentence.last and tags[after - base] == "N" and following not in _WHEN:
+        if norms[after].endswith("ing") and after + 1 < sentence.last and tags[after + 1 - base] == "P":
+            return _bare(reading, sentence, tags, n)  # "31 returning with injuries"
         opened = before == "whom" or (norms[base] == "of" and before == ",")
         if expression(norms, after, sentence.last) is not None or (opened and norms[after].endswith("ed")):
             return _bare(reading, sentence, tags, n)

@@ -25,9 +25,9 @@ _TIMES = frozenset(LEXICON["things"]["times"]) - WEEKDAYS - {"today", "yesterday
 def _came(scene: Scene, e: Expression) -> int | None:
     """The subject of a verb with the state as its adverbial: "Seven men came home with burns", "A nurse was flown to Nairobi with a broken back"."""
     i = e.first - 1
-    while i > max(scene.base, e.first - 8) and scene.tag(i) in 'NDPBQ-"':
+    while i > max(scene.base, e.first - 8) and scene.tag(i) in 'NDPBQ-"' and not (i == e.first - 1 and scene.norms[i].endswith("ing")):
         i -= 1
-    if scene.tag(i) == "G":
+    if scene.norms[i].endswith("ing"):
         at = scene.holding(i - 1)  # "31 returning with burns"
         return at if at is not None and scene.counts[at].end == i and scene.counts[at].kind == "number" else None
     if scene.tag(i) not in "VI" or (scene.norms[i] in _SAFE and scene.norms[i] not in _COMES):
@@ -78,7 +78,9 @@ def state_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
         return
     if scene.tag(e.first) == "G" and group.first != e.first and scene.tag(e.last) in "DQN":
         return  # "is missing the point"
-    at = count_of(scene, subject(tokens, scene.tags, scene.base, group.first))
+    at = _came(scene, e) if group.first == e.first and harm == "injured" and scene.norm(e.first - 1).endswith("ing") else None
+    if at is None:
+        at = count_of(scene, subject(tokens, scene.tags, scene.base, group.first))
     if at is None:
         at = inserted(scene, group.first)
     if at is None and group.first == e.first and harm == "injured":
