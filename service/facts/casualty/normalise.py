@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from service.facts.casualty.circumstances import agents, place, span_of
+from service.facts.casualty.circumstances import agents, span_of
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, Frame, expression
 from service.facts.casualty.phrases import VICTIM_NOUNS, Count
+from service.facts.casualty.places import place
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.shares import of_the_harmed
 from service.facts.clause.words import BE, is_person

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from service.facts.casualty.anaphora import anaphoric, figures, ones
+from service.facts.casualty.breakdowns import breakdown, totals
 from service.facts.casualty.checks import refused, weak
 from service.facts.casualty.circumstances import agents
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.frames import claims
 from service.facts.casualty.lexicon import LEXICON, WAKES, expression
 from service.facts.casualty.normalise import casualty
-from service.facts.casualty.parts import anaphoric, breakdown, figures, ones, parts, totals
+from service.facts.casualty.parts import parts
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.restated import SAYS, anew, of_those, restated, retold
 from service.facts.casualty.scene import Scene, scene, worth_reading

@@ -17,9 +17,8 @@ from service.facts.casualty.claims import (
     of_people,
     rightwards,
 )
-from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, Frame, Sense, split_expression
+from service.facts.casualty.lexicon import LEXICON, Expression, Frame, Sense
 from service.facts.casualty.scene import Scene
-from service.facts.casualty.surroundings import surrounded
 from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject, verb_group
 from service.facts.clause.words import BE, is_person
 
@@ -51,8 +50,6 @@ _FOUND = frozenset(
 _PROVERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do"})
 _SOMEBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody"})
 _TIMES = frozenset(LEXICON["things"]["times"])
-_MEMBERS = frozenset(LEXICON["bereft"]["members"])
-_BEREFT = frozenset(LEXICON["bereft"]["words"])
 
 
 def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
@@ -299,97 +296,3 @@ def _as_were(scene: Scene, e: Expression, harm: str, group: VerbGroup) -> Iterat
     if at is not None:
         for n in rightwards(scene, at):
             yield Claim(n, harm, "casualty.subject", 3, e.first, group)
-
-
-def identified(scene: Scene, e: Expression) -> Iterator[Claim]:
-    """As in "The deceased seaman was identified as Jaypee Galicha": the name of one who is said to be dead."""
-    for i in range(max(scene.base, e.first - 6), min(scene.limit, e.last + 20)):
-        if scene.norms[i] in {"identified", "named", "identify", "name"}:
-            j = next((k for k in range(i + 1, min(scene.limit, i + 6)) if scene.norms[k] == "as"), None)
-            at = scene.after(j + 1) if j is not None else None
-            while at is not None and at < len(scene.counts) and (scene.counts[at].kind == "name" or scene.counts[at].head is None):
-                if scene.counts[at].kind == "name":
-                    yield Claim(at, "killed", "casualty.state", 3, e.first)
-                at += 1
-            return
-
-
-def split(scene: Scene) -> Iterator[Claim]:
-    """Objects between a verb and the rest of its phrase: "took 20 men away", "rounded the men and 12 boys up", "held two nurses hostage"."""
-    for at, count in enumerate(scene.counts):
-        verb = count.left - 1
-        while verb > scene.base and scene.tag(verb) in 'B"':
-            verb -= 1
-        if scene.tag(verb) not in "VIG":
-            continue
-        last = at
-        while scene.joined(last) and last < at + 6:
-            last += 1
-        for end in range(last, at - 1, -1):
-            rest = scene.counts[end].last
-            e = split_expression(scene.norms, verb, rest, scene.limit)
-            if e is None:
-                rest = scene.counts[end].end
-                while scene.tag(rest) in "CDN" and rest < scene.counts[end].end + 4 and scene.expression_at(rest) is None:  # "and their driver"
-                    rest += 1
-                e = split_expression(scene.norms, verb, rest, scene.limit)
-            if (
-                e is not None
-                and surrounded(scene, e, e.senses[0].harm)
-                and not (scene.norms[e.last - 1] == "away" and scene.norm(e.last) in {"on", "for", "with"})
-            ):
-                group = verb_group(scene.reading.tokens, scene.tags, scene.base, verb)
-                for n in range(at, end + 1):
-                    yield Claim(n, e.senses[0].harm, "casualty.object", 4, verb, group)
-                break
-
-
-def lost(scene: Scene) -> Iterator[Claim]:
-    """The dead that somebody lost: "lost 13 service members", "has lost more than a million Americans to the virus"."""
-    if LOSE.isdisjoint(scene.words):
-        return
-    for at, count in enumerate(scene.counts):
-        verb = _past_kin(scene, count.left - 1)
-        if scene.norm(verb) not in LOSE or scene.tag(verb) not in "VIG" or count.kind != "number":
-            continue
-        if count.head is None:
-            if scene.norm(count.last) == "of" and _own_people(scene, count.last + 1):
-                yield Claim(at, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
-            continue
-        head = scene.norms[count.head]
-        if verb != count.left - 1 and head not in _BEREFT:
-            continue
-        if head == "members" and scene.norms[count.head - 1] not in _MEMBERS and not _of_family(scene, count.last):
-            continue
-        demonym = scene.reading.tokens.words[count.head][0].isupper()
-        if head in _BEREFT or head == "members" or demonym:
-            yield Claim(at, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
-
-
-def _own_people(scene: Scene, i: int) -> bool:
-    """Whether "our own colleagues", "his brothers" begins at token ``i``."""
-    if scene.tag(i) != "D":
-        return False
-    while i < scene.limit and scene.tag(i) == "D":
-        i += 1
-    while scene.tag(i) == "N" and scene.tag(i + 1) == "N":
-        i += 1
-    return scene.norm(i) in _BEREFT
-
-
-def _of_family(scene: Scene, i: int) -> bool:
-    """Whether "of his family" stands at token ``i``."""
-    return (
-        scene.norm(i) == "of"
-        and scene.tag(i + 1) == "D"
-        and any(scene.norm(k) in {"family", "families", "household", "crew"} for k in (i + 2, i + 3))
-    )
-
-
-def _past_kin(scene: Scene, i: int) -> int:
-    """The token before "her husband and", "his mother, father and" that end at token ``i``; ``i`` where no such list ends there."""
-    j = i
-    while j > max(scene.base, i - 10) and scene.tag(j) in "CDN,":
-        j -= 1
-    listed = scene.norms[j + 1 : i + 1]
-    return j if listed and scene.tag(i) == "C" and any(is_person(n) for n in listed) and scene.tag(j + 1) == "D" else i

@@ -1,0 +1,140 @@
+"""Counts of a sentence that go on with the harm of the one before: "Of these, 19 were children", "In Wales, it is 11,848", "Nine new ones were recorded"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from service.facts.casualty.claims import Claim, rightwards
+from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.parts import in_a_row, opened
+from service.facts.casualty.phrases import Count
+from service.facts.casualty.scene import Scene
+from service.facts.clause.words import BE, is_person
+
+_FIGURES = frozenset(LEXICON["parts"]["figures"])
+
+_SAFE = frozenset(LEXICON["context"]["negative_states"])
+
+
+def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[int, Claim]:
+    """Counts of a sentence without a harm word that go on with the last sentence's: "Of these, 19 were children", "In Wales, it is 11,848"."""
+    found: dict[int, Claim] = {}
+    if not _SAFE.isdisjoint(scene.words):
+        return found
+    if len(scene.counts) > 1 and value is not None and _repeats(scene, scene.counts[0], value):
+        return {
+            n: Claim(n, harm.harm, "casualty.anaphora", 2, c.first, None, -1)
+            for n, c in enumerate(scene.counts)
+            if n and c.head is None and c.numeral is not None
+        }
+    for at, count in enumerate(scene.counts):
+        if count.kind != "number" or (scene.norm(count.last + 1) == "whom" and count.left > scene.base + 1):
+            continue  # "French troops, 4,500 of whom": a relative pronoun means somebody of its own sentence
+        if at and scene.counts[0].kind == "number" and 0 not in found:
+            return found  # people counted in this sentence are nearer than those of the last
+        if _opens_part(scene, count) and not (at and 0 in found and found[0].part_of is None):
+            for n in (*rightwards(scene, at), *in_a_row(scene, at)):
+                found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, -1)
+        elif at and 0 in found and found[0].part_of is None and opened(scene, count) is not None:
+            for n in rightwards(scene, at):
+                found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, 0)
+        elif _goes_on(scene, count):
+            found[at] = Claim(at, harm.harm, "casualty.anaphora", 1, count.first, None, None)
+    return found
+
+
+def _repeats(scene: Scene, count: Count, value: Decimal) -> bool:
+    """Whether a sentence opens with the count before: "Of the seventeen, eleven were women"."""
+    return scene.norm(scene.base) in {"of", "among"} and count.left <= scene.base + 2 and count.numeral is not None and count.numeral.value == value
+
+
+def figures(scene: Scene, harm: str) -> dict[int, Claim]:
+    """Counts of a sentence whose "figure" or "number" is of a harm that the sentence before tells of without counting."""
+    return {
+        at: Claim(at, harm, "casualty.anaphora", 1, count.first, None, None)
+        for at, count in enumerate(scene.counts)
+        if count.kind == "number" and _goes_on(scene, count) and not _FIGURES.isdisjoint(scene.norms[scene.base : count.left])
+    }
+
+
+def ones(scene: Scene, harm: str) -> dict[int, Claim]:
+    """Counts of "new ones", which stand for cases or victims of ``harm`` told of before."""
+    return {at: Claim(at, harm, "casualty.anaphora", 1, c.first) for at, c in enumerate(scene.counts) if c.kind == "number" and _ones(scene, c)}
+
+
+def _ones(scene: Scene, count: Count) -> bool:
+    """Whether "ones" stands for cases or victims told of before: "Twelve new ones were recorded"."""
+    if count.head is None or scene.norms[count.head] != "ones" or scene.norm(count.head - 1) not in _NEW:
+        return False
+    i = count.end
+    while i < count.end + 4 and scene.tag(i) in "AB":
+        i += 1
+    return i > count.end and scene.norm(i) in _RECORDED
+
+
+_NEW = frozenset({"new", "further", "more", "fresh", "additional", "suspected", "confirmed", "other"})
+
+_RECORDED = frozenset(
+    {"recorded", "confirmed", "reported", "registered", "announced", "added", "found", "detected", "logged", "identified", "diagnosed"}
+)
+
+
+def _opens_part(scene: Scene, count: Count) -> bool:
+    if scene.norm(count.left - 1) == "either" or scene.norm(count.first - 1) == "either" or "either" in scene.norms[count.left : count.first]:
+        return False  # "I cannot verify either one of them"
+    if opened(scene, count, within=False) is not None:
+        return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
+    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"} and scene.norm(count.left - 1) not in BE:
+        return scene.tag(count.left - 1) not in "VI"  # "I met two of them"
+    if count.head is None and scene.norm(count.first - 1) == "remaining" and count.first <= scene.base + 3 and scene.tag(count.last) in "AV":
+        return True
+    if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:
+        if "old" in scene.norms[count.last + 2 : count.last + 5] and scene.norm(count.last + 2) in {
+            "year",
+            "years",
+            "months",
+            "weeks",
+            "days",
+            "month",
+            "week",
+        }:
+            return True  # "Four were one year old"
+        return scene.norm(count.last + 1) in {"under", "female", "male", "pregnant", "civilians"} or any(
+            is_person(n) for n in scene.norms[count.last + 1 : min(scene.limit, count.last + 5)]
+        )
+    return False
+
+
+def _there_are(words: list[str]) -> bool:
+    """Whether words end on "there are", "there have been" and the like."""
+    tail = [w for w in words[-3:] if w not in {"so", "far", "already"}]
+    return "there" in tail and words[-1] in {"are", "were", "been"}
+
+
+def _early(scene: Scene, count: Count) -> bool:
+    return count.left - scene.base <= 8
+
+
+def _goes_on(scene: Scene, count: Count) -> bool:
+    """As in "In Scotland, the figure is 17,603", "And in Northern Ireland, 5,295"."""
+    if count.head is not None or scene.tag(count.end) not in ",.;CPS":
+        return False
+    words = scene.norms[scene.base : count.left]
+    if len(words) > 12:
+        return False
+    opening = words[1:] if words[:1] in (["and"], ["but"]) else words
+    if not opening:
+        return False
+    if opening[0] == "in" and _there_are(opening) and scene.norm(count.last) in {".", ","} and len(opening) <= 10:
+        return True
+    if opening[-2:] in (["stood", "at"], ["stands", "at"]) and opening[-3:-2] == ["it"] and scene.norm(count.last) in {".", ","}:
+        return True
+    if opening[0] in {"in", "for", "across"} and "for" not in opening[1:] and (opening[-1] in {",", "is", "was", "stands", "stood"}):
+        return (opening[-1] == "," and len(opening) <= 5) or not _FIGURES.isdisjoint(opening)
+    if "of" in opening:
+        return False  # "the number of rough sleepers" has a noun of its own
+    return (
+        opening[0] in {"the", "that", "it"}
+        and not _FIGURES.isdisjoint(opening[:4] if opening[0] != "the" else set(opening[:4]) - {"it"})
+        and opening[-1] in {"is", "was", "to", "reached", "at"}
+    )

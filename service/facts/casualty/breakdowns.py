@@ -1,0 +1,118 @@
+"""Counts that break another down, or that it is brought to: "48 deaths: 37 in England, seven in Wales", "bringing the total to 3,605"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from service.facts.casualty.claims import Claim, has_predicate, of_people
+from service.facts.casualty.phrases import Count
+from service.facts.casualty.scene import Scene
+
+_TOTALS = frozenset({"total", "toll", "tally", "number", "figure", "count", "totals"})
+
+_COMPARING = frozenset({"compared", "up", "down", "rising", "falling", "as", "increase", "rise", "fall", "decrease", "compares"})
+
+_WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for", "with", "under", "among", "into", "by"})
+
+
+def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
+    """Bare numbers with a place each behind a claimed count: "48 deaths: 37 in England, seven in Wales and one in Northern Ireland"."""
+    found = _adding_up(scene, claimed)
+    claimed = {n: c for n, c in claimed.items() if n not in found}
+    whole: Claim | None = None
+    row = False
+    for at, count in enumerate(scene.counts):
+        if at in found:
+            continue
+        if at in claimed:
+            whole, row = claimed[at], False
+            continue
+        if whole is None or count.kind != "number" or has_predicate(scene, at):
+            whole = None if count.kind == "number" else whole
+            continue
+        bare = count.head is None and (scene.norm(count.last) in _WHERE or (scene.norm(count.last) == "of" and scene.tag(count.last + 1) == "N"))
+        if count.head is None and _compared(scene, count):
+            found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at, None, None)
+            continue
+        before = scene.norm(count.left - 1)
+        if whole.rule == "casualty.object" and _gapping(scene, count):
+            found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at)
+            continue
+        if bare and (row or before in {":", ",", "and", "with", "—", "–", "-", "("}):
+            if before == "with" and scene.norm(count.left - 2) != ",":
+                whole, row = None, False
+                continue
+            listed = not row and before in {":", "with", "—", "–", "("}
+            found[at] = Claim(
+                at, whole.harm, "casualty.breakdown", 2, whole.at, None, whole.of if listed or (row and found and _part(found)) else None
+            )
+            row = True
+        else:
+            whole, row = None, False
+    return found
+
+
+def _gapping(scene: Scene, count: Count) -> bool:
+    """Whether a bare number shares the verb of the clause before with a subject of its own: "killed 410 children, measles 220"."""
+    if count.head is not None or scene.tag(count.last) not in ".,;C":
+        return False
+    i = count.left - 1
+    while i > max(scene.base, count.left - 5) and scene.tag(i) in "DN":
+        i -= 1
+    return i < count.left - 1 and scene.norm(i) in {",", "and", ";"} and scene.tag(count.left - 1) == "N"
+
+
+def _compared(scene: Scene, count: Count) -> bool:
+    """Whether a bare number is what a count before it is compared with: "643 cases, compared with 274 in 2017", "26 deaths, up from 14"."""
+    words = scene.norms[max(scene.base, count.left - 2) : count.left]
+    if words == [",", "against"]:
+        return scene.tag(count.last) in "P,.;CBSD"
+    return len(words) == 2 and words[0] in _COMPARING and words[1] in {"with", "to", "from", "against"} and scene.tag(count.last) in "P,.;CBSD"
+
+
+def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
+    """Bare numbers right behind a claimed count that add up to it, whatever else is said of them: "78 bodies, 73 at the scene and five in hospital"."""
+    found: dict[int, Claim] = {}
+    for at, claim in claimed.items():
+        numeral = scene.counts[at].numeral
+        left = numeral.value if numeral is not None else None
+        n = at
+        while left and n + 1 < len(scene.counts) and (scene.joined(n) or (n == at and _listed(scene, at))):
+            n += 1
+            part = scene.counts[n].numeral
+            number = Decimal(1) if scene.counts[n].kind in {"article", "name"} else part.value if part is not None else None
+            if number is None or not of_people(scene, n) or number > left:
+                break
+            left -= number
+        if left == 0 and n > at + 1:
+            found |= {
+                k: Claim(k, claim.harm, "casualty.breakdown", 4, claim.at, None, at)
+                for k in range(at + 1, n + 1)
+                if k not in claimed or claimed[k].part_of is None
+            }
+    return found
+
+
+def _listed(scene: Scene, at: int) -> bool:
+    """Whether the count behind ``at`` begins a list close behind it."""
+    following = scene.counts[at + 1]
+    return following.left - scene.counts[at].end <= 14 and scene.norm(following.left - 1) in {",", ":", "—", "–", "(", "-"}
+
+
+def totals(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
+    """Numbers that a claimed count brings a total to: "another 684 people died, bringing the total to 3,605"."""
+    found: dict[int, Claim] = {}
+    whole: Claim | None = None
+    for at, count in enumerate(scene.counts):
+        whole = claimed.get(at, whole)
+        if at in claimed or whole is None or count.kind != "number" or count.head is not None:
+            continue
+        summed = scene.norm(count.last) == "altogether" or scene.norms[count.last : count.last + 2] in (["in", "all"], ["in", "total"])
+        stated = scene.norm(count.left - 1) in {"to", "at", "of", "total", "toll", "tally"}
+        if summed or (stated and any(scene.norms[i] in _TOTALS for i in range(max(scene.base, count.left - 8), count.left))):
+            found[at] = Claim(at, whole.harm, "casualty.toll", 2, whole.at)
+    return found
+
+
+def _part(found: dict[int, Claim]) -> bool:
+    return next(reversed(found.values())).part_of is not None
