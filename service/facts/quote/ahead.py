@@ -122,6 +122,11 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
                 weak = True
             if weak and not colon and not _says_of(tokens, t, k, cue):
                 return None
+            if norms[found.close + 1 : found.close + 2] == ["by"] and cue.form in {"past", "part"}:  # rated “inadequate” by inspectors
+                agent = noun_after(tokens, found.close + 2, min(len(norms), found.close + 14))
+                if agent is None or not known(tokens, agent) or not nameable(tokens, agent, None):
+                    return None
+                return Credited("quotes.cue_then_marks", trimmed(tokens, agent), Phrase(t, t + 1))
             what = next((x for x in range(t - 1, max(low, t - 7) - 1, -1) if norms[x] == "what"), low - 1)
             source = speaker_of(tokens, max(low, what + 1), t, cue, found.open)  # "what he called “…”"
             if source is None and t > low and norms[t - 1] in {",", "”", '"'} and "inverts" in cue.classes:

@@ -79,6 +79,10 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
         source = noun_after(tokens, k + 1, limit)
         if source is not None and source.last + 1 < limit and norms[k + 1] in {"one", "another"} and norms[source.last] == ",":
             source = noun_after(tokens, source.last + 1, limit)  # said one, Ana Horvat
+        if source is not None and source.last < limit:
+            behind = source.last + (norms[source.last] == ",")
+            if finite(tokens, source.last, k) or (behind > source.last and behind < limit and norms[behind] in AUXILIARIES):
+                return None  # who called it “flawed”, said nine prisons were full; the film “The Road”, said the critic, was
         if source is not None and nameable(tokens, source, None) and not (apart and cue.form == "s"):
             return Credited("quotes.marks_then_cue", trimmed(tokens, source), Phrase(k, k + 1))
         return None

@@ -142,6 +142,8 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         if norms[first] in {"he", "she"} or (cue is not None and cue.lemma in {"find", "conclude", "confirm"}):
             return True
         return not (strict or (norms[first] == "it" and ("show" in classes or (cue is not None and cue.lemma == "explain"))))
+    if last - first == 1 and norms[first][0].isdigit():
+        return False
     if last - first == 1 and is_adverb(norms[first]) and tokens.words[first].islower():
         return False
     head = norms[head_of(tokens, phrase)]

@@ -188,7 +188,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
         return None  # “…,” the agency's director, Ana Horvat, said
     if tokens.words[comma - 1] in CLOSERS:
         return None
-    around = behind + 3 < limit and norms[behind] == "," and rule != "quotes.inverted_cue"
+    around = behind + 3 < limit and norms[behind] == ","
     opener = norms[comma - 1]
     if around and (opener in _INNER or norms[behind + 1] == "that"):
         inner = opener in _INNER and norms[behind + 1] not in AUXILIARIES
@@ -198,9 +198,9 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
             return Report(rule, begin, last, source, cue) if last - begin > 2 else None
     last = comma
     main = norms[start] not in _HANGING and clause_from(tokens, start, comma) is not None
-    if around and norms[behind + 1] not in _NOT_AROUND and not _participle(tokens, behind + 1):
+    if around and not (main and rule == "quotes.inverted_cue") and norms[behind + 1] not in _NOT_AROUND and not _participle(tokens, behind + 1):
         last = content_end(tokens, behind + 1, limit, backshifted=True)
-        behind_clause = clause_from(tokens, behind + 1, last)
+        behind_clause = clause_from(tokens, behind + 1, last, loose=True)
         if behind_clause is not None and not main and fronted(tokens, start, comma):
             return Report(rule, behind + 1, last, source, cue)
         if (

@@ -236,7 +236,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     if i > low and norm not in AUXILIARIES and _capital(tokens.words[i]):
         return False  # "on behalf of 12 States"
     if norm in AUXILIARIES:
-        if before == "to" or before in _ARTICLES:
+        if before == "to" or before in _ARTICLES or (norm == "am" and before[:1].isdigit()):
             return False
         return not (tokens.words[i] in {"May", "Will"} and i > low) or before in SUBJECTS
     if norm == "'s":
