@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 
 from service.facts.casualty.claims import Claim, rightwards
 from service.facts.casualty.lexicon import LEXICON
@@ -33,7 +34,7 @@ def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[i
         if at and scene.counts[0].kind == "number" and 0 not in found:
             return found  # people counted in this sentence are nearer than those of the last
         if _opens_part(scene, count) and not (at and 0 in found and found[0].part_of is None):
-            for n in (*rightwards(scene, at), *in_a_row(scene, at)):
+            for n in chain(rightwards(scene, at), in_a_row(scene, at)):
                 found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, -1)
         elif at and 0 in found and found[0].part_of is None and opened(scene, count) is not None:
             for n in rightwards(scene, at):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON
@@ -170,7 +171,7 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     """The cause that the sentence names nearest before the harm word, or the first behind it."""
     before = range(claim.at - 1, max(scene.base, claim.at - BACK) - 1, -1)
     behind = range(claim.at + 1, _clause_stop(scene, claim.at + 1))
-    for i in (*_till_turn(scene, before), *_till_turn(scene, behind)):
+    for i in chain(_till_turn(scene, before), _till_turn(scene, behind)):
         if _names_cause(scene, i):
             first = i
             said = scene.expression_at(claim.at)

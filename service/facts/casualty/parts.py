@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from service.facts.casualty.claims import Claim, leftwards, rightwards
 from service.facts.casualty.lexicon import LEXICON, Frame
@@ -87,7 +88,7 @@ def of_counted(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         whole = whole if whole in claimed and whole != at else None
         harm = claimed[whole].harm if whole is not None else noun_harm(scene, e, counted.harm)
         if harm in _HARMS:
-            for n in (at, *in_a_row(scene, at)):
+            for n in chain((at,), in_a_row(scene, at)):
                 if n not in claimed:
                     found[n] = Claim(n, harm, "casualty.part", 3, i, None, whole)
     return found

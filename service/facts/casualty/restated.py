@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from service.facts.casualty.claims import REPORTING, Claim, of_people, rightwards
 from service.facts.casualty.lexicon import LEXICON, Frame, all_forms
 from service.facts.casualty.nouns import noun_harm, of_epidemic
@@ -171,7 +173,7 @@ def of_those(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     at = scene.after(e.last)
     if not harm or at is None or scene.norm(scene.counts[at].left - 1) != "," or not of_people(scene, at):
         return {}
-    return {n: Claim(n, harm, "casualty.part", 2, e.first) for n in (*rightwards(scene, at), *in_a_row(scene, at)) if n not in claimed}
+    return {n: Claim(n, harm, "casualty.part", 2, e.first) for n in chain(rightwards(scene, at), in_a_row(scene, at)) if n not in claimed}
 
 
 __all__ = ["SAYS", "anew", "of_those", "restated", "retold"]
