@@ -13,7 +13,7 @@ from service.facts.quote.credits import credited
 from service.facts.quote.frames import according_at, account_at, clear_at, heard_at, noun_at
 from service.facts.quote.marks import WAKES, Marked, marked, opens
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase
-from service.facts.quote.reports import Report, report_at
+from service.facts.quote.reports import Report, behind_dashes, report_at
 from service.facts.quote.trailing import trailing_at
 from service.facts.quote.words import ACCOUNTS, AUXILIARIES, BE, CLAUSAL, CLEAR, CUE_NOUNS, CUES, FATES, PHRASES, finite, inflect
 from service.model import Kind, Mention, Quote, Span
@@ -89,7 +89,10 @@ def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Mark
 def that_clause(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause behind a cue and "that": "The inspectors reported that two valves had failed"."""
     read = clear_at if reading.tokens.norms[i] in CLEAR else report_at
-    yield from _clause(reading, sentence, read(reading.tokens, sentence.first, i, sentence.last))
+    report = read(reading.tokens, sentence.first, i, sentence.last)
+    yield from _clause(reading, sentence, report)
+    if report is not None:
+        yield from _clause(reading, sentence, behind_dashes(reading.tokens, report, sentence.last))
 
 
 BARE_CLAUSE = Rule("quotes.bare_clause", Kind.QUOTES, 'A clause behind a cue without "that": "The coroner said both men had drowned".')

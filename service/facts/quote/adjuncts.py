@@ -16,6 +16,7 @@ from service.facts.quote.words import (
 )
 from service.transcript.tokens import Tokens
 
+_SHORT = frozenset({"mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "prof", "rev", "sgt", "lt", "col", "capt", "hon"})
 _BEHIND_HEARER = frozenset({"before", "after", "when", "as", "while", "during", ";"})
 """Where an adjunct of the telling begins, or another clause: the words before it are the hearer."""
 
@@ -111,7 +112,7 @@ def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
             and norm != "that"
         )
         clock = (norm == ":" and norms[k - 1][0].isdigit() and norms[k + 1][0].isdigit()) or (
-            norm == "." and len(norms[k - 1]) == 1 and tokens.adjoin(k)
+            norm == "." and tokens.adjoin(k) and (len(norms[k - 1]) == 1 or norms[k - 1] in _SHORT)
         )
         if not (wordy or clock or norm in {"'s", "-", "'"}) or (wordy and finite(tokens, k, k - 1)):
             return k

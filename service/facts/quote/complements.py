@@ -67,6 +67,12 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             )
         if norm == ";":
             return Complement("none", k)
+        if norm in {"—", "–"}:  # told us — and I was there — that
+            close = next((x for x in range(k + 1, min(limit - 1, k + 14)) if norms[x] in {"—", "–"}), k)
+            if close == k or norms[close + 1] != "that":
+                return Complement("bare", k)
+            k = close + 1
+            continue
         if norm in MARKS or (norm == "'" and not tokens.adjoin(k)):
             return Complement("marks", k)
         if norm == ":":

@@ -51,7 +51,11 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
         elif norm == ";" or word in {"”", "»"}:
             break
         elif word in {"—", "–"} and not tokens.adjoin(k):
-            if k + 1 < stop and norms[k + 1] in {"and", "but", "which", "i", "we", "so", "a", "an", "that", "this"}:
+            if (
+                k + 1 < stop
+                and norms[k + 1 : k + 3] != ["and", "that"]
+                and norms[k + 1] in {"and", "but", "which", "i", "we", "so", "a", "an", "that", "this"}
+            ):
                 break
         elif (
             (word in {"—", "–"} and k + 2 < stop and (norms[k + 1] in ASIDES or judges(tokens, k + 1, stop)))

@@ -167,7 +167,18 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         return False
     if head in {"people", "us", "those", "them", "many", "some"} and last - first < 3 and not norms[first][0].isdigit():
         return False
-    if norms[first] in {"my", "our"} and head in {"understanding", "view", "point", "question", "belief", "answer", "opinion", "argument"}:
+    if norms[first] in {"my", "our"} and head in {
+        "delegation",
+        "country",
+        "understanding",
+        "view",
+        "point",
+        "question",
+        "belief",
+        "answer",
+        "opinion",
+        "argument",
+    }:
         return False
     if known(tokens, phrase):
         return True

@@ -119,6 +119,18 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     return Report(rule, start, last, source, credit)
 
 
+def behind_dashes(tokens: Tokens, report: Report, limit: int) -> Report | None:
+    """The report that goes on behind an aside in dashes: "reported that jobs grew — by nine — [and that wages rose]"."""
+    norms = tokens.norms
+    if report.last >= limit or norms[report.last] not in {"—", "–"}:
+        return None
+    close = next((x for x in range(report.last + 1, min(limit - 4, report.last + 30)) if norms[x] in {"—", "–"}), None)
+    if close is None or norms[close + 1 : close + 3] != ["and", "that"]:
+        return None
+    last = content_end(tokens, close + 3, limit, backshifted=True)
+    return report._replace(first=close + 3, last=last) if last - close > 5 else None
+
+
 def _cleft(tokens: Tokens, low: int, v: int, limit: int, cue: Cue) -> Report | None:
     """A report turned round: "what the minister said is that it closes"."""
     source = subject_before(tokens, low, verb_group(tokens, low, v).first)
