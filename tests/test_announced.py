@@ -549,6 +549,7 @@ BILLED = "{head}\n\n1:42 P.M. EST\n\nMS. HOLM: Good morning. We have 12 boats.\n
     [
         ("PRESS BRIEFING BY PRESS SECRETARY MARTA HOLM, NSC SPOKESPERSON DAN LANE", ("Marta Holm", "Press Secretary"), ("Dan Lane", "NSC Spokesperson")),
         ("PRESS BRIEFING BY PRESS SECRETARY MARTA HOLM AND CHIEF OF STAFF DAN LANE", ("Marta Holm", "Press Secretary"), ("Dan Lane", "Chief of Staff")),
+        ("Rivers Press Secretary Air Force Maj. Gen. Marta Holm Holds a Press Briefing", ("Marta Holm", "Rivers Press Secretary"), ("Lane", None)),
         ("Marta Holm, Department Spokesperson", ("Marta Holm", "Department Spokesperson"), ("Lane", None)),
         ("MARTA HOLM, DEPARTMENT SPOKESPERSON\nDAN LANE, DIRECTOR OF THE RIVERS OFFICE", ("Marta Holm", "Department Spokesperson"), ("Dan Lane", "Director of the Rivers Office")),
         ("Participants:\nMarta Holm, Chief Economist, Bank of Bow\nDan Lane, Director, Rivers Institute", ("Marta Holm", "Chief Economist, Bank of Bow"), ("Dan Lane", "Director, Rivers Institute")),

@@ -95,8 +95,15 @@ def _may_be_given(word: str) -> bool:
 
 def _role_before(words: str) -> str | None:
     """The office right before a name: the words before it without "and" and "by", if they are one."""
-    role = _LEADS.sub("", _BY.split(words)[-1]).strip(" .–—-")
+    role = _without_rank(_LEADS.sub("", _BY.split(words)[-1]).strip(" .–—-"))
     return role if role and role[0].isupper() and tells_role(role) and len(role) <= _LONGEST_ROLE else None
+
+
+def _without_rank(role: str) -> str:
+    """An office without what stands between it and the name: "Press Secretary | Air Force Maj. Gen."."""
+    words = role.split()
+    last = max((i for i, w in enumerate(words) if tells_role(w)), default=-1)
+    return role if last < 0 or (last + 1 < len(words) and words[last + 1].casefold() in _SMALL) else " ".join(words[: last + 1])
 
 
 def _role_behind(text: str, parts: list[Span], named: Sequence[object], number: int, stop: int) -> str | None:
