@@ -19,6 +19,7 @@ _CLOCK_LINE = re.compile(
     r"[\[(]?(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?|(?P<from>(?:\d{1,2}:){1,2}\d{1,2}(?:[.,]\d{1,3})?) --> (?:\d{1,2}:){1,2}\d{1,2}(?:[.,]\d{1,3})?"
 )
 _SOFT_HYPHEN = re.compile("\xad(?:[ \t]*(?:\r\n|[\n\r])[ \t]*)?")
+_LINE_END = re.compile(r"\r\n|[\n\r]")
 _FEWEST_CLOCKS = 3
 _FEWEST = 8
 """Fewer lines than this are no numbered page."""
@@ -38,7 +39,7 @@ def without_page_marks(text: str) -> Left | None:
     """A page's text without the marks of its pages, or None where there is nothing to leave out."""
     lines = read_lines(text)
     clocks = _clock_lines(lines)
-    cuts = _line_numbers(lines) or sorted([*_page_breaks(lines), *((lines[i].start, _clock_end(lines, i, text)) for i, _ in clocks)])
+    cuts = _line_numbers(lines) or sorted([*_page_breaks(lines, text), *((lines[i].start, _clock_end(lines, i, text)) for i, _ in clocks)])
     if "\xad" in text:
         cuts = _apart(sorted([*cuts, *(m.span() for m in _SOFT_HYPHEN.finditer(text))]))
     if not cuts:
@@ -114,7 +115,7 @@ def _line_numbers(lines: list[Line]) -> list[tuple[int, int]]:
     return [(line.start, line.start + m.end()) for line, m in found]
 
 
-def _page_breaks(lines: list[Line]) -> list[tuple[int, int]]:
+def _page_breaks(lines: list[Line], text: str) -> list[tuple[int, int]]:
     """Page furniture between two lines of one sentence, and in wrapped text breaks behind a hyphen."""
     wrap = find_wrap(lines)
     width = wrap.width if wrap is not None and wrap.throughout else 0
@@ -128,10 +129,15 @@ def _page_breaks(lines: list[Line]) -> list[tuple[int, int]]:
         if width and before.text[-1] == "-" and before.text[-2:-1].isalnum() and line.text[0].islower() and (j > i + 1 or not line.gap):
             cuts.append((before.end, line.start))
         elif j > i + 1 and not stops(before.text) and _goes_on(before.text, line.text, width):
-            cuts.append((lines[i + 1].start, line.start))
+            end = _LINE_END.search(text, before.end, line.start)
+            cuts.append((end.end() if end else lines[i + 1].start, line.start))
     return cuts
 
 
 def _goes_on(before: str, line: str, width: int) -> bool:
-    """Whether a sentence goes on behind furniture: in lower case, or with a capital behind a full line and before no label."""
-    return line[0].islower() or ((unfinished(before) or len(before) >= width * _FULL > 0) and opening(line) is None)
+    """Whether a sentence goes on behind furniture: in lower case, in a bracket, or with a capital behind a full line and before no label."""
+    return (
+        line[0].islower()
+        or before.count("(") > before.count(")")
+        or ((unfinished(before) or len(before) >= width * _FULL > 0) and opening(line) is None)
+    )
