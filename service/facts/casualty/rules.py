@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from service.facts.casualty.anaphora import anaphoric, figures, ones
 from service.facts.casualty.breakdowns import breakdown, totals
@@ -20,7 +21,7 @@ from service.facts.casualty.scene import Scene, scene, worth_reading
 from service.facts.casualty.shares import of_the_harmed
 from service.facts.casualty.surroundings import surrounded
 from service.facts.clause.noun_phrase import counted, is_plural
-from service.facts.clause.words import is_person
+from service.facts.clause.words import BE, is_person
 from service.model import Casualty, Kind, Mention, Refusal, Span
 from service.reading import Reading
 from service.rules import Rule, rule
@@ -61,10 +62,13 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     if not reading.numerals.any_within(sentence.first, sentence.last):
         return
     if "ones" in reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 13)]:
-        yield from _new_ones(reading, sentence)
-        return
-    before = _before(reading, sentence)
-    if before is None or sentence.index - before[0].sentence.index > 1:
+        counted_anew = list(_new_ones(reading, sentence))
+        if counted_anew:
+            yield from counted_anew
+            return
+    again = _named_again(reading, sentence)
+    before = _before(reading, sentence) if again is None else again
+    if again is None and (before is None or sentence.index - before[0].sentence.index > 1):
         asked = _asked(reading, sentence)
         harm = _topic(reading, sentence) or asked
         if before is not None and harm is not None and not _retells(scene(reading, sentence), harm):
@@ -82,11 +86,15 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     own = reading.once(_settled, sentence) if seen.expressions else {}
     numeral = previous.counts[last.of].numeral
     value = numeral.value if numeral is not None else None
-    found = {n: c for n, c in anaphoric(seen, last, value).items() if n not in own} if not _others_between(reading, previous, sentence) else {}
+    apart = again is None and _others_between(reading, previous, sentence)
+    found = {} if apart else {n: c for n, c in anaphoric(seen, last, value).items() if n not in own}
     close = sentence.index - previous.sentence.index == 1
     found |= {n: c for n, c in anew(seen, previous, last, close=close).items() if n not in own and n not in found}
-    whole = previous.counts[last.of]
-    span = _span(previous, whole)
+    span = _span(previous, previous.counts[last.of])
+    repeated = None if again is None else _repeated(seen, value)
+    if repeated is not None and repeated not in own:
+        yield _mention(seen, Claim(repeated, last.harm, "casualty.anaphora", 1, seen.counts[repeated].first), None)
+        span = _span(seen, seen.counts[repeated])
     cause = agents(previous, last)[1] if found else None
     for claim in found.values():
         if refused(seen, claim) is None:
@@ -94,6 +102,41 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
             mention = _mention(seen, claim, part_of)
             assert isinstance(mention.value, Casualty)
             yield replace(mention, value=replace(mention.value, cause=mention.value.cause or cause))
+
+
+def _named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
+    """The claim of an earlier sentence whose number "those" names again: "Of those 290, 41 are still in hotels"."""
+    norms, by_first = reading.tokens.norms, reading.numerals.by_first
+    for i in range(sentence.first, min(sentence.last, sentence.first + 12)):
+        numeral = by_first.get(i + 1) if norms[i] in {"those", "these"} else None
+        if numeral is None or numeral.value is None or numeral.value < _TELLING or numeral.last >= sentence.last:
+            continue
+        if norms[numeral.last] not in _BARE:
+            return None
+        for earlier in reversed(reading.sentences[max(0, sentence.index - _AGAIN) : sentence.index]):
+            if not earlier.heading and worth_reading(reading, earlier):
+                seen = scene(reading, earlier)
+                for claim in reading.once(_settled, earlier).values():
+                    count = seen.counts[claim.of].numeral
+                    if count is not None and count.value == numeral.value and refused(seen, claim) is None:
+                        return seen, claim
+        return None
+    return None
+
+
+def _repeated(seen: Scene, value: Decimal | None) -> int | None:
+    """The bare count of ``value`` behind "those"."""
+    for n, count in enumerate(seen.counts):
+        if count.head is None and count.numeral is not None and count.numeral.value == value and seen.norm(count.first - 1) in {"those", "these"}:
+            return n
+    return None
+
+
+_AGAIN = 8
+"""Sentences that "those 290" may look back."""
+_TELLING = 10
+"""The least number that is told apart from others by itself."""
+_BARE = frozenset({",", ".", ";", "are", "were", "have", "had", "is", "was"})
 
 
 def _new_ones(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
@@ -308,6 +351,9 @@ def _is_told(seen: Scene, claim: Claim) -> bool:
     """Whether the verb of a claim puts it forward as a fact: finite, without a modal or a negation that is not the harm's own."""
     inner = seen.norms[claim.at] in _INNER
     group = claim.group
+    if group is None and claim.rule == "casualty.anaphora":
+        behind = seen.counts[claim.of].end
+        return seen.norm(behind) in BE and seen.tag(behind + 1) not in "XTP"  # "you will hear, 41 are still in hotels"
     if group is None or claim.rule == "casualty.participle":
         return inner
     if group.infinitive and not (group.perfect or inner):

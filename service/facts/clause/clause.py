@@ -105,6 +105,11 @@ class Phrase(NamedTuple):
     relative: bool = False
 
 
+def _dates(noun: str, number: str) -> bool:
+    """Whether a number belongs to the noun before it: "26 December 2004", "May 12", "Flight 370"."""
+    return noun in _DATED and number.isdigit() and (noun not in _MONTHS or len(number) in {1, 2, 4})
+
+
 _MONTHS = frozenset(_CLOSED["dated"]["words"][:12])
 _DATED = frozenset(_CLOSED["dated"]["words"])
 
@@ -114,8 +119,8 @@ def phrase_before(tokens: Tokens, tags: str, base: int, stop: int) -> Phrase | N
     j = stop - 1
     floor = max(base, stop - 20)
     while j >= floor and (tags[j - base] in "NQ-p" or (tags[j - base] == "G" and j > floor and j + 1 < stop and tags[j - 1 - base] in "PD")):
-        if tags[j - base] == "N" and j + 1 < stop and tags[j + 1 - base] == "Q" and (tokens.norms[j] not in _DATED or tokens.norms[j + 1].isalpha()):
-            break  # "In Somalia 12 people", "In May two cousins"
+        if tags[j - base] == "N" and j + 1 < stop and tags[j + 1 - base] == "Q" and not _dates(tokens.norms[j], tokens.norms[j + 1]):
+            break  # "In Somalia 12 people", "In May 221 people"
         if j + 1 < stop and tokens.norms[j] in _MONTHS and j > floor and tags[j - 1 - base] == "P" and not tokens.words[j + 1][0].isdigit():
             break  # "in April gunmen killed"
         j -= 1
