@@ -9,7 +9,25 @@ from typing import Any
 
 from service import __version__
 from service.lexicon import digest
-from service.model import Bounded, CalendarDate, Casualty, Extraction, Fact, Kind, Money, Options, Quantity, Quote, Span
+from service.model import (
+    Assertion,
+    Basis,
+    Bounded,
+    CalendarDate,
+    Casualty,
+    Extraction,
+    Fact,
+    Grain,
+    Group,
+    Harm,
+    Kind,
+    Money,
+    Options,
+    Qualifier,
+    Quantity,
+    Quote,
+    Span,
+)  # fmt: skip
 from service.transcript.document import Document
 
 
@@ -65,11 +83,12 @@ def as_json(document: Document, options: Options, extraction: Extraction) -> dic
 class _Place:
     """Turns spans of what was read into spans of what was sent, in the caller's unit."""
 
-    __slots__ = ("document", "sent", "unit")
+    __slots__ = ("as_read", "document", "sent", "unit")
 
     def __init__(self, document: Document, sent: str, unit: str) -> None:
         self.document = document
         self.sent = sent
+        self.as_read = document.offsets is None and (unit == "codepoint" or sent.isascii())
         self.unit = _unit(sent, unit)
 
     def sent_span(self, span: Span) -> Span:
@@ -77,6 +96,8 @@ class _Place:
         return span if offsets is None else Span(offsets.start(span.start), offsets.end(span.end))
 
     def bare(self, span: Span) -> dict[str, int]:
+        if self.as_read:
+            return {"start": span[0], "end": span[1]}
         start, end = self.sent_span(span)
         return {"start": self.unit(start), "end": self.unit(end)}
 
@@ -84,6 +105,9 @@ class _Place:
         return " ".join(self.document.text[span.start : span.end].split()) if span else None
 
     def span(self, span: Span) -> dict[str, Any]:
+        if self.as_read:
+            start, end = span
+            return {"start": start, "end": end, "text": self.sent[start:end]}
         start, end = self.sent_span(span)
         shown: dict[str, Any] = {"start": self.unit(start), "end": self.unit(end), "text": self.sent[start:end]}
         offsets = self.document.offsets
@@ -110,15 +134,29 @@ def _unit(text: str, unit: str) -> Callable[[int], int]:
     return convert
 
 
-def _number(number: Decimal | None) -> str | None:
+_NAMES: dict[str, str] = {member: member.value for kind in (Qualifier, Assertion, Basis, Harm, Group, Grain) for member in kind}
+"""The plain word of each member of a closed set."""
+
+
+def _number(number: Decimal) -> str:
     """A plain decimal string, never in scientific notation: ``43300000``, ``0.50``."""
-    return None if number is None else format(number, "f")
+    return format(number, "f")
+
+
+def _integer(number: Decimal) -> int:
+    return int(number)
 
 
 def _bounded(bounded: Bounded, *, integer: bool = False) -> dict[str, Any]:
-    values = (bounded.value, bounded.min, bounded.max)
-    value, low, high = ((None if n is None else int(n)) for n in values) if integer else (_number(n) for n in values)
-    return {"value": value, "min": low, "max": high, "qualifier": bounded.qualifier.value}
+    number, low, high, qualifier = bounded
+    show = _integer if integer else _number
+    value = None if number is None else show(number)
+    return {
+        "value": value,
+        "min": value if low is number else None if low is None else show(low),
+        "max": value if high is number else None if high is None else show(high),
+        "qualifier": _NAMES[qualifier],
+    }
 
 
 def _day(day: Any) -> str | None:
@@ -133,10 +171,10 @@ def _fact(place: _Place, fact: Fact, options: Options) -> dict[str, Any]:
         "sentence": place.bare(fact.sentence),
         "turn": fact.turn,
         "attribution": {
-            "speaker": a.speaker, "source": a.source, "basis": a.basis.value if a.basis else None,
+            "speaker": a.speaker, "source": a.source, "basis": _NAMES[a.basis] if a.basis else None,
             "cue": place.span(a.cue) if a.cue else None, "confidence": a.confidence, "rule": a.rule,
         },
-        "assertion": fact.assertion.value,
+        "assertion": _NAMES[fact.assertion],
         "rule": fact.rule,
         "confidence": fact.confidence,
     }  # fmt: skip
@@ -145,8 +183,8 @@ def _fact(place: _Place, fact: Fact, options: Options) -> dict[str, Any]:
         shown |= {"amount": _bounded(value.amount), "currency": value.currency, "currency_candidates": list(value.candidates), "per": value.per}
     elif isinstance(value, Casualty):
         shown |= {
-            "count": _bounded(value.count, integer=True), "harm": value.harm.value,
-            "victims": place.span(value.victims) if value.victims else None, "groups": [g.value for g in value.groups],
+            "count": _bounded(value.count, integer=True), "harm": _NAMES[value.harm],
+            "victims": place.span(value.victims) if value.victims else None, "groups": [_NAMES[g] for g in value.groups],
             "subset_of": fact.links.get("subset_of"),
             "perpetrator": place.span(value.perpetrator) if value.perpetrator else None,
             "cause": place.span(value.cause) if value.cause else None, "place": place.span(value.place) if value.place else None,
@@ -154,7 +192,7 @@ def _fact(place: _Place, fact: Fact, options: Options) -> dict[str, Any]:
         }  # fmt: skip
     elif isinstance(value, CalendarDate):
         shown |= {
-            "type": value.type, "value": value.value, "earliest": _day(value.earliest), "latest": _day(value.latest), "grain": value.grain.value,
+            "type": value.type, "value": value.value, "earliest": _day(value.earliest), "latest": _day(value.latest), "grain": _NAMES[value.grain],
             "relative": value.relative, "anchor": {"date": value.anchor.date, "basis": value.anchor.basis} if value.anchor else None,
         }  # fmt: skip
     elif isinstance(value, Quantity):

@@ -274,9 +274,10 @@ def _written(e: Years) -> tuple[str | None, Solved | None] | None:
     """EDTF and the stretch of years as written, as ``_solve`` gives them."""
     try:
         solved = e.solve(NOWHERE)
-        return solved.value, solved
+        value = solved.value
     except (ValueError, OverflowError):
         return None
+    return value, solved
 
 
 def _solve(e: Expression, now: Now, anchorage: Anchorage) -> tuple[str | None, Solved | None] | None:

@@ -92,6 +92,8 @@ _GOING_ON = frozenset([*SCALES, *VAGUE, *DOZENS, *FRACTIONS, *HALF_UNITS, "and",
 _SUFFIXED = frozenset(suffix.lower() for suffix in (*SUFFIXES, *MONEY_SUFFIXES))
 _STOPS = frozenset({".", ";", ")", "%", "?", "!", "”"})
 _SIGNS = frozenset({".", "-", "−", "–", "minus", "negative"})
+_STROKES = frozenset({"/", "⁄"})
+_CURRENCIES = frozenset({"£", "$", "€", "¥", "₹"})
 _LONG = 15
 
 
@@ -109,7 +111,10 @@ def _alone(tokens: Tokens, i: int, begin: int, end: int) -> bool:
     if after in _STOPS or after == ",":
         following = norms[j + 1] if j + 1 < end else ""
         return not following or not (following[0].isdecimal() or following in TRIGGERS)
-    return after[0].isdecimal() and len(word) > 3 and not tokens.adjoin(j)
+    if after[0].isdecimal():
+        grouped = len(word) <= 3 and (len(after) == 3 or "." in after or (j + 1 < end and norms[j + 1] in _STROKES))
+        return not grouped and not tokens.adjoin(j)
+    return after in _CURRENCIES and not tokens.adjoin(j)
 
 
 def _article(tokens: Tokens, i: int, begin: int) -> int:

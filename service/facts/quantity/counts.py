@@ -83,6 +83,7 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         or _another_day(reading, sentence, n)
         or elliptic(reading, sentence, n)
         or bare(reading, sentence, n)
+        or refusal(reading, n, NAMELESS)
     )
 
 
@@ -203,6 +204,7 @@ def _of_so_many(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | N
     return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
 
 
+NAMELESS = "a number that counts nothing named"
 BESIDE = 12
 """Tokens between two numbers that count the same things."""
 
@@ -333,26 +335,33 @@ _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.MORE_THAN,
 
 def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """A figure without a noun: "of the 2.8 million who voted", "the total rose to 45"."""
+    if n.value == 1 or n.form == "fraction":
+        return None
     tokens, norms = reading.tokens, reading.tokens.norms
     word = tokens.words[n.first]
     before = norms[n.first - 1] if n.first > sentence.first else ""
     last = behind(tokens, n.last, sentence.last)
     after = norms[last] if last < sentence.last else ""
     strong = norms[last : last + 2] == ["-", "strong"] or _outvotes(reading, n, before, after)
-    risen = n.form == "words" and (n.value or 0) >= 10 and _reached(norms, n.first, sentence.first)
-    rated = n.form in {"digits", "words", "range", "mixed"} and (n.value or n.high or 0) >= 10 and _a_time(norms, last, sentence.last)
-    risen = risen or _some_of_those(reading, sentence, n, after)
-    said = risen or rated or (n.first == sentence.first and after in {"is", "was", "are", "were"} and n.form != "fraction")
-    if n.form == "vague":
-        said = norms[n.last - 1] in VAGUE and (after in AUXILIARIES or after.endswith("ed"))
-    value = bounded(tokens, sentence, n, n.first, n.last)
-    if value.qualifier in _BOUNDS and (n.value or 0) >= 2 and not after[:1].isalnum():
-        said = True
-    if (
-        n.value == 1
-        or n.form == "fraction"
-        or not (_large(n, word, before) or _written(reading, n, before, after) or said or strong)
-        or (after == "-" and not strong)
-    ):
+    if after == "-" and not strong:
         return None
-    return fact(reading, "quantity.bare", n.first, n.last, value, None, None)
+    if not (strong or _large(n, word, before) or _written(reading, n, before, after) or _said(reading, sentence, n, last, after)):
+        return None
+    return fact(reading, "quantity.bare", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
+
+
+def _said(reading: Reading, sentence: Sentence, n: Numeral, last: int, after: str) -> bool:
+    """Whether the words around a bare number say that it is a figure: "it went down to sixty", "Of the 297, 227 escaped", "more than forty."."""
+    tokens, norms = reading.tokens, reading.tokens.norms
+    if n.form == "vague":
+        stands = norms[n.last - 1] in VAGUE and (after in AUXILIARIES or after.endswith("ed"))
+    else:
+        stands = (
+            (n.first == sentence.first and after in {"is", "was", "are", "were"})
+            or (n.form in {"digits", "words", "range", "mixed"} and (n.value or n.high or 0) >= 10 and _a_time(norms, last, sentence.last))
+            or (n.form == "words" and (n.value or 0) >= 10 and _reached(norms, n.first, sentence.first))
+            or _some_of_those(reading, sentence, n, after)
+        )
+    if stands:
+        return True
+    return (n.value or 0) >= 2 and not after[:1].isalnum() and bounded(tokens, sentence, n, n.first, n.last).qualifier in _BOUNDS

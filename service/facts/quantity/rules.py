@@ -8,7 +8,7 @@ from decimal import Decimal
 from service.facts.numeral import Numeral, bounded
 from service.facts.numeral.digits import is_currency
 from service.facts.quantity.build import fact, refusal
-from service.facts.quantity.counts import bare, count
+from service.facts.quantity.counts import NAMELESS, bare, count
 from service.facts.quantity.measures import Measure, and_half, listed, measure
 from service.facts.quantity.refusals import refused
 from service.facts.quantity.shares import fraction
@@ -37,7 +37,7 @@ def number(reading: Reading, sentence: Sentence, i: int) -> Found:
         if found is not None:
             yield found
             return
-    yield refusal(reading, n, refused(reading, sentence, n, measured=False) or "a number that counts nothing named")
+    yield refusal(reading, n, refused(reading, sentence, n, measured=False) or NAMELESS)
 
 
 def _is_money(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
