@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.clause.noun_phrase import PREPOSITIONS, is_plural
 from service.facts.clause.words import is_person
+from service.facts.quote.others import puts, reports, reports_behind
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.words import (
     AUXILIARIES,
@@ -19,13 +20,11 @@ from service.facts.quote.words import (
     HAVE,
     HEARERS,
     INFERENCE,
-    NUMBERS,
     PAST_VERBS,
     PASTS,
     PEOPLE,
     RESUMPTIVE,
     SPEAKS_ON,
-    THIRDS,
     TIMES,
     finite,
     is_adverb,
@@ -77,9 +76,6 @@ _SINGULAR_VERBS = frozenset({"is", "was", "has"})
 _PERSONAL = SUBJECT_PRONOUNS | {"who", "that", "there"}
 
 
-_COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})
-
-
 _NARRATING = frozenset(
     form
     for form, cue in CUES.items()
@@ -108,42 +104,6 @@ _NARRATING = frozenset(
 )
 
 
-def verb_goes_on(tokens: Tokens, start: int, k: int) -> bool:
-    """Whether a verb without a subject stands at ``k``, behind a whole clause from ``start`` on."""
-    norms = tokens.norms
-    verb = (
-        norms[k] in AUXILIARIES
-        or ((norms[k] in EITHER or norms[k].endswith("ed")) and norms[k + 1 : k + 2] != ["by"])
-        or norms[k] in THIRDS
-        or (norms[k] in PASTS or (norms[k] in CUES and CUES[norms[k]].form == "past"))
-    )
-    return verb and any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1))
-
-
-def asks(tokens: Tokens, start: int, k: int) -> bool:
-    """Whether a question begins at ``k`` behind a whole clause: "…, will the Minister …"."""
-    norms = tokens.norms
-    if norms[k] not in AUXILIARIES or not (norms[k + 1] in DETERMINERS or norms[k + 1] in SUBJECT_PRONOUNS or tokens.words[k + 1][0].isupper()):
-        return False
-    return any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1))
-
-
-def main_clause(tokens: Tokens, start: int, k: int, stop: int) -> bool:
-    """Whether a subject with its verb stands at ``k``, behind a whole clause from ``start`` on."""
-    norms = tokens.norms
-    norm = norms[k]
-    if norm in PREPOSITIONS or norm in CONJUNCTIONS or norm in {"who", "which", "whose", "where", "that", "not"} or norm.endswith("ing"):
-        return False
-    if not any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1)):
-        return False
-    for x in range(k + 1, min(stop, k + 14)):
-        if norms[x] in {",", ";", ":"}:
-            return False
-        if finite(tokens, x, k, loose=True):
-            return True
-    return False
-
-
 def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: bool) -> bool:
     """Whether the speaker's own words begin at token ``k``, behind a comma in what is reported from ``start`` on."""
     norms, words = tokens.norms, tokens.words
@@ -164,7 +124,7 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
         )
     if norm in INFERENCE:
         return not (norm == "but" and nxt == "that" and norms[k + 2] not in AUXILIARIES)
-    if norm in {"and", "or", "while", "but"} and _puts(tokens, k + 1, stop):
+    if norm in {"and", "or", "while", "but"} and puts(tokens, k + 1, stop):
         return True
     if norm in {"and", "or"}:
         if nxt == "that":
@@ -181,9 +141,9 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
             return True
         if nxt in CUES and CUES[nxt].form == "past" and CUES[nxt].classes & {"bare", "that", "tell"} and nxt in PAST_VERBS:
             return True
-        if nxt in {"on", "in"} and norms[k + 2] in TIMES and (not backshifted or _reports_behind(tokens, k + 3, stop)):
+        if nxt in {"on", "in"} and norms[k + 2] in TIMES and (not backshifted or reports_behind(tokens, k + 3, stop)):
             return True
-        if any(_reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 13))) or _reports_behind(tokens, k + 1, stop):
+        if any(reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 13))) or reports_behind(tokens, k + 1, stop):
             return True
         if nxt in {"fewer", "more", "less"} and norms[k + 2] == "than":
             return False  # "… are bullied, and fewer than one in six report it"
@@ -279,54 +239,3 @@ def judges(tokens: Tokens, k: int, stop: int) -> bool:
         return False
     close = next((x for x in range(k + 1, min(stop, k + 8)) if words[x] in {"”", '"'}), None)
     return close is not None and close + 1 < stop and norms[close + 1] in BE
-
-
-def _puts(tokens: Tokens, k: int, stop: int) -> bool:
-    """Whether somebody else puts a figure: "the observatory puts the toll at"."""
-    norms = tokens.norms
-    for x in range(k + 1, min(stop - 3, k + 8)):
-        if norms[x] in {",", ";"}:
-            return False
-        if norms[x] in {"puts", "put", "gives", "gave", "places", "placed", "sets", "counts", "estimates", "lists", "reports"}:
-            return (
-                norms[x - 1] not in {"to", "and"}
-                and norms[x - 1] not in AUXILIARIES
-                and any(norms[y] in {"at", "of"} or norms[y] in _COUNTS for y in range(x + 1, min(stop, x + 6)))
-                and (norms[x + 1] in DETERMINERS or norms[x + 1] == "it")
-            )
-    return False
-
-
-def _reports_behind(tokens: Tokens, k: int, stop: int) -> bool:
-    """Whether a subject at ``k`` has its reporting verb behind a relative or apposition: "and the bank, which cut its rate in May, warned"."""
-    norms = tokens.norms
-    comma = next((x for x in range(k + 1, min(stop - 1, k + 8)) if norms[x] == ","), None)
-    if comma is None or not (norms[comma + 1] in {"which", "who", "whose", "a", "an", "the"} or tokens.words[comma + 1][0].isupper()):
-        return False
-    for x in range(comma + 3, min(stop, comma + 30)):
-        if norms[x - 1] == "," and norms[x] in CUES:
-            cue = CUES[norms[x]]
-            return cue.form in {"past", "s"} and bool(cue.classes & {"bare", "that", "tell"})
-    return False
-
-
-def _reports(tokens: Tokens, x: int, stop: int) -> bool:
-    """Whether another reporting verb with a subject of its own stands at ``x``."""
-    norms = tokens.norms
-    cue = CUES.get(norms[x])
-    if cue is None or cue.form not in {"past", "s"} or not cue.classes & {"bare", "that", "tell"}:
-        return False
-    if norms[x - 1] in AUXILIARIES:  # "and the agency has confirmed that"
-        return norms[x - 1] in HAVE and norms[x - 2] not in {"and", "or", ","} and x + 1 < stop and norms[x + 1] == "that"
-    if norms[x - 2] == "in" and norms[x - 1] in NUMBERS:  # "and one in six told nobody"
-        return False
-    if norms[x - 1] == ",":  # "…, and the audit, which was late, found"
-        return "," in norms[max(0, x - 9) : x - 1]
-    if norms[x] in PAST_VERBS or norms[x - 1] in SUBJECT_PRONOUNS:
-        return norms[x - 1] not in {"and", "or"}
-    if x + 2 < stop and norms[x + 1] == "it":
-        return finite(tokens, x + 2, x + 1)  # "the agency found it was", not "few reported it"
-    nxt = norms[x + 1] if x + 1 < stop else "."
-    if "tell" in cue.classes and nxt in HEARERS and norms[x + 2 : x + 3] == ["that"]:  # "and the ministry tells me that"
-        return True
-    return nxt in {"that", "he", "she", "they"}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, is_plural
-from service.facts.quote.breaks import ASIDES, asks, judges, main_clause, own_words, speaks_again, verb_goes_on
+from service.facts.quote.breaks import ASIDES, judges, own_words, speaks_again
+from service.facts.quote.goings_on import asks, main_clause, verb_goes_on
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.words import (
     AUXILIARIES,

@@ -1,0 +1,69 @@
+"""Whether another's report begins inside a report: somebody else's reporting verb, or a figure somebody else puts."""
+
+from __future__ import annotations
+
+from service.facts.clause.noun_phrase import DETERMINERS
+from service.facts.quote.phrases import SUBJECT_PRONOUNS
+from service.facts.quote.words import (
+    AUXILIARIES,
+    CUES,
+    HAVE,
+    HEARERS,
+    NUMBERS,
+    PAST_VERBS,
+    finite,
+)
+from service.transcript.tokens import Tokens
+
+_COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})
+
+
+def puts(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether somebody else puts a figure: "the observatory puts the toll at"."""
+    norms = tokens.norms
+    for x in range(k + 1, min(stop - 3, k + 8)):
+        if norms[x] in {",", ";"}:
+            return False
+        if norms[x] in {"puts", "put", "gives", "gave", "places", "placed", "sets", "counts", "estimates", "lists", "reports"}:
+            return (
+                norms[x - 1] not in {"to", "and"}
+                and norms[x - 1] not in AUXILIARIES
+                and any(norms[y] in {"at", "of"} or norms[y] in _COUNTS for y in range(x + 1, min(stop, x + 6)))
+                and (norms[x + 1] in DETERMINERS or norms[x + 1] == "it")
+            )
+    return False
+
+
+def reports_behind(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether a subject at ``k`` has its reporting verb behind a relative or apposition: "and the bank, which cut its rate in May, warned"."""
+    norms = tokens.norms
+    comma = next((x for x in range(k + 1, min(stop - 1, k + 8)) if norms[x] == ","), None)
+    if comma is None or not (norms[comma + 1] in {"which", "who", "whose", "a", "an", "the"} or tokens.words[comma + 1][0].isupper()):
+        return False
+    for x in range(comma + 3, min(stop, comma + 30)):
+        if norms[x - 1] == "," and norms[x] in CUES:
+            cue = CUES[norms[x]]
+            return cue.form in {"past", "s"} and bool(cue.classes & {"bare", "that", "tell"})
+    return False
+
+
+def reports(tokens: Tokens, x: int, stop: int) -> bool:
+    """Whether another reporting verb with a subject of its own stands at ``x``."""
+    norms = tokens.norms
+    cue = CUES.get(norms[x])
+    if cue is None or cue.form not in {"past", "s"} or not cue.classes & {"bare", "that", "tell"}:
+        return False
+    if norms[x - 1] in AUXILIARIES:  # "and the agency has confirmed that"
+        return norms[x - 1] in HAVE and norms[x - 2] not in {"and", "or", ","} and x + 1 < stop and norms[x + 1] == "that"
+    if norms[x - 2] == "in" and norms[x - 1] in NUMBERS:  # "and one in six told nobody"
+        return False
+    if norms[x - 1] == ",":  # "…, and the audit, which was late, found"
+        return "," in norms[max(0, x - 9) : x - 1]
+    if norms[x] in PAST_VERBS or norms[x - 1] in SUBJECT_PRONOUNS:
+        return norms[x - 1] not in {"and", "or"}
+    if x + 2 < stop and norms[x + 1] == "it":
+        return finite(tokens, x + 2, x + 1)  # "the agency found it was", not "few reported it"
+    nxt = norms[x + 1] if x + 1 < stop else "."
+    if "tell" in cue.classes and nxt in HEARERS and norms[x + 2 : x + 3] == ["that"]:  # "and the ministry tells me that"
+        return True
+    return nxt in {"that", "he", "she", "they"}
