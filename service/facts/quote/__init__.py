@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from service.facts.clause.noun_phrase import is_plural
 from service.facts.clause.words import is_person
-from service.facts.quote.ahead import Credited
 from service.facts.quote.clauses import clause_from
 from service.facts.quote.contents import STOPS, clause_start
 from service.facts.quote.credits import credited
@@ -14,6 +13,7 @@ from service.facts.quote.frames import according_at, account_at, clear_at, heard
 from service.facts.quote.marks import WAKES, Marked, marked, opens
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.reports import Report, behind_dashes, report_at
+from service.facts.quote.spoken import Credited
 from service.facts.quote.trailing import trailing_at
 from service.facts.quote.words import ACCOUNTS, AUXILIARIES, BE, CLAUSAL, CLEAR, CUE_NOUNS, CUES, FATES, PHRASES, finite, inflect
 from service.model import Kind, Mention, Quote, Span

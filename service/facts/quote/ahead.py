@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from service.facts.clause.noun_phrase import ADVERBS, DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.complements import complement
 from service.facts.quote.marks import Marked, opens
 from service.facts.quote.naming import known, nameable, trimmed
-from service.facts.quote.phrases import Phrase, noun_after, noun_before
+from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.speakers import speaker_of
+from service.facts.quote.spoken import Credited, is_title, label_ahead, noun_ahead, paper_ahead
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.words import (
     AS_VERBS,
@@ -21,7 +20,6 @@ from service.facts.quote.words import (
     HEARERS,
     NAMING,
     OF_VERBS,
-    PUBLICATIONS,
     TIMES,
     WORDS_VERBS,
     Cue,
@@ -36,14 +34,6 @@ _SPOKEN = CUE_NOUNS | {"words"}
 
 
 _PREPOSITIONS = PREPOSITIONS - {"to"}
-
-
-class Credited(NamedTuple):
-    """Who is credited with words in marks, by which tokens, and by which rule."""
-
-    rule: str
-    source: Phrase
-    cue: Phrase | None
 
 
 def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | None:
@@ -83,11 +73,11 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
         if norms[k - 1] in {"”", "»", '"'}:
             return _cue_ahead(tokens, low, k, found, colon=False, named=True)
         words_of = next((t for t in range(k - 1, max(low, k - 12), -1) if norms[t] == "words"), None)
-        return _noun_ahead(tokens, low, words_of, k) if words_of is not None else None
+        return noun_ahead(tokens, low, words_of, k) if words_of is not None else None
     return (
-        _cue_ahead(tokens, low, k, found, colon=colon or comma, named=_title(tokens, found))
-        or _label(tokens, low, k, colon=colon)
-        or _paper(tokens, low, k, colon=colon)
+        _cue_ahead(tokens, low, k, found, colon=colon or comma, named=is_title(tokens, found))
+        or label_ahead(tokens, low, k, colon=colon)
+        or paper_ahead(tokens, low, k, colon=colon)
     )
 
 
@@ -136,7 +126,7 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
                 return None
             return Credited("quotes.cue_then_marks", source, Phrase(t, t + 1))
         if norm in _SPOKEN and (colon or t >= k - 9):
-            noun = _noun_ahead(tokens, low, t, k)
+            noun = noun_ahead(tokens, low, t, k)
             if noun is not None:
                 return noun
         if finite(tokens, t, low) and norm not in BE:
@@ -217,27 +207,6 @@ def _is_verb(tokens: Tokens, low: int, t: int, cue: Cue) -> bool:
     return cue.form != "base" or (t > low and norms[t - 1] not in DETERMINERS)
 
 
-def _noun_ahead(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:
-    """A noun of saying before the marks: "in the words of the coroner, “…”", "the report’s conclusion: “…”", "recommendation 7 on “…”"."""
-    norms = tokens.norms
-    if t + 1 < k and norms[t + 1] == "of":
-        source = noun_after(tokens, t + 2, k)
-        if source and k - source.last <= 1 and nameable(tokens, source, None):
-            return Credited("quotes.noun_then_marks", trimmed(tokens, source), Phrase(t, t + 1))
-        return None
-    if norms[t] in {"words", "report", "reports", "call", "concern", "concerns"}:
-        return None
-    if norms[t] == "recommendation" and t + 2 < k and norms[t + 1][0].isdigit() and norms[t + 2] in {"on", "to", "that"} and k - t <= 3:
-        return Credited("quotes.noun_then_marks", Phrase(t, t + 2), Phrase(t, t + 3))
-    if t > low and norms[t - 1] == "'s" and t >= k - 3:
-        source = noun_before(tokens, low, t - 1)
-        if source and nameable(tokens, source, None):
-            return Credited("quotes.noun_then_marks", trimmed(tokens, source), Phrase(t, t + 1))
-    if t > low and norms[t - 1] in {"his", "her", "their", "its"} and t >= k - 3:
-        return Credited("quotes.noun_then_marks", Phrase(t - 1, t), Phrase(t, t + 1))
-    return None
-
-
 def _shared(tokens: Tokens, low: int, close: int, k: int) -> Credited | None:
     """Words in marks joined to others before them: "refer to “our X” and “our Y”", "calling this “…” in their lives, when they were “…”"."""
     opener = {"”": "“", "»": "«", '"': '"'}[tokens.words[close]]
@@ -263,42 +232,3 @@ def _shared(tokens: Tokens, low: int, close: int, k: int) -> Credited | None:
             source = trimmed(tokens, source) if source and nameable(tokens, source, None) else None
         return Credited("quotes.cue_then_marks", source, Phrase(t, t + 1)) if source and source.first > close - 400 else None
     return None
-
-
-def _paper(tokens: Tokens, low: int, k: int, *, colon: bool) -> Credited | None:
-    """A paper before a colon and the marks: "the aim set out in the report: “…”"."""
-    if not colon or tokens.norms[k - 1] not in PUBLICATIONS:
-        return None
-    phrase = noun_before(tokens, low, k)
-    phrase = phrase and next((Phrase(x + 1, k) for x in range(k - 2, phrase.first, -1) if tokens.norms[x] in {"in", "from"}), phrase)
-    if phrase is None or phrase.first - 1 <= low or tokens.norms[phrase.first - 1] not in {"in", "from"} or not nameable(tokens, phrase, None):
-        return None
-    return Credited("quotes.noun_then_marks", phrase, None)
-
-
-def _label(tokens: Tokens, low: int, k: int, *, colon: bool) -> Credited | None:
-    """A name and a colon with nothing else before the marks: Jane Roe: “…”."""
-    if not colon or k - low > 8 or k - low < 2:
-        return None
-    phrase = noun_before(tokens, low, k)
-    if phrase is None or phrase.first != low or not all(tokens.words[x][0].isupper() for x in range(low, k) if tokens.words[x][0].isalpha()):
-        return None
-    return Credited("quotes.cue_then_marks", phrase, None)
-
-
-def _title(tokens: Tokens, found: Marked) -> bool:
-    """Whether the words in marks look like a name: a determiner before and a noun behind, or capitals throughout."""
-    words, norms = tokens.words, tokens.norms
-    inside = [words[x] for x in range(found.open + 1, found.close) if words[x][0].isalpha()]
-    capitals = len(inside) > 1 and all(w[0].isupper() for w in inside if len(w) > 3)
-    before = norms[found.open - 1] if found.open else ""
-    after = norms[found.close + 1] if found.close + 1 < len(norms) else "."
-    noun = (
-        before in DETERMINERS
-        and after[0].isalpha()
-        and after not in PREPOSITIONS
-        and after not in ADVERBS
-        and after not in BE
-        and after not in {"and", "or", "but", "that", "which", "who", "said", "he", "she"}
-    )
-    return capitals or noun

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS
-from service.facts.quote.ahead import Credited, ahead
+from service.facts.quote.ahead import ahead
 from service.facts.quote.complements import complement
 from service.facts.quote.marks import Marked
 from service.facts.quote.naming import known, nameable, trimmed
 from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.speakers import speaker_of
+from service.facts.quote.spoken import Credited
 from service.facts.quote.subjects import subject_before
 from service.facts.quote.words import (
     AUXILIARIES,
