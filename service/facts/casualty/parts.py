@@ -48,11 +48,12 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if whole is None:
             continue
         for n in rightwards(scene, at):
-            harm = claimed[n].harm if n in claimed and claimed[n].strength > 1 else whole.harm
+            own = claimed[n] if n in claimed and claimed[n].strength > 1 else None
             if n != at and n in claimed and claimed[n].rule == "casualty.counted_noun" and claimed[n].strength > 1:
                 break
             if n != whole.of and n not in found:
-                found[n] = Claim(n, harm, "casualty.part", 3, whole.at, whole.group, whole.of)
+                said = own if own is not None and own.harm != whole.harm else whole
+                found[n] = Claim(n, said.harm, "casualty.part", 3, said.at, said.group, whole.of)
     return found | {n: c for n, c in of_counted(scene, claimed).items() if n not in found}
 
 

@@ -140,7 +140,7 @@ def _object(scene: Scene, e: Expression) -> int | None:
         if scene.norms[j] in _TIMES:
             return None
         j += 1
-    return found if scene.tag(found) in "DU" or (scene.tag(found) == "N" and e.last == found) else None
+    return found if scene.tag(found) in "DUQ" or (scene.tag(found) == "N" and e.last == found) else None
 
 
 def _relative_object(scene: Scene, e: Expression, group: VerbGroup) -> int | None:
