@@ -29,6 +29,7 @@ _NEARBY = frozenset(_LEXICON["kinds"]["paper_adjectives"].split())
 
 _TRADES = ("maker", "giant", "retailer", "insurer", "lender", "operator", "manufacturer", "publisher", "broadcaster", "airline", "supermarket")
 _AGENTS = ("ers", "ors", "ists", "ians")
+_ACTING = ORGANISATIONS - PUBLICATIONS
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
@@ -70,7 +71,7 @@ class Bodies:
         if words.lower() in _ALIASES:
             return self.other(key, SpeakerKind.ORGANISATION, None)
         head = head_word(norms)
-        if owner == "the" and end - begin == 1 and head in ORGANISATIONS - PUBLICATIONS and (known := self._called(head, tokens.starts[begin])):
+        if owner == "the" and end - begin == 1 and head in _ACTING and (known := self._called(head, tokens.starts[begin])):
             return known
         title = next((i + 1 for i in range(end - 1, begin - 1, -1) if tokens.words[i][0].islower()), begin)
         trade = tokens.norms[title - 1]

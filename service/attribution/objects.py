@@ -48,6 +48,7 @@ _HANDS = frozenset(_LEXICON["finders"]["hands"])
 
 
 _PLEAS = frozenset({"charge", "charges", "count", "counts", "offence", "offences", "offense", "offenses"})
+_GOVERNING = PREPOSITIONS - {"to"}
 _OWN = frozenset({"its", "their", "his", "her"})
 _COUNTING = frozenset(
     {"about", "almost", "another", "around", "at", "just", "less", "more", "nearly", "over", "roughly", "several", "some", "there", "up"}
@@ -68,7 +69,7 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     if (
         cue.form in {"base", "s"}
         and "nouns" in cue.classes
-        and (v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in PREPOSITIONS - {"to"} or norms[v - 1] in {"'s", "and"})
+        and (v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in _GOVERNING or norms[v - 1] in {"'s", "and"})
     ):
         return
     if (cue.form == "base" and v > low and norms[v - 1] == "to") or (v > low and tokens.words[v][0].isupper()):

@@ -16,6 +16,7 @@ from service.facts.quote.words import (
 )
 from service.transcript.tokens import Tokens
 
+_NO_UNIT = frozenset({":", "p", "a", "am", "pm", ",", "."}) | TIMES
 _SHORT = frozenset({"mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "prof", "rev", "sgt", "lt", "col", "capt", "hon"})
 _BEHIND_HEARER = frozenset({"before", "after", "when", "as", "while", "during", ";"})
 """Where an adjunct of the telling begins, or another clause: the words before it are the hearer."""
@@ -30,7 +31,7 @@ def qualifies(tokens: Tokens, k: int, stop: int) -> bool:
     return n + 1 < stop and (
         norms[n] in NUMBERS
         or norms[n] in {"half", "£", "$", "€"}
-        or (norms[n][0].isdigit() and norms[n + 1] not in {":", "p", "a", "am", "pm", ",", "."} | TIMES and norms[n + 1] != "that")
+        or (norms[n][0].isdigit() and norms[n + 1] not in _NO_UNIT and norms[n + 1] != "that")
     )
 
 

@@ -23,6 +23,7 @@ from service.facts.quote.words import (
 from service.transcript.tokens import Tokens
 
 _FURTHEST_THAT = 18
+_OPENERS = WH | {"and", "but", "as", "who", "which", "adding"}
 _NEXT = frozenset({"following", "next", "previous", "same"})
 
 
@@ -93,7 +94,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             if k + 3 < stop and norms[k + 1] == "not":  # said, not me, it had
                 aside = next((x for x in range(k + 2, min(stop, k + 6)) if norms[x] == ","), None)
                 return Complement("bare", aside + 1) if aside is not None and cue.classes & {"bare", "tell"} else Complement("none", k)
-            if adjunct and k + 1 < stop and norms[k + 1] not in GO_ON and norms[k + 1] not in WH | {"and", "but", "as", "who", "which", "adding"}:
+            if adjunct and k + 1 < stop and norms[k + 1] not in GO_ON and norms[k + 1] not in _OPENERS:
                 k += 1
                 if norms[k] == "that":
                     continue

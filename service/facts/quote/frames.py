@@ -29,6 +29,8 @@ from service.facts.quote.words import (
 from service.transcript.tokens import Tokens
 
 _ACCOUNTING = frozenset({"by", "on", "in"})
+_CLAIMS = CUE_NOUNS - {"point", "report"}
+_OWN_WORDS = FIRST_PERSON | {"my", "our", "you"}
 _OWNERS = frozenset({"his", "her", "its", "their"})
 
 
@@ -163,12 +165,12 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
         return None
     if norms[k] in {"is", "was", "has"} and k + 1 < limit:
         k += 2 if norms[k + 1] == "been" else 1
-        if norms[n] not in CUE_NOUNS - {"point", "report"}:
+        if norms[n] not in _CLAIMS:
             return None
     if k + 3 >= limit or norms[k] != "that" or not (norms[k + 1][0].isalnum() or norms[k + 1] in MARKS or norms[k + 1] in {"£", "$", "€"}):
         return None
     if (
-        (norms[k + 1] in FIRST_PERSON | {"my", "our", "you"} and voiced is None and norms[k - 1] not in BE)
+        (norms[k + 1] in _OWN_WORDS and voiced is None and norms[k - 1] not in BE)
         or norms[k + 1] in AUXILIARIES
         or opens_with_verb(tokens, k + 1, limit)
     ):

@@ -28,6 +28,7 @@ from service.facts.quote.words import (
 from service.transcript.tokens import Tokens
 
 _ASKING = DO | MODALS
+_PLAIN_AUXILIARIES = AUXILIARIES - MODALS
 _PERFECT = frozenset({"have", "has", "had", "is", "are", "was", "were"})
 _NO_SOURCE = FIRST_PERSON | {"which", "who", "that", "there"}
 
@@ -245,7 +246,7 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
         relative = norms[verb_group(tokens, low, k).first - 1] in {"who", "that"} and norms[k] not in CUES
         if relative and phrase.first > low and norms[phrase.first - 1] == "of":
             continue  # "puts the number of [children who have] died at 40, and says"
-        behind = CUES.get(norms[k + 1]) if k + 1 < at and norms[k] in AUXILIARIES - MODALS else None
+        behind = CUES.get(norms[k + 1]) if k + 1 < at and norms[k] in _PLAIN_AUXILIARIES else None
         reporting = norms[k] in CUES or (behind is not None and (norms[k] not in BE or behind.form == "ing"))
         if reporting:
             return phrase
