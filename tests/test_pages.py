@@ -100,6 +100,37 @@ def test_a_word_runs_on_over_the_page() -> None:
     assert "The two-thirds that we" in read_document(text).text
 
 
+NUMBERED = """THE ARDEN VALLEY INQUIRY
+Day 12
+{first}
+2  MR HOLM:  How many bridges were closed on the night of the flood?
+3  A.  I believe that seven were, and the cost of the
+4      repairs was £30 million in the year that ended in
+{head}
+1      March 2019, of which we have paid 40% so far.
+2  Q.  And how many homes were lost in the Upper Valley?
+3  A.  There were 300, as the mayor of
+4      Bow told us.
+5  LADY LANE:  Thank you. We will take a break of 15 minutes.
+6                  (A short break)
+7  MR HOLM:  I have 2 questions more, and then I am done.
+8
+"""
+
+
+@pytest.mark.parametrize("head", ["", "                        3\n", "Day 12 THE ARDEN VALLEY INQUIRY 4 June 2024\n                3\n", "Page 3\n"])
+@pytest.mark.parametrize("first", ["1  (10.00 am)", "1"])
+def test_numbered_lines_behind_a_title_and_over_pages(first: str, head: str) -> None:
+    text = NUMBERED.format(first=first, head=head).replace("\n\n", "\n")
+    document = read_document(text)
+    turns = heard(document)
+    assert [name for name, _ in turns][-6:] == ["Mr Holm", "A", "Q", "A", "Lady Lane", "Mr Holm"]
+    assert any("in the year that ended in March 2019, of which" in words for _, words in turns)
+    assert any("as the mayor of Bow told us" in words for _, words in turns)
+    assert_sound(document, text)
+    assert [(m["text"], m["amount"]["value"]) for m in run(text)["money"]] == [("£30 million", "30000000")]
+
+
 def test_running_titles_beside_page_numbers() -> None:
     said = "Counsel to the Inquiry: How many bridges were closed on the night of the flood?\nMr Holm: I believe that seven were, of the nine that we have.\n"
     text = "".join(f"{said}The Arden Valley Inquiry 4 June\n{page}\n" for page in range(1, 5))

@@ -23,6 +23,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r]")
 _FEWEST_CLOCKS = 3
 _FEWEST = 8
 """Fewer lines than this are no numbered page."""
+_SAMPLE = 60
 _FULL = 0.8
 """A line of so much of the page's width is full."""
 
@@ -39,9 +40,13 @@ def without_page_marks(text: str) -> Left | None:
     """A page's text without the marks of its pages, or None where there is nothing to leave out."""
     lines = read_lines(text)
     clocks = _clock_lines(lines)
-    cuts = _line_numbers(lines) or sorted([*_page_breaks(lines, text), *((lines[i].start, _clock_end(lines, i, text)) for i, _ in clocks)])
+    numbers = _line_numbers(lines)
+    if numbers:
+        lines = _unnumbered(lines, numbers)
+    cuts = [*numbers.values(), *_page_breaks(lines, text), *((lines[i].start, _clock_end(lines, i, text)) for i, _ in clocks if not numbers)]
     if "\xad" in text:
-        cuts = _apart(sorted([*cuts, *(m.span() for m in _SOFT_HYPHEN.finditer(text))]))
+        cuts += [m.span() for m in _SOFT_HYPHEN.finditer(text)]
+    cuts = _apart(cuts)
     if not cuts:
         return None
     kept: list[str] = []
@@ -66,7 +71,7 @@ def _clock_end(lines: list[Line], i: int, text: str) -> int:
 def _apart(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Cuts in order without those that lie in another."""
     kept: list[tuple[int, int]] = []
-    for cut in cuts:
+    for cut in sorted(cuts, key=lambda c: (c[0], -c[1])):
         if not kept or cut[0] >= kept[-1][1]:
             kept.append(cut)
     return kept
@@ -101,18 +106,31 @@ def _clock_lines(lines: list[Line]) -> list[tuple[int, float]]:
     return found if len(found) >= _FEWEST_CLOCKS and len(found) * 6 >= len(lines) and steady == len(found) - 1 else []
 
 
-def _line_numbers(lines: list[Line]) -> list[tuple[int, int]]:
-    """Where numbers stand before nearly all lines and count up, starting again on each page."""
-    if len(lines) < _FEWEST or not lines[0].text[0].isdecimal():
-        return []
-    found = [(line, m) for line in lines if (m := _NUMBER.match(line.text))]
-    if len(found) * 10 < len(lines) * 8:
-        return []
-    values = [int(m[1]) for _, m in found]
+def _line_numbers(lines: list[Line]) -> dict[int, tuple[int, int]]:
+    """Where numbers stand before most lines and count up, starting again on each page, by index of line."""
+    if len(lines) < _FEWEST or sum(line.text[0].isdecimal() for line in lines[:_SAMPLE]) * 2 < min(len(lines), _SAMPLE):
+        return {}
+    found = {i: m for i, line in enumerate(lines) if (m := _NUMBER.match(line.text))}
+    if len(found) * 10 < len(lines) * 7:
+        return {}
+    values = [int(m[1]) for m in found.values()]
     steady = sum(b == a + 1 or b == 1 for a, b in pairwise(values))
     if steady * 10 < (len(values) - 1) * 9:
-        return []
-    return [(line.start, line.start + m.end()) for line, m in found]
+        return {}
+    cuts = {i: (lines[i].start, lines[i].start + m.end()) for i, m in found.items()}
+    for i, j in pairwise(found):
+        page = found[j].end() == len(lines[j].text) and int(found[j][1]) != int(found[i][1]) + 1
+        if page or int(found[j][1]) == 1:  # what stands between two numbered pages is their head and foot
+            cuts |= {k: (lines[k].start, lines[k].end) for k in range(i + 1, j)}
+    return cuts
+
+
+def _unnumbered(lines: list[Line], numbers: dict[int, tuple[int, int]]) -> list[Line]:
+    """The lines without their numbers, and without those that hold no more."""
+    bare = [
+        line._replace(start=numbers[i][1], text=line.text[numbers[i][1] - line.start :]) if i in numbers else line for i, line in enumerate(lines)
+    ]
+    return [line for line in bare if line.text]
 
 
 def _page_breaks(lines: list[Line], text: str) -> list[tuple[int, int]]:
