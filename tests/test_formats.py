@@ -303,6 +303,11 @@ def test_a_line_of_a_deposition_that_ends_in_a_small_word_goes_on() -> None:
     assert "The cost of it is 20% of the budget." in heard(read_document(fixture("deposition.txt")))[1][1]
 
 
+def test_a_hearing_says_who_presides_and_goes_on() -> None:
+    text = "Senator Holm [presiding]. The committee will come to order.\n\nMr. Lane. We lost 300 homes.\n\nSenator Holm. And the cost?\n\nMr. Lane [continuing]. It was £3 million.\n"
+    assert [name for name, _ in heard(read_document(text))] == ["Senator Holm", "Mr. Lane", "Senator Holm", "Mr. Lane"]
+
+
 def test_captions_begin_behind_their_marks() -> None:
     turns = heard(read_document(fixture("captions.txt")))
     assert turns[2] == (None, "THAT IS 20% OF THE BUDGET. WE LOST 300 HOMES.")

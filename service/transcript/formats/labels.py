@@ -48,7 +48,7 @@ _CHAT = re.compile(r"From\s+(?P<name>[^:\n]{2,60}?)\s+to\s+[^:\n]{2,40}?:\s")
 _DOUBLE = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)")
 _RECORD = re.compile(
     r"(?P<name>(?:Mrs?|Ms|Miss|Dr|Senator|Representative|Chairman|Chairwoman|Chair|Vice Chair(?:man|woman)?|Ranking Member|Delegate|Professor|Secretary|Director|Ambassador|General|Admiral|Administrator|Commissioner|Judge|Governor|Mayor)\.? "
-    r"(?:[A-Z][\w'’-]+ ?){1,2}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The (?:(?:Acting|Temporary|Deputy|Vice|Presiding|Reading|Legislative) )?(?:[A-Z]{2,} ?){1,3}(?: ?pro tempore)?(?: \((?:Mr|Ms|Mrs|Miss|Dr)\.? [^()]{2,40}\))?|The (?:(?:Vice|Acting|Co) ?-?)?(?:Chair(?:man|woman|person)?|Speaker|President|Presiding Officer|Clerk|Witness|Convener|Secretary|Court))\.(?=\s+\S)"
+    r"(?:[A-Z][\w'’-]+ ?){1,2}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The (?:(?:Acting|Temporary|Deputy|Vice|Presiding|Reading|Legislative) )?(?:[A-Z]{2,} ?){1,3}(?: ?pro tempore)?(?: \((?:Mr|Ms|Mrs|Miss|Dr)\.? [^()]{2,40}\))?|The (?:(?:Vice|Acting|Co) ?-?)?(?:Chair(?:man|woman|person)?|Speaker|President|Presiding Officer|Clerk|Witness|Convener|Secretary|Court))(?: \[[a-z ]{3,40}\])?\.(?=\s+\S)"
 )
 _HOME = re.compile(
     r"(?P<name>(?:\w+\.? )?[A-Z][A-Z'’-]+|(?:Sen(?:ator|\.)|Rep(?:resentative|\.)|Mr\.|Mrs\.|Ms\.) [\w'’. -]+?) of (?P<home>(?:the )?[A-Z][a-z].*)"
