@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from service.model import TimeSpan
 from service.transcript.document import Label
 from service.transcript.formats.builder import Builder, Piece
-from service.transcript.formats.labels import Opening, accepted, opening, parse_label
+from service.transcript.formats.labels import parse_label
 from service.transcript.formats.lines import stops
+from service.transcript.formats.openings import Opening, accepted, opening
 from service.transcript.formats.segments import pauses
 
 _BRACKETED = re.compile(r"[\[(](?P<name>(?:speaker|spk)[ _]?\w{1,4})[\])]:?\s*", re.IGNORECASE)

@@ -11,8 +11,9 @@ from service.model import Span, SpeakerKind
 from service.transcript.document import Block, BlockRole, Document, Label, SectionMark
 from service.transcript.formats.furniture import furniture_lines
 from service.transcript.formats.labelled import LONGEST_TITLE, Labelling
-from service.transcript.formats.labels import Opening, label_at, parse_label, plausible
+from service.transcript.formats.labels import label_at, parse_label, plausible
 from service.transcript.formats.lines import Line, read_lines, stops
+from service.transcript.formats.openings import Opening
 from service.transcript.formats.plain import day_of, header_dates, is_date_line, paragraphs
 
 _UNIT = r"(?:year|month|week|day|hour|minute)s?"

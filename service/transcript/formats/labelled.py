@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from service.model import Span, TimeSpan
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.furniture import furniture_lines, has_leaders, is_furniture
-from service.transcript.formats.labels import Opening, accepted, label_at, opening, plausible, read_clock, timed
+from service.transcript.formats.labels import label_at, plausible
 from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
+from service.transcript.formats.openings import Opening, accepted, opening, read_clock, timed
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
 
 LONGEST_TITLE = 200

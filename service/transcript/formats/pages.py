@@ -11,8 +11,8 @@ from typing import NamedTuple
 from service.model import TimeSpan
 from service.transcript.document import Block, BlockRole, Document, Offsets
 from service.transcript.formats.furniture import furniture_lines
-from service.transcript.formats.labels import opening, read_clock
 from service.transcript.formats.lines import Line, find_wrap, read_lines, stops, unfinished
+from service.transcript.formats.openings import opening, read_clock
 
 _NUMBER = re.compile(r"(\d{1,2})(?:[ \t\xa0]+|$)")
 _CLOCK_LINE = re.compile(
