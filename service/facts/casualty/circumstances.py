@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from service.facts.casualty.claims import Claim
-from service.facts.casualty.lexicon import LEXICON
+from service.facts.casualty.lexicon import LEXICON, LOSE
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import QUALIFIERS, clause_end, phrase_before, subject, verb_group
 from service.facts.clause.words import is_person
@@ -39,7 +39,11 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
     """The perpetrator and the cause: an active verb's subject, a "by" phrase, or a cause that the clause or sentence names."""
     perpetrator: Span | None = None
     cause: Span | None = None
-    found = _actor(scene, claim)
+    found = _actor(scene, claim) if scene.norms[claim.at] not in LOSE else None
+    unnamed = found is not None and scene.norms[found[0]] in {
+        "one",
+        "another",
+    }  # "one of magnitude 6 killed twelve": another quake than the sentence's
     if found is not None:
         if is_cause(scene, *found):
             cause = span_of(scene, found[0], _with_place(scene, found[1], claim))
@@ -58,6 +62,10 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
         phrase = phrase_at(scene, i + 1)
         if phrase is None or (scene.holding(phrase[0]) == claim.of and phrase[0] < last):
             continue
+        if scene.norm(phrase[1]) in _CAUSE_HEADS and scene.norms[phrase[1] - 1] in _CAUSES:
+            phrase = (phrase[0], phrase[1] + 1)  # "after a suicide bombing"
+        if claim.harm == "injured" and scene.norms[phrase[1] - 1] in _WOUNDS:
+            continue
         if scene.norms[i] in _CAUSAL and is_cause(scene, *phrase):
             cause = cause or span_of(scene, *phrase)
         elif (
@@ -70,7 +78,7 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
                 perpetrator = perpetrator or span_of(scene, phrase[0], _with_body(scene, phrase[1]))
             else:
                 cause = cause or span_of(scene, *phrase)
-    return perpetrator, cause or _sentence_cause(scene, claim)
+    return perpetrator, cause or (None if unnamed else _sentence_cause(scene, claim))
 
 
 _LEGAL = frozenset({"convicted", "guilty", "charged", "accused", "acquitted", "cleared", "sentenced", "jailed", "tried"})

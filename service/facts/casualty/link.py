@@ -156,7 +156,7 @@ def _tells_when(reading: Reading, mention: Mention, date: Mention) -> bool:
         return False
     if behind:
         return not any(norm in SAID or norm == ";" or norm in {"while", "whilst", "whereas", "but"} for norm in between)
-    if not _PARTING.isdisjoint(between) or not SAID.isdisjoint(between):
+    if not _PARTING.isdisjoint(between) or not SAID.isdisjoint(between) or "put" in between:
         return False
     return not _of_another(reading, date)
 
@@ -235,8 +235,8 @@ def _date(reading: Reading, mention: Mention, dates: Sequence[Mention], starts: 
     near = [d for d in every if _tells_when(reading, mention, d)]
     if near:
         return min(near, key=lambda d: _distance(reading, mention, d)).span
-    if every:
-        return None
+    if every or not _PERFECT.isdisjoint(reading.tokens.norms[mention.last : mention.last + 4]):
+        return None  # "have been driven out" is of no one day before
     back = 5 if mention.rule == "casualty.anaphora" else 1
     for earlier in reversed(reading.sentences[max(0, sentence.index - back) : sentence.index]):
         if earlier.block != sentence.block:
@@ -248,6 +248,7 @@ def _date(reading: Reading, mention: Mention, dates: Sequence[Mention], starts: 
     return None
 
 
+_PERFECT = frozenset({"have", "has"})
 HAPPENED = frozenset(LEXICON["agents"]["causes"]) | all_forms(
     [
         "happen",
