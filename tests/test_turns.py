@@ -85,7 +85,7 @@ AFTER = (
         "I apologise for missing the opening speeches.",
         "I had not intended to speak in this debate.",
         "I think that I am the only Member to speak who was born by the sea.",
-        "I want to add a short postscript to what we have just heard.",
+        "I want to add my voice to those that we have just heard.",
         "Like other Members, I know this coast well.",
         "I am conscious that time is short.",
     ],
@@ -151,26 +151,28 @@ def test_every_cue_is_explained() -> None:
 
 
 def test_weights_are_round() -> None:
-    assert all(w * 4 == int(w * 4) for w in (*START.values(), *ASKER.values()))
+    assert all(w == round(w, 1) for w in (*START.values(), *ASKER.values()))
 
 
 # --- the chain ----------------------------------------------------------------------------------------------------------
 
 
-def _paragraph(starts: set[str], asker: set[str], *, speech: bool) -> Paragraph:
-    return Paragraph(0, 0, 1, set(), [], 10, False, False, False, False, False, False, False, [], speech, starts, asker)
+def _paragraph(starts: set[str], asker: set[str], *, speech: bool, brisk: float) -> Paragraph:
+    return Paragraph(0, 0, 1, set(), [], 10, False, False, False, False, False, False, False, [], speech, brisk, starts, asker)
 
 
 @given(
     st.lists(
-        st.tuples(st.sets(st.sampled_from(sorted(START)), max_size=4), st.sets(st.sampled_from(sorted(ASKER)), max_size=4), st.booleans()),
+        st.tuples(
+            st.sets(st.sampled_from(sorted(START)), max_size=4), st.sets(st.sampled_from(sorted(ASKER)), max_size=4), st.booleans(), st.floats(-1, 1)
+        ),
         min_size=1,
         max_size=5,
     )
 )
 @settings(max_examples=40, deadline=None)
-def test_the_chain_sums_over_all_paths(cues: list[tuple[set[str], set[str], bool]]) -> None:
-    paragraphs = [_paragraph(s, a, speech=o) for s, a, o in cues]
+def test_the_chain_sums_over_all_paths(cues: list[tuple[set[str], set[str], bool, float]]) -> None:
+    paragraphs = [_paragraph(s, a, speech=o, brisk=b) for s, a, o, b in cues]
     total = 0.0
     opens = [0.0] * len(cues)
     asks = [0.0] * len(cues)
@@ -197,7 +199,7 @@ def _score(path: tuple[int, ...], paragraphs: list[Paragraph]) -> float | None:
         if goes_on and (before is None or (before > 1) != asks):
             return None
         score += sum(ASKER[c] for c in p.asker) if asks else 0.0
-        score += 0.0 if goes_on else sum(START[c] for c in p.starts)
+        score += 0.0 if goes_on else sum(START[c] for c in p.starts) + chain._BRISK * p.brisk
         if before is not None:
             held = chain._HH + chain._OPENS * p.speech
             score += {(0, 0): held, (0, 1): chain._HA, (1, 0): chain._AH, (1, 1): chain._AA}[int(before > 1), int(asks)] if not goes_on else 0.0

@@ -124,7 +124,7 @@ def _asks_government(s: Scene, turn: int) -> bool:
     """Whether a turn puts a question to the government and to no member, and the next answers it."""
     norms = s.reading.tokens.norms
     first, last = s.extents[turn]
-    if "?" not in norms[first:last] or "government" not in norms[first:last] or s.drafts[turn].asker < 0.4 or s.drafts[turn + 1].asker > 0.3:
+    if "?" not in norms[first:last] or "government" not in norms[first:last] or s.drafts[turn].asker < 0.3 or s.drafts[turn + 1].asker > 0.33:
         return False
     if any(r.form in (Form.MEMBER, Form.PEER) and not r.plural for r in s.references(turn)):
         return False

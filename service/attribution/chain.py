@@ -17,6 +17,7 @@ from service.lexicon import load
 
 _T = load("service.attribution", "cues.toml")["transitions"]
 _HH, _OPENS, _HA, _AH, _AA, _ON = (_T[k] for k in ("holder_holder", "holder_opens", "holder_asker", "asker_holder", "asker_asker", "asker_goes_on"))
+_BRISK = _T["brisk"]
 _NEVER = -1e9
 
 
@@ -47,7 +48,7 @@ def probabilities(paragraphs: Sequence[Paragraph]) -> list[tuple[float, float]]:
 
 
 def _scores(p: Paragraph) -> tuple[float, float, float, float]:
-    start = sum(START.get(cue, 0.0) for cue in p.starts)
+    start = sum(START.get(cue, 0.0) for cue in p.starts) + _BRISK * p.brisk
     asker = sum(ASKER.get(cue, 0.0) for cue in p.asker)
     return start, 0.0, start + asker, asker
 

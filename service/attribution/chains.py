@@ -108,6 +108,7 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
             or clue.cue in _PASSING
             or not is_person(entry)
             or s.size(clue.turn) < _SPEECH
+            or s.drafts[clue.turn].asker >= (_MAY_ASK if clue.cue == "speaker.back_reference" else _ASKS)
             or (chain.turns[0], id(entry)) in done
         ):
             continue

@@ -16,7 +16,7 @@ _TOLD = frozenset(("say", "tell", "assure", "inform"))
 _JUNIOR = frozenset(("minister", "under"))
 _GRATEFUL = frozenset(("thank", "thanks", "grateful", "appreciate"))
 _EVERYBODY = frozenset(("everyone", "everybody", "all", "members", "colleagues", "those"))
-_CLEAR, _ASKS = 0.9, 0.5
+_CLEAR, _ASKS = 0.9, 0.65
 _LAST_WORD = 30, 700
 """Tokens of a mover's last word, at least and at most."""
 _DEBATE = 6

@@ -22,6 +22,8 @@ _REPLIES = frozenset(
 _OVER = WORDS["over"]
 _LATER = WORDS["later"]
 _CLOSING = WORDS["closing"]
+_PROMISE = 26
+"""Tokens at a paragraph's end in which its speaker gives way."""
 
 
 def _whom(p: Paragraph) -> set[str]:
@@ -63,9 +65,11 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
     tail = norms[max(before.first, stop - 14) : stop + 1]
     if "move" in tail[-3:] and "beg" in tail[-6:]:
         starts.add("turn.before_moves")
-    if "way" in tail and {"give", "giving", "gave"} & set(tail) and before.size < 60:
+    yields = norms[max(before.first, stop - _PROMISE) : stop + 1]
+    if "way" in yields and {"give", "giving", "gave"} & set(yields) and before.size < 60:
         starts.add("turn.before_gives_way")
-        if "to" in tail[tail.index("way") :] and not set(tail) & _LATER:
+        now = yields[: yields.index("but")] if "but" in yields else yields
+        if "way" in now and "to" in now[now.index("way") :] and not set(now) & _LATER:
             starts.add("turn.before_hands_over")
     if "call" in tail and ("i" in tail or before.size < 20):
         starts.add("turn.before_calls")
@@ -73,6 +77,12 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
         starts.add("turn.before_chair")
     if before.size < 14 and before.opens & {"turn.can", "turn.answers", "turn.yes_no"}:
         starts.add("turn.before_says_i_will")
+    ours, theirs = _whom(p), _whom(before)
+    if ours and theirs and not ours & theirs:
+        starts.add("turn.other_gender")
+    allies, others = {r.ally for r in p.bare if r.bare}, {r.ally for r in before.bare if r.bare}
+    if allies and others and not allies & others:
+        starts.add("turn.other_side")
     floor = {r.office or r.gender for r in p.bare}
     if (
         floor

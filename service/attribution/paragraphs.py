@@ -51,6 +51,8 @@ class Paragraph:
     bare: list[Reference]
     speech: bool = False
     """Whether it opens as a speech of its own does."""
+    brisk: float = 0.0
+    """How much shorter than is usual the paragraphs of its section are, as a logarithm."""
     starts: set[str] = field(default_factory=set)
     asker: set[str] = field(default_factory=set)
 
@@ -257,7 +259,7 @@ def _role(references: References, tokens: Tokens, p: Paragraph, *, way: bool, he
         asker.add("asker.no_i")
     if not _RIGHT.isdisjoint(head):
         asker.add("asker.right")
-    for cue in ("rises", "yes_no", "my_lords", "can", "answers", "oral_question"):
+    for cue in ("rises", "interrupts", "yes_no", "my_lords", "can", "answers", "oral_question"):
         if f"turn.{cue}" in p.opens:
             asker.add(f"asker.{cue}")
     if "turn.chair_opens" in p.opens:

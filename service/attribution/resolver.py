@@ -8,6 +8,7 @@ who is called "the hon. Lady" is no man. Else an office is given, and where no c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.attribution.backrefs import back_references
 from service.attribution.chains import Chain, chains, offices_spoken_of, the_same_floor
@@ -24,6 +25,8 @@ from service.reading import Reading
 _NAMED = 0.6
 """A name that is less likely is not given: a wrong name is worse than none."""
 
+_TWICE = 0.5
+"""What is left of the doubt where the words of two places say who speaks a turn."""
 _SAME = 0.95
 """How likely one person asked to intervene and did, or asked and followed up."""
 
@@ -115,7 +118,10 @@ def _agreed(given: Sequence[Clue]) -> Clue | None:
     ranked = sorted(weight.values(), reverse=True)
     if len(ranked) > 1 and ranked[0] < 1.5 * ranked[1]:
         return None
-    return max(given, key=lambda c: (weight[id(c.entry)], c.probability))
+    best = max(given, key=lambda c: (weight[id(c.entry)], c.probability))
+    if len({c.span for c in given if c.entry is best.entry and c.turn == best.turn}) > 1:
+        best = replace(best, probability=1 - (1 - best.probability) * _TWICE)
+    return best
 
 
 def _barred(s: Scene) -> list[set[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from service.attribution.chain import probabilities
 from service.attribution.cues import START
@@ -15,9 +16,19 @@ from service.attribution.scan import references
 from service.model import Evidence, TimeSpan
 from service.reading import Reading
 from service.transcript.document import BlockRole, Label
+from service.transcript.tokens import Tokens
 
-_LIKELY = 0.36
+_LIKELY = 0.37
 """A paragraph opens a turn from this probability on: below even, because a missed turn credits words to the wrong person."""
+
+_LIVELY = frozenset(("turn.thanks", "turn.agrees", "turn.yes_no", "turn.rises", "turn.chair_opens"))
+_CALLS = frozenset(("turn.bare_member", "turn.bare_friend"))
+_LIVELY_AT_FIRST, _ASKS_AT_FIRST, _PARAGRAPHS_AT_FIRST = 1.0, 0.5, 4
+"""What is taken of a section before any of it is read: how many of so many paragraphs ask or reply."""
+_SPOKEN = frozenset(("i", "we", "my", "amendment", "amendments", "noble", "lords"))
+_HEAD = 20
+_SPEECHES, _EXCHANGE = 0.4, 0.22
+_SIZE = 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,7 @@ def paragraphs_by_section(reading: Reading, people: References) -> Iterator[list
             sections.setdefault(bisect_right(starts, block.start), []).append(p)
     for section in sections.values():
         _prior(section)
+        _motions(reading.tokens, section)
         for i in range(1, len(section)):
             neighbours(reading.tokens, section[i - 1], section[i], section[i + 1] if i + 1 < len(section) else None, _leading(section, i))
         yield section
@@ -113,18 +125,32 @@ def _leading(section: Sequence[Paragraph], i: int) -> Paragraph:
     return section[at]
 
 
+def _motions(tokens: Tokens, section: Sequence[Paragraph]) -> None:
+    """Marks the speech behind a line "Moved by Lord X" and the words of the amendment that it moves."""
+    moved = False
+    for p in section:
+        moved = moved or tokens.norms[p.first : p.first + 2] == ["moved", "by"]
+        if moved and not (p.listed or p.quoted or p.lower) and not _SPOKEN.isdisjoint(tokens.norms[p.first : min(p.last, p.first + _HEAD)]):
+            p.starts.add("turn.after_motion")
+            moved = False
+
+
 def _prior(section: Sequence[Paragraph]) -> None:
-    """What a section's make-up says of each of its paragraphs: exchanges are short and full of questions."""
-    size = sum(p.size for p in section) / len(section)
-    asks = sum(p.question or p.oral for p in section) / len(section)
+    """What a section's make-up says of each of its paragraphs: exchanges are full of questions and of replies to whoever spoke before."""
+    spoken = [p for p in section if not (p.listed or p.quoted or p.lower)]
+    read = len(spoken) + _PARAGRAPHS_AT_FIRST
+    share = (sum(bool(p.to_person or p.opens & _LIVELY or p.starts & _CALLS) for p in spoken) + _LIVELY_AT_FIRST) / read
+    asks = (sum(p.question or p.oral for p in spoken) + _ASKS_AT_FIRST) / read
+    brisk = -log((sum(p.size for p in spoken) + _SIZE * _PARAGRAPHS_AT_FIRST) / read / _SIZE)
     lords = sum("turn.my_lords" in p.opens for p in section) * 25 > len(section)
     for p in section:
         p.starts.add("turn.any")
+        p.brisk = brisk
         if lords and "turn.my_lords" not in p.opens:
             p.starts.add("turn.in_lords")
-        if asks > 0.25 and size < 120:
+        if asks >= _EXCHANGE:
             p.starts.add("turn.exchange")
-        elif asks < 0.12 or size > 120:
+        elif share < _SPEECHES:
             p.starts.add("turn.speech")
             if "turn.first_person" in p.starts:
                 p.starts.add("turn.speech_first_person")
