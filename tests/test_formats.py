@@ -745,3 +745,16 @@ def test_sections_that_markup_dates_are_the_anchor_and_a_warning_says_so() -> No
     response = run(fixture("parlamint.xml"))
     assert [w["code"] for w in response["warnings"]] == ["header_date"]
     assert "2024-06-04" in response["warnings"][0]["detail"]
+
+
+def test_a_title_above_a_label_in_wrapped_lines() -> None:
+    """A line that had room for the next one's first word was not wrapped: the label below it opens a turn."""
+    text = (
+        "Adoption of the agenda\nThe agenda was adopted.\nThe question of the Arland plateau\n"
+        "The President: In accordance with the rules of\nprocedure of this body, I invite Ms. Ada Holm, the\nEnvoy for the plateau, to take part in the meeting.\n"
+        "I now give the floor to Ms. Holm.\nMs. Holm: Since I last spoke here in this chamber the\n"
+        "road to the plateau has been closed, and 14 villages\nhave been cut off from the markets in the south.\n"
+    )
+    given = run(text, reference_date="2024-03-14")
+    names = {s["id"]: s["label"] for s in given["speakers"]}
+    assert [(names.get(t["speaker"]), text[t["start"] : t["start"] + 8]) for t in given["turns"]] == [("The President", "The Pres"), ("Ms. Holm", "Ms. Holm")]

@@ -61,7 +61,7 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
         found = opening(line.text) or _over_two_lines(text, lines, i)
         if found is None or is_date_line(line.text) or (found.speech == len(line.text) and is_furniture(line.text)):
             continue
-        if width and i and not line.gap and not _ends(lines[i - 1], width):
+        if width and i and not line.gap and not _ends(lines[i - 1], width) and not (found.strong and _falls_short(lines[i - 1], line, width)):
             page = furniture_lines(lines) if page is None else page
             before = next((lines[k] for k in range(i - 1, max(i - _PAGE_HEAD, -1), -1) if k not in page), None)
             if before is not None and not _ends(before, width):
@@ -82,6 +82,11 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
 def _ends(line: Line, width: int) -> bool:
     """Whether a line of wrapped text is a paragraph's last."""
     return stops(line.text) or len(line.text) * 2 <= width
+
+
+def _falls_short(line: Line, after: Line, width: int) -> bool:
+    """Whether the first word of the next line would have found room on a line by far, so that no sentence was wrapped there: a title."""
+    return (len(line.text) + 1 + len(after.text.split(maxsplit=1)[0])) * 4 < width * 3
 
 
 def _alone(line: str) -> Opening | None:
