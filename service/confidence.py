@@ -19,10 +19,13 @@ LEAST, MOST = 0.05, 0.99
 
 def features(mention: Mention, credit: Credit) -> tuple[str, ...]:
     """The names of what speaks for or against a mention: keys of ``weights.toml``."""
-    named = [f"kind.{mention.kind.value}", f"rule.{mention.rule}", *(f"evidence.{e}" for e in mention.evidence)]
-    if mention.kind is Kind.QUOTES and credit.source is None:
-        named.append("credit.unresolved")
-    return tuple(named)
+    return _features(mention.kind, mention.rule, mention.evidence, mention.kind is Kind.QUOTES and credit.source is None)
+
+
+@cache
+def _features(kind: Kind, rule: str, evidence: tuple[str, ...], unresolved: bool) -> tuple[str, ...]:
+    named = (f"kind.{kind.value}", f"rule.{rule}", *(f"evidence.{e}" for e in evidence))
+    return (*named, "credit.unresolved") if unresolved else named
 
 
 @cache

@@ -15,6 +15,7 @@ from service.transcript.tokens import Tokens, tokenise
 
 T = TypeVar("T")
 _NEAR = 8
+_UNREAD: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ class Reading:
 
     def once(self, make: Callable[[Reading, Sentence], T], sentence: Sentence) -> T:
         """What ``make`` works out of ``sentence``, remembered while the sentences near it are read."""
-        try:
-            found: T = self._memo[make][sentence.index]
-        except KeyError:
+        memo = self._memo.get(make)
+        if memo is None:
+            memo = self._memo[make] = {}
+        found: T = memo.get(sentence.index, _UNREAD)
+        if found is _UNREAD:
             found = make(self, sentence)
-            memo = self._memo.setdefault(make, {})
             if len(memo) >= _NEAR:
                 del memo[next(iter(memo))]
             memo[sentence.index] = found

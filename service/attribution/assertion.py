@@ -27,6 +27,7 @@ _DENYING = frozenset(_LEXICON["words"]["denying"])
 _LOOKING = frozenset(_LEXICON["words"]["looking"])
 _PRESUMING = frozenset(_LEXICON["words"]["presuming"])
 _BOUNDING = frozenset(_LEXICON["words"]["bounding"])
+_FIGURES = frozenset("0123456789£$€%.")
 _REACH = 40
 TOLD = "told"
 """Evidence of a mention whose own verb was read and puts it forward as a fact: no modal, negation or plan of another verb touches it."""
@@ -224,7 +225,7 @@ def _verb_behind(tokens: Tokens, last: int, limit: int) -> int | None:
     for k in range(last, min(limit, last + 14)):
         if norms[k] in _BREAKS or norms[k] in {",", "and", "but", "that", "who", "which", "whose", "because", "when", "if", "as"}:
             return None
-        if finite(tokens, k, last - 1):
+        if norms[k][0] not in _FIGURES and finite(tokens, k, last - 1):
             return k
     return None
 
