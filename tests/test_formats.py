@@ -749,12 +749,14 @@ def test_sections_that_markup_dates_are_the_anchor_and_a_warning_says_so() -> No
 
 def test_a_title_above_a_label_in_wrapped_lines() -> None:
     """A line that had room for the next one's first word was not wrapped: the label below it opens a turn."""
+    speech = "the road to the plateau has been closed for a\nsecond month, and 14 villages in the south of it have\nbeen cut off from the markets that they depend on.\n"
     text = (
-        "Adoption of the agenda\nThe agenda was adopted.\nThe question of the Arland plateau\n"
+        "Adoption of the agenda\nThe agenda was adopted.\nThe situation in the Lowland\n"
         "The President: In accordance with the rules of\nprocedure of this body, I invite Ms. Ada Holm, the\nEnvoy for the plateau, to take part in the meeting.\n"
-        "I now give the floor to Ms. Holm.\nMs. Holm: Since I last spoke here in this chamber the\n"
-        "road to the plateau has been closed, and 14 villages\nhave been cut off from the markets in the south.\n"
+        f"I now give the floor to Ms. Holm.\nMs. Holm: Since I last spoke here in this chamber\n{speech}"
+        f"The President: I thank Ms. Holm for her briefing.\nMr. Lowe (Arland): As the Envoy has told us today,\n{speech}"
     )
     given = run(text, reference_date="2024-03-14")
     names = {s["id"]: s["label"] for s in given["speakers"]}
-    assert [(names.get(t["speaker"]), text[t["start"] : t["start"] + 8]) for t in given["turns"]] == [("The President", "The Pres"), ("Ms. Holm", "Ms. Holm")]
+    assert [names.get(t["speaker"]) for t in given["turns"]] == ["The President", "Ms. Holm", "The President", "Mr. Lowe (Arland)"]
+    assert text[given["turns"][0]["start"] :].startswith("The President: In accordance")
