@@ -213,11 +213,13 @@ def _end(pattern: Pattern, norms: list[str], j: int, last: int) -> int:
     for n, slot in enumerate(pattern):
         if slot is GAP:
             rest = pattern[n + 1 :]
-            for k in range(j, min(j + WIDEST, last) + 1):
-                end = _end(rest, norms, k, last)
-                if end:
-                    return end
-                if k >= last or not (norms[k][0].isalpha() or norms[k] == "-") or norms[k] in _NOT_IN_GAP:
+            following = rest[0]
+            for k in range(j, min(j + WIDEST, last - 1) + 1):
+                if norms[k] in following:
+                    end = _end(rest, norms, k, last)
+                    if end:
+                        return end
+                if not (norms[k][0].isalpha() or norms[k] == "-") or norms[k] in _NOT_IN_GAP:
                     return 0
             return 0
         if j >= last or (norms[j] not in slot and not (slot is ANY and norms[j].isalpha())):
