@@ -108,6 +108,33 @@ def test_some_openings_go_on(second: str) -> None:
     assert second not in openings(STATEMENT, second)
 
 
+def test_the_speech_behind_a_motion_and_its_words_opens_a_turn() -> None:
+    motion = ("Amendment 7 withdrawn.", "Amendment 8", "Moved by Lord Example", "8: Clause 3, page 2, line 5, at end insert—", "“(d) the millers.”")
+    speech = f"These amendments are about the millers. {AFTER}"
+    assert openings(f"My Lords, we have heard enough. {AFTER}", *motion, speech)[-1] == speech
+
+
+@pytest.mark.parametrize(
+    "opening", ["I am sorry to interrupt the Minister.", "Before the Minister sits down, I have a question.", "If I may interrupt,"]
+)
+def test_whoever_interrupts_opens_a_turn(opening: str) -> None:
+    asked = f"{opening} What will the wall cost us?"
+    assert openings(SPEECH, asked) == [SPEECH, asked]
+
+
+@pytest.mark.parametrize(
+    ("promise", "now"),
+    [
+        ("I will give way one more time to the right hon. Gentleman, but then I must make some progress.", True),
+        ("I will give way to the right hon. Gentleman in a moment.", False),
+    ],
+)
+def test_whoever_is_given_way_at_once_opens_a_turn(promise: str, now: bool) -> None:
+    following = "The stones of the wall are looser than he thinks, and the tide is high tonight."
+    drafts, _ = turns(HEAD + f"{SPEECH}\n{promise}\n{following}")
+    assert any("turn.before_hands_over" in {e.cue for e in d.evidence} for d in drafts) is now
+
+
 def test_order_paper_questions_are_a_turn_each() -> None:
     asked = "What steps he is taking to mend the harbour wall."
     assert openings(asked, asked, "The harbour wall is very important to all of us, and we keep it in good repair.") == [

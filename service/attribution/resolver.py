@@ -25,6 +25,8 @@ from service.reading import Reading
 _NAMED = 0.6
 """A name that is less likely is not given: a wrong name is worse than none."""
 
+_LEAST = {"speaker.back_reference": 0.7}
+"""Where more is asked: what is reported of somebody may be of a turn that stands unseen inside the one that it fits."""
 _TWICE = 0.5
 """What is left of the doubt where the words of two places say who speaks a turn."""
 _SAME = 0.95
@@ -87,10 +89,10 @@ def _settle(
             carried = named if named is not None and id(named.entry) not in barred[turn] and not s.calls(turn, named.entry) else None
             if best is None and not any(is_person(c.entry) for c in own):
                 best = carried
-            if best is not None and _weight(best, turn, whole[turn] * _unbroken(stretch, best.turn, turn, whole)) < _NAMED:
+            if best is not None and _weight(best, turn, whole[turn] * _unbroken(stretch, best.turn, turn, whole)) < _LEAST.get(best.cue, _NAMED):
                 best = None
             if best is None:
-                best = _agreed([c for c in own if not is_person(c.entry) and not c.entry.offices & spoken]) or office
+                best = _agreed([c for c in own if not is_person(c.entry) and not c.entry.offices & offices[turn]]) or office
             if best is not None:
                 speakers[turn] = best.entry
                 confidences[turn] = _weight(best, turn, whole[turn] if is_person(best.entry) else confidences[turn])
