@@ -113,9 +113,9 @@ def test_questions(text: str, asks: bool) -> None:
 
 
 def test_sentences_stay_in_their_block() -> None:
-    document = read_document("(1 year ago)\nCommons ChamberIs it so?\nand it was\n“It is", "hansard")
+    document = read_document("(1 year ago)\nCommons ChamberIs it so?\nand it rained\n“It is", "hansard")
     found = sentences(document, tokenise(document.text, document.glued))
-    assert [document.text[s.start : s.end] for s in found] == ["(1 year ago)", "Is it so?", "and it was", "“It is"]
+    assert [document.text[s.start : s.end] for s in found] == ["(1 year ago)", "Is it so?", "and it rained", "“It is"]
     assert [s.heading for s in found] == [True, False, False, False]
 
 
