@@ -454,3 +454,18 @@ def test_whoever_calls_the_holder_right_honourable_does_not_hold_the_floor() -> 
     )
     assert found[0] == found[2] == "Jane Example"
     assert found[3] is None
+
+
+def test_an_office_thanked_for_its_statement_made_it_and_replies() -> None:
+    statement = (
+        "With permission, Mr Speaker, I would like to make a statement on the harbour fund. The towns of the coast lost their walls in the storm. "
+        "Nobody who has stood on what is left of them will forget it. The stones lie in the road, the boats lie on the stones, and the people who "
+        "live behind them do not sleep when the wind is in the west. The fund will pay for new walls in every one of the towns that asked for them."
+    ) * 2
+    asked = (
+        "I thank the Secretary of State for advance sight of her statement. Why have the towns of the north had nothing, and when will they be told?"
+    )
+    reply = "I thank the hon. Lady for her questions and for her tone. The towns of the north will hear from us next month."
+    people, _, drafts = casting(f"{HEAD}{statement}\n{asked}\n{reply}", "hansard")
+    assert len(drafts) == 3
+    assert [s and s.label for s in people.speakers] == ["Secretary of State", None, "Secretary of State"]

@@ -11,6 +11,10 @@ from service.lexicon import load
 _LEXICON = load("service.attribution")
 _OPENING, _ANSWERED = (frozenset(_LEXICON["resolver"][k].split()) for k in ("opening", "answered"))
 _GOVERNMENT = frozenset(_LEXICON["offices"]["government"].split())
+_STATEMENT = 60
+"""Tokens in which whoever makes a statement says so: "With permission, I would like to make a statement"."""
+_REPLIES = 0.4
+"""Probability of asking below which a turn replies."""
 _OWN_SPEECH = frozenset(("turn.speech_opens", "turn.moves"))
 _QUESTION = 300
 """Tokens of a turn whose question the next is taken to answer; a speech's is not."""
@@ -118,6 +122,30 @@ def asked_office(s: Scene, turn: int) -> Iterator[Clue]:
         if reference.office in named:
             return
         yield Clue(following, s.people.office_of(reference, s.section(turn)), 0.85, s.span(reference.first, reference.last), "speaker.asked")
+
+
+def stated(s: Scene, turn: int) -> Iterator[Clue]:
+    """An office is thanked for its statement: it opened the section, and the reply is its own."""
+    opening = s.openings.get(s.section(turn), turn)
+    if opening >= turn or s.chair[turn]:
+        return
+    norms = s.reading.tokens.norms
+    first, end = s.first_sentences(turn, 1)
+    for reference in s.people.references.within(first, end):
+        why = norms[reference.last : min(end, reference.last + 10)]
+        if reference.form is not Form.OFFICE or not _governs(reference) or why[:1] != ["for"] or "statement" not in why:
+            continue
+        entry = s.people.office_of(reference, s.section(turn))
+        span = s.span(reference.first, reference.last)
+        if "statement" in norms[s.extents[opening][0] : s.extents[opening][0] + _STATEMENT]:
+            yield Clue(opening, entry, 0.95, span, "speaker.answered")
+        for reply in range(turn + 1, turn + 3):
+            if not s.together(turn, reply):
+                return
+            if s.drafts[reply].asker < _REPLIES and any(r.bare for r in s.people.references.within(*s.first_sentences(reply, 1))):
+                yield Clue(reply, entry, 0.85, span, "speaker.asked")
+                return
+        return
 
 
 def _asks_government(s: Scene, turn: int) -> bool:

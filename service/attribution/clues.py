@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.attribution.answers import answered, asked_office
+from service.attribution.answers import answered, asked_office, stated
 from service.attribution.own_words import own_words
 from service.attribution.references import Form
 from service.attribution.scene import Clue, Scene, entry_of
@@ -27,6 +27,7 @@ def clues(s: Scene) -> Iterator[Clue]:
         yield from own_words(s, turn)
         yield from answered(s, turn)
         yield from asked_office(s, turn)
+        yield from stated(s, turn)
         yield from _opener(s, turn)
         yield from _followed(s, turn)
         yield from _moved(s, turn)
