@@ -21,6 +21,7 @@ from service.facts.quote.words import (
     SURE_VERBS,
     WH,
     Cue,
+    finite,
     is_adverb,
 )
 from service.transcript.tokens import Tokens
@@ -113,7 +114,8 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     last = inside_dashes(tokens, low, source.first, start, last)
     if last == limit and norms[last - 1] not in STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
-    if last - start < (4 if after.kind == "wh" else 3) or (after.kind == "that" and norms[v] not in PHRASES and not claims(tokens, start, last)):
+    least = 4 if after.kind == "wh" else 2 if finite(tokens, last - 1, start) else 3  # "that twelve died"
+    if last - start < least or (after.kind == "that" and norms[v] not in PHRASES and not claims(tokens, start, last)):
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
