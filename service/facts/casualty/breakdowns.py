@@ -25,7 +25,7 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if at in found:
             continue
         if at in claimed:
-            whole, row = claimed[at], False
+            whole, row = (claimed[at] if of_people(scene, at) else None), False
             continue
         if whole is None or count.kind != "number" or has_predicate(scene, at):
             whole = None if count.kind == "number" else whole

@@ -17,6 +17,8 @@ _FICTION_AS_TRADE = frozenset({"crew", "makers", "maker", "filmmakers", "directo
 _SPORT = frozenset(_CHECKS["sport"])
 _UNITS = frozenset(_CHECKS["time_units"])
 _EXCEPTIONS = {lemma: frozenset(heads) for lemma, heads in LEXICON["exceptions"].items() if lemma != "behind"}
+_SEEKING = frozenset(("look", "search", "hunt"))
+_SEEKERS, _MISSED = (frozenset(LEXICON["checks"][key]) for key in ("seekers", "missed"))
 _BEHIND = {lemma: frozenset(words) for lemma, words in LEXICON["exceptions"]["behind"].items()}
 _LEMMAS = {form: lemma for lemma in sorted({*_EXCEPTIONS, *_BEHIND}) for form in all_forms([lemma])}
 _ECONOMY = frozenset(_CHECKS["economy"])
@@ -113,6 +115,8 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
     if word.startswith("test"):
         return not _DOPING.isdisjoint(scene.words)
     before = scene.norms[max(scene.base, claim.at - 8) : claim.at]
+    if lemma in _SEEKING and not _SEEKERS.isdisjoint(before) and _MISSED.isdisjoint(scene.words):
+        return True  # "police were looking for two other men"
     if claim.rule == "casualty.object" and word in _WEAK and not _ECONOMY.isdisjoint(before):
         return True  # "the closure of the mine hit 2,000 families"
     return claim.harm in {"injured", "affected"} and following[:1] == ["by"] and not _ECONOMY.isdisjoint(following)
