@@ -38,7 +38,22 @@ def link(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         if part_of is None and at and linked[i].rule == "casualty.part":
             part_of = _shared(reading, linked[places[at - 1]], linked[i])
         linked[i] = replace(linked[i], value=replace(value, subset_of=part_of, date=_date(reading, linked[i], dates, starts)))
+    by_span = {linked[i].span: linked[i] for i in places}
+    for i in places:
+        linked[i] = _as_the_whole(reading, linked[i], by_span)
     return linked
+
+
+def _as_the_whole(reading: Reading, part: Mention, by_span: dict[Span, Mention]) -> Mention:
+    """Who did it and what did it are told once for a whole and its parts of the same sentence: "killed 46 villagers, including 12 children"."""
+    value = part.value
+    assert isinstance(value, Casualty)
+    whole = by_span.get(value.subset_of) if value.subset_of is not None else None
+    if whole is None or not isinstance(whole.value, Casualty) or whole.value.harm is not value.harm:
+        return part
+    if value.perpetrator is not None or value.cause is not None or reading.sentence_of(whole.first) != reading.sentence_of(part.first):
+        return part
+    return replace(part, value=replace(value, perpetrator=whole.value.perpetrator, cause=whole.value.cause))
 
 
 def _shared(reading: Reading, part: Mention, following: Mention) -> Span | None:
