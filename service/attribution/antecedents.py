@@ -7,7 +7,8 @@ from service.facts.clause.words import is_person
 from service.facts.quote.naming import author_after, head_of
 from service.facts.quote.phrases import Phrase, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import BODIES, CUES, FIRST_PERSON, PEOPLE, PUBLICATIONS, TIMES, finite, inflect
+from service.facts.quote.verbs import finite
+from service.facts.quote.words import BODIES, CUES, FIRST_PERSON, PEOPLE, PUBLICATIONS, TIMES, inflect
 from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens

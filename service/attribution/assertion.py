@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from service.facts.clause.noun_phrase import DETERMINERS
-from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, NEGATIONS, WH, finite, is_adverb, joined_verb
+from service.facts.quote.verbs import finite, is_adverb, joined_verb
+from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, NEGATIONS, WH
 from service.lexicon import load
 from service.model import Assertion, Kind, Mention, Quote
 from service.reading import Reading

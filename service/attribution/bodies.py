@@ -9,7 +9,8 @@ from service.attribution.people import Entry, People
 from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, acronyms, head_word, of_gender, shown, titled
 from service.facts.clause.noun_phrase import is_plural
 from service.facts.clause.words import is_person
-from service.facts.quote.words import NUMBERS, one_person
+from service.facts.quote.verbs import one_person
+from service.facts.quote.words import NUMBERS
 from service.lexicon import load
 from service.model import SpeakerKind
 from service.reading import Reading

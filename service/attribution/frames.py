@@ -13,7 +13,8 @@ from service.facts.quote.frames import according_at
 from service.facts.quote.naming import author_after, is_publication, known, nameable, trimmed
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import BE, FIRST_PERSON, TIMES, finite
+from service.facts.quote.verbs import finite
+from service.facts.quote.words import BE, FIRST_PERSON, TIMES
 from service.lexicon import load
 from service.model import Basis
 from service.rules import Rule

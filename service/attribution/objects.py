@@ -10,7 +10,8 @@ from service.facts.quote.naming import head_of, is_publication, known
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import verb_group
-from service.facts.quote.words import CUES, NUMBERS, PEOPLE, TIMES, Cue, finite, inflect, joined_verb
+from service.facts.quote.verbs import finite, joined_verb
+from service.facts.quote.words import CUES, NUMBERS, PEOPLE, TIMES, Cue, inflect
 from service.lexicon import load
 from service.transcript.tokens import Tokens
 

@@ -12,7 +12,7 @@ from service.attribution.references import Form, Reference
 from service.attribution.wording import ORGANISATIONS, PUBLICATIONS, of_gender
 from service.facts.clause.noun_phrase import PREPOSITIONS
 from service.facts.quote.naming import head_of
-from service.facts.quote.words import one_person
+from service.facts.quote.verbs import one_person
 from service.lexicon import load
 from service.model import Span, SpeakerKind
 from service.transcript.sentences import Sentence

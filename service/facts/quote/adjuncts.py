@@ -5,34 +5,13 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
 from service.facts.quote.marks import CLOSERS
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, noun_after
-from service.facts.quote.words import (
-    AUXILIARIES,
-    HEARERS,
-    NUMBERS,
-    PEOPLE,
-    TIMES,
-    WH,
-    finite,
-)
+from service.facts.quote.verbs import finite
+from service.facts.quote.words import AUXILIARIES, HEARERS, NUMBERS, PEOPLE, TIMES, WH
 from service.transcript.tokens import Tokens
 
-_NO_UNIT = frozenset({":", "p", "a", "am", "pm", ",", "."}) | TIMES
 _SHORT = frozenset({"mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "prof", "rev", "sgt", "lt", "col", "capt", "hon"})
 _BEHIND_HEARER = frozenset({"before", "after", "when", "as", "while", "during", ";"})
 """Where an adjunct of the telling begins, or another clause: the words before it are the hearer."""
-
-
-def qualifies(tokens: Tokens, k: int, stop: int) -> bool:
-    """Whether words at ``k`` qualify a number, with which a clause begins: "said [at least] 40 homes", "said [about] half"."""
-    norms = tokens.norms
-    if norms[k] not in {"at", "about", "around", "over", "under", "up", "between", "some", "upwards", "close"}:
-        return False
-    n = k + (2 if norms[k + 1 : k + 2] in (["least"], ["most"], ["to"], ["of"]) else 1)
-    return n + 1 < stop and (
-        norms[n] in NUMBERS
-        or norms[n] in {"half", "£", "$", "€"}
-        or (norms[n][0].isdigit() and norms[n + 1] not in _NO_UNIT and norms[n + 1] != "that")
-    )
 
 
 def past_part(tokens: Tokens, k: int, stop: int) -> int | None:

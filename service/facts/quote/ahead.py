@@ -10,22 +10,8 @@ from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.spoken import Credited, is_title, label_ahead, noun_ahead, paper_ahead
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import (
-    AS_VERBS,
-    AUXILIARIES,
-    BE,
-    CUE_NOUNS,
-    CUES,
-    FRAGMENT,
-    HEARERS,
-    NAMING,
-    OF_VERBS,
-    TIMES,
-    WORDS_VERBS,
-    Cue,
-    finite,
-    is_adverb,
-)
+from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.words import AS_VERBS, AUXILIARIES, BE, CUE_NOUNS, CUES, FRAGMENT, HEARERS, NAMING, OF_VERBS, TIMES, WORDS_VERBS, Cue
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.phrases import CLAUSE, HARD, Phrase, noun_before
-from service.facts.quote.words import (
-    BODIES,
-    CUES,
-    FRONT,
-    PEOPLE,
-    PUBLICATIONS,
-    PUBLISHED,
-    TIMES,
-    finite,
-    is_adverb,
-    one_person,
-)
+from service.facts.quote.verbs import finite, is_adverb, one_person
+from service.facts.quote.words import BODIES, CUES, FRONT, PEOPLE, PUBLICATIONS, PUBLISHED, TIMES
 from service.transcript.tokens import Tokens
 
 _CALLED = frozenset({"lords", "speaker", "president", "chairman", "chair", "chairwoman", "lady", "excellency", "excellencies"})

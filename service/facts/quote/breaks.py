@@ -6,6 +6,7 @@ from service.facts.clause.noun_phrase import PREPOSITIONS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.others import puts, reports, reports_behind
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
+from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -26,8 +27,6 @@ from service.facts.quote.words import (
     RESUMPTIVE,
     SPEAKS_ON,
     TIMES,
-    finite,
-    is_adverb,
 )
 from service.transcript.tokens import Tokens
 

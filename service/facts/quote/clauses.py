@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
 from service.facts.clause.words import BASES
-from service.facts.quote.adjuncts import qualifies
 from service.facts.quote.contents import STOPS
 from service.facts.quote.marks import WAKES
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.words import (
-    AUXILIARIES,
-    CLAUSAL,
-    CUES,
-    EITHER,
-    NEGATIONS,
-    NOUNS_TOO,
-    NUMBERS,
-    PASTS,
-    THIRDS,
-    TIMES,
-    finite,
-    is_adverb,
-)
+from service.facts.quote.verbs import finite, is_adverb, qualifies
+from service.facts.quote.words import AUXILIARIES, CLAUSAL, CUES, EITHER, NEGATIONS, NOUNS_TOO, NUMBERS, PASTS, THIRDS, TIMES
 from service.transcript.tokens import Tokens
 
 _POINTED = frozenset({"about", "in", "on", "earlier", "just", "so", ",", "."})

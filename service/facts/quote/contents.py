@@ -6,18 +6,8 @@ from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, is_plura
 from service.facts.quote.breaks import ASIDES, judges, own_words, speaks_again
 from service.facts.quote.goings_on import asks, main_clause, verb_goes_on
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.words import (
-    AUXILIARIES,
-    BE,
-    CUES,
-    HAVE,
-    MODALS,
-    PAST_VERBS,
-    SENT_OUT,
-    STATEMENTS,
-    THIRDS,
-    finite,
-)
+from service.facts.quote.verbs import finite
+from service.facts.quote.words import AUXILIARIES, BE, CUES, HAVE, MODALS, PAST_VERBS, SENT_OUT, STATEMENTS, THIRDS
 from service.transcript.tokens import Tokens
 
 LONGEST = 160

@@ -11,13 +11,8 @@ from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.spoken import Credited
 from service.facts.quote.subjects import subject_before
-from service.facts.quote.words import (
-    AUXILIARIES,
-    CUES,
-    STANCES,
-    finite,
-    is_adverb,
-)
+from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.words import AUXILIARIES, CUES, STANCES
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens

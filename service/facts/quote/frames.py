@@ -11,21 +11,8 @@ from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
 from service.facts.quote.speakers import speaker_of, unreal
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import (
-    AUXILIARIES,
-    BE,
-    CUE_NOUNS,
-    CUES,
-    FIRST_PERSON,
-    HEARINGS,
-    NOT_SOURCES,
-    PEOPLE,
-    PUBLISHED,
-    TIMES,
-    VOICING,
-    finite,
-    is_adverb,
-)
+from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.words import AUXILIARIES, BE, CUE_NOUNS, CUES, FIRST_PERSON, HEARINGS, NOT_SOURCES, PEOPLE, PUBLISHED, TIMES, VOICING
 from service.transcript.tokens import Tokens
 
 _ACCOUNTING = frozenset({"by", "on", "in"})

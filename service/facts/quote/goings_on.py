@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.words import (
-    AUXILIARIES,
-    CUES,
-    EITHER,
-    PASTS,
-    THIRDS,
-    finite,
-)
+from service.facts.quote.verbs import finite
+from service.facts.quote.words import AUXILIARIES, CUES, EITHER, PASTS, THIRDS
 from service.transcript.tokens import Tokens
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.clause.words import is_person
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, governs, noun_after
+from service.facts.quote.verbs import is_adverb
 from service.facts.quote.words import (
     BODIES,
     FIRST_PERSON,
@@ -19,7 +20,6 @@ from service.facts.quote.words import (
     TITLE_TAIL,
     TITLES,
     Cue,
-    is_adverb,
 )
 from service.transcript.tokens import Tokens
 

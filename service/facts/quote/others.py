@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.words import (
-    AUXILIARIES,
-    CUES,
-    HAVE,
-    HEARERS,
-    NUMBERS,
-    PAST_VERBS,
-    finite,
-)
+from service.facts.quote.verbs import finite
+from service.facts.quote.words import AUXILIARIES, CUES, HAVE, HEARERS, NUMBERS, PAST_VERBS
 from service.transcript.tokens import Tokens
 
 _COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})

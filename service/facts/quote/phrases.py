@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
-from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, NUMBERS, ORDINALS, PUBLISHED, THIRDS, TIMES, finite, is_adverb
+from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, NUMBERS, ORDINALS, PUBLISHED, THIRDS, TIMES
 from service.transcript.tokens import Tokens
 
 _NUMERALS = frozenset({"one", "two", "three", "another"})

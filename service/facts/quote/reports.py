@@ -12,18 +12,8 @@ from service.facts.quote.phrases import Phrase
 from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.words import (
-    AUXILIARIES,
-    CUES,
-    PHRASE_FORMS,
-    PHRASES,
-    SUBORDINATORS,
-    SURE_VERBS,
-    WH,
-    Cue,
-    finite,
-    is_adverb,
-)
+from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.words import AUXILIARIES, CUES, PHRASE_FORMS, PHRASES, SUBORDINATORS, SURE_VERBS, WH, Cue
 from service.transcript.tokens import Tokens
 
 

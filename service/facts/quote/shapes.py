@@ -8,16 +8,8 @@ from service.facts.quote.clauses import (
 )
 from service.facts.quote.contents import STOPS
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.words import (
-    AUXILIARIES,
-    FATES,
-    MODALS,
-    NEGATIONS,
-    NUMBERS,
-    PASTS,
-    TIMES,
-    finite,
-)
+from service.facts.quote.verbs import finite
+from service.facts.quote.words import AUXILIARIES, FATES, MODALS, NEGATIONS, NUMBERS, PASTS, TIMES
 from service.transcript.tokens import Tokens
 
 

@@ -6,6 +6,7 @@ from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plura
 from service.facts.quote.naming import head_of, is_publication, known, nameable, trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
+from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -22,8 +23,6 @@ from service.facts.quote.words import (
     STANCES,
     WRITING,
     Cue,
-    finite,
-    is_adverb,
 )
 from service.transcript.tokens import Tokens
 

@@ -9,22 +9,8 @@ from service.facts.clause.words import is_person
 from service.facts.quote.appositions import apposed, without_times
 from service.facts.quote.naming import is_publication, known
 from service.facts.quote.phrases import HARD, REACH, Phrase, noun_before
-from service.facts.quote.words import (
-    AUXILIARIES,
-    BE,
-    FRONT,
-    HAVE,
-    LED,
-    MODALS,
-    NEGATIONS,
-    NEVER_ATTACH,
-    PEOPLE,
-    PUBLICATIONS,
-    PUBLISHED,
-    TIMES,
-    finite,
-    is_adverb,
-)
+from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.words import AUXILIARIES, BE, FRONT, HAVE, LED, MODALS, NEGATIONS, NEVER_ATTACH, PEOPLE, PUBLICATIONS, PUBLISHED, TIMES
 from service.transcript.tokens import Tokens
 
 _POSTS = frozenset(

@@ -15,6 +15,7 @@ from service.facts.quote.reports import Report
 from service.facts.quote.shapes import headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import verb_group
+from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import (
     AUXILIARIES,
     CUES,
@@ -29,8 +30,6 @@ from service.facts.quote.words import (
     THIRDS,
     TIMES,
     Cue,
-    finite,
-    is_adverb,
 )
 from service.transcript.tokens import Tokens
 
