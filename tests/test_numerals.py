@@ -14,7 +14,7 @@ from service.model import Qualifier
 from service.transcript.formats import read_document
 from service.transcript.sentences import sentences
 from service.transcript.tokens import tokenise
-from tests.conftest import cpu_seconds
+from tests.conftest import cpu_seconds, run
 
 ONES = [
     "",
@@ -186,6 +186,11 @@ def test_one_numeral(text: str, value: object, form: str) -> None:
     assert (numeral.value, numeral.form) == (None if value is None else Decimal(str(value)), form)
 
 
+def quantities(text: str) -> list[str]:
+    """The qualifier of each quantity of a text."""
+    return [f["quantity"]["qualifier"] for f in run(text)["quantities"]]
+
+
 @pytest.mark.parametrize(
     ("text", "surfaces"),
     [
@@ -216,6 +221,16 @@ def test_every_phrase_behind_a_number_qualifies_it(how: str, phrase: str) -> Non
     assert qualifier(text) == how
     tokens = tokenise(text)
     assert behind(tokens, 1, len(tokens)) > 1
+
+
+@pytest.mark.parametrize("joint", ["and", "or", "but", "plus", ",", ", and", "with"])
+@pytest.mark.parametrize("first", ["nearly", "about", "some", "at least", "more than", "up to", "fewer than", "exactly"])
+def test_numbers_side_by_side_keep_their_own_qualifiers(first: str, joint: str) -> None:
+    alone = quantities(f"They sent {first} 200 lorries")[0]
+    for how, phrases in LEXICON["before"].items():
+        for second in phrases:
+            got = quantities(f"They sent {first} 200 lorries {joint} {second.replace(' .', '.')} 90 buses")
+            assert got == [alone, how], (first, joint, second)
 
 
 @pytest.mark.parametrize(("block", "word"), [(block, word) for block in ("units", "tens", "scales") for word in LEXICON[block]])

@@ -13,6 +13,7 @@ from service.facts.money.words import (
     BY_CODE,
     FULL_LAST,
     FULL_NAMES,
+    JOINED,
     LEADING,
     LEMMA,
     LONGEST_PLACE,
@@ -52,10 +53,11 @@ def leading_unit(tokens: Tokens, k: int, end: int) -> tuple[Unit, int, str] | No
         return Unit(BY_CODE[norm], basis="code"), k + 1, "money.code_amount"
     if norm in MILLIONS and word[1:].isupper():
         return Unit(MILLIONS[norm], worth=_MILLION, basis="code"), k + 1, "money.code_amount"
-    if norm in BEFORE and not word.islower() and (len(word) > 1 or (k + 1 < end and tokens.adjoin(k + 1) and tokens.norms[k + 1][0].isdecimal())):
+    apart = norm in JOINED and not (k + 1 < end and word.isupper() and tokens.adjoin(k + 1) and tokens.norms[k + 1][0].isdecimal())
+    if norm in BEFORE and not word.islower() and not apart:
         return Unit(BEFORE[norm], basis="code"), _past_stop(tokens, k + 1, end), "money.name_amount"
-    if norm in SHARED and not (norm == "re" and word.islower()):
-        return noun_unit(SHARED[norm], norm), _past_stop(tokens, k + 1, end), "money.name_amount"
+    if norm in SHARED and not apart and not (norm == "re" and word.islower()):
+        return shared_unit(norm), _past_stop(tokens, k + 1, end), "money.name_amount"
     found = place_at(tokens, k, end)
     j = found[0] if found is not None else k
     if j < end and tokens.norms[j] in LEADING and (tokens.norms[j] in NOUNS or tokens.norms[j] == "sen"):
@@ -73,8 +75,11 @@ def sign_unit(sign: str) -> Unit:
     return Unit(SIGNS[sign], basis="symbol")
 
 
-def noun_unit(noun: str, form: str) -> Unit:
-    """The unit of a noun that currencies share: all of crowns for "kr"."""
+def shared_unit(form: str) -> Unit:
+    """The unit of an abbreviation that currencies share: all of crowns for "kr", the shillings for "Sh"."""
+    noun = SHARED[form]
+    if isinstance(noun, list):
+        return Unit(None, frozenset(noun), form)
     return Unit(None, NOUNS["crowns" if form == "kr" else noun], noun)
 
 
@@ -125,8 +130,8 @@ def unit_behind(tokens: Tokens, numeral: Numeral, j: int, end: int, locale: str)
         return Unit(None, PLACES["cfa",], "cfa franc"), j + 1 + franc, "money.name_amount"
     if norm in AFTER:
         return Unit(AFTER[norm], basis="code"), j + 1, "money.name_amount"
-    if norm in SHARED and norm != "re":
-        return noun_unit(SHARED[norm], norm), j + 1, "money.name_amount"
+    if norm in SHARED and norm != "re" and norm not in JOINED:
+        return shared_unit(norm), j + 1, "money.name_amount"
     return _named(tokens, numeral, j, end)
 
 

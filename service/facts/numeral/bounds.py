@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service.facts.numeral.digits import is_currency
 from service.facts.numeral.types import Numeral
-from service.facts.numeral.words import AFTER_FRACTION, LEXICON, TENS, UNITS
+from service.facts.numeral.words import AFTER_FRACTION, LEXICON, TRIGGERS
 from service.model import Bounded, Qualifier
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens, tokenise
@@ -31,7 +31,11 @@ def _phrases(block: str, key: int) -> Mapping[str, tuple[_Phrase, ...]]:
 
 _BEFORE = _phrases("before", -1)
 _AFTER = _phrases("after", 0)
+_OPENING = _phrases("before", 0)
 _BETWEEN = frozenset(LEXICON["between"]["words"])
+_FOREIGN: dict[str, list[str]] = LEXICON["after_not"]
+"""What behind the last word of a phrase gives it to what follows."""
+_MORE_BEFORE = frozenset(LEXICON["after_more"]["words"])
 _ABOUT_OPENERS = frozenset(LEXICON["about_openers"]["words"])
 _SPANS_OF_TIME = frozenset(LEXICON["spans_of_time"]["words"])
 _OVER_AFTER = frozenset(LEXICON["spans_of_time"]["over_after"])
@@ -197,17 +201,32 @@ def _beginning(tokens: Tokens, j: int, end: int) -> _Phrase | None:
 
 
 def _closes(tokens: Tokens, phrase: _Phrase, stop: int, end: int) -> bool:
-    """Whether "plus", "odd" and the like belong to the number before them: "five plus three" is a sum."""
+    """Whether "plus", "and more" and the like belong to the number before them: not in "five plus three", "200 missiles and more than 400 drones"."""
     if phrase.words[0] == "+":
         return tokens.adjoin(stop - 1)
-    if phrase.words == ("plus",) and stop < end:
-        return not (
-            tokens.norms[stop][0].isdecimal()
-            or is_currency(tokens, stop)
-            or tokens.norms[stop] in ("a", "an", "the", "another")
-            or tokens.norms[stop] in UNITS
-            or tokens.norms[stop] in TENS
-        )
-    if phrase.words == ("at", "least") and stop < end:
-        return not tokens.norms[stop][0].isdecimal()
-    return True
+    if stop >= end:
+        return True
+    after = tokens.norms[stop]
+    if phrase.words == ("plus",):
+        return after not in ("a", "an", "the", "another") and not _opens_number(tokens, stop, end)
+    if after in _FOREIGN.get(phrase.words[-1], ()):
+        return False
+    if phrase.words == ("and", "more") and after.isalpha() and after not in _MORE_BEFORE:
+        return False
+    return not (
+        (phrase.words[-1] in _OPENING and _opens_number(tokens, stop - 1, end)) or (phrase.words[-1] in _BEFORE and _opens_number(tokens, stop, end))
+    )
+
+
+def _opens_number(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether a number begins at token ``j``, or a phrase that qualifies one and then it."""
+    for phrase in _OPENING.get(tokens.norms[j], ()):
+        if tuple(tokens.norms[j : j + len(phrase.words)]) == phrase.words:
+            j += len(phrase.words)
+            break
+    for k in range(j, min(end, j + _STEPS)):
+        if tokens.norms[k][0].isdecimal() or tokens.norms[k] in TRIGGERS:
+            return True
+        if tokens.norms[k] not in _BETWEEN and not is_currency(tokens, k):
+            return False
+    return False

@@ -131,6 +131,8 @@ def _bare_scale(tokens: Tokens, i: int, end: int) -> Part | None:
     """A scale without a number before it: the "million" of "per million", "the thousand people"."""
     if tokens.norms[i - 1 : i] == ["multi"] or tokens.norms[max(0, i - 2) : i] == ["multi", "-"]:
         return None
+    if i and tokens.words[i - 1][-1].isdecimal() and tokens.words[i - 1][0].isalpha():
+        return None  # "XQ45 million": digits of a word, whatever their sign
     scale = WRITTEN_SCALES.get(tokens.norms[i])
     if scale is None and tokens.norms[i] == "dozen":
         scale = DOZENS["dozen"]
