@@ -23,8 +23,8 @@ _PIECE = re.compile(
     rf"""
     (?:
     [a-z]++(?![\w\u00ad’'])                 # nearly every word, at once
-    | (?=[A-Z][A-Za-z]{{1,2}}\d)(?:{_JOINED})(?=\d)      # a currency joined to its digits: USD115
-    | [RN](?=\d{{1,3}}(?:[.,]\d+)*(?:\ ?(?:[mbt]r?illion|bn|m)\b|(?<=,\d\d\d)))      # rand and naira: R5 million, N20,000
+    | (?=[A-Z][A-Za-z]{{1,3}}\d)(?:{_JOINED})(?=\d)      # a currency joined to its digits: USD115
+    | (?:[KNPR]|MK)(?=\d{{1,3}}(?:[.,]\d+)*(?:\ ?(?:[mbt]r?illion|bn|m)\b|(?<=,\d\d\d)|\ (?:a|per)\ (?:day|week|month|year)\b))  # R5 million, N20,000, K40 a day
     | [^\W\d_][^\W_]*+(?:(?:\u00ad|[’'](?!(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w))(?=[^\W\d_]))[^\W_]*+)*+   # a word, with digits inside: M23, O’Brien
     | \d+(?:[.,]\d+)*                       # digits with their separators: 1,000.50
     | {_CLITIC}

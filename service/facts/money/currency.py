@@ -15,6 +15,8 @@ _HINTS = PLACE_STARTS | {code.lower() for code in CODES} | {letters for table in
 _INDIAN = frozenset({"lakh", "lakhs", "crore", "crores", "lac", "lacs", "cr"})
 _BACK = 150
 _FORTH = 40
+_HEAD = 60
+"""Tokens of a text's head, where a dateline may say its country."""
 
 
 def of_locale(locale: str) -> str:
@@ -33,6 +35,8 @@ def settle(reading: Reading, sentence: Sentence, unit: Unit, first: int, last: i
     near = named_near(reading, sentence, unit, first, last)
     if near is not None:
         return near, (), "context"
+    if unit.noun == "cent" and (major := _major_near(reading, first)) is not None:
+        return settle(reading, sentence, major, first, last)
     local = of_locale(reading.locale)
     if local in unit.candidates:
         return local, (), "locale"
@@ -42,6 +46,19 @@ def settle(reading: Reading, sentence: Sentence, unit: Unit, first: int, last: i
     if len(unit.candidates) == 1:
         return next(iter(unit.candidates)), (), unit.basis
     return None, tuple(sorted(unit.candidates)), "open"
+
+
+_MAJORS = {
+    **dict.fromkeys(("$", "dollar", "dollars"), Unit(None, NOUNS["dollars"], "dollar")),
+    **dict.fromkeys(("€", "euro", "euros"), Unit("EUR")),
+    **dict.fromkeys(("rand", "rands"), Unit("ZAR")),
+}
+
+
+def _major_near(reading: Reading, first: int) -> Unit | None:
+    """The unit whose hundredths "cents" are: the last that the text names before token ``first``."""
+    norms = reading.tokens.norms
+    return next((_MAJORS[norms[j]] for j in range(first - 1, max(0, first - _BACK) - 1, -1) if norms[j] in _MAJORS), None)
 
 
 def named_near(reading: Reading, sentence: Sentence, unit: Unit, first: int, last: int) -> str | None:
@@ -55,7 +72,8 @@ def named_near(reading: Reading, sentence: Sentence, unit: Unit, first: int, las
     begin, end = (sentence.first, sentence.last) if common else (max(0, first - _BACK), min(len(tokens), last + _FORTH))
     begin = max(begin, first - _BACK)
     best: tuple[int, str] | None = None
-    for j in range(begin, min(end, last + _FORTH)):
+    head = () if common or unit.code is not None else range(min(begin, _HEAD))
+    for j in (*head, *range(begin, min(end, last + _FORTH))):
         if tokens.norms[j] not in _HINTS or first <= j < last:
             continue
         codes = _currency_at(tokens, j, end) if common else _country_at(tokens, j, end) or _currency_at(tokens, j, end)

@@ -9,6 +9,9 @@ from service.transcript.tokens import Tokens
 
 _REACH = 3
 _PERIODS = frozenset({"year", "month", "week", "day", "hour"})
+_LONGER = _PERIODS | {"fortnight", "quarter", "decade"}
+_DATING = frozenset({"earlier", "later", "ago", "previously", "prior", "hence"})
+_DATING_LAST = frozenset({"before", "after", "on", "since"})
 _EVERY = frozenset({"per", "each", "every", "/"})
 
 
@@ -37,6 +40,13 @@ def rate(tokens: Tokens, sentence: Sentence, first: int, last: int) -> str | Non
     return None
 
 
+def _dates(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether what stands behind "a year" makes it a date and no rate: "$3bn a year earlier", "£5 a week before."."""
+    if j >= end:
+        return False
+    return tokens.norms[j] in _DATING or (tokens.norms[j] in _DATING_LAST and (j + 1 >= end or not tokens.norms[j + 1][0].isalnum()))
+
+
 def _at(tokens: Tokens, j: int, end: int) -> str | None:
     """The rate at token ``j``: "a week", "per head", "annually", "for every child"."""
     norms = tokens.norms
@@ -56,7 +66,7 @@ def _at(tokens: Tokens, j: int, end: int) -> str | None:
         return RATE_BEHIND.get(opener)
     for words, name in PER.get(norms[k], ()):
         if norms[k : k + len(words)] == list(words):
-            return name
+            return None if opener == "a" and name in _LONGER and _dates(tokens, k + len(words), end) else name
     if opener == "per" and norms[k][0].isalpha() and norms[k] not in FUNCTION_WORDS:
         return norms[k]
     return RATE_BEHIND.get(opener) if norms[k] in FUNCTION_WORDS or not norms[k][0].isalnum() else None

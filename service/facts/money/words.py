@@ -128,5 +128,5 @@ RATE_BEHIND: dict[str, str] = LEXICON["rates"]["behind"]
 RATE_BEFORE: dict[str, str] = LEXICON["rates"]["before"]
 RATE_BETWEEN = frozenset(LEXICON["rates"]["between"])
 SIGN_WAKES = frozenset(SIGNS)
-NAME_WAKES = frozenset([*NOUNS, *FULL_LAST, *AFTER, *SHARED, *BEFORE, *LEADING]) | {"sterling", "l"}
+NAME_WAKES = frozenset([*NOUNS, *FULL_LAST, *AFTER, *SHARED, *BEFORE, *LEADING]) | {"sterling", "l", *PREFIXES["¢"]}
 CODE_WAKES = frozenset([*BY_CODE, *MILLIONS])

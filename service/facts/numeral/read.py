@@ -101,7 +101,7 @@ def _alone(tokens: Tokens, i: int, begin: int, end: int) -> bool:
     """Whether the digits at token ``i`` are all there is of their number: nothing beside them goes on with it, bounds it or signs it."""
     norms = tokens.norms
     word, j = norms[i], i + 1
-    if len(word) > _LONG or (i > begin and norms[i - 1] in _SIGNS):
+    if len(word) > _LONG or (i > begin and norms[i - 1] in _SIGNS) or (i > begin and norms[i - 1] == "," and tokens.adjoin(i)):
         return False
     if j >= end:
         return True

@@ -126,9 +126,19 @@ def year_in_pairs(tokens: Tokens, i: int, end: int) -> Numeral | None:
     return Numeral(i, last, Decimal(century * 100) + value, None, None, "year")
 
 
+def _of_a_word(tokens: Tokens, i: int) -> bool:
+    """Whether digits go on with those of a word: the ".5bn" of "XQ2.5bn"."""
+    if i < 2 or tokens.norms[i - 1] not in (".", ",") or not (tokens.adjoin(i) and tokens.adjoin(i - 1)):
+        return False
+    return tokens.words[i - 2][0].isalpha() and tokens.words[i - 2][-1].isdecimal()
+
+
 def code(tokens: Tokens, i: int, end: int) -> Numeral | None:
-    """Digits that are no number: dates, times with seconds, addresses, telephone numbers, versions, endless runs."""
+    """Digits that are no number: dates, times with seconds, addresses, telephone numbers, versions, endless runs, what goes on with a word."""
     words = tokens.words
+    if _of_a_word(tokens, i):
+        part = cardinal(tokens, i, end)
+        return Numeral(i, part.last if part else i + 1, None, None, None, "code")
     last, joints = i + 1, 0
     while (
         last + 1 < end

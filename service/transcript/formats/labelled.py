@@ -66,6 +66,8 @@ def find_labels(text: str, *, certain: bool = False) -> Labelling:
             before = next((lines[k] for k in range(i - 1, max(i - _PAGE_HEAD, -1), -1) if k not in page), None)
             if before is not None and not _ends(before, width):
                 continue
+        if width and not found.spoken and i + 1 < len(lines) and not lines[i + 1].gap and len(line.text) * 4 > width * 3:
+            found = found._replace(spoken=True)  # the sentence goes on in the next line
         candidates[i] = found
     said = len(lines) - sum(is_furniture(line.text) for line in lines) if 0 < len(candidates) * 2 < len(lines) <= _FEW_LINES else len(lines)
     names = accepted(list(candidates.values()), said, certain=certain)
