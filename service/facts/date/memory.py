@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from service.facts.date.expression.base import Expression, Solved
@@ -34,14 +34,15 @@ def beside_anchor(e: Expression) -> bool:
     return isinstance(e, Unit) and not e.text and e.grain in (Grain.YEAR, Grain.MONTH)
 
 
-def year_within(e: CalendarDay, solved: Solved) -> int | None:
-    """The year in which a day falls within a stretch, or None."""
+def year_within(e: CalendarDay | Month, solved: Solved) -> int | None:
+    """The year in which a day or month falls within a stretch, or None."""
     lo, hi = solved.days
     if lo is None or hi is None:
         return None
+    day, lo = (e.day, lo) if isinstance(e, CalendarDay) else (1, lo.replace(day=1))
     for year in (lo.year, hi.year):
         try:
-            if lo <= dt.date(year, e.month, e.day) <= hi:
+            if lo <= dt.date(year, e.month, day) <= hi:
                 return year
         except ValueError:
             continue
@@ -130,3 +131,34 @@ def beyond(e: CalendarDay | Month | Season, year: int, anchor: dt.date | None) -
     if anchor is None or isinstance(e, Season):
         return False
     return (year, e.month, e.day if isinstance(e, CalendarDay) else 1) > (anchor.year, anchor.month, anchor.day)
+
+
+_DAYS = 365
+MOST_ON = 275
+"""Days over which the last such day or month before the anchor is still what came next."""
+
+
+def goes_on(e: CalendarDay | Month, witness: Witness, anchor: dt.date | None) -> Witness:
+    """The witness with the year of what it tells next: "from May 2022 to March 2023 … in June", "shut in November 2022, it reopened in January".
+
+    A day or month within the witness's stretch is of that stretch. One that would lie before it is of the year after, where that is nearer or the
+    last before the anchor; what the anchor has not reached is never next.
+    """
+    lo, hi = witness.solved.days
+    if anchor is None or lo is None or hi is None or witness.bare or witness.beside:
+        return witness
+    if (hi - lo).days > _DAYS:
+        lo = hi.replace(day=1)
+    elif (within := year_within(e, witness.solved)) is not None:
+        return replace(witness, year=within)
+    month, day = e.month, e.day if isinstance(e, CalendarDay) else 1
+    if (witness.year, month, day) >= (lo.year, lo.month, lo.day) or beyond(e, witness.year + 1, anchor):
+        return witness
+    recent = witness.year + 1 == anchor.year - ((month, day) > (anchor.month, anchor.day))
+    on = _DAYS - _apart(month, day, hi)
+    return replace(witness, year=witness.year + 1) if on < _apart(month, day, lo) or (recent and on <= MOST_ON) else witness
+
+
+def _apart(month: int, day: int, date: dt.date) -> int:
+    """How many days a month's day lies before a date, in one year, months as thirty days."""
+    return (date.month - month) * 30 + date.day - day

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeAlias
 
 from service.facts.date.anchors import Anchorage, draw_sections, together
 from service.facts.date.calendar import Days
@@ -16,10 +15,11 @@ from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
 from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday, Weekend
 from service.facts.date.expression.interval import Before, By, From, Range, Since, Until
 from service.facts.date.expression.units import Age, Month, Season, Unit, Years
-from service.facts.date.expression.within import Offset, RunUp
-from service.facts.date.memory import Memory, Witness, beside_anchor, beyond, falls, innermost, stated_year, states_year, year_within
+from service.facts.date.expression.within import Offset
+from service.facts.date.memory import Memory, Witness, beside_anchor, innermost, stated_year, states_year
 from service.facts.date.said import Said
 from service.facts.date.words import LEXICON
+from service.facts.date.yearless import DAYS_NEAR, Yearless
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -28,13 +28,9 @@ _SOUTHERN = frozenset(("en-AU", "en-NZ"))
 _OPENERS = frozenset(LEXICON["openers"]["words"])
 _WILL = frozenset(LEXICON["closed"]["promises"])
 _NEAR = (Grain.DAY, Grain.WEEK, Grain.MONTH)
-DAYS_NEAR = 5
-"""Sentences over which a full date gives its year to days without one; a month takes it only from its own sentence or the one before."""
 
 CITED_WITHIN = 8
 """Tokens between a square bracket and the date that it cites."""
-ONE_WITNESS = 1500
-"""Characters over which a single weekday that fits only another year gives that year to days near it; two of them hold for a turn."""
 
 
 def resolve(
@@ -60,10 +56,6 @@ def _stands(reading: Reading, mention: Mention, headings: frozenset[int]) -> boo
     return not sentence.heading or mention.start in headings or (alone and isinstance(said, Said) and states_year(said.expression))
 
 
-_Fixed: TypeAlias = "dict[int, list[tuple[int, Solved]]]"
-"""Days whose weekday gives their year, with their offsets, by that year."""
-
-
 def _promised(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence says that something will be."""
     return not _WILL.isdisjoint(reading.tokens.norms[sentence.first : sentence.last])
@@ -84,7 +76,7 @@ class _Resolver:
     def all(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Every mention that can be solved, with its CalendarDate."""
         kept = list(mentions)
-        fixed = self._weekday_years(kept)
+        yearless = Yearless(self.reading, kept, self.turn_starts, self._anchorage)
         done: list[Mention] = []
         turn, memory = -2, Memory()
         month: tuple[dt.date, int] | None = None
@@ -97,7 +89,7 @@ class _Resolver:
             sentence = self.reading.sentence_of(m.first)
             number, first = (sentence.index, sentence.first) if sentence else (-1, 0)
             anchorage = self._anchorage(m)
-            year = self._year(said, number, memory, fixed.get(turn, {}), m.start, anchorage)
+            year = yearless.year(m, said, number, memory, turn)
             if isinstance(said.expression, Years):
                 named, now, solved = None, NOWHERE, _written(said.expression)
             else:
@@ -127,7 +119,7 @@ class _Resolver:
                     and not isinstance(said.expression, Since)
                     and (states_year(said.expression) or (result.basis == "text" and result.anchor and year is not None and not year.beside))
                 ):
-                    memory.witness = Witness(number, result.days.lo.year, result)
+                    memory.witness = Witness(number, stated_year(said.expression) or result.days.lo.year, result)
             elif result is not None and result.days.hi is not None and states_year(said.expression) and not self._cited(m):
                 memory.witness = Witness(number, stated_year(said.expression) or result.days.hi.year, result)
         return sorted(done, key=lambda m: m.start)
@@ -150,38 +142,6 @@ class _Resolver:
             return self.anchorages[0]
         return self.anchorages[max(0, bisect_right(self.starts, m.start) - 1)]
 
-    def _year(self, said: Said, sentence: int, memory: Memory, fixed: _Fixed, start: int, anchorage: Anchorage) -> Witness | None:
-        """The year that the text gives to a day or month without one."""
-        e = innermost(said.expression)
-        if not isinstance(e, CalendarDay | Month | Season) or e.year is not None or e.mode or isinstance(said.expression, RunUp):
-            return None
-        day = isinstance(e, CalendarDay)
-        if isinstance(e, CalendarDay) and memory.beside is not None and memory.beside.sentence == sentence:
-            year = year_within(e, memory.beside.solved)
-            if year is not None:
-                return Witness(sentence, year, memory.beside.solved, beside=True)
-        witness = memory.witness
-        reach = 1 if not day or (witness and witness.bare) else DAYS_NEAR
-        near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
-        near = [w for w in near if not beyond(e, w.year, anchorage.latest) and not self._in_passing(w, sentence, memory)]
-        if day:
-            several = sum(map(len, fixed.values())) > 1
-            for away, _, year, solved in sorted(_nearest(days, start, year) for year, days in fixed.items()):
-                if several or away <= ONE_WITNESS:
-                    near.append(Witness(sentence, year, solved))
-        if isinstance(e, CalendarDay) and e.weekday is not None:
-            plain = _solve(e, Now(anchorage.latest, said.lean > 0), anchorage)
-            usual = plain[1].days.lo if plain and plain[1] else None
-            near = [w for w in near if falls(e, w.year) and (usual is None or usual.year != w.year)]
-        return near[0] if near else None
-
-    def _in_passing(self, witness: Witness, sentence: int, memory: Memory) -> bool:
-        """Whether a bare year was named in passing, in an earlier paragraph's sentence that tells of a day beside the anchor: "sentenced on Monday over a fire in 2012"."""
-        if not witness.bare or memory.told != witness.sentence:
-            return False
-        spoken = self.reading.sentences
-        return spoken[sentence].block != spoken[witness.sentence].block
-
     def _asked(self, turn: int, before: Memory) -> Memory:
         """What an answer remembers: only the year that its question states."""
         memory = Memory()
@@ -200,33 +160,6 @@ class _Resolver:
         norms = self.reading.tokens.norms
         before = norms[m.first - 1] if m.first else ""
         return before in ("in", "during") or (opens and before not in ("the", "of"))
-
-    def _weekday_years(self, mentions: Sequence[Mention]) -> dict[int, _Fixed]:
-        """By turn, the days whose weekday fits another year than their tense alone would give."""
-        found: dict[int, _Fixed] = {}
-        for m in mentions:
-            said = m.value
-            assert isinstance(said, Said)
-            e = innermost(said.expression)
-            if not isinstance(e, CalendarDay) or e.year is not None or e.weekday is None or said.lean > 0:
-                continue
-            now = Now(self._anchorage(m).latest)
-            try:
-                fitting, plain = e.solve(now), replace(e, weekday=None).solve(now)
-            except (NoAnchor, ValueError, OverflowError):
-                continue
-            if fitting.days != plain.days:
-                assert fitting.days.lo is not None
-                years = found.setdefault(bisect_right(self.turn_starts, m.start) - 1, {})
-                years.setdefault(fitting.days.lo.year, []).append((m.start, fitting))
-        return found
-
-
-def _nearest(days: list[tuple[int, Solved]], start: int, year: int) -> tuple[int, int, int, Solved]:
-    """The one of some days of a year that stands nearest to an offset: how far off, where, the year and the day."""
-    at = bisect_left(days, start, key=lambda day: day[0])
-    away, where, solved = min(((abs(offset - start), offset, solved) for offset, solved in days[max(0, at - 1) : at + 1]), key=lambda d: d[:2])
-    return away, where, year, solved
 
 
 _BARE = (CalendarDay, Month, Season, Weekday, MonthDay, Weekend)
