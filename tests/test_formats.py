@@ -25,7 +25,7 @@ FIXTURES = Path(__file__).parent / "fixtures" / "formats"
 FORMAT_OF = {
     "plain.txt": "plain", "labelled.txt": "labelled", "timed.txt": "labelled", "cnn.txt": "labelled", "briefing.txt": "labelled", "inquiry.txt": "labelled",
     "inquiry-numbered.txt": "labelled", "un.txt": "labelled", "congress.txt": "labelled", "names-above.txt": "labelled", "hansard.txt": "hansard", "hansard-portraits.txt": "hansard", "hansard-lines.txt": "hansard", "hansard-site.txt": "hansard",
-    "australia.txt": "labelled", "canada.txt": "hansard", "ireland.txt": "labelled", "new-zealand.txt": "labelled", "european-parliament.txt": "labelled", "house.txt": "labelled",
+    "australia.txt": "labelled", "canada.txt": "hansard", "ireland.txt": "labelled", "new-zealand.txt": "labelled", "european-parliament.txt": "labelled", "house.txt": "labelled", "hearing.txt": "labelled",
     "deposition.txt": "labelled", "captions.txt": "labelled", "talk.txt": "labelled", "clock-lines.txt": "plain",
     "subtitles.srt": "srt", "subtitles.vtt": "vtt", "subtitles.ttml": "ttml", "parlparse.xml": "hansard-xml", "akoma-ntoso.xml": "akoma-ntoso",
     "parlamint.xml": "tei", "parlamint-annotated.xml": "tei", "whisper.json": "whisper", "whisperx.json": "whisperx", "assemblyai.json": "assemblyai",
@@ -271,6 +271,20 @@ def test_un_record() -> None:
     assert labels[1].affiliation == "Arland"
     assert "S/PV.9999" not in document.text
     assert "two-thirds of the 3,000-odd people" in document.text
+
+
+def test_a_printed_hearing_of_a_committee() -> None:
+    text = fixture("hearing.txt")
+    answer = run(text, locale="en-US")
+    by = {p["id"]: p["label"] for p in answer["speakers"]}
+    assert [by[t["speaker"]] for t in answer["turns"]] == ["The Chairman", "Dr. Orwell", "Senator Crane", "Dr. Orwell", "The Chairman"]
+    (quote,) = answer["quotes"]
+    assert (quote["type"], quote["text"]) == ("direct", "We never had \nthe money for a second gate.")
+
+
+def test_double_marks_of_a_printed_record() -> None:
+    text = "Mr. Holm called it ``a `long' day'' and wrote that the $4 million ``were `gone.'''"
+    assert [(q["type"], q["text"]) for q in run(text)["quotes"]] == [("direct", "a `long' day"), ("mixed", "the $4 million ``were `gone.'''")]
 
 
 def test_congressional_record() -> None:

@@ -49,7 +49,7 @@ class _Norms(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists: token ``i`` is ``words[i] == text[starts[i]:ends[i]]``."""
+    """Parallel lists: token ``i`` is ``words[i] == text[starts[i]:ends[i]]``; of a record's double marks (``…'') the word is the mark that they stand for."""
 
     text: str
     words: list[str]
@@ -77,16 +77,27 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
 
+def _typeset(text: str) -> str:
+    """``text`` with the double marks of printed records (``…'') as one mark and a space, so that all else stays where it was."""
+    return text.replace("``", " “").replace("'''", "'” ").replace("''", "” ") if "``" in text else text
+
+
 def tokenise(text: str, cuts: Sequence[int] = ()) -> Tokens:
     """Cuts ``text`` into tokens in one pass; white space separates and is no token, and none crosses an offset of ``cuts``."""
     pieces: list[str] = []
     starts: list[int] = []
+    typeset = _typeset(text)
     for first, last in pairwise((0, *cuts, len(text))):
-        stretch = text[first:last]
+        stretch = typeset[first:last]
         found = _PIECE.findall(stretch)
         starts += accumulate(map(len, found[:-1]), initial=first + len(stretch) - len(stretch.lstrip())) if found else ()
         pieces += found
     words = list(map(str.rstrip, pieces))
     ends = list(map(add, starts, map(len, words)))
+    if typeset is not text:
+        for i, word in enumerate(words):
+            if word in "“”" and text[starts[i]] != word:  # both characters are the mark
+                starts[i] -= word == "“"
+                ends[i] += word == "”"
     norms = _Norms()
     return Tokens(text, words, list(map(norms.__getitem__, words)), starts, ends)
