@@ -119,6 +119,14 @@ def test_every_adjective_of_rate_is_read(word: str, per: str) -> None:
     assert only(f"It costs a {word} £7 now.")["per"] == per
 
 
+@pytest.mark.parametrize(("code", "place"), [(code, place) for code, places in LEXICON["regions"].items() for place in places])
+def test_a_region_settles_a_shared_noun(code: str, place: str) -> None:
+    noun = max((n for n, codes in NOUNS.items() if code in codes), key=lambda n: len(NOUNS[n]))
+    fact = only(f"People in {place.title()} were paid 50,000 {noun} in all.")
+    others = {other for other, places in LEXICON["regions"].items() if place in places and other in NOUNS[noun]}
+    assert fact["currency"] == (code if others == {code} else None)
+
+
 @pytest.mark.parametrize(("region", "code"), LEXICON["locales"].items())
 def test_every_locale_settles_its_own_currency(region: str, code: str) -> None:
     noun = next((n for n in ("dollars", "rupees", "rand", "pesos", "shillings", "naira", "pounds", "euros") if code in NOUNS[n]), None)

@@ -68,8 +68,9 @@ def _places() -> dict[tuple[str, ...], frozenset[str]]:
             words = norms(name)
             if len(words) > 1 and words[-1] in NOUNS and words[0] not in NOUNS:
                 found.setdefault(words[:-1], set()).add(code)
-    for code, texts in LEXICON["places"].items():
-        add(texts, code)
+    for block in ("places", "regions"):
+        for code, texts in LEXICON[block].items():
+            add(texts, code)
     for vague in ((), ("new",), ("convertible",), ("cfa",), ("gold",)):
         found.pop(vague, None)
     found["convertible",] = {"BAM"}
