@@ -212,7 +212,7 @@ def test_where_numerals_end(text: str, surfaces: list[str]) -> None:
 
 @pytest.mark.parametrize(("how", "phrase"), [(how, phrase) for how, phrases in LEXICON["before"].items() for phrase in phrases])
 def test_every_phrase_before_a_number_qualifies_it(how: str, phrase: str) -> None:
-    assert qualifier(f"It was {phrase} 57 of the kind") == how
+    assert qualifier(f"The total was already {phrase} 57 of the kind") == how
 
 
 @pytest.mark.parametrize(("how", "phrase"), [(how, phrase) for how, phrases in LEXICON["after"].items() for phrase in phrases])
@@ -228,7 +228,7 @@ def test_every_phrase_behind_a_number_qualifies_it(how: str, phrase: str) -> Non
 def test_numbers_side_by_side_keep_their_own_qualifiers(first: str, joint: str) -> None:
     alone = quantities(f"They sent {first} 200 lorries")[0]
     for how, phrases in LEXICON["before"].items():
-        for second in phrases:
+        for second in set(phrases) - {"past", *LEXICON["passing"]["verbs"]}:
             got = quantities(f"They sent {first} 200 lorries {joint} {second.replace(' .', '.')} 90 buses")
             assert got == [alone, how], (first, joint, second)
 

@@ -53,7 +53,9 @@ def leading_unit(tokens: Tokens, k: int, end: int) -> tuple[Unit, int, str] | No
         return Unit(BY_CODE[norm], basis="code"), k + 1, "money.code_amount"
     if norm in MILLIONS and word[1:].isupper():
         return Unit(MILLIONS[norm], worth=_MILLION, basis="code"), k + 1, "money.code_amount"
-    apart = norm in JOINED and not (k + 1 < end and word.isupper() and tokens.adjoin(k + 1) and tokens.norms[k + 1][0].isdecimal())
+    apart = norm in JOINED and not (
+        k + 1 < end and word.isupper() and tokens.norms[k + 1][0].isdecimal() and (tokens.adjoin(k + 1) or "," in tokens.words[k + 1])
+    )
     if norm in BEFORE and not word.islower() and not apart:
         return Unit(BEFORE[norm], basis="code"), _past_stop(tokens, k + 1, end), "money.name_amount"
     if norm in SHARED and not apart and not (norm == "re" and word.islower()):

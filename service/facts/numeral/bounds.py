@@ -36,6 +36,11 @@ _BETWEEN = frozenset(LEXICON["between"]["words"])
 _FOREIGN: dict[str, list[str]] = LEXICON["after_not"]
 """What behind the last word of a phrase gives it to what follows."""
 _MORE_BEFORE = frozenset(LEXICON["after_more"]["words"])
+_PASSING = frozenset(LEXICON["passing"]["verbs"])
+_FIGURES = frozenset(LEXICON["passing"]["figures"])
+_PAST = frozenset(LEXICON["passing"]["past"])
+_SUBJECT_NEAR = 9
+"""Tokens before "passed" in which the figure that passes a number stands."""
 _ABOUT_OPENERS = frozenset(LEXICON["about_openers"]["words"])
 _SPANS_OF_TIME = frozenset(LEXICON["spans_of_time"]["words"])
 _OVER_AFTER = frozenset(LEXICON["spans_of_time"]["over_after"])
@@ -140,6 +145,9 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
         return False
     if previous in _BLOCKED.get(" ".join(phrase.words), ()):
         return False
+    if word in _PASSING or word == "past":
+        counted = not skipped and not _FIGURES.isdisjoint(tokens.norms[max(begin, start - _SUBJECT_NEAR) : start])
+        return counted and (word != "past" or previous in _PAST)
     if len(phrase.words) > 1 or word not in _PREPOSITIONS:
         return phrase.words != ("some",) or not skipped
     if skipped:

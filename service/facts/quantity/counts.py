@@ -175,8 +175,11 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
         )
     ):
         return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
+    owned = _owned_number(reading, j, end)
+    if owned is not None:
+        return _of_so_many(reading, sentence, n, owned)
     if norms[j] not in _PARTITIVE:
-        return _of_so_many(reading, sentence, n)
+        return _of_so_many(reading, sentence, n, j)
     more = reading.numerals.starting(j + 1)
     if more is not None and more.value is not None and n.value is not None:
         whole = n.value * scale_of(tokens, more)
@@ -189,10 +192,25 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
     return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
 
 
-def _of_so_many(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
-    """Some of a number of things said without an article: the six of "six of 14 bases"."""
+_OWNER = 6
+"""Tokens of an owner's name before what is his: "31 of the city council's 52 parks"."""
+
+
+def _owned_number(reading: Reading, j: int, end: int) -> int | None:
+    """The token of the number that an owner named from token ``j`` on has: the 52 of "31 of the region's 52 parks"."""
+    norms = reading.tokens.norms
+    for k in range(j + 1, min(end - 1, j + _OWNER)):
+        if norms[k] == "'s" or (norms[k] == "'" and norms[k - 1].endswith("s")):
+            return k + 1 if reading.numerals.starting(k + 1) is not None else None
+        if not norms[k][0].isalpha() or norms[k] in AUXILIARIES:
+            return None
+    return None
+
+
+def _of_so_many(reading: Reading, sentence: Sentence, n: Numeral, at: int) -> Mention | None:
+    """Some of the number of things at token ``at``: the six of "six of 14 bases", "six of the army's 14 bases"."""
     tokens, end = reading.tokens, sentence.last
-    whole = reading.numerals.starting(n.last + 1)
+    whole = reading.numerals.starting(at)
     if whole is None or whole.form not in {"digits", "words", "mixed"} or n.form not in {"digits", "words", "mixed"}:
         return None
     if not 1 < (n.value or 0) <= (whole.value or 0) or "of" in tokens.norms[n.first - 1 : n.first]:
@@ -300,9 +318,16 @@ def _written(reading: Reading, n: Numeral, before: str, after: str) -> bool:
     return word.isdecimal() and (after in AUXILIARIES or named or _whole(reading, n))
 
 
+_VOTE_NEAR = 12
+"""Tokens before ", 61 to 37," in which the vote stands."""
+
+
 def _outvotes(reading: Reading, n: Numeral, before: str, after: str) -> bool:
-    """Whether a number is the larger side of a vote: the 218 of "passed 218 to 205"."""
-    if after != "to" or before not in _VOTED or n.form != "digits":
+    """Whether a number is the larger side of a vote: the 218 of "passed 218 to 205", the 61 of "backed the motion, 61 to 37"."""
+    if after != "to" or n.form != "digits":
+        return False
+    apart = before in {",", "("} and not _VOTED.isdisjoint(reading.tokens.norms[max(0, n.first - _VOTE_NEAR) : n.first])
+    if before not in _VOTED and not apart:
         return False
     other = reading.numerals.starting(n.last + 1)
     return other is not None and other.form == "digits" and (other.value or 0) < (n.value or 0)

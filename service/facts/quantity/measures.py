@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -82,8 +83,45 @@ def measure(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refus
     else:
         numeral, last = and_half(reading, measure, sentence.last)
         value = bounded(tokens, sentence, numeral, measure.first, last)
+    if measure.unit.dimension == "temperature" and (deep := below_zero(tokens.norms, last, sentence.last)):
+        last, value = deep, mirrored(value)
     noun = noun_of(reading, last, sentence.last) if measure.unit.dimension == "ratio" else None
     return fact(reading, measure.rule, measure.first, last, value, measure.unit, noun)
+
+
+_ZERO = frozenset({"zero", "freezing", "nought", "naught"})
+_MIRRORED = {
+    Qualifier.AT_LEAST: Qualifier.AT_MOST,
+    Qualifier.AT_MOST: Qualifier.AT_LEAST,
+    Qualifier.MORE_THAN: Qualifier.LESS_THAN,
+    Qualifier.LESS_THAN: Qualifier.MORE_THAN,
+}
+
+
+def below_zero(norms: Sequence[str], j: int, end: int) -> int | None:
+    """The end of "below zero" at token ``j``, or None."""
+    return j + 2 if j + 1 < end and norms[j] == "below" and norms[j + 1] in _ZERO else None
+
+
+def mirrored(value: Bounded) -> Bounded:
+    """``value`` on the other side of zero: "more than 30 below zero" is less than -30."""
+    low, high = (None if bound is None else -bound for bound in (value.max, value.min))
+    return Bounded(None if value.value is None else -value.value, low, high, _MIRRORED.get(value.qualifier, value.qualifier))
+
+
+def below(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """Degrees that go unnamed: "30 below zero", "it was 30 below."."""
+    norms, j, end = reading.tokens.norms, n.last, sentence.last
+    if n.form not in {"digits", "words", "range"} or j >= end or norms[j] != "below":
+        return None
+    last = below_zero(norms, j, end)
+    if last is None:
+        before = norms[max(sentence.first, n.first - 2) : n.first]
+        if (j + 1 < end and norms[j + 1][0].isalnum()) or before[:1] not in (["it"], ["temperature"], ["temperatures"]):
+            return None
+        last = j + 1
+    value = mirrored(bounded(reading.tokens, sentence, n, n.first, last))
+    return fact(reading, "quantity.measure", n.first, last, value, Unit("degree", "temperature"), None)
 
 
 def _idiom(tokens: Tokens, sentence: Sentence, n: Numeral, last: int) -> bool:
@@ -110,7 +148,8 @@ def listed(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
         measure = unit_behind(reading, sentence, other)
         if measure is not None:
             apposed = measure.unit.dimension == "ratio" and n.value > LISTED_ALIKE * max(other.value or 0, 1)
-            if apposed or (measure.unit.dimension == "duration" and norms[n.last] == "and") or measure.unit.name == "pound-mass":
+            loose = measure.unit.dimension == "duration" and (norms[n.last] == "and" or _of_a_vote(reading, sentence, n) or j == n.last)
+            if apposed or loose or measure.unit.name == "pound-mass":
                 return None
             reason = refused(reading, sentence, n, measured=True)
             return (
@@ -120,6 +159,12 @@ def listed(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
             )
         j = other.last
     return None
+
+
+def _of_a_vote(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether ``n`` is one side of a vote or a score: the 58 of "366 to 58"."""
+    k = n.first - 1
+    return k > sentence.first and reading.tokens.norms[k] in {"to", "against", "-"} and reading.numerals.ending(k) is not None
 
 
 def and_half(reading: Reading, measure: Measure, end: int) -> tuple[Numeral, int]:

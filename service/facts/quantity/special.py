@@ -151,6 +151,9 @@ def _shaken(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
     return "." in tokens.words[n.first] and any(word in _SHAKEN for word in around) and unit_at(tokens, n.last, sentence.last, figures=True) is None
 
 
+_OF_EVERY = tuple([word, every] for word in ("for", "of") for every in ("every", "each"))
+
+
 def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """A rate: "one in five", "9 out of 10", "one in every three"."""
     tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
@@ -163,7 +166,7 @@ def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal 
     j += named  # "one child in four"
     if norms[j : j + 2] == ["out", "of"]:
         k = j + 2
-    elif (norms[j : j + 2] in (["for", "every"], ["for", "each"]) and not named) or (j < end and norms[j] == "in"):
+    elif (norms[j : j + 2] in _OF_EVERY and not named) or (j < end and norms[j] == "in"):
         k = j + 1
     else:
         return None
