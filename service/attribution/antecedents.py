@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, is_plural
 from service.facts.clause.words import is_person
-from service.facts.quote.naming import author_after, head_of
+from service.facts.quote.heads import head_of
+from service.facts.quote.naming import author_after
 from service.facts.quote.phrases import Phrase, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite

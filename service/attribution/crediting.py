@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from service.attribution.bodies import Bodies
 from service.attribution.names import TITLES, Name, known_given, loose_name, read_name
 from service.attribution.people import Entry, People, role_words
-from service.attribution.pronouns import HE, Pronouns
+from service.attribution.pronouns import HE, Pronouns, described_at
 from service.attribution.references import Form, Reference
 from service.attribution.turns import DraftTurn
 from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, organised, shown
@@ -170,6 +170,7 @@ class Crediting:
                 and words[0].lower() not in _ALIASES
                 and not words[0].isupper()
             )
+            given = given or described_at(tokens, first) is not None
             return known or (self._people.person(Name(None, (words[0],), None)) if given else None)
         if "'s" in tokens.norms[first:last] or not _NO_NAMES.isdisjoint(tokens.norms[first:last]):
             return None

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from service.attribution.objects import VERBS, reported, time_at
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.clause.words import BASES
+from service.facts.quote.accounts import according_at
 from service.facts.quote.contents import clause_start, content_end
-from service.facts.quote.frames import according_at
-from service.facts.quote.naming import author_after, is_publication, known, nameable, trimmed
+from service.facts.quote.heads import is_publication, known, nameable
+from service.facts.quote.naming import author_after, trimmed
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.contents import content_end, inside_dashes
-from service.facts.quote.naming import head_of, is_publication, known
+from service.facts.quote.heads import head_of, is_publication, known
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import verb_group
 from service.facts.quote.verbs import finite, joined_verb
-from service.facts.quote.words import CUES, NUMBERS, PEOPLE, TIMES, Cue, inflect
+from service.facts.quote.words import CUE_NOUNS, CUES, NUMBERS, PEOPLE, PUBLICATIONS, STATEMENTS, TIMES, Cue, inflect
 from service.lexicon import load
 from service.transcript.tokens import Tokens
 
@@ -49,6 +49,7 @@ _HANDS = frozenset(_LEXICON["finders"]["hands"])
 
 
 _PLEAS = frozenset({"charge", "charges", "count", "counts", "offence", "offences", "offense", "offenses"})
+_SAYINGS = CUE_NOUNS | PUBLICATIONS | STATEMENTS | {"alert", "alerts"}
 _GOVERNING = PREPOSITIONS - {"to"}
 _OWN = frozenset({"its", "their", "his", "her"})
 _COUNTING = frozenset(
@@ -99,6 +100,8 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         return
     if cue.form == "ing" and not group.passive and norms[v - 1 : v] not in ([","], ["—"], ["–"]):
         return
+    if cue.lemma == "issue" and not any(norms[k] in _SAYINGS for k in range(v + 1, min(limit, v + 6))):
+        return  # "issued 300 visas"
     if cue.lemma in {"admit", "deny"} and any(norms[k] in _PLEAS for k in range(v + 1, min(limit, v + 5))):
         return  # "denies nine counts of fraud"
     source = speaker_of(tokens, low, v, cue, limit)

@@ -10,17 +10,21 @@ from service.attribution.antecedents import main_subject
 from service.attribution.people import Entry, People
 from service.attribution.references import Form, Reference
 from service.attribution.wording import ORGANISATIONS, PUBLICATIONS, of_gender
-from service.facts.clause.noun_phrase import PREPOSITIONS
-from service.facts.quote.naming import head_of
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.quote.heads import head_of
+from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.verbs import one_person
+from service.facts.quote.words import FIRST_PERSON
 from service.lexicon import load
 from service.model import Span, SpeakerKind
 from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens
 
 HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
 """The pronouns for one person with the gender that they tell."""
 _PLACES = frozenset((load("service.attribution")["kinds"]["places"] + load("service.attribution", "sources.toml")["places"]["names"]).split())
 _SUBJECTS = {"he": "male", "she": "female"}
+_CALLED = frozenset({"called", "named"})
 _SENTENCES = 12
 """Sentences back in which a pronoun finds whom it means."""
 _FRONT = 4
@@ -131,16 +135,51 @@ class Pronouns:
         return [k for k in inside if self._people.references.holding(k) is None]
 
     def _described(self, sentence: Sentence, gender: str, resolve: Callable[[Span], Entry | None]) -> Entry | None:
-        """Somebody without a name who is a sentence's subject: "A woman was hit by the mast. [She] said …"."""
+        """Somebody without a full name who is a sentence's subject, or whom the speaker met: "A woman was hit by the mast. [She] said …"."""
         tokens = self._people.reading.tokens
-        phrase, _ = main_subject(tokens, sentence.first, sentence.last)
+        phrase, verb = main_subject(tokens, sentence.first, sentence.last)
+        if phrase is not None and tokens.norms[phrase.first] in FIRST_PERSON:
+            phrase = self._met(sentence, verb)
         if phrase is None or self._people.references.within(phrase.first, phrase.last):
             return None
-        head = tokens.norms[head_of(tokens, phrase)]
+        at = head_of(tokens, phrase)
+        noun: int | None = at
+        if tokens.words[at][0].isupper() and at > sentence.first:  # my constituent Zubaida, a nurse called Amina
+            noun = described_at(tokens, at)
+        head = tokens.norms[noun] if noun is not None else ""
         if not one_person(head) or of_gender(head) not in (None, gender):
             return None
-        entry = resolve(Span(tokens.starts[phrase.first], tokens.ends[phrase.last - 1]))
+        first = phrase.first if noun == at else at
+        entry = resolve(Span(tokens.starts[first], tokens.ends[phrase.last - 1]))
         return entry if entry is not None and entry.gender in (None, gender) else None
+
+    def _met(self, sentence: Sentence, verb: int) -> Phrase | None:
+        """Whom the speaker says they met, in the words behind the verb: "I met [a nurse] called Amina", "I spoke to [a widow] in Hull"."""
+        tokens = self._people.reading.tokens
+        norms = tokens.norms
+        for k in range(verb, min(sentence.last - 1, verb + 4)):
+            if tokens.words[k][0].isupper() and (noun := described_at(tokens, k)) is not None and noun > k:
+                return Phrase(k, k + 1)
+            if norms[k] in DETERMINERS and norms[k] not in FIRST_PERSON:
+                phrase = noun_after(tokens, k, sentence.last)
+                if phrase is None:
+                    return None
+                named = next((x for x in range(phrase.first + 1, min(phrase.last + 1, sentence.last - 1)) if norms[x] in _CALLED), None)
+                if named is not None and tokens.words[named + 1][0].isupper():
+                    return noun_after(tokens, named + 1, sentence.last)
+                return phrase
+        return None
+
+
+def described_at(tokens: Tokens, k: int) -> int | None:
+    """The noun for one person beside a single name at ``k``: "my [constituent] Zubaida", "a [nurse] called Amina", "Amina, a [nurse]"."""
+    norms = tokens.norms
+    noun = k - 1 - (k > 1 and norms[k - 1] in _CALLED)
+    if noun >= 0 and one_person(norms[noun]) and tokens.words[noun].islower():
+        return noun
+    if norms[k + 1 : k + 2] == [","] and norms[k + 2 : k + 3] in (["a"], ["an"], ["the"], ["my"], ["his"], ["her"]):
+        return next((x for x in range(k + 3, min(k + 6, len(norms))) if one_person(norms[x]) and tokens.words[x].islower()), None)
+    return None
 
 
 def _chosen(found: list[Candidate], verb: int) -> Entry | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from service.attribution.antecedents import antecedent
 from service.attribution.frames import FRAMES, Frame, frames
 from service.attribution.speakers import Cast, Entry
-from service.facts.quote.naming import is_publication
+from service.facts.quote.heads import is_publication
 from service.facts.quote.phrases import Phrase
 from service.model import Basis, Kind, Mention, Quote, Span
 from service.reading import Reading

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from service.facts.clause.noun_phrase import is_plural
-from service.facts.clause.words import is_person
-from service.facts.quote.clauses import clause_from
+from service.facts.quote.accounts import according_at, account_at
+from service.facts.quote.clauses import clause_from, states
 from service.facts.quote.contents import STOPS, clause_start
 from service.facts.quote.credits import credited
-from service.facts.quote.frames import according_at, account_at, clear_at, heard_at, noun_at
+from service.facts.quote.frames import clear_at, heard_at, noun_at
 from service.facts.quote.marks import WAKES, Marked, marked, opens
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.reports import Report, behind_dashes, report_at
@@ -139,16 +138,18 @@ def according_to(reading: Reading, sentence: Sentence, i: int) -> Iterable[Menti
     if found is None:
         return
     source, cue, first, last = found
-    if last - first < 3 or not (clause_from(tokens, first, last + 1, loose=first > i) or _people_did(tokens, first, last, sentence.last)):
+    if last - first < 3 or not (clause_from(tokens, first, last + 1, loose=first > i) or _happened(tokens, first, last, sentence.last)):
         return
     yield from _clause(reading, sentence, Report("quotes.according_to", first, last, source, cue))
 
 
-def _people_did(tokens: Tokens, first: int, last: int, limit: int) -> bool:
-    """Whether people do what a participle could be said of too, in a sentence that would have no verb else: "Guards [shot] at the crowd"."""
+def _happened(tokens: Tokens, first: int, last: int, limit: int) -> bool:
+    """Whether a sentence that would have no verb else has what may be a participle for its verb: "The van [rolled] into a ditch"."""
     norms = tokens.norms
     verb = clause_from(tokens, first, last + 1, loose=True)
-    return verb is not None and norms[limit - 1] in STOPS and norms[verb] not in FATES and is_plural(norms[verb - 1]) and is_person(norms[verb - 1])
+    if norms[limit - 1] not in STOPS or (verb is not None and norms[verb] in FATES):
+        return False
+    return states(tokens, first, last)
 
 
 @rule("quotes.account", Kind.QUOTES, wakes=ACCOUNTS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.complements import complement
+from service.facts.quote.heads import known, nameable
 from service.facts.quote.marks import Marked, opens
-from service.facts.quote.naming import known, nameable, trimmed
+from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.spoken import Credited, is_title, label_ahead, noun_ahead, paper_ahead

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.quote.naming import name_like, of_another
 from service.facts.quote.phrases import CLAUSE, HARD, Phrase, noun_before
 from service.facts.quote.verbs import finite, is_adverb, one_person
-from service.facts.quote.words import BODIES, CUES, FRONT, PEOPLE, PUBLICATIONS, PUBLISHED, TIMES
+from service.facts.quote.words import CUES, FRONT, PUBLICATIONS, PUBLISHED, TIMES
 from service.transcript.tokens import Tokens
 
 _CALLED = frozenset({"lords", "speaker", "president", "chairman", "chair", "chairwoman", "lady", "excellency", "excellencies"})
@@ -15,7 +16,6 @@ _ADDRESSED = frozenset(
     {"minister", "secretary", "chancellor", "premier", "general", "admiral", "commissioner", "governor", "mayor", "senator", "sir", "madam"}
 )
 _CLOSING = frozenset({"”", '"', "'"})
-_NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 
 
 def without_times(tokens: Tokens, low: int, j: int) -> int:
@@ -156,12 +156,11 @@ def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tup
     words, norms = tokens.words, tokens.norms
     if words[head[0]][0].isupper() and norms[head[0]] not in DETERMINERS and not one_person(norms[head[1] - 1]):
         return None
-    inner = norms[head[1] - 1]
-    if any(norms[x] in {"of", "for", "to"} for x in range(head[0] + 1, head[1] - 1)) and (inner == "old" or one_person(inner)):
-        return None  # "the mother of the boy, Ivan Petrov": the boy may be meant
+    if of_another(tokens, *head):
+        return None
     for first, last in segments:
         if (first, last) == head:
             return None
-        if 2 <= last - first <= 4 and all(words[k][0].isupper() and norms[k] not in _NO_NAMES for k in range(first, last)):
+        if name_like(tokens, first, last):
             return first, last
     return None

@@ -7,7 +7,7 @@ from service.facts.clause.words import BASES
 from service.facts.quote.contents import STOPS
 from service.facts.quote.marks import WAKES
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.verbs import finite, is_adverb, qualifies
+from service.facts.quote.verbs import finite, is_adverb, opens_predicate, qualifies
 from service.facts.quote.words import AUXILIARIES, CLAUSAL, CUES, EITHER, NEGATIONS, NOUNS_TOO, NUMBERS, PASTS, THIRDS, TIMES
 from service.transcript.tokens import Tokens
 
@@ -15,6 +15,8 @@ _POINTED = frozenset({"about", "in", "on", "earlier", "just", "so", ",", "."})
 
 
 _FURTHEST_VERB = 45
+_SPREADING = frozenset({"to", "across", "through", "into", "from", "down", "off"})
+_HANGING = frozenset({"if", "unless", "although", "though", "because", "while", "when", "as", "so", "to"})
 
 
 def makes_relative(tokens: Tokens, start: int, limit: int) -> bool:
@@ -130,6 +132,25 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
                 k += 1
         k += 1
     return None
+
+
+def states(tokens: Tokens, start: int, last: int) -> bool:
+    """Whether words that end before a cue are a whole clause, as their sentence has no other: "[the dam overflowed on Friday], officials said".
+
+    What may be a participle is then its verb, and so is a verb behind a parenthesis: "nine men, two of them firemen, died".
+    """
+    if clause_from(tokens, start, last) is not None or clause_from(tokens, start, last, loose=True) is not None:
+        return True
+    norms = tokens.norms
+    if norms[start] in PREPOSITIONS or norms[start] in _HANGING or norms[start].endswith("ing"):
+        return False
+    comma = next((k for k in range(start + 1, min(last, start + 12)) if norms[k] == ","), None)
+    if any(norms[k] in NOUNS_TOO and norms[k + 1] in _SPREADING and norms[k - 1] not in DETERMINERS for k in range(start + 1, min(last, start + 6))):
+        return True
+    closing = comma and next((k for k in range(comma + 2, min(last - 1, comma + 16)) if norms[k] == ","), None)
+    if not closing or norms[closing + 1] in PREPOSITIONS:
+        return False
+    return opens_predicate(norms[closing + 1 + is_adverb(norms[closing + 1])])
 
 
 def fronted(tokens: Tokens, start: int, comma: int) -> bool:

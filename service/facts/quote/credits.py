@@ -5,8 +5,9 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.quote.ahead import ahead
 from service.facts.quote.complements import complement
+from service.facts.quote.heads import known, nameable
 from service.facts.quote.marks import Marked
-from service.facts.quote.naming import known, nameable, trimmed
+from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.spoken import Credited
@@ -16,6 +17,8 @@ from service.facts.quote.words import AUXILIARIES, CUES, STANCES
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
+
+_INNER_CLOSERS = frozenset({"’", "'", "”", '"'})
 
 
 def credited(reading: Reading, sentence: Sentence, found: Marked) -> Credited | None:
@@ -47,6 +50,10 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
     tokens = reading.tokens
     norms, words = tokens.norms, tokens.words
     inside = words[found.close - 1]
+    if inside in _INNER_CLOSERS and tokens.adjoin(found.close):  # "… yelling, ‘Help!’” a resident said
+        inside = words[found.close - 2]
+    if _inside_marks(tokens, found.close + 1):
+        return None  # the cue behind is that of the outer marks
     holder = reading.sentence_of(found.close)
     if holder is None:
         return None
@@ -65,7 +72,9 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
             return None
     if norms[k] == "according" and k + 2 < limit:
         source = noun_after(tokens, k + 2, limit)
-        return Credited("quotes.marks_then_cue", trimmed(tokens, source), Phrase(k, k + 2)) if source and nameable(tokens, source, None) else None
+        if source is None or not nameable(tokens, source, None):
+            return None
+        return Credited("quotes.marks_then_cue", trimmed(tokens, with_name(tokens, source, limit)), Phrase(k, k + 2))
     if words[k - 1] in {"—", "–"} and words[k][0].isupper():
         source = noun_after(tokens, k, limit)
         if source and source.last - source.first > 1 and (source.last >= limit or norms[source.last] in {",", "."}):
@@ -80,7 +89,7 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
             if finite(tokens, source.last, k) or (behind > source.last and behind < limit and norms[behind] in AUXILIARIES):
                 return None  # who called it “flawed”, said nine prisons were full; the film “The Road”, said the critic, was
         if source is not None and nameable(tokens, source, None) and not (apart and cue.form == "s"):
-            return Credited("quotes.marks_then_cue", trimmed(tokens, source), Phrase(k, k + 1))
+            return Credited("quotes.marks_then_cue", trimmed(tokens, with_name(tokens, source, limit)), Phrase(k, k + 1))
         return None
     if not comma:
         return None
@@ -105,6 +114,13 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
         source = speaker_of(tokens, k, t, cue, limit)
         return Credited("quotes.marks_then_cue", source, Phrase(t, t + 1)) if source else None
     return None
+
+
+def _inside_marks(tokens: Tokens, k: int) -> bool:
+    """Whether other marks close at ``k``, at once or behind a stop: “… called it ‘the long winter’,” he said."""
+    words = tokens.words
+    k += k + 1 < len(words) and words[k] in {",", ".", "!", "?"} and tokens.adjoin(k + 1)
+    return k < len(words) and words[k] in _INNER_CLOSERS and tokens.adjoin(k)
 
 
 def _ends_marks(tokens: Tokens, x: int) -> bool:

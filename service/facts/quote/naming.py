@@ -1,27 +1,28 @@
-"""Whether words may be credited, and by which of them somebody is named."""
+"""By which of the words for somebody they are named: a name, not its post; the author, not his paper."""
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import DETERMINERS
+from service.facts.clause.noun_phrase import DETERMINERS, is_plural
 from service.facts.clause.words import is_person
-from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, governs, noun_after
-from service.facts.quote.verbs import is_adverb
+from service.facts.quote.heads import hangs_on, head_of, known
+from service.facts.quote.phrases import Phrase, noun_after
+from service.facts.quote.verbs import is_adverb, one_person
 from service.facts.quote.words import (
     BODIES,
-    FIRST_PERSON,
     MEMBERS,
-    NOBODY,
-    NUMBERS,
     PEOPLE,
     PUBLICATIONS,
     PUBLISHED,
-    SOME,
     TIMES,
     TITLE_TAIL,
     TITLES,
-    Cue,
 )
 from service.transcript.tokens import Tokens
+
+_PARTICLES = frozenset(
+    {"al", "ap", "bin", "binti", "da", "de", "del", "dela", "della", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ter", "van", "von"}
+)
+_NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 
 
 def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
@@ -37,6 +38,9 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     if own < last:  # the institute in its February report
         last = own
         phrase = Phrase(first, last)
+    done = head_of(tokens, phrase) + 1
+    if done < last and hangs_on(tokens, first, done) and norms[done - 1] in PUBLICATIONS:  # a review completed in 2017
+        return Phrase(first, done)
     tail = _name_behind_post(tokens, phrase) or _plain_post(tokens, phrase) or _described(tokens, phrase)
     if tail is not None:
         return tail
@@ -48,7 +52,7 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
                 named = Phrase(first, k)
                 return _name_behind_post(tokens, named) or _plain_post(tokens, named) or named
             return phrase
-        if not (words[k][0].isupper() or norms[k] in {"-", ".", "dela", "de", "la", "van", "der", "von", "al", "bin", "el"}):
+        if not (words[k][0].isupper() or norms[k] in _PARTICLES | {"-", "."}):
             return phrase
     return phrase
 
@@ -57,13 +61,54 @@ def _name_behind_post(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     """The name in "fire chief Ana Horvat", "insurance group Helvetia": what follows the last plain noun for a person or body, all in capitals."""
     words, norms = tokens.words, tokens.norms
     k = phrase.last - 1
-    while k > phrase.first and (words[k][0].isupper() or norms[k] in {"-", "'"}) and norms[k] not in MEMBERS:
+    while k > phrase.first and norms[k] not in MEMBERS and (in_name(tokens, k) or norms[k] == "'"):
         k -= 1
-    if k >= phrase.last - 1 or phrase.last - k > 5 or norms[k] in DETERMINERS:
+    if k >= phrase.last - 1 or phrase.last - k > 7 or norms[k] in DETERMINERS or not words[k + 1][0].isupper():
         return None
     if (norms[k] in PEOPLE or is_person(norms[k])) and (words[k][0].islower() or norms[k] in MEMBERS):
         return Phrase(k + 1, phrase.last)
     return None
+
+
+def in_name(tokens: Tokens, k: int) -> bool:
+    """Whether token ``k`` may stand in a name: a capital, a particle, a hyphen and what it joins ("Cho Yang-bok"), the point of an initial."""
+    words, norms = tokens.words, tokens.norms
+    if words[k][0].isupper() or norms[k] in _PARTICLES:
+        return True
+    return k > 0 and (
+        (norms[k] == "-" and tokens.adjoin(k)) or (norms[k - 1] == "-" and tokens.adjoin(k)) or (norms[k] == "." and len(words[k - 1]) == 1)
+    )
+
+
+def name_like(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a range is two to four words that read as a person's name, and no body or post."""
+    words, norms = tokens.words, tokens.norms
+    if not 2 <= last - first <= 8 or not words[first][0].isupper() or not words[last - 1][0].isalpha():
+        return False
+    parts = sum(words[k][0].isalpha() and norms[k - 1] != "-" for k in range(first, last))
+    return 2 <= parts <= 5 and all(in_name(tokens, k) and norms[k] not in _NO_NAMES for k in range(first, last))
+
+
+def of_another(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a phrase ends in another person, who may be the one named behind it: "the mother of the boy, [Ivan Petrov]"."""
+    norms = tokens.norms
+    inner = norms[last - 1]
+    return any(norms[x] in {"of", "for", "to"} for x in range(first + 1, last - 1)) and (inner == "old" or one_person(inner))
+
+
+def with_name(tokens: Tokens, phrase: Phrase, limit: int) -> Phrase:
+    """The name in apposition behind a post: "[said] a spokesman for the group, [Ehsan Karimi]"; the phrase itself where none stands."""
+    words, norms = tokens.words, tokens.norms
+    comma = phrase.last
+    if comma + 2 >= limit or norms[comma] != "," or not words[comma + 1][0].isupper() or of_another(tokens, phrase.first, comma):
+        return phrase
+    head = head_of(tokens, phrase)
+    if not (is_person(norms[head]) or norms[head] in PEOPLE) or is_plural(norms[head]) or words[head][0].isupper():
+        return phrase
+    last = comma + 1
+    while last < limit and last < comma + 9 and in_name(tokens, last) and norms[last] not in TIMES:
+        last += 1
+    return Phrase(comma + 1, last) if name_like(tokens, comma + 1, last) else phrase
 
 
 def _described(tokens: Tokens, phrase: Phrase) -> Phrase | None:
@@ -115,103 +160,3 @@ def author_after(tokens: Tokens, phrase: Phrase, limit: int) -> Phrase:
         if author is not None and (any(tokens.words[x][0].isupper() for x in range(author.first, author.last)) or known(tokens, author)):
             return author
     return phrase
-
-
-def head_of(tokens: Tokens, phrase: Phrase) -> int:
-    """The head noun: the last word before what is attached by a preposition."""
-    for k in range(phrase.first + 1, phrase.last):
-        if governs(tokens, k) or tokens.norms[k] in {"(", ","}:
-            return k - 1
-    return phrase.last - 1
-
-
-def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
-    """Whether the words may be credited: no first person, nobody vague, and for what "shows" a paper, a body or a name."""
-    norms = tokens.norms
-    first, last = phrase
-    classes = cue.classes if cue else frozenset()
-    strict = "show" in classes and cue is not None and cue.lemma not in {"confirm", "reveal", "conclude"}
-    mind = "mind" in classes
-    if last - first == 1 and norms[first] in SUBJECT_PRONOUNS:
-        if norms[first] in FIRST_PERSON or (mind and not (norms[first] == "it" and cue is not None and cue.form in {"s", "past"})):
-            return False
-        if norms[first] == "you":
-            return cue is not None and (
-                cue.form == "past" or cue.lemma in {"say", "state", "describe", "explain", "record", "mention", "tell", "suggest", "refer"}
-            )
-        if norms[first] in {"he", "she"} or (cue is not None and cue.lemma in {"find", "conclude", "confirm"}):
-            return True
-        return not (strict or (norms[first] == "it" and ("show" in classes or (cue is not None and cue.lemma == "explain"))))
-    if last - first == 1 and norms[first][0].isdigit():
-        return False
-    if last - first == 1 and is_adverb(norms[first]) and tokens.words[first].islower():
-        return False
-    head = norms[head_of(tokens, phrase)]
-    if norms[first] == "this" and head == "house":  # a motion's own words
-        return False
-    if head in SOME and "of" in norms[first:last]:
-        return norms[first] != "no" and known(tokens, phrase)
-    if norms[last - 1] in {"cent", "percent", "%"}:
-        return False
-    if norms[last - 1] in NOBODY or head in NOBODY or (norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE):
-        return False
-    if (head == "reports" and head_of(tokens, phrase) == first) or norms[first : first + 2] in (
-        ["early", "reports"],
-        ["initial", "reports"],
-        ["unconfirmed", "reports"],
-        ["some", "reports"],
-        ["other", "reports"],
-    ):
-        return False
-    if head == "people" and norms[first] in {"many", "some", "most", "few", "more"}:
-        return False
-    if head in {"people", "us", "those", "them", "many", "some"} and last - first < 3 and not norms[first][0].isdigit():
-        return False
-    if norms[first] in {"my", "our"} and head in {
-        "delegation",
-        "country",
-        "understanding",
-        "view",
-        "point",
-        "question",
-        "belief",
-        "answer",
-        "opinion",
-        "argument",
-    }:
-        return False
-    if known(tokens, phrase):
-        return True
-    return not strict and not mind and (cue is None or cue.lemma not in {"remind", "show", "mean"})
-
-
-def known(tokens: Tokens, phrase: Phrase) -> bool:
-    """Whether the head is a name, somebody who speaks, something that is written, or a pronoun."""
-    at = head_of(tokens, phrase)
-    head = tokens.norms[at]
-    if at - 1 > phrase.first and tokens.norms[at - 1] == "-" and any(is_person(tokens.norms[x]) for x in range(phrase.first, at)):
-        return True  # the mother-of-two
-    if head in SOME and at + 1 < phrase.last and tokens.norms[at + 1] == "of":  # one of the survivors
-        return known(tokens, Phrase(at + 2, phrase.last))
-    if tokens.norms[at + 1 : at + 3] == ["of", "information"] and tokens.norms[phrase.last - 1] in PUBLICATIONS:
-        return True
-    if head in NUMBERS and tokens.norms[at + 1 : at + 2] == ["who"]:  # the three who lived
-        return True
-    if (
-        head in PUBLICATIONS
-        or head in PEOPLE
-        or head in BODIES
-        or is_person(head)
-        or head in SUBJECT_PRONOUNS
-        or (head[-1] == "s" and (head[:-1] in PEOPLE or head[:-1] in BODIES))
-        or head.endswith(("ers", "ists", "ors", "ians", "ist"))
-    ):
-        return True
-    return (tokens.words[at][0].isupper() and (at > phrase.first or not is_adverb(head))) or head in {")", "'s"}
-
-
-def is_publication(tokens: Tokens, phrase: Phrase) -> bool:
-    """Whether the source is a report, an inquiry or a statistic rather than somebody who speaks."""
-    if tokens.words[phrase.last - 1] == "Survey":  # a body: the Geological Survey
-        return False
-    return tokens.norms[head_of(tokens, phrase)] in PUBLICATIONS or tokens.norms[phrase.last - 1] in PUBLICATIONS

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from service.facts.quote.clauses import claims, clause_from, makes_relative, opens_with_verb, verbal
 from service.facts.quote.complements import Complement, complement
 from service.facts.quote.contents import STOPS, content_end, inside_dashes
-from service.facts.quote.naming import is_publication, known, nameable, trimmed
+from service.facts.quote.heads import is_publication, known, nameable
+from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import Phrase
 from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of
@@ -15,6 +16,8 @@ from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import AUXILIARIES, CUES, PHRASE_FORMS, PHRASES, SUBORDINATORS, SURE_VERBS, WH, Cue
 from service.transcript.tokens import Tokens
+
+_JOINING = frozenset({"and", "but", "that", "because", "so", "just", "or"})
 
 
 class Report(NamedTuple):
@@ -94,6 +97,14 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     opener = norms[source.first - 1] if source.first > low else ""
     if (after.kind == "bare" or opener in {"as", "than"}) and elliptical(tokens, after.start, limit):
         return None
+    if (
+        opener == "as"
+        and after.kind == "bare"
+        and source.first - 2 > low
+        and norms[source.first - 2][0].isalnum()
+        and norms[source.first - 2] not in _JOINING
+    ):
+        return None  # "if we did as she suggests we would lose"
     if opener == "as" and norms[start] in {"i", "my"}:
         return None  # "as others have said, I will write"
     if norms[credit.last - 1] == "point" and makes_relative(tokens, start, limit):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
-from service.facts.quote.naming import head_of, is_publication, known, nameable, trimmed
+from service.facts.quote.heads import head_of, is_publication, known, nameable
+from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite, is_adverb

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, DETERMINERS, PREPOSITIONS
+from service.facts.quote.heads import nameable
 from service.facts.quote.marks import Marked
-from service.facts.quote.naming import nameable, trimmed
+from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.words import BE, PUBLICATIONS
 from service.transcript.tokens import Tokens

@@ -5,11 +5,12 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.adjuncts import past_adjunct, past_hearer
-from service.facts.quote.clauses import clause_from, fronted
+from service.facts.quote.clauses import clause_from, fronted, states
 from service.facts.quote.complements import complement
 from service.facts.quote.contents import clause_start, content_end
+from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.marks import CLOSERS
-from service.facts.quote.naming import is_publication, known, nameable, trimmed
+from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
 from service.facts.quote.shapes import headline
@@ -69,7 +70,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         comma = v - 1
         if not nameable(tokens, phrase, cue):
             return None
-        return _before(tokens, low, comma, phrase.last, limit, trimmed(tokens, phrase), Phrase(v, v + 1), "quotes.inverted_cue")
+        named = with_name(tokens, phrase, limit)
+        return _before(tokens, low, comma, max(phrase.last, named.last), limit, trimmed(tokens, named), Phrase(v, v + 1), "quotes.inverted_cue")
     if cue.classes & {"bare", "that", "tell"} and complement(tokens, v, limit, cue).kind == "that":
         return None
     k = v + 1
@@ -209,7 +211,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
             and not _verb_at(tokens, behind + 1)
         ):
             return None
-    elif comma - start < 3 or (clause_from(tokens, start, comma) is None and not headline(tokens, start, comma, limit)):
+    elif comma - start < 3 or not (states(tokens, start, comma) or headline(tokens, start, comma, limit)):
         return None
     return Report(rule, start, last, source, cue)
 

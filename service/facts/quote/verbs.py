@@ -2,14 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
-from service.facts.clause.words import BASES, is_person
-from service.facts.quote.words import AUXILIARIES, CUES, EITHER, NEGATIONS, NOUNS_TOO, NUMBERS, PASTS, PRESENT, RELATIVES, SUBJECTS, THIRDS, TIMES
+from service.facts.clause.words import BASES, irregular_forms, is_person
+from service.facts.quote.words import (
+    AUXILIARIES,
+    CUES,
+    EITHER,
+    NEGATIONS,
+    NOUNS_TOO,
+    NUMBERS,
+    ONE_PERSON,
+    PASTS,
+    PRESENT,
+    RELATIVES,
+    SUBJECTS,
+    THIRDS,
+    TIMES,
+)
 from service.lexicon import load
 from service.transcript.tokens import Tokens
 
+_OF_NUMBERS = frozenset(
+    {
+        "agree",
+        "appear",
+        "believe",
+        "belong",
+        "continue",
+        "depend",
+        "deserve",
+        "die",
+        "exist",
+        "include",
+        "lack",
+        "receive",
+        "rely",
+        "remain",
+        "require",
+        "seem",
+        "suffer",
+        "want",
+    }
+)
+"""Plain forms that are no nouns, so that a number before them is their subject."""
+PARTICIPLES = frozenset(done[-1] for done in irregular_forms().values())
+"""Irregular past participles."""
+_NEARLY = frozenset({"almost", "nearly", "roughly", "approximately", "virtually", "practically", "just", "only", "exactly"})
+_WITHIN = frozenset(
+    {"at", "least", "most", "to", "of", "and", "some", "hundred", "thousand", "million", "billion", "trillion", "about", "around", "another"}
+)
+_YEAR = re.compile("1[5-9][0-9][0-9]|20[0-9][0-9]")
 _NO_UNIT = frozenset({":", "p", "a", "am", "pm", ",", "."}) | TIMES
 _NOT_NOMINAL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to", ",", "(", "-", "be", "been", "being", "having"}
 _BASES = BASES | {base[:-3] + "ise" for base in BASES if base.endswith("ize")}
@@ -60,7 +105,7 @@ _BEHIND = _OBJECTS | PREPOSITIONS
 
 def one_person(norm: str) -> bool:
     """Whether a noun means one person: "driver", not "drivers", "police" or "family"."""
-    return is_person(norm) and not is_plural(norm) and norm not in _CROWDS
+    return norm in ONE_PERSON or (is_person(norm) and not is_plural(norm) and norm not in _CROWDS)
 
 
 def is_adverb(norm: str) -> bool:
@@ -78,8 +123,7 @@ def _never_finite(norm: str) -> bool:
         norm in AUXILIARIES
         or norm == "'s"
         or norm in PASTS
-        or norm in EITHER
-        or (norm.endswith("ed") and len(norm) > 3 and norm not in _NOT_PAST and norm[0].isalpha())
+        or past_form(norm)
         or norm in _BASES
         or norm in PRESENT
         or norm in THIRDS
@@ -106,7 +150,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return before in {"it", "he", "she", "that", "there", "what", "who", "here", "where"}
     if norm in PASTS:
         return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
-    if norm in EITHER or (norm.endswith("ed") and len(norm) > 3 and norm not in _NOT_PAST and norm[0].isalpha()):
+    if past_form(norm):
         return _past_tense(tokens, i, low, loose=loose)
     if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(tokens) and tokens.norms[i + 1] in _BEHIND:
         return True
@@ -119,7 +163,9 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
             return norm[-1] == "s"
         if before in _NOT_NOMINAL or before in AUXILIARIES or not before:
             return False
-        return norm[-1] == "s" or is_plural(before) or before in {"they", "we", "you", "i", "who", "which", "that"}
+        if norm[-1] == "s" or is_plural(before) or before in {"they", "we", "you", "i", "who", "which", "that"}:
+            return True
+        return norm in _OF_NUMBERS and (before in NUMBERS or before[0].isdigit())  # another 116 remain missing
     cue = CUES.get(norm)
     return (
         cue is not None
@@ -129,6 +175,16 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         and i + 1 < len(tokens)
         and tokens.norms[i + 1] == "that"
     )
+
+
+def past_form(norm: str) -> bool:
+    """Whether a form is a past tense and a participle alike."""
+    return norm in EITHER or (norm.endswith("ed") and len(norm) > 3 and norm not in _NOT_PAST and norm[0].isalpha())
+
+
+def opens_predicate(norm: str) -> bool:
+    """Whether a word behind a closing comma is the verb of what stands before the parenthesis: "nine men, two of them firemen, [died]"."""
+    return norm in AUXILIARIES or norm in PASTS or past_form(norm)
 
 
 def _capital(word: str) -> bool:
@@ -174,14 +230,16 @@ def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:
         return False
     after = norms[i + 1] if i + 1 < len(norms) else "."
     if norms[i] in NOUNS_TOO:  # "the cut announced", "the cost of": a verb only before its object
-        return after in _OBJECTS or after[0].isdigit()
+        if loose and is_plural(before) and not after[0].isalnum():
+            return True  # nine men left
+        return after in _OBJECTS or after[0].isdigit() or _measures(tokens, i + 1)
     if after == "by" or after in TIMES or (after in {"this", "last", "next", "that"} and i + 2 < len(norms) and norms[i + 2] in TIMES):
         return False
     if after in _OBJECTS or not after[0].isalpha() or tokens.words[i + 1][0].isupper():
         return after != "-"
-    if loose and after in PREPOSITIONS:
-        return True
-    return after not in PREPOSITIONS and after != "to" and (after not in ADVERBS or after.endswith("ly"))
+    if after in PREPOSITIONS:
+        return loose or _measures(tokens, i + 1)
+    return after != "to" and (after not in ADVERBS or after.endswith("ly"))
 
 
 def qualifies(tokens: Tokens, k: int, stop: int) -> bool:
@@ -195,3 +253,19 @@ def qualifies(tokens: Tokens, k: int, stop: int) -> bool:
         or norms[n] in {"half", "£", "$", "€"}
         or (norms[n][0].isdigit() and norms[n + 1] not in _NO_UNIT and norms[n + 1] != "that")
     )
+
+
+def _measures(tokens: Tokens, k: int) -> bool:
+    """Whether a number with its qualifier stands at ``k`` as an object: "killed [at least] 70 people", "shut [almost] every depot".
+
+    No adjunct: "men killed over three days", "homes built between 1960 and 1970".
+    """
+    norms = tokens.norms
+    if k + 2 >= len(norms):
+        return False
+    if norms[k] in _NEARLY:
+        return norms[k + 1] in _OBJECTS or norms[k + 1] in NUMBERS or norms[k + 1][0].isdigit()
+    if not qualifies(tokens, k, len(norms)) or (norms[k] == "at" and norms[k + 1] not in {"least", "most"}):
+        return False
+    unit = next((x for x in range(k + 1, min(k + 8, len(norms))) if norms[x][0].isalpha() and norms[x] not in NUMBERS and norms[x] not in _WITHIN), k)
+    return norms[unit] not in TIMES and not (norms[k] == "between" and _YEAR.fullmatch(norms[k + 1]) is not None)
