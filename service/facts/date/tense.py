@@ -23,6 +23,13 @@ _PUT_OFF = frozenset(_TENSE["put_off"])
 PUT_OFF = -2
 """What a verb that puts something off until a date says: neither past nor ahead, though it is past itself."""
 _SIGNS = frozenset("£$€")
+_ARRANGED = frozenset(_TENSE["arranged"])
+_SETS = frozenset(("called", "set", "listed", "lined", "billed", "put"))
+_WAS = frozenset(("was", "were", "had"))
+_HAS = frozenset(("have", "has", "'ve", "'s", "is", "are", "been"))
+_MOVED = frozenset(_TENSE["moved"])
+_PROMISED = frozenset(_TENSE["promised"])
+_BIDDEN = frozenset(_TENSE["bidden"])
 _PERCEIVED = frozenset(_TENSE["perceived"])
 _MODALS = frozenset(_TENSE["modals"])
 _EVENTS = frozenset(_TENSE["events"])
@@ -56,7 +63,7 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     norms = tokens.norms
     if i > first and (norms[i - 1] in ("of", "dated") or (norms[i - 1] == "from" and dates(norms, i - 1))):
         return -1  # the letter of 14 October; figures that are from March
-    if _is_on(norms, first, i):
+    if _is_on(norms, first, i) or _arranged(norms, first, i, j):
         return 1
     infinitive = False
     k, stop = i - 1, max(first, i - BACK)
@@ -84,6 +91,34 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
         if sign:
             return max(sign, -1)
     return int(i > first and norms[first] in _PARTING and (norms[first] != "see" or norms[first + 1] == "you"))
+
+
+def _arranged(norms: list[str], first: int, i: int, j: int) -> bool:
+    """Whether what was arranged for, moved to or promised by the date ``[i, j)`` lies ahead: "have set talks for Thursday", "pledged 300 more by the end of June"."""
+    at = i if norms[i] in ("by", "for", "to") else i - 1
+    if at <= first or norms[at] not in ("by", "for", "to") or norms[j : j + 1] == ["'s"]:
+        return False
+    link = norms[at]
+    for k in range(at - 1, max(first, at - INSIDE) - 1, -1):
+        word = norms[k]
+        if word in _ENDS or word in _OPENS:
+            return False
+        if link == "for" and word in _ARRANGED:
+            return _WAS.isdisjoint(norms[max(first, k - 3) : k]) and (word not in _SETS or _is_set(norms, first, k, at))
+        if link == "to" and word in _MOVED and k >= at - 3:
+            return norms[at - 1] in _MOVED or norms[at - 1] in ("off", "back", "forward", "on")
+        if link == "by" and (word in _PROMISED or (word in _BIDDEN and not {"to", "would"}.isdisjoint(norms[k + 1 : at]))):
+            return True
+        if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
+            return False
+    return False
+
+
+def _is_set(norms: list[str], first: int, k: int, at: int) -> bool:
+    """Whether "called" or "set" at token ``k`` sets a date: "a strike has been called for Sunday", "have set a vote for July", not "called for Sunday trading"."""
+    if at == k + 1:
+        return norms[k] != "called" or norms[k - 1] in ("been", "is", "are")
+    return not _HAS.isdisjoint(norms[max(first, k - 2) : k])
 
 
 def _inner(norms: list[str], i: int, j: int, stop: int, last: int) -> int:

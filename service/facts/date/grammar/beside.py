@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import CalendarDay, Clocked, Feast, MonthDay, Weekday, Weekend
-from service.facts.date.expression.units import TODAY, FinancialYear, Month, Running, Season, Unit, Units, WorkingDays
+from service.facts.date.expression.echoed import NameBeside, Same
+from service.facts.date.expression.units import TODAY, FinancialYear, Month, Running, Season, Unit, Units, WorkingDays, Years
 from service.facts.date.expression.within import Inside, Nth, Offset, Part, WeekdayBy
 from service.facts.date.grammar.counted import counted
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
@@ -254,6 +255,9 @@ def that_unit(c: Cursor, i: int) -> Hit | None:
     if same and c.word(i - 1) not in ("the", "that", "this"):
         return None
     measure = c.unit(i + 1)
+    echoed = _same(c, i + 1) if same else None
+    if echoed:
+        return echoed
     if measure and not measure.plural and measure.size == 1 and measure.grain not in (Grain.HOUR, Grain.QUARTER):
         if (c.word(i + 2) == "-" and c.joined(i + 2)) or (not same and _spoken_of(c, i, name)):
             return None
@@ -269,6 +273,46 @@ def that_unit(c: Cursor, i: int) -> Hit | None:
     if name in MONTHS and not same and (len(name) > 4 or (c.capital(i + 1) and not c.word(i + 2).isalpha())):
         return Hit(i + 2, Inside(Month(MONTHS[name]), Unit(Grain.YEAR, 0, text=True)), "date.text")
     return None
+
+
+def _same(c: Cursor, i: int) -> Hit | None:
+    """What is the same of another year: "(the same) week of 2023", "(the same) period last year"."""
+    measure = c.unit(i)
+    period = c.word(i) == "period"
+    if not period and (measure is None or measure.plural or measure.size != 1 or measure.grain in (Grain.HOUR, Grain.YEAR)):
+        return None
+    at = c.skip(i + 1, "of", "in")
+    year = c.year(at)
+    if year and at > i + 1:
+        outer: Expression = Years(year[1])
+        end = year[0]
+    elif c.word(at) in ("last", "next") and c.word(at + 1) == "year":
+        outer, end = Unit(Grain.YEAR, DIRECTIONS[c.word(at)]), at + 2
+    else:
+        return None
+    return Hit(end, Same(None if period or measure is None else measure.grain, outer), "date.within")
+
+
+def name_beside(c: Cursor, i: int) -> Hit | None:
+    """The September before, the summer after that, the Tuesday before: beside the date named last."""
+    word = c.word(i)
+    weekday_ = word in FULL_WEEKDAYS
+    at = i + 1
+    if word in MONTHS and c.capital(i) and len(word) > 2:
+        inner: Month | Season = Month(MONTHS[word])
+    elif word in SEASONS and word != "fall":
+        inner = Season(SEASONS[word])
+    elif not weekday_:
+        return None
+    if c.word(at) not in ("before", "after"):
+        return None
+    end = c.skip(at + 1, "that", "this")
+    if c.word(end) not in _CLAUSE_ENDS:
+        return None
+    after = c.word(at) == "after"
+    if weekday_:
+        return Hit(end, WeekdayBy(WEEKDAYS[word], Unit(Grain.DAY, 0, text=True), after=after), "date.text")
+    return Hit(end, NameBeside(inner, after), "date.text")
 
 
 def _spoken_of(c: Cursor, i: int, name: str) -> bool:

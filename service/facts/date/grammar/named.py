@@ -21,6 +21,7 @@ from service.facts.date.words import (
 )
 from service.model import Grain
 
+_ASIDES = frozenset(LEXICON["asides"]["words"])
 _FIGURES = frozenset(LEXICON["measured"]["figures"])
 _MOVES = frozenset(LEXICON["measured"]["moves"])
 MEASURED_WITHIN = 12
@@ -69,8 +70,17 @@ def _listed_year(c: Cursor, end: int) -> int | None:
     return None
 
 
+def _before_aside(c: Cursor, i: int) -> str:
+    """The word before token ``i``, or before an aside there: the "in" of "in, what, August"."""
+    before = c.word(i - 1)
+    if before != "," or c.word(i - 2) not in _ASIDES:
+        return before
+    cue = c.word(i - 4) if c.word(i - 3) == "," else c.word(i - 3)
+    return cue if cue in MONTH_CUES else before
+
+
 def _is_month(c: Cursor, i: int, end: int) -> bool:
-    word, before, after = c.word(i), c.word(i - 1), c.word(end)
+    word, before, after = c.word(i), _before_aside(c, i), c.word(end)
     if after in ("-", "—", "to", "until", "through") and c.word(end + 1) in MONTHS and (c.capital(i) or before in MONTH_CUES):
         return True
     if (

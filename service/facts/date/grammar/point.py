@@ -8,6 +8,7 @@ from service.facts.date.expression.within import Inside
 from service.facts.date.grammar.beside import (
     day_but_one,
     direction,
+    name_beside,
     relative_day,
     that_unit,
     this_unit,
@@ -135,6 +136,10 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
         return hit
     if word in DIRECTIONS and word != "this":
         return year_but_one(c, j) or direction(c, j, determined=True)
+    if c.word(j + 1) in ("before", "after"):
+        hit = name_beside(c, j)
+        if hit:
+            return hit
     if word in FULL_WEEKDAYS and c.word(j + 1) in ("before", "after"):
         hit = weekday_beside(c, j, depth)
         return hit if hit and hit.last > j + 1 else None
