@@ -526,6 +526,8 @@ def test_date_lines(line: str, day: str | None) -> None:
         ("Mr ROE (Bow—Minister for Rivers) (14:05)", "Mr Roe", "Minister for Rivers", "Bow", "person"),
         ("THE MINISTER OF RIVERS (DR. JANE ROE)", "Dr. Jane Roe", "Minister of Rivers", None, "person"),
         ("THE VIDEOGRAPHER", None, "Videographer", None, "office"),
+        ("Y Llywydd / The Presiding Officer", None, "Presiding Officer", None, "office"),
+        ("Jane Roe / Tom Roe", "Jane Roe / Tom Roe", None, None, "person"),
         ("Dr Jane Roe (via video link)", "Dr Jane Roe", None, None, "person"),
         ("JANE ROE, RESIDENT OF ARDEN", "Jane Roe", "RESIDENT OF ARDEN", None, "person"),
         ("spk_1", None, None, None, "person"),

@@ -136,6 +136,8 @@ def parse_label(printed: str) -> Label:
         asides = [a for a in asides if a not in spoken]
         text = " ".join([bare, *(f"({a})" for a in asides)])
     bare = bare.strip(" ,")
+    if " / " in bare:  # Y Llywydd / The Presiding Officer
+        bare = next((half for half in reversed(bare.split(" / ")) if _is_office(half)), bare)
     key = _key(_NUMBER_BEHIND.sub("", bare))
     if key in _GROUPS:
         return Label(text, kind=SpeakerKind.GROUP)
