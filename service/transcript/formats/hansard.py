@@ -199,6 +199,7 @@ def _mark_notice(page: _Page, notice: int) -> None:
 def _find_member_lines(page: _Page) -> None:
     """Lines that are a label: a portrait's, a member's with constituency, an office, and a name declared before."""
     declared: set[str] = set()
+    surnames: set[str] = set()
     portraits = False
     for i, line in enumerate(page.lines):
         text = line.text
@@ -215,15 +216,22 @@ def _find_member_lines(page: _Page) -> None:
             page.labels[i] = _at(m["label"], line.start + m.start("label"))
             name = page.labels[i].name
             declared.update(n for n in (name, m["label"].split(" (", 1)[0]) if n)
+            surnames.update((name or "").split()[-1:])
         elif text[0] == "(" and i and _BRACKETS_LINE.fullmatch(text) and _is_member(f"{page.lines[i - 1].text} {text}"):
             name_line = page.lines[i - 1]
             label = replace(parse_label(f"{name_line.text} {text}"), span=Span(name_line.start, name_line.end))
             page.labels[i - 1] = page.labels[i] = label
             declared.update(n for n in (label.name, name_line.text) if n)
-        elif text in declared or (_CHAIR.fullmatch(text) and i + 1 < len(page.lines)):
+            surnames.update((label.name or "").split()[-1:])
+        elif text in declared or _by_surname(text, surnames) or (_CHAIR.fullmatch(text) and i + 1 < len(page.lines)):
             page.labels[i] = _at(text, line.start)
     if not portraits and (len(page.labels) < 2 or len(page.labels) * _SPARSE < len(page.lines)):
         page.labels.clear()  # a list of Acts with their chapters, a name in a motion
+
+
+def _by_surname(line: str, surnames: set[str]) -> bool:
+    """Whether a line is a title and the surname of one of those declared: ``Mrs Ellen Lowell`` comes again as ``Mrs Lowell``."""
+    return line.rpartition(" ")[2] in surnames and len(line.split()) == 2 and plausible(line) == "strong"
 
 
 def _is_member(label: str) -> bool:
