@@ -28,6 +28,11 @@ CASES = {
         "I am sure he would acknowledge the £5 million.",
         "We have not had a reply since the letter about £5 million.",
         "Although the guns may be silent, £5 million was spent.",
+        "They'd already paid £5 million.",
+        "He'd spent £5 million, he said.",
+        "We'd been given £5 million.",
+        "The bank cut its price target to £5 million.",
+        "They struck 60 targets, at a cost of £5 million.",
     ],
     "negated": [
         "The council did not spend £5 million.",
@@ -50,6 +55,8 @@ CASES = {
         "We are going to spend £5 million.",
         "The fund is expected to reach £5 million.",
         "The school is due to receive £5 million.",
+        "There is a target of £5 million.",
+        "The plan targets £5 million of savings.",
     ],
     "hypothetical": [
         "It would cost £5 million.",
@@ -59,6 +66,8 @@ CASES = {
         "He said £5 million would be spent.",
         "Unless he pays £5 million, the club closes.",
         "The bill may reach £5 million.",
+        "She'd pay £5 million for it.",
+        "They'd rather pay £5 million.",
     ],
     "questioned": [
         "Did the council spend £5 million?",
@@ -71,6 +80,23 @@ CASES = {
 @pytest.mark.parametrize(("want", "text"), [(want, text) for want, texts in CASES.items() for text in texts])
 def test_assertion_of_a_figure(want: str, text: str) -> None:
     assert [f["assertion"] for f in run(text)["money"]] == [want]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("23 of the 47 counties had not replied.", ["asserted", "asserted"]),
+        ("Nine members did not vote.", ["asserted"]),
+        ("60% would rather wait.", ["asserted"]),
+        ("A third would prefer to wait.", ["asserted"]),
+        ("Two in five would vote for it.", ["hypothetical"]),
+        ("The nine jobs were not lost.", ["negated"]),
+        ("The council did not open 30 homes.", ["negated"]),
+        ("Not one of the 30 homes was opened.", ["negated"]),
+    ],
+)
+def test_assertion_of_a_count_that_is_the_subject(text: str, want: list[str]) -> None:
+    assert [f["assertion"] for f in run(text)["quantities"]] == want
 
 
 def test_a_denied_quote_is_negated_and_others_asserted() -> None:

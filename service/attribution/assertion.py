@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from service.facts.clause.noun_phrase import DETERMINERS
+from service.facts.clause.words import PARTICIPLES
 from service.facts.quote.verbs import finite, is_adverb, joined_verb
 from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, NEGATIONS, WH
 from service.lexicon import load
@@ -28,6 +29,10 @@ _DENYING = frozenset(_LEXICON["words"]["denying"])
 _LOOKING = frozenset(_LEXICON["words"]["looking"])
 _PRESUMING = frozenset(_LEXICON["words"]["presuming"])
 _BOUNDING = frozenset(_LEXICON["words"]["bounding"])
+_COUNTS = frozenset({Kind.QUANTITIES, Kind.CASUALTIES})
+_PREFERRING = frozenset(_LEXICON["words"]["preferring"])
+_AIMING = frozenset(_LEXICON["words"]["aiming"])
+_BETWEEN = frozenset({"just", "not", "all", "both", "only", "n't", "ever", "never", "already", "also", "since", "then", "even"})
 _FIGURES = frozenset("0123456789£$€%.")
 _REACH = 40
 TOLD = "told"
@@ -57,7 +62,15 @@ def assertion(reading: Reading, sentence: Sentence, mention: Mention) -> Asserti
         )
     if asked:
         return Assertion.QUESTIONED
-    return _of_clause(reading.once(_Telling, sentence), low, limit, mention.first, min(mention.last, limit), told=TOLD in mention.evidence)
+    return _of_clause(
+        reading.once(_Telling, sentence),
+        low,
+        limit,
+        mention.first,
+        min(mention.last, limit),
+        told=TOLD in mention.evidence,
+        counted=mention.kind in _COUNTS,
+    )
 
 
 def _question_from(reading: Reading, sentence: Sentence) -> int:
@@ -80,7 +93,7 @@ def _question_from(reading: Reading, sentence: Sentence) -> int:
     return low
 
 
-_TELLING = _BREAKS | _SUPPOSING | _ASKING | _OPENERS | _NEGATED | _PLANNED | NEGATIONS | BE | {",", "that"}
+_TELLING = _BREAKS | _SUPPOSING | _ASKING | _OPENERS | _NEGATED | _PLANNED | _AIMING | NEGATIONS | BE | {",", "that"}
 
 
 class _Telling:
@@ -108,7 +121,7 @@ class _Telling:
         return self._found[bisect_left(self._found, floor) : bisect_left(self._found, first)][::-1]
 
 
-def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int, *, told: bool = False) -> Assertion:
+def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int, *, told: bool = False, counted: bool = False) -> Assertion:
     tokens = telling.tokens
     norms = tokens.norms
     verb: int | None = None
@@ -157,7 +170,7 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int, *
         or (verb + 1 < first and norms[verb + 1] in CLAUSAL)
         or (concessive and "," in norms[max(verb, first - 4) : first])
     ):
-        return _of_verb(tokens, behind, limit, low) if not (negated and verb is None) else Assertion.NEGATED
+        return Assertion.NEGATED if negated and verb is None else _of_subject(tokens, low, first, behind, limit, counted=counted)
     if negated:
         return Assertion.NEGATED
     found = _of_verb(tokens, verb, first, low) if verb is not None else Assertion.ASSERTED
@@ -201,9 +214,21 @@ def _looks_ahead(tokens: Tokens, k: int) -> bool:
     """Whether the word at ``k`` puts what follows into the future: "plans to spend", "pledged", "is to be paid"."""
     norms = tokens.norms
     nxt = norms[k + 1] if k + 1 < len(norms) else "."
+    if norms[k] in _AIMING:
+        return nxt in {"of", "for"} or nxt[0] in _FIGURES or (nxt == "to" and k + 2 < len(norms) and norms[k + 2].isalpha())
     if norms[k] in _PLANNED:
         return nxt == "to" if norms[k] in _NEEDING_TO else True
     return norms[k] in BE and nxt == "to" and norms[k] not in {"be", "been", "being"}
+
+
+def _had(norms: list[str], k: int) -> bool:
+    """Whether the "'d" at token ``k`` is "had": a participle follows, which is no base form too ("they'd seen", "he'd already paid")."""
+    for j in range(k + 1, min(len(norms), k + 4)):
+        if norms[j] in {"better", "been"} or norms[j] in PARTICIPLES:
+            return True
+        if not is_adverb(norms[j]) and norms[j] not in _BETWEEN:
+            return False
+    return False
 
 
 def _denied(tokens: Tokens, low: int, that: int) -> bool:
@@ -231,6 +256,19 @@ def _verb_behind(tokens: Tokens, last: int, limit: int) -> int | None:
     return None
 
 
+def _of_subject(tokens: Tokens, low: int, first: int, verb: int, limit: int, *, counted: bool) -> Assertion:
+    """The assertion of a figure that is the subject of the verb at ``verb``.
+
+    A preference is no supposition ("60% would rather wait"), and a bare count stands whatever is denied of it ("23 of the 47 had not replied", "nine did not vote").
+    """
+    norms = tokens.norms
+    found = _of_verb(tokens, verb, limit, low)
+    if found is Assertion.HYPOTHETICAL and any(norm in _PREFERRING for norm in norms[verb : verb + 3]):
+        return Assertion.ASSERTED
+    bare = counted and (first == low or norms[first - 1] not in DETERMINERS or norms[first - 2] == "of")
+    return Assertion.ASSERTED if found is Assertion.NEGATED and bare else found
+
+
 def _of_verb(tokens: Tokens, verb: int, stop: int, low: int) -> Assertion:
     """The assertion of the verb group that begins at ``verb`` or just before it."""
     norms = tokens.norms
@@ -246,7 +284,7 @@ def _of_verb(tokens: Tokens, verb: int, stop: int, low: int) -> Assertion:
             if _looks_ahead(tokens, k) and found is Assertion.ASSERTED:
                 return Assertion.PLANNED
             break
-        if norm in _MODALS and found is Assertion.ASSERTED:
+        if norm in _MODALS and found is Assertion.ASSERTED and not (norm == "'d" and _had(norms, k)):
             found = _MODALS[norm]
         if k == verb and _looks_ahead(tokens, k) and found is Assertion.ASSERTED:
             found = Assertion.PLANNED

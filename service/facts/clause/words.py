@@ -62,6 +62,8 @@ def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 BASES, _THIRDS, _PASTS = _forms()
+PARTICIPLES = _PASTS - BASES
+"""Past forms and participles that are no base form too, as "put" and "come" are."""
 _PEOPLE = frozenset(_OPEN["people"].split())
 _IRREGULAR_PEOPLE: dict[str, str] = {**_CLOSED["people"]["irregular"]}
 _COLLECTIVES = frozenset(_CLOSED["people"]["collectives"])
@@ -158,6 +160,8 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
             t = "N"
         elif norm == "as" and _TAGS.get(following) == "A":
             t = "S"
+        elif (norm == "or" and following == "so" and previous == "Q") or (norm == "so" and previous == "B" and norms[i - 1] == "or"):
+            t = "B"  # "the 400 or so who"
         elif norm == "/" and previous == "Q":
             t = "Q"  # "the 9/11 attacks"
         elif norm == "since" and previous == "A":
