@@ -27,9 +27,10 @@ def weighs(tokens: Tokens, sentence: Sentence, amount: Amount, locale: str) -> b
         return False
     if (
         following[0] in MASS["behind"]
-        or following[:2] == ["per", "square"]
+        or following[:2] in (["per", "square"], ["in", "weight"])
         or (following[0] == "and" and following[2:3] == ["ounces"])
         or following[1:2] == ["ounces"]
+        or (following[0] == "," and following[2:3] == ["ounces"])
     ):
         return True
     if following[0] == "of":

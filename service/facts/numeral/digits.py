@@ -19,7 +19,36 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
 _SPACES = frozenset("\u00a0\u202f\u2009\u2007 ")
 _WRITTEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 40, 50, 60, 64, 100, 1000})
 _CURRENCY_WORDS = frozenset(
-    {"us$", "c$", "a$", "nz$", "hk$", "rs", "rs.", "usd", "gbp", "eur", "kr", "chf", "cad", "aud", "jpy", "dollars", "pounds", "euros"}
+    {
+        "us$",
+        "c$",
+        "a$",
+        "nz$",
+        "hk$",
+        "rs",
+        "rs.",
+        "usd",
+        "gbp",
+        "eur",
+        "kr",
+        "chf",
+        "cad",
+        "aud",
+        "jpy",
+        "zł",
+        "kč",
+        "ft",
+        "pln",
+        "czk",
+        "huf",
+        "sek",
+        "nok",
+        "dkk",
+        "rub",
+        "dollars",
+        "pounds",
+        "euros",
+    }
 )
 ONE = Decimal(1)
 
@@ -93,10 +122,10 @@ def _groups(tokens: Tokens, i: int, end: int) -> tuple[int, str]:
             at = last + 1
         elif between not in _SPACES or len(between) != 1:
             break
-        head, _, tail = words[at].partition(".")
+        head, _, tail = words[at].partition("," if _DECIMAL_COMMA.match(words[at]) and near_currency(tokens, i, at + 1) else ".")
         if len(head) != 3 or not head.isdecimal() or (tail and not tail.isdecimal()):
             break
-        run, last = run + words[at], at + 1
+        run, last = f"{run}{head}.{tail}" if tail else run + head, at + 1
         if tail:
             break
     return last, run

@@ -28,6 +28,8 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
     j = low.last
     if j + 1 < end and tokens.norms[j] == ",":
         return _alternatives(tokens, i, low, begin, end)
+    if j + 2 < end and tokens.norms[j] == "-" and tokens.norms[j + 1] in ("to", "or") and tokens.adjoin(j):
+        return _suspended(tokens, i, low, end)
     if j + 1 < end and j == i + 1 and tokens.norms[i] in TENS and TENS.get(tokens.norms[j]) == TENS[tokens.norms[i]] + 10:
         high = cardinal(tokens, j, end)  # "seventy eighty per cent"
         spoken = high is not None and high.last == j + 1 and tokens.norms[high.last][0].isalpha() and (i == begin or tokens.norms[i - 1] not in TENS)
@@ -54,9 +56,7 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
         return None
     if link == "to" and _year_of_the_start(tokens, i):
         return None
-    bottom, top = low.value, high.value
-    if low.scale == 1 and high.scale > 1 and bottom < EXACTLY.divide(top, high.scale):
-        bottom = EXACTLY.multiply(bottom, high.scale)
+    bottom, top = _shared(tokens, i, low, k, high, link), high.value
     if bottom >= top or (link == "to" and changes(tokens, i, begin)):
         return None
     if link == "to" and top > 3 * bottom and tokens.norms[i - 1 : i] == ["by"] and i > begin:
@@ -64,6 +64,47 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
     if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or _lists(tokens, i, begin)):
         return None
     return Numeral(i, high.last, None, tidy(bottom), tidy(top), "range")
+
+
+_THOUSAND = Decimal(1000)
+
+
+def _shared(tokens: Tokens, i: int, low: Part, k: int, high: Part, link: str) -> Decimal:
+    """The value of ``low`` with the scale that ``high``, at token ``k``, gives it: "5 to 10 million", "2-3,000", "10 to 12,000"."""
+    if low.scale != 1:
+        return low.value
+    if high.scale > 1:
+        return EXACTLY.multiply(low.value, high.scale) if low.value < EXACTLY.divide(high.value, high.scale) else low.value
+    whole = low.last == i + 1 and len(tokens.words[i]) <= 3 and (low.form == "words" or tokens.words[i].isdecimal())
+    grouped = high.last == k + 1 and tokens.words[k].count(",") == 1 and tokens.words[k].endswith("00")
+    more = EXACTLY.multiply(low.value, _THOUSAND)
+    return more if (whole or low.form == "words") and grouped and more < high.value <= more * (10 if link == "-" else 3) else low.value
+
+
+def _suspended(tokens: Tokens, i: int, low: Part, end: int) -> Numeral | None:
+    """Two numbers that share the word behind the second's hyphen: "16- to 24-year-olds", "a two- or three-day trip", "a 3-to-6-month wait"."""
+    j = low.last + 2
+    if tokens.adjoin(low.last + 1) and j + 1 < end and tokens.norms[j] == "-":
+        j += 1
+    high = cardinal(tokens, j, end) if low.scale == 1 and j < end else None
+    if high is None or high.last + 1 >= end or tokens.norms[high.last] != "-" or not tokens.adjoin(high.last + 1):
+        return None
+    bottom = _shared(tokens, i, low, j, high, "-")
+    if not tokens.norms[high.last + 1][0].isalpha() or bottom >= high.value or (low.form == "fraction") != (high.form == "fraction"):
+        return None
+    return Numeral(i, high.last, None, tidy(bottom), tidy(high.value), "range")
+
+
+def scaled_by_its_end(tokens: Tokens, i: int, low: Part, begin: int, end: int) -> Part:
+    """``low`` with the scale of the figure that it changes to: the 3 of "rose from 3 to 6 million" is 3 million too."""
+    j = low.last
+    if j + 1 >= end or tokens.norms[j] != "to" or low.scale != 1 or low.form not in ("digits", "words") or not changes(tokens, i, begin):
+        return low
+    high = cardinal(tokens, j + 1, end)
+    if high is None or high.scale < _THOUSAND or not tokens.norms[high.last - 1].isalpha():
+        return low
+    value = EXACTLY.multiply(low.value, high.scale)
+    return low._replace(value=value) if low.value < _THOUSAND and value <= 100 * high.value and high.value <= 100 * value else low
 
 
 def _year_of_the_start(tokens: Tokens, i: int) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from service.facts.numeral.cardinal import cardinal
 from service.facts.numeral.digits import plain_number
-from service.facts.numeral.ranges import range_from
+from service.facts.numeral.ranges import range_from, scaled_by_its_end
 from service.facts.numeral.special import code, ordinal, ordinal_digits, vague, vague_word, year_in_pairs
 from service.facts.numeral.types import Numeral, Numerals
 from service.facts.numeral.words import (
@@ -112,7 +112,7 @@ def _alone(tokens: Tokens, i: int, begin: int, end: int) -> bool:
         following = norms[j + 1] if j + 1 < end else ""
         return not following or not (following[0].isdecimal() or following in TRIGGERS)
     if after[0].isdecimal():
-        grouped = len(word) <= 3 and (len(after) == 3 or "." in after or (j + 1 < end and norms[j + 1] in _STROKES))
+        grouped = len(word) <= 3 and (len(after) == 3 or "." in after or "," in after or (j + 1 < end and norms[j + 1] in _STROKES))
         return not grouped and not tokens.adjoin(j)
     return after in _CURRENCIES and not tokens.adjoin(j)
 
@@ -144,6 +144,7 @@ def _number(tokens: Tokens, i: int, begin: int, end: int) -> Numeral | None:
             ranged = range_from(tokens, i, short, between, begin, end)
     if ranged is not None:
         return ranged
+    part = scaled_by_its_end(tokens, i, part, begin, end)
     return Numeral(first, part.last, tidy(part.value), None, None, part.form)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import AUXILIARIES, FUNCTION_WORDS
-from service.facts.numeral import Numeral, bounded
+from service.facts.numeral import Numeral, bounded, changes
 from service.facts.quantity.build import fact
 from service.facts.quantity.units import LEXICON
 from service.model import Mention, Qualifier
@@ -40,6 +40,7 @@ def elliptic(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None
             or _peak(reading, sentence, n)
             or _there(reading, sentence, n)
             or _answer(reading, sentence, n)
+            or _moved(reading, sentence, n)
         )
     if not stands:
         return None
@@ -95,6 +96,18 @@ def _to_each(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     if j + 2 >= sentence.last or norms[j] != "to" or norms[j + 1] not in ("a", "an", "each", "every") or norms[j + 2] in FUNCTION_WORDS:
         return False
     return norms[j + 2].isalpha() and norms[j + 2] not in ("end", "halt", "stop", "close", "man", "degree", "point") and (n.value or 0) <= 100
+
+
+def _moved(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Either figure of a change: the 12 and the 8 of "it was cut from 12 to 8"."""
+    norms = reading.tokens.norms
+    if norms[n.first - 1] == "from":
+        behind = norms[n.last : n.last + 1] == ["to"] and reading.numerals.starting(n.last + 1) is not None
+        return behind and changes(reading.tokens, n.first, sentence.first)
+    before = reading.numerals.ending(n.first - 1) if norms[n.first - 1] == "to" else None
+    if before is None or before.form not in _PLAIN or (n.last < sentence.last and norms[n.last][0].isalnum() and norms[n.last] not in FUNCTION_WORDS):
+        return False
+    return before.first > sentence.first and changes(reading.tokens, before.first, sentence.first)
 
 
 def _peak(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

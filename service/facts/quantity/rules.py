@@ -42,7 +42,7 @@ def number(reading: Reading, sentence: Sentence, i: int) -> Found:
 
 def _is_money(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
     """Whether a currency stands at the number: what is money or refused as money is not read twice."""
-    if n.first > sentence.first and is_currency(tokens, n.first - 1):
+    if n.first > sentence.first and is_currency(tokens, n.first - 1) and tokens.norms[n.first - 1] != "pounds":
         return True
     return n.last < sentence.last and is_currency(tokens, n.last) and tokens.norms[n.last] != "pounds"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from service.facts.clause.noun_phrase import AUXILIARIES, FUNCTION_WORDS, counted
-from service.facts.numeral import Numeral, bounded
+from service.facts.numeral import Numeral, bound, bounded
 from service.facts.numeral.words import EXACTLY, tidy
 from service.facts.quantity.build import fact, noun_of
 from service.facts.quantity.units import LEXICON, Unit, unit_at
-from service.model import Mention, Refusal
+from service.model import Mention, Qualifier, Refusal
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
@@ -70,13 +70,54 @@ def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal |
     said = of_age or before in _AGES or (before in {"of", "between"} and norms[max(sentence.first, n.first - 2)] in _AGES)
     if not last and said and not (n.last < end and norms[n.last][0].isalpha() and unit_at(tokens, n.last, end, figures=True)):
         last = n.last
-    if not last and before == "-" and norms[max(sentence.first, n.first - 2)] in {"under", "over"} and n.last < end and norms[n.last] in {"s", "'s"}:
-        last = n.last + 1
+    if not last and _age_group(tokens, sentence, n):
+        limit = norms[n.first - 1 - (before == "-")]
+        value = bound(n.value, _LIMITS[limit]) if n.value is not None and limit in _LIMITS else bounded(tokens, sentence, n, n.first, n.last)
+        return fact(reading, "quantity.age", n.first, n.last + 1, value, Unit(unit, "age"), None)
+    if not last and _listed_age(reading, sentence, n):
+        last = n.last
     if not last and (_between_commas(tokens, sentence, n) or _at_an_age(tokens, sentence, n)):
         last = n.last
     if not last or (n.value or n.high or 0) <= 0:
         return None
     return fact(reading, "quantity.age", n.first, last, bounded(tokens, sentence, n, n.first, last), Unit(unit, "age"), None)
+
+
+_LIMITS = {"over": Qualifier.MORE_THAN, "under": Qualifier.LESS_THAN}
+_OLD = ("olds", "old")
+
+
+def _age_group(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
+    """Whether a plural names people by their age: "under-18s", "the over 60s", "16-24s"."""
+    norms, j = tokens.norms, n.last
+    if j >= sentence.last or not tokens.adjoin(j) or norms[j] not in ("s", "'s") or not tokens.words[n.first][0].isdecimal():
+        return False
+    if n.form == "range":
+        low, high = n.low or 0, n.high or 0
+        return 5 <= low < high <= 100 and not (low % 10 == high % 10 == 0)
+    k = n.first - 1
+    if k > sentence.first and norms[k] == "-":
+        k -= 1
+    return k >= sentence.first and norms[k] in _LIMITS and n.value is not None
+
+
+def _listed_age(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether the years of an age stand behind the last of those it is listed with: "16 and 17-year-olds", "five- and six-year-olds"."""
+    tokens, norms, end, j = reading.tokens, reading.tokens.norms, sentence.last, n.last
+    for _ in range(3):
+        if j < end and norms[j] == "-" and tokens.adjoin(j):
+            j += 1
+        k = j
+        while k < end and norms[k] in {",", "and", "or"}:
+            k += 1
+        other = reading.numerals.starting(k) if k > j else None
+        if other is None or other.value is None or other.last + 2 >= end or not other.value <= 130:
+            return False
+        j = other.last
+        m = j + (norms[j] == "-")
+        if norms[m] in _AGED and (norms[m + 1] in _OLD or (norms[m + 1] == "-" and norms[m + 2 : m + 3] and norms[m + 2] in _OLD)):
+            return True
+    return False
 
 
 def _between_commas(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:

@@ -13,6 +13,7 @@ LEXICON = load("service.facts.quantity")
 _NEVER = frozenset(LEXICON["symbols"]["never"])
 _JOINED = frozenset(LEXICON["symbols"]["joined"])
 _HEAT = frozenset(LEXICON["symbols"]["heat"])
+_CLIMATE = frozenset(LEXICON["symbols"]["climate"])
 _MEASURING = frozenset(LEXICON["measuring"]["words"])
 _LONGEST = 6
 _LEVELS = frozenset(LEXICON["measuring"]["levels"])
@@ -72,8 +73,9 @@ def unit_at(tokens: Tokens, j: int, end: int, figures: bool) -> tuple[Unit, int]
 
 
 def _hot(tokens: Tokens, j: int) -> bool:
-    """Whether something near token ``j`` speaks of heat: "30C" alone may be a section of an Act."""
-    return any(norm in _HEAT for norm in tokens.norms[max(0, j - 10) : j + 6])
+    """Whether something near token ``j`` speaks of heat, or it is a part of a degree that the climate warms by: "30C" alone may be a section of an Act."""
+    around = tokens.norms[max(0, j - 10) : j + 6]
+    return not _HEAT.isdisjoint(around) or ("." in tokens.words[j - 1] and not _CLIMATE.isdisjoint(around))
 
 
 def _measures(tokens: Tokens, j: int, end: int) -> bool:

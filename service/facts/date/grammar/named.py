@@ -117,6 +117,8 @@ def decade(c: Cursor, i: int) -> Hit | None:
         return Hit(c.skip(century[0], "-") + 1, Years((century[1] - 1) * 100, Grain.CENTURY), "date.decade")
     at = c.skip(i, "'")
     number = c.digits(at)
+    if _of_age(c, i):
+        return None
     if number is not None:
         end = _plural(c, at)
         if end is None or number % 10 or len(c.word(at)) not in (2, 4):
@@ -152,6 +154,17 @@ def decade(c: Cursor, i: int) -> Hit | None:
         if c.word(tens) in DECADES:
             return Hit(tens + 1, Years(2000 + DECADES[c.word(tens)], Grain.DECADE), "date.decade")
     return None
+
+
+def _of_age(c: Cursor, i: int) -> bool:
+    """Whether a plural is people of an age: "over-60s", "the over fifties", "in their 60s and 70s"."""
+    limit = c.word(i - 2) if c.word(i - 1) == "-" and c.joined(i) else c.word(i - 1)
+    if limit in ("over", "under"):
+        return c.word(i - 1) == "-" or len(c.word(i)) != 4 or not c.word(i).isdigit()
+    k = i - 1
+    if c.word(k) in ("and", "or", "to"):
+        k -= 2 if c.word(k - 1) in ("s", "'s") else 1
+    return k < i - 1 and c.word(k - 1) in WHOSE
 
 
 def _measured(c: Cursor, i: int) -> bool:
