@@ -177,8 +177,8 @@ def _with_place(scene: Scene, last: int, claim: Claim) -> int:
 
 def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     """The cause that the sentence names nearest before the harm word, or the first behind it."""
-    before = range(claim.at - 1, max(scene.base, claim.at - BACK) - 1, -1)
-    behind = range(claim.at + 1, _clause_stop(scene, claim.at + 1))
+    before = range(claim.at - 1, _behind_what_came(scene, claim), -1)
+    behind = range(claim.at + 1, _main_clause(scene, claim) or _clause_stop(scene, claim.at + 1))
     for i in chain(_till_turn(scene, before), _till_turn(scene, behind)):
         if _names_cause(scene, i):
             first = i
@@ -194,6 +194,28 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
             if at is None or first >= scene.counts[at].last:
                 return span_of(scene, first, _named_storm(scene, i) or _numbered(scene, i + 1))
     return None
+
+
+def _behind_what_came(scene: Scene, claim: Claim) -> int:
+    """The token before those that may name a cause; of "Riots broke out after a boy was shot" the "after": what came of a harm did not cause it."""
+    floor = max(scene.base, claim.at - BACK) - 1
+    victims = scene.counts[claim.of].left
+    for i in range(claim.at - 1, floor, -1):
+        if scene.norms[i] in _UPON and i < victims and scene.tag(i - 1) in "NVBP" and "V" in scene.tags[max(0, i - 8 - scene.base) : i - scene.base]:
+            return i
+    return floor
+
+
+def _main_clause(scene: Scene, claim: Claim) -> int | None:
+    """The comma behind "since a boy died", where what came of it is told; None where no such clause holds the harm."""
+    victims = scene.counts[claim.of].left
+    if victims > claim.at or scene.norm(victims - 1) not in _SINCE:
+        return None
+    return next((i for i in range(claim.at + 1, min(scene.limit, claim.at + BACK)) if scene.norms[i] == "," and scene.tag(i + 1) in "DNU"), None)
+
+
+_SINCE = frozenset({"since", "after", "when"})
+_UPON = frozenset({"after", "since", "because"})
 
 
 def _clause_stop(scene: Scene, i: int) -> int:

@@ -255,6 +255,8 @@ def listed_before(scene: Scene, i: int) -> int | None:
     at = scene.holding(j)
     if at is None or scene.counts[at].kind != "name":
         return None
+    if scene.tag(scene.counts[at].end) not in ",C":
+        return None  # "Natural Resources estimates some 400 fish and other animals died"
     aged = scene.counts[at].end > scene.counts[at].last
     return at if aged or commas != 1 else None  # "…, said Ann Orr, and Hull was bombed" begins a clause
 

@@ -20,6 +20,7 @@ from service.facts.casualty.restated import SAYS, anew, of_those, restated, reto
 from service.facts.casualty.scene import Scene, scene, worth_reading
 from service.facts.casualty.shares import of_the_harmed
 from service.facts.casualty.surroundings import surrounded
+from service.facts.casualty.verbs import of_things
 from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import BE, is_person
 from service.model import Casualty, Kind, Mention, Refusal, Span
@@ -242,7 +243,9 @@ def _topic(reading: Reading, sentence: Sentence, back: int = 1) -> str | None:
             return None
         if not WAKES.isdisjoint(reading.tokens.norms[earlier.first : earlier.last]):
             told = scene(reading, earlier)
-            harms = [s.harm for e in told.expressions for s in e.senses if s.harm in _TOPICS and surrounded(told, e, s.harm)]
+            harms = [
+                s.harm for e in told.expressions if not of_things(told, e) for s in e.senses if s.harm in _TOPICS and surrounded(told, e, s.harm)
+            ]
             if harms:
                 return harms[-1]
     return None

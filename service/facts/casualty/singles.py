@@ -133,7 +133,7 @@ def name(reading: Reading, sentence: Sentence, tags: str, i: int) -> tuple[Count
         or any((norms[k] in NOT_PEOPLE and not titled) or (words[k].isupper() and len(words[k]) > 2) for k in run)
     ):
         return None, stop
-    if i > base and norms[i - 1] in {"the", "a", "an"}:
+    if i > base and (norms[i - 1] in {"the", "a", "an"} or _names_body(reading, base, i)):
         return None, stop
     if any(is_plural(norms[k]) and is_person(norms[k]) for k in plain):
         return None, stop
@@ -143,6 +143,14 @@ def name(reading: Reading, sentence: Sentence, tags: str, i: int) -> tuple[Count
         return None, stop
     end = described(reading, sentence, tags, j)
     return Count("name", i, i, j, end, j - 1, i), max(stop, end - 1)
+
+
+def _names_body(reading: Reading, base: int, i: int) -> bool:
+    """Whether "of", "for" or "and" at token ``i - 1`` makes a name the rest of a body's: "the Department of [Natural Resources]"."""
+    norms, words = reading.tokens.norms, reading.tokens.words
+    if i - 2 <= base or norms[i - 1] not in {"of", "for", "&"}:
+        return False
+    return words[i - 2][0].isupper() and (norms[i - 2] in NOT_PEOPLE or norms[i - 2] in _OFFICES)
 
 
 def surname(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | None:

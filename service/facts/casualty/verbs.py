@@ -20,6 +20,7 @@ from service.facts.casualty.claims import (
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame, Sense
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject, verb_group
+from service.facts.clause.noun_phrase import is_plural
 from service.facts.clause.words import BE, is_person
 
 _FOUND = frozenset(
@@ -90,6 +91,17 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
         return  # "a couple of broken legs"
     if subjective is not None and not (forms == {"base"} and group.voice == "bare" and not _plural_subject(scene, group)):
         yield from _subjects(scene, e, subjective.harm, group, "casualty.subject")
+
+
+def of_things(scene: Scene, e: Expression) -> bool:
+    """Whether a harm is told of what are no people: "fish and birds died", "the bridges were hit"."""
+    if e.sense(Frame.SUBJECT, Frame.OBJECT) is None or scene.tag(e.first) != "V":
+        return False
+    found = subject(scene.reading.tokens, scene.tags, scene.base, verb_group(scene.reading.tokens, scene.tags, scene.base, e.first).first)
+    if found is None or scene.tag(found.last - 1) != "N" or scene.reading.tokens.words[found.last - 1][0].isupper():
+        return False
+    head = scene.norms[found.last - 1]
+    return is_plural(head) and not is_person(head) and scene.holding(found.last - 1) is None and scene.expression_before(found.last) is None
 
 
 def _shares_passive(scene: Scene, group: VerbGroup) -> bool:

@@ -188,6 +188,8 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
                 back, close = earlier, back
             if back is None and tags[j + 1 - base] != "P":
                 return None
+            if back is not None and j + 1 == edge:
+                edge = back  # "after Ann Holm, 19, was shot"
             j = (j if back is None else back) - 1
         elif t in "AX" and (relative or broken):
             j -= 1
