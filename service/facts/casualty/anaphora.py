@@ -7,7 +7,7 @@ from itertools import chain
 
 from service.facts.casualty.claims import Claim, rightwards
 from service.facts.casualty.lexicon import LEXICON
-from service.facts.casualty.parts import in_a_row, opened
+from service.facts.casualty.parts import in_a_row, opened, said_of_part
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
 from service.facts.clause.words import BE, is_person
@@ -28,25 +28,42 @@ def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[i
             for n, c in enumerate(scene.counts)
             if n and c.head is None and c.numeral is not None
         }
+    if scene.counts and _says_who(scene, value):
+        return {n: Claim(n, harm.harm, "casualty.anaphora", 2, scene.counts[n].first, None, -1) for n in rightwards(scene, 0)}
     for at, count in enumerate(scene.counts):
         if count.kind != "number" or (scene.norm(count.last + 1) == "whom" and count.left > scene.base + 1):
             continue  # "French troops, 4,500 of whom": a relative pronoun means somebody of its own sentence
         if at and scene.counts[0].kind == "number" and 0 not in found:
             return found  # people counted in this sentence are nearer than those of the last
-        if _opens_part(scene, count) and not (at and 0 in found and found[0].part_of is None):
+        if at and at - 1 in found and found[at - 1].part_of is not None and opened(scene, count) is not None and said_of_part(scene, found, at):
+            for n in rightwards(scene, at):
+                found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, at - 1)
+        elif _opens_part(scene, count) and not (at and 0 in found and found[0].part_of is None):
             for n in chain(rightwards(scene, at), in_a_row(scene, at)):
                 found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, -1)
         elif at and 0 in found and found[0].part_of is None and opened(scene, count) is not None:
             for n in rightwards(scene, at):
                 found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, 0)
-        elif _goes_on(scene, count):
+        elif _goes_on(scene, count) or _more(scene, count):
             found[at] = Claim(at, harm.harm, "casualty.anaphora", 1, count.first, None, None)
     return found
 
 
+def _says_who(scene: Scene, value: Decimal | None) -> bool:
+    """Whether "They were three men and two women" breaks the count before down."""
+    first = scene.counts[0]
+    if scene.norm(scene.base) not in {"they", "these"} or scene.norm(scene.base + 1) not in BE or first.left != scene.base + 2 or first.head is None:
+        return False
+    numbers = [scene.counts[n].numeral for n in rightwards(scene, 0)]
+    summed = sum((n.value or Decimal(0)) if n is not None else Decimal(1) for n in numbers)
+    return value is not None and len(numbers) > 1 and summed <= value
+
+
 def _repeats(scene: Scene, count: Count, value: Decimal) -> bool:
-    """Whether a sentence opens with the count before: "Of the seventeen, eleven were women"."""
-    return scene.norm(scene.base) in {"of", "among"} and count.left <= scene.base + 2 and count.numeral is not None and count.numeral.value == value
+    """Whether a sentence opens with the count before: "Of the seventeen, eleven were women", "The 29 included two of his sons"."""
+    opening = scene.norm(scene.base)
+    again = opening in {"of", "among"} or (opening == "the" and scene.norm(count.last).startswith("includ"))
+    return again and count.left <= scene.base + 2 and count.numeral is not None and count.numeral.value == value
 
 
 def figures(scene: Scene, harm: str) -> dict[int, Claim]:
@@ -87,8 +104,11 @@ def _opens_part(scene: Scene, count: Count) -> bool:
         return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
     if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"} and scene.norm(count.left - 1) not in BE:
         return scene.tag(count.left - 1) not in "VI"  # "I met two of them"
-    if count.head is None and scene.norm(count.first - 1) == "remaining" and count.first <= scene.base + 3 and scene.tag(count.last) in "AV":
-        return True
+    rest = scene.norm(count.first - 1)
+    if count.head is None and rest in {"remaining", "other"} and count.first <= scene.base + 3:
+        return scene.tag(count.last) == "A" or (rest == "remaining" and scene.tag(count.last) == "V")
+    if scene.norm(count.left - 1) == "with" and count.head is None and not _HARDEST.isdisjoint(scene.words) and not _HIT.isdisjoint(scene.words):
+        return scene.tag(count.last) in ".,P"  # "Kivu is the worst hit, with 41,000"
     if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:
         if "old" in scene.norms[count.last + 2 : count.last + 5] and scene.norm(count.last + 2) in {
             "year",
@@ -106,10 +126,21 @@ def _opens_part(scene: Scene, count: Count) -> bool:
     return False
 
 
+_HARDEST = frozenset({"worst", "hardest", "most"})
+_HIT = frozenset({"hit", "affected"})
+
+
 def _there_are(words: list[str]) -> bool:
     """Whether words end on "there are", "there have been" and the like."""
     tail = [w for w in words[-3:] if w not in {"so", "far", "already"}]
     return "there" in tail and words[-1] in {"are", "were", "been"}
+
+
+def _more(scene: Scene, count: Count) -> bool:
+    """Whether a count adds people to those before: "Eleven more were soldiers"."""
+    if count.left != scene.base or scene.norms[count.last : count.last + 1] != ["more"] or scene.norm(count.last + 1) not in BE:
+        return False
+    return any(is_person(n) for n in scene.norms[count.last + 2 : min(scene.limit, count.last + 5)])
 
 
 def _early(scene: Scene, count: Count) -> bool:

@@ -18,6 +18,7 @@ _WHERE = frozenset({"in", "from", "at", "near", "across", "on", "for", "with", "
 def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     """Bare numbers with a place each behind a claimed count: "48 deaths: 37 in England, seven in Wales and one in Northern Ireland"."""
     found = _adding_up(scene, claimed)
+    found |= {n: c for n, c in _behind_colon(scene, claimed).items() if n not in found}
     claimed = {n: c for n, c in claimed.items() if n not in found}
     whole: Claim | None = None
     row = False
@@ -29,6 +30,9 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             continue
         if whole is None or count.kind != "number" or has_predicate(scene, at):
             whole = None if count.kind == "number" else whole
+            continue
+        if count.head is None and _fronted(scene, count):
+            found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at)
             continue
         bare = count.head is None and (scene.norm(count.last) in _WHERE or (scene.norm(count.last) == "of" and scene.tag(count.last + 1) == "N"))
         if count.head is None and _compared(scene, count):
@@ -50,6 +54,49 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         else:
             whole, row = None, False
     return found
+
+
+def _fronted(scene: Scene, count: Count) -> bool:
+    """Whether a bare number has only a place ahead of it and shares the verb before: "In Beira 38 died and in Tete 23"."""
+    if scene.tag(count.last) not in ".,;":
+        return False
+    i = count.left - 1
+    while i > max(scene.base, count.left - 6) and scene.tag(i) in "DN":
+        i -= 1
+    return i < count.left - 1 and scene.norm(i) in {"in", "at", "near", "around"} and scene.norm(i - 1) in {"and", ",", ";"}
+
+
+def _behind_colon(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
+    """The people listed behind a colon, of whom a count told before: "Seven people were killed: a couple, their three children and two neighbours"."""
+    for at, claim in claimed.items():
+        numeral = scene.counts[at].numeral
+        if numeral is None or numeral.value is None or at + 1 >= len(scene.counts):
+            continue
+        colon = next((k for k in range(scene.counts[at].end, min(scene.limit, scene.counts[at].end + 10)) if scene.norms[k] == ":"), None)
+        if colon is None or scene.counts[at + 1].left < colon:
+            continue
+        found: dict[int, Claim] = {}
+        left, i = numeral.value, colon + 1
+        for n in range(at + 1, min(len(scene.counts), at + 12)):
+            count = scene.counts[n]
+            number = count.numeral.value if count.numeral is not None else Decimal(1)
+            between = scene.tags[i - scene.base : count.left - scene.base]
+            listed = len(between) < 14 and set(between) <= set("CDNpP,B-")
+            if (
+                not listed
+                or count.head is None
+                or not of_people(scene, n)
+                or has_predicate(scene, n)
+                or number is None
+                or number > left
+                or n in claimed
+            ):
+                break
+            found[n] = Claim(n, claim.harm, "casualty.breakdown", 2, claim.at, None, at)
+            left, i = left - number, count.end
+        if found:
+            return found
+    return {}
 
 
 def _gapping(scene: Scene, count: Count) -> bool:
@@ -77,6 +124,8 @@ def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         numeral = scene.counts[at].numeral
         left = numeral.value if numeral is not None else None
         n = at
+        if scene.norm(scene.counts[at].left - 1).startswith("includ"):
+            continue  # "include three Kenyans, a Canadian and two Tanzanians"
         while left and n + 1 < len(scene.counts) and (scene.joined(n) or (n == at and _listed(scene, at))):
             n += 1
             part = scene.counts[n].numeral
@@ -84,13 +133,19 @@ def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             if number is None or not of_people(scene, n) or number > left:
                 break
             left -= number
-        if left == 0 and n > at + 1:
+        if left == 0 and n > at + 1 and not _summed_up(scene, n, numeral.value if numeral is not None else None):
             found |= {
                 k: Claim(k, claim.harm, "casualty.breakdown", 4, claim.at, None, at)
                 for k in range(at + 1, n + 1)
                 if k not in claimed or claimed[k].part_of is None
             }
     return found
+
+
+def _summed_up(scene: Scene, last: int, total: Decimal | None) -> bool:
+    """Whether a number behind count ``last`` is the sum of a total and its seeming parts: "five in Homs, three in Hama and two in Idlib, ten in all"."""
+    following = scene.counts[last + 1].numeral if last + 1 < len(scene.counts) else None
+    return following is not None and total is not None and following.value == 2 * total
 
 
 def _listed(scene: Scene, at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from service.facts.casualty.apart import identified, lost, split
 from service.facts.casualty.claims import Claim, of_people, rightwards
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame
+from service.facts.casualty.listed import listed
 from service.facts.casualty.nominals import counted_as_toll, event_claims, in_terms, number_head, state_claims, stated, toll_claims
 from service.facts.casualty.nouns import noun_harm, on_ward
 from service.facts.casualty.phrases import CASUALTY_NOUNS, VICTIM_NOUNS, is_victim
@@ -61,6 +62,7 @@ def _claims_of(scene: Scene, e: Expression) -> Iterator[Claim]:
                 yield Claim(n, harm, "casualty.toll", 2, e.first)
             if e.sense(Frame.OBJECT, Frame.SUBJECT) is None:
                 return
+    yield from listed(scene, e)
     toll = e.sense(Frame.TOLL)
     if toll is not None:
         yield from toll_claims(scene, e, toll.harm)

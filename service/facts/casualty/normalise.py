@@ -51,6 +51,7 @@ def _said_groups(scene: Scene, claim: Claim) -> tuple[Group, ...]:
         while harmed and reach < i + 6 and scene.tag(reach) in "PDUNV":
             reach += 1
         i = reach
+    i += scene.norm(i) == "more"
     if scene.norm(i) in BE:
         i += 1
     stop = i

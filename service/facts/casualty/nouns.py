@@ -145,6 +145,8 @@ def _victims_harm(scene: Scene, e: Expression) -> str:
     if survivor:
         return "sexual_violence" if near_words(scene, _SEXUAL) else ""
     for x in scene.expressions:
+        if scene.tag(x.first) == "N" and {s.form for s in x.senses} == {"base"}:
+            continue  # "Victims include the groom"
         if x.first != e.first and x.senses[0].harm not in {"victims", "casualties", "affected"} and scene.norms[x.first] not in CASE_NOUNS:
             return x.senses[0].harm
     return _earlier_harm(scene) or "affected"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import chain
 
-from service.facts.casualty.claims import Claim, leftwards, rightwards
+from service.facts.casualty.claims import Claim, has_predicate, leftwards, rightwards
 from service.facts.casualty.lexicon import LEXICON, Frame
 from service.facts.casualty.nouns import noun_harm
 from service.facts.casualty.phrases import Count
@@ -20,6 +21,7 @@ _ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
 def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     """Claims of counts that are parts of a claimed count of the sentence."""
     found: dict[int, Claim] = {}
+    counted = of_counted(scene, claimed)
     for at, count in enumerate(scene.counts):
         if count.kind not in {"number", "article"} or at in found:
             continue
@@ -42,9 +44,16 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if at in claimed and at - 1 in claimed and scene.norm(count.left - 1) == "with" and not _CASUALTIES.isdisjoint(scene.words):
             found[at] = claimed[at]._replace(part_of=at - 1)  # "casualties rose to 147, with 38 killed"
             continue
-        if opened(scene, count) is None:
+        if at in claimed and at - 1 in claimed and scene.norm(count.left - 1) == "with" and _smaller(scene, claimed, at):
+            found[at] = claimed[at]._replace(part_of=at - 1)  # "claimed 420 lives, with 170 deaths in Harare"
             continue
-        whole = _whole(scene, claimed, found, at)
+        if at and 0 in claimed and scene.norm(count.left - 1) in BE and _among_counted(scene):
+            for n in rightwards(scene, at):  # "Among the 63 people injured were eight police officers"
+                found[n] = claimed[0]._replace(of=n, rule="casualty.part", part_of=0)
+            continue
+        if opened(scene, count) is None and not _listed_in(scene, claimed, at):
+            continue
+        whole = _whole(scene, claimed, counted | found, at)
         if whole is None:
             continue
         for n in rightwards(scene, at):
@@ -54,9 +63,37 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             if n != whole.of and n not in found:
                 said = own if own is not None and own.harm != whole.harm else whole
                 found[n] = Claim(n, said.harm, "casualty.part", 3, said.at, said.group, whole.of)
-    return found | {n: c for n, c in of_counted(scene, claimed).items() if n not in found}
+    return counted | found
 
 
+def _among_counted(scene: Scene) -> bool:
+    """Whether a sentence opens with "Among the 63 people"."""
+    return scene.norm(scene.base) in {"among", "amongst"} and scene.counts[0].left <= scene.base + 2
+
+
+def _listed_in(scene: Scene, claimed: dict[int, Claim], at: int) -> bool:
+    """Whether a count stands in a list that "including" opens with others: "including the company's commander and four sergeants"."""
+    if (at in claimed and claimed[at].strength > 1) or has_predicate(scene, at):
+        return False
+    i = scene.counts[at].left - 1
+    if scene.tag(i) != "C" and (scene.norm(i) != "," or scene.counts[at].kind == "article"):
+        return False  # "including the driver, a 34-year-old man"
+    floor = max(scene.base, i - _LIST)
+    while i > floor and (scene.tag(i) in "CDNpQB-" or scene.norm(i) in {",", "of", "the"}) and scene.norm(i) not in _INCLUDING:
+        i -= 1
+    return scene.norm(i) in _INCLUDING
+
+
+def _smaller(scene: Scene, claimed: dict[int, Claim], at: int) -> bool:
+    """Whether a count behind ", with" is a smaller number of the harm of the one before it."""
+    here, before = scene.counts[at].numeral, scene.counts[at - 1].numeral
+    if here is None or before is None or here.value is None or before.value is None or scene.norm(scene.counts[at].left - 2) != ",":
+        return False
+    return claimed[at].harm == claimed[at - 1].harm and here.value < before.value
+
+
+_INCLUDING = frozenset({"including", "include", "includes", "included"})
+_LIST = 16
 _CASUALTIES = frozenset({"casualties", "victims"})
 _BADLY = frozenset({"critically", "seriously", "severely", "gravely", "badly", "slightly", "lightly"})
 _FATALLY = frozenset({"fatally", "mortally"})
@@ -123,10 +160,19 @@ def opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         return None if counted is not None and scene.counts[counted].end == i + 1 and scene.counts[counted].first < count.first else i
     if norm in {",", "—", "–"} and scene.norm(count.end) in {"among", "amongst"} and scene.norm(count.end + 1) in _ANAPHORS:
         return i  # "Four people died, two children among them"
-    if norm == "," and within and scene.norm(scene.base) in {"of", "among"} and scene.norm(scene.base + 1) in {"the", "those", "these"}:
+    if norm == "," and within and scene.norm(scene.base) in {"of", "among"}:
         first = scene.after(scene.base)
-        if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= scene.base + 3:
+        reach = scene.base + (3 if scene.norm(scene.base + 1) in {"the", "those", "these"} else 1)
+        if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= reach:
             return i
+    if norm in {"number", "total", "group"} and scene.norm(i - 1) == "that" and scene.norm(i - 2) in {"of", "among"}:
+        return i - 2
+    if norm == "that" and within and scene.norm(scene.base) in {"of", "among"} and scene.before(i) == 0 and scene.counts[0].left <= scene.base + 2:
+        return i  # "Of the 400 who were arrested, I am told that 37 are in custody"
+    if norm in {"and", "but"} and count.head is None and scene.norm(count.last) in BE:
+        whom = next((k for k in range(i - 1, max(scene.base, i - _ROW_OF), -1) if scene.norms[k] == "whom" or scene.tag(k) in ";."), i)
+        if scene.norms[whom] == "whom" and scene.norm(whom - 1) == "of" and scene.before(whom) == scene.before(i):
+            return whom  # "of whom more than half were women and 1,100 were children"
     before = scene.before(i) if norm == "," and within else None
     opening = scene.counts[before].left - 1 if before is not None and scene.counts[before].end == i else -1
     if scene.norm(opening) in {"of", "among"} and (opening == scene.base or scene.norm(opening - 1) in {",", "that", "and", "but"}):
@@ -153,15 +199,38 @@ def _things_counted(scene: Scene, comma: int) -> bool:
 
 
 def _whole(scene: Scene, claimed: dict[int, Claim], found: dict[int, Claim], at: int) -> Claim | None:
-    """The nearest claim on a count before ``at`` that is no part itself; failing that, the first one behind it."""
+    """The nearest claim on a count before ``at`` that is no part itself, or is the part that more is said of; failing that, the first one behind it."""
     count = scene.counts[at]
-    if scene.norm(count.last + 1) == "whom" and at - 1 in found:
-        return found[at - 1]  # "97 are still there, 34 of whom are dead"
-    before = [n for n in claimed if n < at and n not in found and scene.counts[n].kind == "number"]
+    if (
+        scene.norm(count.left - 1) == ","
+        and scene.norm(scene.base) in {"of", "among"}
+        and 0 not in claimed
+        and scene.counts[0].left <= scene.base + 3
+        and (at == 1 or count.kind != "number")
+    ):
+        return None  # "Of two Dutch nationals, one was treated; the other, a 27-year-old, died"
+    sides = {n: c for n, c in claimed.items() if c.part_of is not None} | found
+    if at - 1 in sides and said_of_part(scene, sides, at):
+        return sides[at - 1]
+    before = [n for n in claimed if n < at and n not in sides and scene.counts[n].kind == "number"]
     if before:
         return claimed[max(before)]
-    behind = [n for n in claimed if n > at and scene.counts[n].kind == "number" and scene.norm(scene.counts[at].left - 1) == "including"]
+    behind = [
+        n for n in claimed if n > at and scene.counts[n].kind == "number" and "including" in {scene.norm(count.left - 1), scene.norm(scene.base)}
+    ]
     return claimed[min(behind)] if behind else None
+
+
+def said_of_part(scene: Scene, found: dict[int, Claim], at: int) -> bool:
+    """Whether a count is part of the part before it: "97 are still there, 34 of whom are dead", "41 of them civilians, of whom 12 were children"."""
+    before, count = scene.counts[at - 1], scene.counts[at]
+    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"whom", "those", "these", "them"}:
+        return scene.norm(count.last + 1) != "them"
+    i = opened(scene, count, within=False)
+    if i is None or (scene.norm(i) == "them" and scene.norm(i - 1) == "of") or (at - 2 in found and scene.joined(at - 2)):
+        return False
+    numbers = (before.numeral.value if before.numeral else None, count.numeral.value if count.numeral else Decimal(1))
+    return numbers[0] is None or numbers[1] is None or numbers[1] < numbers[0]
 
 
 def in_a_row(scene: Scene, at: int) -> Iterator[int]:
@@ -185,8 +254,9 @@ def in_a_row(scene: Scene, at: int) -> Iterator[int]:
         yield at
 
 
+_ROW_OF = 14
 _ROW = frozenset({"and", ",", ";", "while", "but", "the"})
 _REST = frozenset({"remaining", "other"})
 
 
-__all__ = ["in_a_row", "opened", "parts"]
+__all__ = ["in_a_row", "opened", "parts", "said_of_part"]

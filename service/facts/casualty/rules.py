@@ -18,7 +18,7 @@ from service.facts.casualty.parts import parts
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.restated import SAYS, anew, of_those, restated, retold
 from service.facts.casualty.scene import Scene, scene, worth_reading
-from service.facts.casualty.shares import of_the_harmed
+from service.facts.casualty.shares import FORMERLY, of_the_harmed
 from service.facts.casualty.surroundings import surrounded
 from service.facts.casualty.verbs import of_things
 from service.facts.clause.noun_phrase import counted, is_plural
@@ -30,7 +30,24 @@ from service.transcript.sentences import Sentence
 
 _SEVERITY = {"killed": 0, "sexual_violence": 1, "abused": 2, "missing": 3, "injured": 4, "detained": 5, "displaced": 6, "infected": 7, "affected": 8}
 _ANAPHORA = frozenset(
-    {*LEXICON["parts"]["anaphors"], *LEXICON["parts"]["figures"], *SAYS, "treating", "treated", "remaining", "ones", "were", "in", "they", "of"}
+    {
+        *LEXICON["parts"]["anaphors"],
+        *LEXICON["parts"]["figures"],
+        *SAYS,
+        "treating",
+        "treated",
+        "remaining",
+        "worst",
+        "hardest",
+        "included",
+        "include",
+        "includes",
+        "ones",
+        "were",
+        "in",
+        "they",
+        "of",
+    }
 )
 _TOPICS = frozenset({"killed", "injured", "infected", "missing", "displaced", "detained"})
 BACK = 4
@@ -96,6 +113,7 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     if repeated is not None and repeated not in own:
         yield _mention(seen, Claim(repeated, last.harm, "casualty.anaphora", 1, seen.counts[repeated].first), None)
         span = _span(seen, seen.counts[repeated])
+    found |= {n: c for n, c in parts(seen, {**own, **found}).items() if n not in own and n not in found} if found else {}
     cause = agents(previous, last)[1] if found else None
     for claim in found.values():
         if refused(seen, claim) is None:
@@ -109,10 +127,11 @@ def _named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | 
     """The claim of an earlier sentence whose number "those" names again: "Of those 290, 41 are still in hotels"."""
     norms, by_first = reading.tokens.norms, reading.numerals.by_first
     for i in range(sentence.first, min(sentence.last, sentence.first + 12)):
-        numeral = by_first.get(i + 1) if norms[i] in {"those", "these"} else None
+        again = norms[i] in {"those", "these"} or (norms[i] == "the" and i == sentence.first)
+        numeral = by_first.get(i + 1) if again else None
         if numeral is None or numeral.value is None or numeral.value < _TELLING or numeral.last >= sentence.last:
             continue
-        if norms[numeral.last] not in _BARE:
+        if norms[numeral.last] not in (_LISTING if norms[i] == "the" else _BARE):
             return None
         for earlier in reversed(reading.sentences[max(0, sentence.index - _AGAIN) : sentence.index]):
             if not earlier.heading and worth_reading(reading, earlier):
@@ -128,7 +147,12 @@ def _named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | 
 def _repeated(seen: Scene, value: Decimal | None) -> int | None:
     """The bare count of ``value`` behind "those"."""
     for n, count in enumerate(seen.counts):
-        if count.head is None and count.numeral is not None and count.numeral.value == value and seen.norm(count.first - 1) in {"those", "these"}:
+        if (
+            count.head is None
+            and count.numeral is not None
+            and count.numeral.value == value
+            and seen.norm(count.first - 1) in {"the", "those", "these"}
+        ):
             return n
     return None
 
@@ -137,6 +161,7 @@ _AGAIN = 8
 """Sentences that "those 290" may look back."""
 _TELLING = 10
 """The least number that is told apart from others by itself."""
+_LISTING = frozenset({"include", "includes", "included"})
 _BARE = frozenset({",", ".", ";", "are", "were", "have", "had", "is", "was"})
 
 
@@ -230,7 +255,7 @@ def _before(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
             seen = scene(reading, earlier)
             settled = reading.once(_settled, earlier)
             whole = [c for c in settled.values() if c.part_of is None and seen.counts[c.of].kind == "number" and refused(seen, c) is None]
-            whole = [c for c in whole if not of_the_harmed(reading, seen.counts[c.of].last)]
+            whole = [c for c in whole if not of_the_harmed(reading, seen.counts[c.of].last) and seen.norm(seen.counts[c.of].left - 1) not in FORMERLY]
             if whole:
                 return seen, max(whole, key=lambda c: c.of)
     return None

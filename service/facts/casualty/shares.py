@@ -1,44 +1,56 @@
-"""The larger count that words make a mention part of: "five of the dead", "Among the injured were two nurses", "three of the five", "in the capital alone"."""
+"""The words by which a mention is said to be part of those harmed: "five of the dead", "Among the injured were two nurses", "The victims included a doctor"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
-from service.model import Casualty, Harm, Mention, Span
+from service.facts.casualty.lexicon import LEXICON
+from service.facts.clause.words import BE, is_person
+from service.model import Casualty, Harm, Mention
 from service.reading import Reading
 
-_HARMED: dict[str, Harm | None] = {
-    **dict.fromkeys(("dead", "deceased", "killed", "died", "deaths", "fatalities", "fallen", "bodies"), Harm.KILLED),
-    **dict.fromkeys(("injured", "wounded", "hurt"), Harm.INJURED),
-    **dict.fromkeys(("infections", "cases"), Harm.INFECTED),
-    **dict.fromkeys(("arrests", "arrested", "detained", "hostages", "detainees", "abducted"), Harm.DETAINED),
-    **dict.fromkeys(("victims", "casualties"), None),
-    "missing": Harm.MISSING,
-    "displaced": Harm.DISPLACED,
-    "infected": Harm.INFECTED,
+_SHARES = LEXICON["shares"]
+HARMED: dict[str, Harm | None] = {
+    word: Harm(harm) if harm != "any" else None for harm in ("any", *(h.value for h in Harm)) for word in _SHARES.get(harm, ())
 }
 """Words for those who were harmed, with the harm where they tell it."""
-NEAR = 6
-"""Sentences between a total and its parts, at most."""
-_THOSE = frozenset({"the", "those", "these"})
-_INCLUDES = frozenset({"include", "included", "includes"})
-_THAT = frozenset({"that", "this", "they", "these", "it"})
+THOSE = frozenset({"the", "those", "these"})
+INCLUDES = frozenset({"include", "included", "includes"})
+THEY = "they"
+"""Stands for the word of those who are meant by "the remaining" or "that"."""
+_THAT = frozenset({"that", "this", "they", "these", "it", "those"})
+_WHO = frozenset({"who", "that", *BE, "have", "has", "had"})
 FORMERLY = frozenset({"from", "against"})
 """Words before a count that another is compared with: "up from 52"."""
-_CORRECTED = frozenset({"casualty.toll", "casualty.anaphora"})
 
 
 def of_the_harmed(reading: Reading, last: int) -> bool:
     """Whether the words behind a mention that ends before token ``last`` make it a part: "five of the dead", "two of those arrested"."""
-    return _of_whom(reading, last) is not None
+    return of_whom(reading, last) is not None
 
 
-def _of_whom(reading: Reading, last: int) -> str | None:
-    words = reading.tokens.norms[last : last + 4]
-    if len(words) < 3 or words[0] != "of" or words[1] not in _THOSE:
+def of_whom(reading: Reading, last: int) -> str | None:
+    """The word for the harmed behind a mention that ends before token ``last``: "dead" of "five of the confirmed dead"."""
+    norms = reading.tokens.norms
+    if norms[last : last + 1] != ["of"] or norms[last + 1 : last + 2] == [] or norms[last + 1] not in THOSE:
         return None
-    return next((w for w in words[2:] if w in _HARMED), None)
+    return _harmed_word(reading, last + 2)
+
+
+def _harmed_word(reading: Reading, i: int) -> str | None:
+    """The first word for the harmed from token ``i`` on, past an adjective or "who have been"; None behind a number, which counts for itself."""
+    norms = reading.tokens.norms
+    stop = min(len(norms), i + 2)
+    if norms[i : i + 1] and norms[i] in {"who", "that"}:
+        stop = min(len(norms), i + 5)
+    for k in range(i, stop):
+        if k in reading.numerals.by_first:
+            return None
+        if norms[k] in HARMED and (k > i or norms[k] not in _WHO):
+            return norms[k]
+        if k > i and norms[k] in {",", ".", ";"}:
+            return None
+    return None
 
 
 def among_the_harmed(reading: Reading, mention: Mention) -> str | None:
@@ -47,186 +59,79 @@ def among_the_harmed(reading: Reading, mention: Mention) -> str | None:
     if sentence is None:
         return None
     norms = reading.tokens.norms
-    words = norms[sentence.first : sentence.first + 6]
-    if words[:1] in (["among"], ["of"]) and words[1] in _THOSE:
-        opened = next((w for w in words[2:4] if w in _HARMED), None)
+    words = norms[sentence.first : min(sentence.last, sentence.first + 12)]
+    if words[:1] in (["among"], ["of"]) and words[1:2] and words[1] in THOSE:
+        opened = _harmed_word(reading, sentence.first + 2)
         if opened is not None:
             return opened
     behind = norms[mention.last : min(sentence.last, mention.last + 12)]
     for i, norm in enumerate(behind[:-2]):
-        if norm == "among" and behind[i + 1] in _THOSE and behind[i + 2] in _HARMED:
+        if norm == "among" and behind[i + 1] in THOSE and behind[i + 2] in HARMED:
             return behind[i + 2]  # "Two nurses and a policeman were among the dead"
     if norms[mention.first - 1] in {"remaining", "other"} and norms[mention.first - 2] in {"the", "all"}:
-        return "victims"
-    if words[:1] and words[0] in _THAT and words[1:2] and words[1] in _INCLUDES and mention.first <= sentence.first + 4:
-        return "victims"  # "That includes two serious injuries"
-    if words[:1] == ["the"] and words[1] in _HARMED and not _INCLUDES.isdisjoint(words[2:]):
-        return words[1]
-    return None
+        return THEY
+    if words[:1] and words[0] in _THAT and words[1:2] and words[1] in INCLUDES and mention.first <= sentence.first + 4:
+        return THEY  # "That includes two serious injuries"
+    return _listed(reading, mention, words)
 
 
-def whole_of(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """The mention of ``near`` that its last one is said to be part of."""
-    part = near[-1]
-    whole = _remaining(reading, near) or _of_number_ahead(reading, near)
-    if whole is not None:
-        return whole
-    word = among_the_harmed(reading, part)
-    if word is None and _hardest_hit(reading, part):
-        return _larger(reading, near, "victims", earlier_sentence=True, back=_BACK)
-    if word is not None:
-        return _larger(reading, near, word, earlier_sentence=True)
-    word = _of_whom(reading, part.last)
-    if word is not None:
-        return _larger(reading, near, word, earlier_sentence=False)
-    return _of_that_number(reading, near) or _of_them(reading, near)
-
-
-def _of_them(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "Eleven of them died" as the last of ``near``, the larger count nearest before it, of whatever harm."""
-    part = near[-1]
-    norms = reading.tokens.norms
-    here = reading.sentence_of(part.first)
-    own = how_many(part)
-    value = part.value
-    assert isinstance(value, Casualty)
-    if here is None or own is None or value.subset_of is not None or norms[part.last : part.last + 1] != ["of"]:
+def _listed(reading: Reading, mention: Mention, words: list[str]) -> str | None:
+    """The subject of a sentence that lists the harmed: "The dead include", "Those killed were", "Victims included", "The passengers who died included"."""
+    at = 1 if words[:1] and words[0] in {"the", "those", "its", "their"} else 0
+    if not words[at : at + 1]:
         return None
-    if norms[part.last + 1 : part.last + 2] != ["them"]:
-        return None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > _BACK:
+    head = words[at]
+    who = head not in HARMED and (at == 0 or words[0] != "those") and is_person(head)
+    if who or (at and words[0] == "those" and head == "who"):
+        k = next((k for k in range(at + who, len(words)) if words[k] in HARMED and words[k] not in _WHO), None)
+        if k is None or words[at + who] != "who":
             return None
-        whole = earlier.value
-        assert isinstance(whole, Casualty)
-        number = whole.count.value or whole.count.min
-        if there.index < here.index and whole.subset_of is None and number is not None and number > own:
-            return earlier.span
-    return None
-
-
-_BACK = 2
-"""Sentences that "of them" and "in the capital alone" may look back."""
-
-
-def _remaining(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "the remaining two" as the last of ``near``, the nearest larger count of its harm in this sentence or the one before."""
-    part = near[-1]
-    here, own = reading.sentence_of(part.first), how_many(part)
-    if reading.tokens.norms[part.first - 1] != "remaining" or here is None or own is None:
+        head, at = words[k], k
+    if head not in HARMED or (at == 0 and head not in {"victims", "casualties"}):
         return None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > 1:
-            return None
-        value = earlier.value
-        assert isinstance(value, Casualty)
-        if _harm(earlier) is _harm(part) and value.subset_of is None and (how_many(earlier) or 0) > own:
-            return earlier.span
-    return None
-
-
-def _of_number_ahead(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "Of the 217, 31 have since died" with the 31 as the last of ``near``, the 217 of a sentence before, whatever their harm."""
-    part = near[-1]
-    here = reading.sentence_of(part.first)
-    norms = reading.tokens.norms
-    if here is None or norms[here.first] not in {"of", "among"} or norms[here.first + 1 : here.first + 2] not in (["the"], ["those"], ["these"]):
-        return None
-    numeral = reading.numerals.by_first.get(here.first + 2)
-    if numeral is None or numeral.value is None or not numeral.last <= part.first <= numeral.last + _SOON:
-        return None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > NEAR:
-            return None
-        if there.index < here.index and how_many(earlier) == numeral.value:
-            return earlier.span
-    return None
-
-
-_SOON = 6
-
-
-def _hardest_hit(reading: Reading, mention: Mention) -> bool:
-    """Whether a mention's sentence singles out one place or time of several: "Kivu was hit hardest, with 640 cases", "in the capital alone"."""
     sentence = reading.sentence_of(mention.first)
-    if sentence is None or mention.rule == "casualty.toll":
-        return False
-    words = reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 40)]
-    return any(
-        norm == "hardest"
-        or (norm == "alone" and n < mention.first - sentence.first and "which" not in words[n : mention.first - sentence.first])
-        or (norm == "worst" and not {"hit", "affected", "-"}.isdisjoint(words[n + 1 : n + 3]))
-        for n, norm in enumerate(words)
-    )
-
-
-def _of_that_number(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "three of the five" as the last of ``near``, the earlier five of the same harm."""
-    part = near[-1]
-    norms = reading.tokens.norms
-    here = reading.sentence_of(part.first)
-    if here is None or norms[part.last : part.last + 1] != ["of"] or _THOSE.isdisjoint(norms[part.last + 1 : part.last + 2]):
-        return None
-    numeral = reading.numerals.by_first.get(part.last + 2)
-    if numeral is None or numeral.value is None:
-        return None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > NEAR:
-            return None
-        if how_many(earlier) == numeral.value and _harm(earlier) is _harm(part):
-            return earlier.span
-    return None
-
-
-def _larger(reading: Reading, near: Sequence[Mention], word: str, *, earlier_sentence: bool, back: int = NEAR) -> Span | None:
-    """The nearest earlier count of the harm that ``word`` tells, or of the part's own, that can hold the last of ``near``.
-
-    ``earlier_sentence``: of a sentence before. A toll that was corrected gives way to a larger one up to two sentences before it.
-    """
-    part = near[-1]
-    own = how_many(part)
-    here = reading.sentence_of(part.first)
-    if own is None or here is None:
-        return None
-    harm = _HARMED[word] or _harm(part)
-    held: Mention | None = None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > back:
-            break
-        value = earlier.value
-        assert isinstance(value, Casualty)
-        whole = value.count.value or value.count.min
-        if (earlier_sentence and there.index == here.index) or _harm(earlier) is not harm or value.subset_of is not None:
-            continue
-        if (
-            reading.tokens.norms[earlier.first - 1] in FORMERLY
-            or whole is None
-            or whole <= own
-            or (held is not None and whole <= (how_many(held) or 0))
-        ):
-            continue
-        if earlier.rule not in _CORRECTED and earlier.rule is not None:
-            return earlier.span
-        held = held or earlier
-    return held.span if held is not None else None
+    assert sentence is not None
+    following = words[at + 1 : at + 2]
+    listing = following and (following[0] in INCLUDES or following[0] in {"were", "are"})
+    if listing and sentence.first + at + 1 < mention.first:
+        return head
+    behind = reading.tokens.norms[sentence.first : mention.first]
+    return head if words[0] == "the" and at == 1 and not INCLUDES.isdisjoint(behind) else None
 
 
 def how_many(mention: Mention) -> Decimal | None:
     """The one number of a casualty mention, None for a range or a vague number."""
-    value = mention.value
-    assert isinstance(value, Casualty)
-    return value.count.value
+    return value_of(mention).count.value
 
 
-def _harm(mention: Mention) -> Harm:
-    value = mention.value
-    assert isinstance(value, Casualty)
-    return value.harm
+def size(mention: Mention) -> Decimal | None:
+    """The number of a casualty mention, for a range or a vague number its lower bound."""
+    count = value_of(mention).count
+    return count.value if count.value is not None else count.min
 
 
-__all__ = ["FORMERLY", "NEAR", "among_the_harmed", "how_many", "of_the_harmed", "whole_of"]
+def harm_of(mention: Mention) -> Harm:
+    """What came to the people of a casualty mention."""
+    return value_of(mention).harm
+
+
+def value_of(mention: Mention) -> Casualty:
+    """A mention's value, which is a casualty's."""
+    assert isinstance(mention.value, Casualty)
+    return mention.value
+
+
+__all__ = [
+    "FORMERLY",
+    "HARMED",
+    "INCLUDES",
+    "THEY",
+    "THOSE",
+    "among_the_harmed",
+    "harm_of",
+    "how_many",
+    "of_the_harmed",
+    "of_whom",
+    "size",
+    "value_of",
+]

@@ -79,7 +79,8 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
                 if norm not in _MODIFIERS:
                     return None
             elif is_plural(norm) and not _possessive(tokens, j, stop):
-                return NounPhrase(i, _furthest(tokens, j, stop) + 1, _furthest(tokens, j, stop))
+                head = _furthest(tokens, j, stop)
+                return NounPhrase(i, _past_particle(tokens, head, limit), head)
         elif norm not in {"-", "'s"} and not (
             (norm == "'" and tokens.adjoin(j))
             or (norm in {"“", "‘", '"'} and j == i)
@@ -104,6 +105,17 @@ def _adjectives_go_on(tokens: Tokens, j: int, stop: int) -> bool:
 
 def _possessive(tokens: Tokens, j: int, stop: int) -> bool:
     return j + 1 < stop and tokens.norms[j + 1] in {"'s", "'", "’"} and tokens.adjoin(j + 1)
+
+
+def _past_particle(tokens: Tokens, head: int, limit: int) -> int:
+    """The end of a noun whose plural stands inside it: "passers-by", "mothers-in-law"."""
+    j = head + 1
+    if j + 1 < limit and tokens.norms[j] == "-" and tokens.adjoin(j) and tokens.adjoin(j + 1):
+        if tokens.norms[j + 1] in {"by", "on", "up"}:
+            return j + 2
+        if tokens.norms[j + 1 : j + 4] == ["in", "-", "law"]:
+            return j + 4
+    return j
 
 
 def _furthest(tokens: Tokens, j: int, stop: int) -> int:
