@@ -43,7 +43,9 @@ _HAVING = frozenset(("have", "has", "got"))
 _SPECIAL = _HAVING | _PUT_OFF | _EITHER | {"against", "versus", "up", "down"}
 _OPENS = frozenset(_TENSE["opens"])
 _ENDS = frozenset((",", ";", "—", "(", ")", "“", "”", '"', ":"))
-_WHICH = frozenset(("which", "who"))
+_PLANS = frozenset(("plan", "plans", "hope", "hopes"))
+"""Nouns too, as before a participle: "a plan adopted in May"."""
+_WHICH = frozenset(("which", "who", "whom", "whose", "what", "that", "how", "why", "where", "when", "whether"))
 _RESUME = frozenset(_TENSE["resume"])
 _RANKS = frozenset(_TENSE["ranks"])
 _PARTING = frozenset(("see", "join", "meet", "come"))
@@ -181,7 +183,7 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
         for b in range(k - 1, max(first, k - 4) - 1, -1):
             if norms[b] in _WHICH:
                 break
-            if norms[b] in _AHEAD:
+            if norms[b] in _AHEAD and not (b == k - 1 and norms[b] in _PLANS):
                 return 1
             if norms[b] in _PAST:
                 if norms[b] == "have" and norms[b - 1] in ("will", "'ll") and _known(norms, first, k):

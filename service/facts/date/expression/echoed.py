@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from service.facts.date.calendar import Days, moved, unit_of, week_of
+from service.facts.date.calendar import DAY, Days, moved, unit_of, week_of
 from service.facts.date.expression.base import Expression, Now, Solved
 from service.facts.date.expression.days import Feast
-from service.facts.date.expression.units import Month, Season
+from service.facts.date.expression.units import Month, Running, Season, Unit
 from service.model import Grain
 
 _LAST_WEEK = 52
@@ -90,3 +90,30 @@ class NameBeside:
             raise ValueError("no such date")
         at = beside[0] if self.after else beside[-1]
         return replace(at, basis="text", anchor=named.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Ensuing(Running):
+    """The next unit where its clause looks back on a date named in the past, else the stretch that starts from the anchor.
+
+    "In 2003 … A plan adopted the next year" is of 2004; "over the next year" is ``durative``: as long a stretch from the date named.
+    """
+
+    durative: bool = False
+
+    def solve(self, now: Now) -> Solved:
+        """Its days."""
+        named = now.named
+        if not now.past or named is None or named.days.hi is None or not self._past(named, now.day):
+            return Running.solve(self, now)
+        if not self.durative:
+            return Unit(self.grain, self.by, text=True).solve(now)
+        first = named.days.hi + DAY
+        return Solved(Days(first, moved(first, self.grain, self.by) - DAY), self.grain, "text", interval=True, anchor=named.value)
+
+    def _past(self, named: Solved, today: dt.date | None) -> bool:
+        """Whether the date named, and where it is counted from the anchor the unit behind it too, lies before the anchor."""
+        assert named.days.hi is not None
+        if today is None:
+            return True
+        return (moved(named.days.hi, self.grain, self.by) if named.basis == "anchor" else named.days.hi) < today

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import CalendarDay, Clocked, Feast, MonthDay, Weekday, Weekend
-from service.facts.date.expression.echoed import NameBeside, Same
+from service.facts.date.expression.echoed import Ensuing, NameBeside, Same
 from service.facts.date.expression.units import TODAY, FinancialYear, Month, Running, Season, Unit, Units, WorkingDays, Years
 from service.facts.date.expression.within import Inside, Nth, Offset, Part, WeekdayBy
 from service.facts.date.grammar.counted import counted
@@ -32,6 +32,9 @@ _CLAUSE_ENDS = frozenset(("", ",", ".", ";", "?", "!", ":", "and", "or", "but", 
 _COUNTED_FROM = frozenset(("ago", "later", "earlier", "before", "after"))
 SPOKEN_WITHIN = 24
 """Tokens before "that week" in which some week may be spoken of."""
+_BEFORE_THIS_DAY = frozenset(("to", "of", "from", "until", "till", "in", "for", "by", "since", "like", "and", "-"))
+_ENSUING = (Grain.WEEK, Grain.MONTH, Grain.YEAR)
+_OVER = frozenset(("over", "in", "for", "during", "within", "of", "through", "throughout"))
 _BEFORE_VERBS = frozenset(LEXICON["before_verbs"]["words"])
 
 
@@ -204,6 +207,8 @@ def _several(c: Cursor, j: int, by: int) -> Hit | None:
     if c.word(end) in ("old", "ago", "later", "'") or (c.word(end) == "-" and c.joined(end)):
         return None
     if c.word(end - 2) in ("working", "business"):
+    if word == "next" and c.word(i - 1) == "the" and grain in _ENSUING and c.word(j + 1) not in ("will", "would", "'ll"):
+        return Hit(j + 1, Ensuing(grain, by, durative=c.word(i - 2) in _OVER), "date.stretch")
         return Hit(end, WorkingDays(by * number), "date.stretch")
     if grain is Grain.QUARTER:
         return Hit(end, Units(grain, by * number), "date.stretch")

@@ -28,6 +28,8 @@ _CENTURIES = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "ni
 
 
 _FUNCTION = frozenset(LEXICON["closed"]["function"])
+_TELLS = frozenset(LEXICON["closed"]["tells"])
+"""Verbs in -s that may stand behind a year: "the return for 1983 says"."""
 _DIGITS = frozenset("0123456789")
 _SAID = frozenset(CARDINALS) | frozenset(ORDINALS)
 _COUNTING = frozenset(CARDINALS) | {"a", "an", "one", "couple", "half"}
@@ -284,7 +286,7 @@ class Cursor:
         if after in _PRICED and before in ("at", "in", "constant", "to") and 1900 <= year <= 2100:
             return found  # at 1945 prices
         cue = cued or before in YEAR_CUES
-        noun = after.isalpha() and after not in _FUNCTION and not self.capital(end)
+        noun = after.isalpha() and after not in _FUNCTION and after not in _TELLS and not self.capital(end)
         plural = noun and after.endswith("s") and not after.endswith(("ss", "us", "is"))
         determined = before in ("the", "this", "our", "its", "their", "his", "her", "my", "'s", "a", "an", "that")
         named = before in _ACTS or (year % 100 and self.capital(i - 1) and before.isalpha() and not self.surface(i - 1).isupper())

@@ -67,7 +67,7 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
     if word in WEEKDAYS:
         return calendar_day(c, i) or in_figures(c, i) or weekday_beside(c, i, depth)
     if word in ("that", "same"):
-        return that_unit(c, i)
+        return that_unit(c, i + (word == "that" and c.word(i + 1) in ("same", "very")))
     if word in ("this", "these"):
         return this_unit(c, i)
     if not may_open(c, i, word):
