@@ -30,11 +30,11 @@ from service.model import Grain
 
 _CLAUSE_ENDS = frozenset(("", ",", ".", ";", "?", "!", ":", "and", "or", "but", "—", "–", ")", "”", '"'))
 _COUNTED_FROM = frozenset(("ago", "later", "earlier", "before", "after"))
-SPOKEN_WITHIN = 24
-"""Tokens before "that week" in which some week may be spoken of."""
 _BEFORE_THIS_DAY = frozenset(("to", "of", "from", "until", "till", "in", "for", "by", "since", "like", "and", "-"))
 _ENSUING = (Grain.WEEK, Grain.MONTH, Grain.YEAR)
 _OVER = frozenset(("over", "in", "for", "during", "within", "of", "through", "throughout"))
+SPOKEN_WITHIN = 24
+"""Tokens before "that week" in which some week may be spoken of."""
 _BEFORE_VERBS = frozenset(LEXICON["before_verbs"]["words"])
 
 
@@ -175,6 +175,8 @@ def direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
         return Hit(j + 1, Unit(grain, by, text=True, fallback=True), "date.relative_period")
     if measure.size == 2:
         return Hit(j + 1, Running(grain, 2 * by) if by else Unit(grain, 0), "date.stretch")
+    if word == "next" and c.word(i - 1) == "the" and grain in _ENSUING and c.word(j + 1) not in ("will", "would", "'ll"):
+        return Hit(j + 1, Ensuing(grain, by, durative=c.word(i - 2) in _OVER), "date.stretch")
     if word in ("last", "next", "past") and determined and grain not in (Grain.QUARTER, Grain.CENTURY):
         return Hit(j + 1, Running(grain, by), "date.stretch")
     if word in ("coming", "upcoming", "forthcoming") and not determined:
@@ -207,8 +209,6 @@ def _several(c: Cursor, j: int, by: int) -> Hit | None:
     if c.word(end) in ("old", "ago", "later", "'") or (c.word(end) == "-" and c.joined(end)):
         return None
     if c.word(end - 2) in ("working", "business"):
-    if word == "next" and c.word(i - 1) == "the" and grain in _ENSUING and c.word(j + 1) not in ("will", "would", "'ll"):
-        return Hit(j + 1, Ensuing(grain, by, durative=c.word(i - 2) in _OVER), "date.stretch")
         return Hit(end, WorkingDays(by * number), "date.stretch")
     if grain is Grain.QUARTER:
         return Hit(end, Units(grain, by * number), "date.stretch")
