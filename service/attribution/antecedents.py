@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.attribution.names import known_given
 from service.facts.clause.noun_phrase import DETERMINERS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.heads import head_of
@@ -9,7 +10,7 @@ from service.facts.quote.naming import author_after
 from service.facts.quote.phrases import Phrase, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite
-from service.facts.quote.words import BODIES, CUES, FIRST_PERSON, PEOPLE, PUBLICATIONS, TIMES, inflect
+from service.facts.quote.words import BODIES, CUES, FIRST_PERSON, PEOPLE, PUBLICATIONS, STATEMENTS, TIMES, inflect
 from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens
@@ -27,6 +28,9 @@ _KINDS = frozenset(
 _PAPERS = frozenset(_LEXICON["papers"])
 _BACK = 3
 """Sentences of the paragraph to look back through."""
+_NEAR = 12
+_CLOSERS = frozenset({"”", '"', "»"})
+_PARTS = frozenset(_LEXICON["parts"])
 _ALONE = _MANY | _ONE
 
 
@@ -45,7 +49,10 @@ def antecedent(reading: Reading, first: int) -> Phrase | None:
             break
         held = reading.sentences[index]
         end = first if back == 0 else held.last
-        phrase, verb = main_subject(tokens, held.first, end)
+        low = _behind_marks(tokens, held.first, end) if back == 0 else held.first
+        if low + 1 >= end or (back and _all_marked(tokens, held.first, held.last)):
+            continue
+        phrase, verb = main_subject(tokens, low, end)
         if back and (
             phrase is None
             or tokens.norms[phrase.first] in _PERSONAL
@@ -63,7 +70,41 @@ def antecedent(reading: Reading, first: int) -> Phrase | None:
             continue
         if _bears(tokens, phrase, many=norm in _MANY):
             return phrase
+        if norm == "its" and back == 0 and _named_body(tokens, phrase):
+            return phrase
+        if norm in _ONE and (owner := _owner(tokens, phrase)) is not None:
+            return owner
     return _paper(reading, sentence.index - 1, sentence.block) if norm in _ONE else None
+
+
+def _behind_marks(tokens: Tokens, low: int, end: int) -> int:
+    """The first token behind the last words in marks of ``[low, end)``: whoever they are about did not say them."""
+    return next((k + 1 for k in range(end - 1, max(low, end - _NEAR), -1) if tokens.words[k] in _CLOSERS and k > low), low)
+
+
+def _all_marked(tokens: Tokens, low: int, last: int) -> bool:
+    """Whether a mark opens a sentence and none closes it."""
+    return tokens.words[low] in {"“", '"'} and not any(tokens.words[k] in {"”", '"'} for k in range(low + 1, min(last, low + 80)))
+
+
+def _named_body(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether a subject in capitals can own "its": no person's name."""
+    at = head_of(tokens, phrase)
+    return tokens.words[at][0].isupper() and not known_given(tokens.norms[phrase.first]) and not is_person(tokens.norms[at])
+
+
+def _owner(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """The body of which a part or a paper is the subject: "[shares in] the airline fell after it warned", "staff at the bank"."""
+    norms = tokens.norms
+    if norms[head_of(tokens, phrase)] not in _PARTS:
+        return None
+    for k in range(phrase.first + 1, phrase.last - 1):
+        if norms[k] in {"in", "at", "of"}:
+            inner = Phrase(k + 1, phrase.last)
+            head = norms[head_of(tokens, inner)]
+            body = tokens.words[k + 1][0].isupper() or (head in PEOPLE and not is_person(head))
+            return inner if body or _bears(tokens, inner, many=False) else None
+    return None
 
 
 def _paper(reading: Reading, index: int, block: int) -> Phrase | None:
@@ -72,7 +113,7 @@ def _paper(reading: Reading, index: int, block: int) -> Phrase | None:
         return None
     tokens, sentence = reading.tokens, reading.sentences[index]
     for k in range(sentence.last - 1, sentence.first, -1):
-        if tokens.norms[k] in _PAPERS:
+        if tokens.norms[k] in _PAPERS and not (tokens.norms[k] in STATEMENTS and tokens.norms[k - 2 : k] in (["in", "a"], ["in", "an"])):
             first = next((x for x in range(k, max(sentence.first, k - 5), -1) if tokens.norms[x - 1] in DETERMINERS), k)
             return author_after(tokens, Phrase(max(first - 1, sentence.first), k + 1), sentence.last)
     return None

@@ -90,6 +90,8 @@ class Bodies:
         if alone and (given := self._given_behind(reading, end)) is not None:
             given.role = given.role or words
             return given
+        if norms[:2] in (["one", "of"], ["another", "of"]):
+            return self.unnamed(key, head, section)
         if alone and (head not in _OFFICES or owner in _INDEFINITE):
             return self.unnamed(key, head, section)
         if head in _GROUPS or head in NUMBERS or (is_plural(head) and tokens.words[at][0].islower() and (is_person(head) or head.endswith(_AGENTS))):

@@ -66,10 +66,13 @@ class Crediting:
         """Every form under which an organisation may be mentioned."""
         return self._bodies.forms(entry)
 
-    def credited(self, reading: Reading, span: Span, turn: int | None) -> Entry | None:
-        """The entry that the words at ``span`` name in turn ``turn``; made if new, None where nobody can be told."""
+    def credited(self, reading: Reading, span: Span, turn: int | None, within: int | None = None) -> Entry | None:
+        """The entry that the words at ``span`` name in turn ``turn``; made if new, None where nobody can be told.
+
+        ``within`` is where the quotation begins that holds the words: a pronoun of somebody quoted looks no further back.
+        """
         if span not in self._spans:
-            entry = self._resolve(reading, span, turn)
+            entry = self._resolve(reading, span, turn, within)
             self._spans[span] = entry
             if entry is not None:
                 entry.mentions.add(span)
@@ -77,7 +80,7 @@ class Crediting:
                 self.used.setdefault(id(entry), entry)
         return self._spans[span]
 
-    def _resolve(self, reading: Reading, span: Span, turn: int | None) -> Entry | None:
+    def _resolve(self, reading: Reading, span: Span, turn: int | None, within: int | None = None) -> Entry | None:
         tokens = reading.tokens
         first, last = tokens.within(span.start, span.end)
         if first >= last:
@@ -89,9 +92,15 @@ class Crediting:
         if (last - first == 1 and (norm := tokens.norms[first]) in HE) or (last - first == 1 and tokens.norms[first] in _PRONOUNS):
             norm = tokens.norms[first]
             floor = self._floor(reading, turn, first)
+            if within is not None:
+                floor = max(floor, tokens.at(within))
             if norm in HE:
                 return self._pronouns.person(
-                    first, floor, lambda reference: self._named_as(reference, turn), lambda words: self._resolve(reading, words, turn)
+                    first,
+                    floor,
+                    lambda reference: self._named_as(reference, turn),
+                    lambda words: self._resolve(reading, words, turn),
+                    quoted=within is not None,
                 )
             if norm in {"you", "your"}:
                 return self._answered(turn)

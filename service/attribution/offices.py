@@ -87,7 +87,16 @@ def office_at(tokens: Tokens, i: int, floor: int, last: int) -> list[Reference]:
     form = Form.CHAIR if norms[i] == "speaker" and words[i][0].isupper() and end == i + 1 else Form.OFFICE
     found = Reference(first, end, form, office=office, owner=owner, former=former, plural=False)
     at = end + 1 if end < last and words[end] == "," else end
-    if at < last and words[at][0].isupper() and (named := read_name(tokens, at, last) or _apposed(tokens, at, end, last)) is not None:
+    if (
+        at < last
+        and words[at][0].isupper()
+        and (
+            named := read_name(tokens, at, last)
+            or _apposed(tokens, at, end, last)
+            or (loose_name(tokens, end, last) if at == end and not owner else None)
+        )
+        is not None
+    ):
         return [replace(found, last=named[1], name=named[0], gender=named[0].gender)]
     name, close = bracketed(tokens, end, last)
     if name is not None:

@@ -24,6 +24,7 @@ HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "fem
 """The pronouns for one person with the gender that they tell."""
 _PLACES = frozenset((load("service.attribution")["kinds"]["places"] + load("service.attribution", "sources.toml")["places"]["names"]).split())
 _SUBJECTS = {"he": "male", "she": "female"}
+_MAY_BE_BODIES = frozenset(load("service.attribution", "sources.toml")["persons"]["bodies_too"])
 _CALLED = frozenset({"called", "named"})
 _SENTENCES = 12
 """Sentences back in which a pronoun finds whom it means."""
@@ -51,8 +52,13 @@ class Pronouns:
         self._said = said
         self._surnames: list[int] | None = None
 
-    def person(self, i: int, floor: int, named: Callable[[Reference], Entry | None], resolve: Callable[[Span], Entry | None]) -> Entry | None:
-        """Whom the pronoun at token ``i`` means, of those from token ``floor`` on; ``named`` and ``resolve`` find an entry. None where two fit."""
+    def person(
+        self, i: int, floor: int, named: Callable[[Reference], Entry | None], resolve: Callable[[Span], Entry | None], *, quoted: bool = False
+    ) -> Entry | None:
+        """Whom the pronoun at token ``i`` means, of those from token ``floor`` on; ``named`` and ``resolve`` find an entry. None where two fit.
+
+        ``quoted``: the pronoun is somebody's whose words begin at ``floor``.
+        """
         reading = self._people.reading
         gender = HE[reading.tokens.norms[i]]
         here = reading.sentence_of(i)
@@ -75,7 +81,7 @@ class Pronouns:
                     return described
             if found:
                 return _chosen(found, self._verb(sentence, end))
-        return self._last_said(i, gender)
+        return None if quoted else self._last_said(i, gender)
 
     def _verb(self, sentence: Sentence, end: int) -> int:
         """The main verb of a sentence up to token ``end``; ``end`` where none shows."""
@@ -175,7 +181,7 @@ def described_at(tokens: Tokens, k: int) -> int | None:
     """The noun for one person beside a single name at ``k``: "my [constituent] Zubaida", "a [nurse] called Amina", "Amina, a [nurse]"."""
     norms = tokens.norms
     noun = k - 1 - (k > 1 and norms[k - 1] in _CALLED)
-    if noun >= 0 and one_person(norms[noun]) and tokens.words[noun].islower():
+    if noun >= 0 and one_person(norms[noun]) and norms[noun] not in _MAY_BE_BODIES and tokens.words[noun].islower() and not tokens.words[k].isupper():
         return noun
     if norms[k + 1 : k + 2] == [","] and norms[k + 2 : k + 3] in (["a"], ["an"], ["the"], ["my"], ["his"], ["her"]):
         return next((x for x in range(k + 3, min(k + 6, len(norms))) if one_person(norms[x]) and tokens.words[x].islower()), None)

@@ -14,6 +14,7 @@ from service.reading import Reading
 from service.transcript.tokens import Tokens
 
 _BODIES = frozenset(load("service.attribution")["kinds"]["organisations"].split())
+_RANKED = frozenset(("chief", "deputy", "vice", "general", "first", "senior", "assistant"))
 _SPEAKERS = frozenset(("speaker", "deputy"))
 _WAKES = frozenset(("hon", "honourable", "noble", "member", "members", *TITLES, *GIVEN, *OFFICES))
 
@@ -75,6 +76,11 @@ def _named(tokens: Tokens, i: int, last: int) -> list[Reference]:
     if named is None:
         return []
     name, end = named
+    if name.title is None and end < last and tokens.words[end][0].isupper() and norms[end] in _BODIES:
+        return []  # the Kenya Human Rights Commission
+    post = end < last and norms[end] in OFFICES and tokens.words[end][0].isupper()
+    if name.title in _RANKED and (post or any(part.lower() in OFFICES for part in name.given)):
+        return []  # Chief Financial Officer James Roe: the office wakes at its head
     if name.title is None and norms[end - 1] in _BODIES and (norms[end : end + 1] == ["of"] or (i > 0 and norms[i - 1] == "the")):
         return []  # the Georgia Bureau of Investigation
     if name.title in ("mr", "madam", "madame") and name.surname in ("Speaker", "President", "Chairman", "Chair", "Deputy", "Moderator"):

@@ -74,7 +74,7 @@ def credit(reading: Reading, mentions: Sequence[Mention], turn_of: Sequence[int 
         {(s, t) for s, t in zip(chosen, turn_of, strict=True) if s is not None}, key=lambda p: (p[0].source, p[0].start, p[0].end)
     ):
         if scope.source not in resolved:
-            resolved[scope.source] = people.credited(reading, _named(reading, scope.source), turn)
+            resolved[scope.source] = people.credited(reading, _named(reading, scope.source), turn, quoted.holding(scope.source))
     return [OWN_WORDS if s is None else _credit(s, resolved[s.source]) for s in chosen]
 
 
@@ -139,6 +139,13 @@ class _Quoted:
                     return None
                 return scope
         return None
+
+    def holding(self, source: Span) -> int | None:
+        """Where the words in marks begin that hold the words for a source; None where none do."""
+        at = bisect_right(self._starts, source.start) - 1
+        outer = self._outer[at] if at >= 0 else None
+        quoted = outer is not None and outer.basis is Basis.QUOTATION and source.end <= outer.end and outer.source != source
+        return outer.start if outer is not None and quoted else None
 
     def _of_saying(self, scope: _Scope, mention: Mention) -> bool:
         """Whether a date between the halves of a quote is that of saying it: "The dam, the mayor said on Friday, was safe"."""

@@ -34,12 +34,12 @@ class Cast:
         self.confidences = confidences
         self.evidence = evidence
 
-    def credited(self, reading: Reading, span: Span, turn: int | None) -> Entry | None:
+    def credited(self, reading: Reading, span: Span, turn: int | None, within: int | None = None) -> Entry | None:
         """The entry that the words at ``span`` name when they are credited in turn ``turn``; made if new, None if unresolvable.
 
         A pronoun resolves to the person last able to bear it, or None.
         """
-        return self._crediting.credited(reading, span, turn)
+        return self._crediting.credited(reading, span, turn, within)
 
     @property
     def entries(self) -> list[Entry]:

@@ -183,7 +183,7 @@ def cue_then_marks(reading: Reading, sentence: Sentence, i: int) -> Iterable[Men
     got = credited(reading, sentence, found)
     if got is None or _part_of_clause(reading, sentence, found, got):
         return
-    lead = _lead(reading, sentence, found) if got.rule == MARKS_THEN_CUE.id else None
+    lead = _lead(reading, sentence, found) if got.rule == MARKS_THEN_CUE.id else _around(reading, sentence, found, got)
     if lead is not None:
         yield _quote(reading, got.rule, "mixed", lead, found.close + 1, got.source, got.cue, "mixed")
         return
@@ -203,6 +203,15 @@ def _lead(reading: Reading, sentence: Sentence, found: Marked) -> int | None:
     if any(norms[x] in MARKS or (norms[x] in CLAUSAL and finite(tokens, x, start)) for x in range(start, found.open)):
         return None
     return start if clause_from(tokens, start, found.close, loose=True) is not None else None
+
+
+def _around(reading: Reading, sentence: Sentence, found: Marked, got: Credited) -> int | None:
+    """Where the clause begins whose verb opens the marks, its cue within: "[The tower], said the mayor, “was never safe”"; else None."""
+    tokens = reading.tokens
+    cue = got.cue
+    if cue is None or not sentence.first < cue.first - 1 < found.open or tokens.norms[cue.first - 1] != "," or got.source.first < cue.first:
+        return None
+    return clause_start(tokens, sentence.first, cue.first - 1) if tokens.norms[found.open + 1] in AUXILIARIES else None
 
 
 MARKS_THEN_CUE = Rule("quotes.marks_then_cue", Kind.QUOTES, "Words in marks before the cue that credits them: “Both men drowned,” said the coroner.")

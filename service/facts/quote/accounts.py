@@ -13,6 +13,7 @@ from service.facts.quote.words import NOT_SOURCES, PEOPLE, PUBLISHED
 from service.transcript.tokens import Tokens
 
 _ACCOUNTING = frozenset({"by", "on", "in"})
+_KNOWING = frozenset({"aware", "know", "knows", "remember", "see", "understand", "clear", "accept", "recall", "note"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 
 
@@ -55,8 +56,15 @@ def according_at(tokens: Tokens, low: int, i: int, limit: int) -> tuple[Phrase, 
         start = behind + 1 if behind < limit and norms[behind] == "," else behind
         return (named, cue, start, content_end(tokens, start, limit, backshifted=True)) if start < limit else None
     last = i - 1 if norms[i - 1] in {",", "(", "—"} else i
-    start = clause_start(tokens, low, last)
+    start = _behind_knowing(tokens, clause_start(tokens, low, last), last)
     return (named, cue, start, last) if start < last else None
+
+
+def _behind_knowing(tokens: Tokens, start: int, last: int) -> int:
+    """Where a clause begins that somebody is said to know: "He will know that [nine men fled], according to the Echo"; else ``start``."""
+    norms = tokens.norms
+    that = next((x for x in range(start + 1, min(last - 3, start + 9)) if norms[x] == "that"), None)
+    return that + 1 if that is not None and norms[that - 1] in _KNOWING else start
 
 
 def account_at(tokens: Tokens, low: int, n: int, limit: int) -> tuple[Phrase, Phrase, int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
 from service.facts.quote.marks import CLOSERS
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, noun_after
-from service.facts.quote.verbs import finite
+from service.facts.quote.verbs import finite, qualifies
 from service.facts.quote.words import AUXILIARIES, HEARERS, NUMBERS, PEOPLE, TIMES, WH
 from service.transcript.tokens import Tokens
 
@@ -40,6 +40,8 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
     norms = tokens.norms
     if norms[k] in HEARERS or norms[k] in {"him", "her", "them", "me", "us", "you"}:
         return k + 1
+    if norms[k] in {"no", "nobody", "nothing", "there"}:
+        return k
     after = norms[k + 1] if k + 1 < stop else "."
     if norms[k] in {"“", '"', "‘"}:  # told “Newsnight” that
         close = next((x for x in range(k + 1, min(stop - 1, k + 8)) if norms[x] in {"”", '"', "’", "'"}), k)
@@ -65,6 +67,8 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         return phrase.last
     # "told the BBC it would close": the hearer ends where a clause's subject begins.
     nxt = norms[phrase.last] if phrase.last < stop else "."
+    if phrase.last < stop and qualifies(tokens, phrase.last, stop):
+        return phrase.last
     if nxt in {"only", "just"} and phrase.last + 1 < stop and (norms[phrase.last + 1] in TIMES or norms[phrase.last + 1] in {"last", "this"}):
         return phrase.last
     if nxt in _BEHIND_HEARER or nxt == "," or (nxt in TIMES and norms[k] in DETERMINERS):  # told families in the hall before the verdict

@@ -6,7 +6,7 @@ from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plura
 from service.facts.quote.complements import complement
 from service.facts.quote.heads import known, nameable
 from service.facts.quote.marks import Marked, opens
-from service.facts.quote.naming import trimmed
+from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.spoken import Credited, is_title, label_ahead, noun_ahead, paper_ahead
@@ -20,6 +20,7 @@ from service.transcript.tokens import Tokens
 _SPOKEN = CUE_NOUNS | {"words"}
 
 
+_LONGEST_INVERTED = 20
 _PREPOSITIONS = PREPOSITIONS - {"to"}
 
 
@@ -51,6 +52,8 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
     if put is not None and (put == k - 2 or "as" in norms[max(low, put - 14) : put]):  # as the mayor put it to me in May, “…”
         source = speaker_of(tokens, low, put, CUES["said"], found.open)
         return Credited("quotes.cue_then_marks", source, Phrase(put, put + 2)) if source else None
+    if comma and (inverted := _inverted(tokens, low, k)) is not None:
+        return inverted
     if (
         comma
         and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]]))
@@ -68,6 +71,25 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
     )
 
 
+def _inverted(tokens: Tokens, low: int, comma: int) -> Credited | None:
+    """A cue before its subject inside the clause that the marks go on with: "Without help, [warned the mayor, Ana Horvat], “we …”"."""
+    norms = tokens.norms
+    for t in range(comma - 2, max(low, comma - _LONGEST_INVERTED), -1):
+        cue = CUES.get(norms[t])
+        if norms[t] in {"”", '"', ";", ":"}:
+            return None
+        if cue is None or "inverts" not in cue.classes or cue.form not in {"past", "s"} or norms[t - 1] != ",":
+            continue
+        source = noun_after(tokens, t + 1, comma)
+        if source is None or not nameable(tokens, source, None) or not known(tokens, source):
+            return None
+        named = with_name(tokens, source, comma + 1)
+        if max(source.last, named.last) != comma and norms[source.last] not in {",", *PREPOSITIONS}:
+            return None
+        return Credited("quotes.cue_then_marks", trimmed(tokens, named), Phrase(t, t + 1))
+    return None
+
+
 def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, named: bool) -> Credited | None:
     norms = tokens.norms
     verbs = 0
@@ -78,6 +100,8 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
         if norm in {"”", "»"} or (norm == '"' and not opens(tokens, t)):
             return _shared(tokens, low, t, k)
         cue = CUES.get(norm)
+        if norms[t + 1 : t + 3] == ["to", "be"]:  # the word, said to be Norse
+            continue
         if (
             norms[k - 1] == "that"
             and k - 2 > t
@@ -85,6 +109,8 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
             and not (cue is not None and complement(tokens, t, k + 1, cue).start == k and not verb_group(tokens, low, t).passive)
         ):
             continue  # "asserts in part 3, which was accepted, that “…”"
+        if norm == "quoting" and t == k - 1 and (said := _says_before(tokens, low, t, found.open)):
+            return said
         if norm in {"quote", "read"} and (quoted := _quoting(tokens, low, t, k)):
             return quoted
         if cue is not None and norm in FRAGMENT and _is_verb(tokens, low, t, cue) and not (verbs and not colon):
@@ -144,6 +170,17 @@ def _quoting(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:
     if source is None or source.last < k - 1 or not nameable(tokens, source, None) or not known(tokens, source):
         return None
     return Credited("quotes.cue_then_marks", trimmed(tokens, source), Phrase(t, t + 1))
+
+
+def _says_before(tokens: Tokens, low: int, t: int, limit: int) -> Credited | None:
+    """Who is quoted by "and I'm quoting:": the subject of the verb of saying before it in the sentence."""
+    norms = tokens.norms
+    for v in range(t - 2, max(low, t - 40), -1):
+        cue = CUES.get(norms[v])
+        if cue is not None and norms[v] in FRAGMENT and cue.form in {"past", "s"} and _is_verb(tokens, low, v, cue):
+            source = speaker_of(tokens, low, v, cue, limit)
+            return Credited("quotes.cue_then_marks", source, Phrase(t, t + 1)) if source is not None else None
+    return None
 
 
 def _close_by(tokens: Tokens, t: int, k: int) -> bool:

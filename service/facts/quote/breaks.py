@@ -69,6 +69,7 @@ _OPENING = frozenset({"in", "at", "on", "of", "from", "for", "during", "which", 
 _BACKSHIFTED = frozenset({"was", "were", "had", "would", "could", "might"})
 _PAST_OR_DONE = frozenset({"was", "were", "has", "have"})
 _PRESENT = frozenset({"is", "are", "has", "have", "will", "'s", "can"})
+_TOTALS = frozenset({"figure", "number", "total", "toll", "count", "sum", "estimate", "amount"})
 _OBJECTIVE = {"him": frozenset({"he"}), "her": frozenset({"she"}), "them": frozenset({"they"})}
 _PLURAL_VERBS = frozenset({"are", "were", "have"})
 _SINGULAR_VERBS = frozenset({"is", "was", "has"})
@@ -126,8 +127,14 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
     if norm in {"and", "or", "while", "but"} and puts(tokens, k + 1, stop):
         return True
     if norm in {"and", "or"}:
+        if nxt == "that" and norms[k + 2] in _TOTALS and k + 3 < stop and norms[k + 3] in AUXILIARIES:
+            return True  # "…, and that figure does not include"
         if nxt == "that":
             return False
+        if nxt in SUBJECT_PRONOUNS and norms[k + 2] in {"has", "have"} and norms[k + 3] in {"since", "now"}:
+            return True  # "…, and he has since received"
+        if _another_says(tokens, k, stop):
+            return True
         if norm == "and" and _leaves_future(tokens, start, k, stop):
             return True
         if norm == "and" and nxt in {"he", "she", "they", "it"} and norms[k + 2] in _NARRATING:
@@ -154,6 +161,17 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
     if nxt in FIRST_PERSON and norm in {"as", "and", "but"}:
         return True
     return _parenthesis(tokens, k, stop)
+
+
+def _another_says(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether what the "and" at ``k`` joins is credited to another behind it: "…, [and nine of them are children], the fund says"."""
+    norms = tokens.norms
+    comma = next((x for x in range(k + 3, min(stop - 2, k + 24)) if norms[x] == ","), None)
+    if comma is None:
+        return False
+    v = next((x for x in range(comma + 2, min(stop, comma + 9)) if norms[x] in CLAUSAL and CUES[norms[x]].form in {"past", "s"}), None)
+    ends = v is not None and (v + 1 >= stop or norms[v + 1] in {".", ","})
+    return ends and any(finite(tokens, x, k + 1) for x in range(k + 2, comma)) and not any(finite(tokens, x, comma) for x in range(comma + 2, v or 0))
 
 
 def _parenthesis(tokens: Tokens, k: int, stop: int) -> bool:

@@ -15,6 +15,8 @@ _POINTED = frozenset({"about", "in", "on", "earlier", "just", "so", ",", "."})
 
 
 _FURTHEST_VERB = 45
+_CLAUSAL_OPENERS = DETERMINERS | SUBJECT_PRONOUNS
+_LEAST_CLAUSE = 6
 _SPREADING = frozenset({"to", "across", "through", "into", "from", "down", "off"})
 _HANGING = frozenset({"if", "unless", "although", "though", "because", "while", "when", "as", "so", "to"})
 
@@ -104,7 +106,11 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
             and k + 1 < stop
             and (
                 norms[k + 1] in CUES
-                and (CUES[norms[k + 1]].form == "past" or (CUES[norms[k + 1]].form == "s" and "nouns" not in CUES[norms[k + 1]].classes))
+                and (
+                    CUES[norms[k + 1]].form == "past"
+                    or (CUES[norms[k + 1]].form == "s" and "nouns" not in CUES[norms[k + 1]].classes)
+                    or (CUES[norms[k + 1]].form == "base" and k + 2 < stop and norms[k + 2] in _CLAUSAL_OPENERS)  # 35 deaths but fear the toll
+                )
             )
         ):
             return None
@@ -148,9 +154,17 @@ def states(tokens: Tokens, start: int, last: int) -> bool:
     if any(norms[k] in NOUNS_TOO and norms[k + 1] in _SPREADING and norms[k - 1] not in DETERMINERS for k in range(start + 1, min(last, start + 6))):
         return True
     closing = comma and next((k for k in range(comma + 2, min(last - 1, comma + 16)) if norms[k] == ","), None)
-    if not closing or norms[closing + 1] in PREPOSITIONS:
+    if closing and norms[closing + 1] not in PREPOSITIONS and opens_predicate(norms[closing + 1 + is_adverb(norms[closing + 1])]):
+        return True
+    return last - start > _LEAST_CLAUSE and any(_verb_like(tokens, k) for k in range(start + 1, min(last - 1, start + _FURTHEST_VERB)))
+
+
+def _verb_like(tokens: Tokens, k: int) -> bool:
+    """Whether a form of a verb stands behind a noun or name: "debris [set] fire to a block"."""
+    norm, before = tokens.norms[k], tokens.norms[k - 1]
+    if before in DETERMINERS or before in PREPOSITIONS or not (before[0].isalnum() or before == ")") or tokens.words[k][0].isupper():
         return False
-    return opens_predicate(norms[closing + 1 + is_adverb(norms[closing + 1])])
+    return norm in THIRDS or opens_predicate(norm)
 
 
 def fronted(tokens: Tokens, start: int, comma: int) -> bool:

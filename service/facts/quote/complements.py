@@ -49,7 +49,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
                 return Complement("none", k)
             if supposes(tokens, k + 1, limit):
                 return Complement("that", k + 1)
-            if nxt in BE or nxt in {"would", "will", "could", "had", "has"}:
+            if (nxt in BE and nxt != "being") or nxt in {"would", "will", "could", "had", "has"}:
                 return Complement("bare", k)
             return (
                 Complement("that", k + 1)

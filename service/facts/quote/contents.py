@@ -11,6 +11,7 @@ from service.facts.quote.words import AUXILIARIES, BE, CUES, HAVE, MODALS, PAST_
 from service.transcript.tokens import Tokens
 
 LONGEST = 160
+_LONGEST_DATELINE = 16
 _OPEN = frozenset({"that", "and", "but", "or", "when", "if", "because", "which", "who", "while", "to", "of"})
 """Words that no reported clause ends on."""
 _AFTER_VERBS = DETERMINERS | {"account", "no", "little", "to"}
@@ -157,14 +158,28 @@ def main_verb(tokens: Tokens, start: int, last: int) -> int:
     return last
 
 
+def _past_dateline(tokens: Tokens, low: int, end: int) -> int:
+    """Where a report begins behind its place, day and agency: "HULL, March 12 (PA) - [A wall fell]"; ``low`` where none stands."""
+    words, norms = tokens.words, tokens.norms
+    for k in range(low + 1, min(end - 2, low + _LONGEST_DATELINE)):
+        if words[k] in {"-", "–"} and not tokens.adjoin(k):
+            return k + 1 if words[k - 1] == ")" or (words[low].isupper() and len(words[low]) > 2) else low
+        if not (words[k][0].isupper() or words[k][0].isdigit() or words[k] in {",", ".", "(", ")", "/", "-"} or norms[k] in {"of", "de", "and"}):
+            return low
+    return low
+
+
 def clause_start(tokens: Tokens, low: int, end: int) -> int:
     """Where the clause that ends at ``end`` begins: its sentence's start, or behind a semicolon or an opening conjunction."""
     norms = tokens.norms
     start = max(low, end - LONGEST)
     for k in range(end - 1, start, -1):
-        if norms[k] in {";", "—"} or (norms[k] == ":" and k + 1 < end):
+        clock = norms[k] == ":" and norms[k - 1][0].isdigit() and norms[k + 1][0].isdigit()
+        if norms[k] in {";", "—"} or (norms[k] == ":" and k + 1 < end and not clock):
             start = k + 1
             break
+    if start == low:
+        start = _past_dateline(tokens, low, end)
     if norms[start] in {"but", "and", "so", "yet", "—", "-"} and start + 1 < end:
         start += 1
         if norms[start] == ",":

@@ -11,6 +11,7 @@ from service.facts.quote.words import (
     NOBODY,
     NOT_ING,
     NUMBERS,
+    ORDINALS,
     PEOPLE,
     PUBLICATIONS,
     SOME,
@@ -104,9 +105,11 @@ def known(tokens: Tokens, phrase: Phrase) -> bool:
     head = tokens.norms[at]
     if at - 1 > phrase.first and tokens.norms[at - 1] == "-" and any(is_person(tokens.norms[x]) for x in range(phrase.first, at)):
         return True  # the mother-of-two
-    if head in SOME and at + 1 < phrase.last and tokens.norms[at + 1] == "of":  # one of the survivors
-        return known(tokens, Phrase(at + 2, phrase.last))
+    if head in SOME and at + 1 < phrase.last and tokens.norms[at + 1] == "of":  # one of the survivors, one of them
+        return tokens.norms[at + 2] in {"them", "us"} or known(tokens, Phrase(at + 2, phrase.last))
     if tokens.norms[at + 1 : at + 3] == ["of", "information"] and tokens.norms[phrase.last - 1] in PUBLICATIONS:
+        return True
+    if head in ORDINALS and tokens.norms[phrase.first] == "the" and phrase.last - phrase.first == 2:  # two reports: the first found
         return True
     if head in NUMBERS and tokens.norms[at + 1 : at + 2] == ["who"]:  # the three who lived
         return True

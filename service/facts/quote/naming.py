@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.heads import hangs_on, head_of, known
-from service.facts.quote.phrases import Phrase, noun_after
+from service.facts.quote.phrases import Phrase, governs, noun_after
 from service.facts.quote.verbs import is_adverb, one_person
 from service.facts.quote.words import (
     BODIES,
@@ -47,7 +47,7 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     if norms[first] in DETERMINERS or last - first < 2 or not (words[first][0].isupper() and words[first + 1][0].isupper()):
         return phrase
     for k in range(first + 2, last - 1):
-        if norms[k] in {"of", "from", "at", "in", "for", "with"} and norms[k + 1] in TITLE_TAIL:
+        if norms[k] in {"of", "from", "at", "in", "for", "with"} and (norms[k + 1] in TITLE_TAIL or words[k + 1][0].islower()):
             if not any(norms[x] in BODIES for x in range(first, k)):
                 named = Phrase(first, k)
                 return _name_behind_post(tokens, named) or _plain_post(tokens, named) or named
@@ -65,6 +65,8 @@ def _name_behind_post(tokens: Tokens, phrase: Phrase) -> Phrase | None:
         k -= 1
     if k >= phrase.last - 1 or phrase.last - k > 7 or norms[k] in DETERMINERS or not words[k + 1][0].isupper():
         return None
+    if words[phrase.first][0].isupper() and norms[phrase.first] not in DETERMINERS and any(governs(tokens, x) for x in range(phrase.first + 1, k)):
+        return None  # Ana Horvat of insurer Helvetia
     if (norms[k] in PEOPLE or is_person(norms[k])) and (words[k][0].islower() or norms[k] in MEMBERS):
         return Phrase(k + 1, phrase.last)
     return None

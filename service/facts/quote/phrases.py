@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
 from service.facts.quote.verbs import finite, is_adverb
-from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, NUMBERS, ORDINALS, PUBLISHED, THIRDS, TIMES
+from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, NUMBERS, ORDINALS, PUBLISHED, SOME, THIRDS, TIMES
 from service.transcript.tokens import Tokens
 
 _NUMERALS = frozenset({"one", "two", "three", "another"})
@@ -42,6 +42,8 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
         return Phrase(last - 1, last)
     if last - 2 >= low and tokens.words[last - 1] == "A" and tokens.words[last - 2][0].isupper():
         return Phrase(last - 2, last)  # Witness A
+    if norms[last - 1] == "them" and last - 3 >= low and norms[last - 2] == "of" and norms[last - 3] in SOME:
+        return Phrase(last - 3, last)  # one of them
     if not _nominal(tokens, low, last - 1):
         return None
     k = last - 1
@@ -217,6 +219,8 @@ def _verb_follows(tokens: Tokens, k: int, limit: int) -> bool:
 
 def governs(tokens: Tokens, k: int) -> bool:
     """Whether token ``k`` is a preposition, and not a part of a name ("Under-Secretary")."""
+    if tokens.words[k] == "Per" and k + 1 < len(tokens) and tokens.words[k + 1][0].isupper():  # Per Sorensen
+        return False
     if tokens.norms[k] not in PREPOSITIONS or (k > 0 and tokens.norms[k - 1] == "-" and tokens.adjoin(k)):  # mother-of-two
         return False
     return not (tokens.words[k][0].isupper() and k + 1 < len(tokens) and tokens.norms[k + 1] == "-" and tokens.adjoin(k + 1))

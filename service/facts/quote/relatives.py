@@ -46,7 +46,7 @@ _HEARD = frozenset(
 )
 _SEEN = frozenset({"obtained", "seen", "leaked", "reviewed", "shared", "cited"})
 _DATING = frozenset({"in", "on", "last", "this", "earlier"})
-_MEETING = frozenset({"i", "we", "he", "she", "they"})
+_MEETING = frozenset({"i", "we", "he", "she", "they", "it", "you"})
 
 
 def reduced(tokens: Tokens, low: int, last: int) -> Phrase | None:
@@ -116,10 +116,12 @@ def met(tokens: Tokens, low: int, end: int) -> Phrase | None:
     for k in range(end - 1, max(low, end - 8), -1):
         if norms[k] in HARD or norms[k] in {",", "and", "but", "that", "who", "which"}:
             return None
-        if norms[k] not in _MEETING or k + 1 >= len(norms) or not finite(tokens, k + 1, k, loose=True):
+        subject = norms[k] in _MEETING or (norms[k] in DETERMINERS and norms[k - 1] in STUDIES | PUBLICATIONS)
+        verbs = range(k + 1, k + 2) if norms[k] in _MEETING else range(k + 2, end)
+        if not subject or not any(x < end and finite(tokens, x, k, loose=True) for x in verbs):
             continue
-        at = k - 1 if norms[k - 1] == "whom" else k
-        if at - 1 < low or not (is_person(norms[at - 1]) or norms[at - 1] in PEOPLE):
+        at = k - 1 if norms[k - 1] in {"whom", "that", "which"} else k
+        if at - 1 < low or not (is_person(norms[at - 1]) or norms[at - 1] in PEOPLE or norms[at - 1] in PUBLICATIONS):
             return None
         return noun_before(tokens, low, at)
     return None

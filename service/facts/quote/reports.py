@@ -9,7 +9,7 @@ from service.facts.quote.complements import Complement, complement
 from service.facts.quote.contents import STOPS, content_end, inside_dashes
 from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.naming import trimmed
-from service.facts.quote.phrases import Phrase
+from service.facts.quote.phrases import MARKS, Phrase, noun_after
 from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
@@ -63,6 +63,10 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         if subject is not None and not known(tokens, subject):
             return None
     if after.kind == "bare":
+        if v > low + 1 and norms[v - 1] == "," and "inverts" in cue.classes and norms[after.start : after.start + 1] != ["that"]:
+            behind = noun_after(tokens, after.start, limit)
+            if behind is not None and behind.last + 1 < limit and norms[behind.last] == "," and norms[behind.last + 1] in MARKS:
+                return None  # "The tower, said the mayor, “was never safe”"
         if not cue.classes & {"bare", "tell"} and not (
             cue.lemma in {"find", "show"} and (norms[after.start] in {"no", "some"} or _by_paper(tokens, low, v))
         ):
@@ -115,6 +119,13 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     last = inside_dashes(tokens, low, source.first, start, last)
     if last == limit and norms[last - 1] not in STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
+    if (
+        after.kind == "wh"
+        and norms[start] == "how"
+        and norms[start + 1] in {"much", "many"}
+        and not any(finite(tokens, x, start, loose=True) for x in range(start + 2, last))
+    ):
+        return None  # "asked for how much from the mayor"
     least = 4 if after.kind == "wh" else 2 if finite(tokens, last - 1, start) else 3  # "that twelve died"
     if last - start < least or (after.kind == "that" and norms[v] not in PHRASES and not claims(tokens, start, last)):
         return None

@@ -22,6 +22,7 @@ from service.facts.quote.words import (
     PERCEIVED,
     QUOTED,
     STANCES,
+    STUDIES,
     WRITING,
     Cue,
 )
@@ -83,6 +84,13 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
         phrase = subject_before(tokens, low, at)
         if phrase is None and before == ",":
             phrase = clause_subject(tokens, low, at - 1)
+    if (
+        phrase is not None
+        and phrase.last - phrase.first == 1
+        and norms[phrase.first] in {"i", "we"}
+        and (paper := _own_paper(tokens, low, phrase.first))
+    ):
+        return paper
     if phrase is None or not nameable(tokens, phrase, cue) or _object_of_relative(tokens, low, phrase) or unreal(tokens, low, phrase, cue):
         return None
     if cue.form == "s" and "show" in cue.classes and "and" in norms[phrase.first : phrase.last] and norms[phrase.first] in DETERMINERS:
@@ -103,6 +111,16 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
     ):
         return None
     return trimmed(tokens, phrase)
+
+
+def _own_paper(tokens: Tokens, low: int, at: int) -> Phrase | None:
+    """The paper in which "we" say so: "In [our report] we found that"; a paper is a source by its own name."""
+    norms = tokens.norms
+    for k in range(at - 1, max(low, at - 6), -1):
+        if norms[k] in {"my", "our"} and norms[k - 1] in {"in", "from", "on"}:
+            last = at - (norms[at - 1] == ",")
+            return Phrase(k, last) if norms[last - 1] in STUDIES else None
+    return None
 
 
 def _quoted_as(tokens: Tokens, low: int, at: int) -> Phrase | None:

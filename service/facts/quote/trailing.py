@@ -19,6 +19,7 @@ from service.facts.quote.subjects import verb_group
 from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import (
     AUXILIARIES,
+    CLAUSAL,
     CUES,
     EITHER,
     INFERENCE,
@@ -39,7 +40,8 @@ _NOMINAL = EITHER | PASTS | DETERMINERS | PREPOSITIONS
 _ENDING = frozenset({",", ".", ";"})
 _WHEN = frozenset({"this", "last", "late", "early", "earlier"})
 _BOUNDS = HARD | _ENDING
-_NO_TITLE = CONJUNCTIONS | PREPOSITIONS | {"as"}
+_NO_TITLE = (CONJUNCTIONS | PREPOSITIONS | {"as"}) - {"of", "for"}
+_TITLING = frozenset({"'s", "'", "’", "-"})
 _INNER = SUBORDINATORS | {"if", "that", "and", "but", "which", "whom", "where"}
 """Before the comma of a cue: the clause that is credited begins behind the cue ("it is clear, as she said, that")."""
 _INSIDE = frozenset({",", "?", "!", "."})
@@ -68,7 +70,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         if phrase.last < limit and (finite(tokens, phrase.last, v) or norms[phrase.last] == "that"):
             return None
         comma = v - 1
-        if not nameable(tokens, phrase, cue):
+        if not nameable(tokens, phrase, cue) or not known(tokens, phrase):
             return None
         named = with_name(tokens, phrase, limit)
         return _before(tokens, low, comma, max(phrase.last, named.last), limit, trimmed(tokens, named), Phrase(v, v + 1), "quotes.inverted_cue")
@@ -105,8 +107,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[comma] == "friend":  # as my hon. Friend the Member for Hull has said
         comma = next((x - 1 for x in range(comma - 1, max(low, comma - 7), -1) if norms[x] in DETERMINERS), comma)
     elif norms[comma] in PEOPLE or is_person(norms[comma]):
-        while comma > low and comma > source.first - 5 and norms[comma][0].isalpha() and norms[comma] not in _NO_TITLE:
-            comma -= 1  # "…, [fire chief] Ana Horvat said"
+        while comma > low and comma > source.first - 12 and (norms[comma][0].isalpha() or norms[comma] in _TITLING) and norms[comma] not in _NO_TITLE:
+            comma -= 1  # "…, [the city's fire chief] Ana Horvat said"
     if norms[comma] not in {",", "as"}:
         comma = source.first - 1
     if norms[comma] == "as" and (comma == low or norms[comma - 1] in {"and", "but", ";"}) and k + 3 < limit and norms[k] == ",":
@@ -117,6 +119,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         comma -= 1
         if norms[source.first] == "you" and k < limit and norms[k] == "," and _claimed(tokens, low, comma):
             return None  # "they ask only that it be printed, as you indicated in May, by Easter"
+        if any(norms[x] in CUES and CUES[norms[x]].form in {"past", "s"} and finite(tokens, x, low) for x in range(low + 1, min(comma, low + 8))):
+            return None  # "The court said it was false, as he had claimed"
         return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.as_cue") if norms[comma] == "," else None
     if norms[comma] != "," or not (cue.classes & {"bare", "inverts", "tell"} or (cue.lemma in {"find", "show"} and is_publication(tokens, source))):
         return None
@@ -184,7 +188,7 @@ def _as_phrase(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
 def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, source: Phrase, cue: Phrase, rule: str) -> Report | None:
     """A report of what stands before ``comma``; around the cue where a comma at ``behind`` and words follow."""
     norms = tokens.norms
-    start = clause_start(tokens, low, comma)
+    start = _behind_report(tokens, clause_start(tokens, low, comma), comma)
     if any(tokens.words[x] in CLOSERS and norms[x - 1] in _INSIDE for x in range(max(start + 1, comma - 12), comma)):
         return None  # “…,” the agency's director, Ana Horvat, said
     if tokens.words[comma - 1] in CLOSERS:
@@ -214,6 +218,16 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
     elif comma - start < 3 or not (states(tokens, start, comma) or headline(tokens, start, comma, limit)):
         return None
     return Report(rule, start, last, source, cue)
+
+
+def _behind_report(tokens: Tokens, start: int, comma: int) -> int:
+    """Where a clause begins that is joined to another's report: "The UN said that 40 fled, [nine of them are hurt], the fund says"; else ``start``."""
+    norms = tokens.norms
+    cue = next((x for x in range(start + 1, min(comma, start + 12)) if norms[x] in CLAUSAL and "that" in norms[x + 1 : min(comma, x + 4)]), None)
+    if cue is None or CUES[norms[cue]].form not in {"past", "s"}:
+        return start
+    joint = next((x for x in range(comma - 3, cue + 3, -1) if norms[x] == "," and norms[x + 1] == "and"), None)
+    return joint + 2 if joint is not None and clause_from(tokens, joint + 2, comma) is not None else start
 
 
 def _verb_at(tokens: Tokens, k: int) -> bool:
