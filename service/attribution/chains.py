@@ -23,6 +23,8 @@ _LEAST = 0.8
 _SHORT, _LONG, _LONGEST = 50, 220, 250
 _INTERVENTION = 150
 """Tokens: an intervention is no longer."""
+_TAKEN_OVER = 0.3
+"""How often a turn that was missed within a speech is another speech, not an intervention in it."""
 _REACH = 80
 """Turns over which who holds the floor is carried on."""
 _BETWEEN = 5
@@ -75,6 +77,8 @@ def chains(s: Scene) -> list[Chain]:
         if s.chair[turn] or "turn.rises" in s.heads[turn]:
             found.append(Chain([turn]))
             asked += "turn.rises" in s.heads[turn]
+            if s.chair[turn] and s.reading.tokens.norms[s.extents[turn][1] - 1] == "?":
+                floor = None  # whoever answers the Chair need not hold the floor
             continue
         if floor is not None and (_intervenes(s, turn, asked) or _calls_holder(s, turn, floor)):
             found.append(Chain([turn]))
@@ -116,7 +120,7 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
         if not chain.fits(entry):
             continue
         turn = clue.turn + 1
-        unbroken = s.drafts[clue.turn].whole
+        unbroken = kept(s.drafts[clue.turn].whole)
         while (
             turn - clue.turn < _REACH
             and s.together(clue.turn, turn)
@@ -134,8 +138,25 @@ def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> li
                 found += [Clue(t, entry, carried, clue.span, clue.cue) for t in ([turn] if later is chain else later.turns)]
             elif _answers(s, turn, entry) and chain_of[turn].fits(entry):
                 found.append(Clue(turn, entry, round(_CARRIED * _CARRIED * clue.probability, 3), clue.span, clue.cue))
-            unbroken *= s.drafts[turn].whole
+            unbroken *= kept(s.drafts[turn].whole)
             turn += 1
+    return found
+
+
+def kept(whole: float) -> float:
+    """How likely whoever speaks the head of a turn has the floor at its end, where it is ``whole`` with that probability.
+
+    What is missed inside a speech is most often an intervention, behind which the same speaker goes on.
+    """
+    return 1.0 - _TAKEN_OVER * (1.0 - whole)
+
+
+def floors(s: Scene) -> list[int]:
+    """For each turn the number of the speech that it is taken to belong to: a new one begins where a speech opens."""
+    found: list[int] = []
+    for turn in range(len(s.drafts)):
+        begins = not turn or not s.together(turn, turn - 1) or (opens_speech(s, turn) and s.size(turn) >= _SPEECH)
+        found.append(found[-1] + begins if found else 0)
     return found
 
 

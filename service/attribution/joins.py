@@ -52,7 +52,12 @@ def supplementaries(s: Scene) -> dict[int, int]:
             turn += 1
         for n in range(turn - first):
             answer, follows_up = turn + 2 * n, turn + 2 * n + 1
-            if not s.together(first, follows_up) or s.drafts[answer].asker > _HOLDS or s.drafts[follows_up].asker < _ASKS or s.chair[follows_up]:
+            if (
+                not s.together(first, follows_up)
+                or s.drafts[answer].asker > _HOLDS
+                or s.drafts[follows_up].asker < (_ASKS if n else _MAY_ASK)
+                or s.chair[follows_up]
+            ):
                 break
             found[follows_up] = first + n
         turn = max(turn, first + 1)

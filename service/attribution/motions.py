@@ -16,7 +16,7 @@ _TOLD = frozenset(("say", "tell", "assure", "inform"))
 _JUNIOR = frozenset(("minister", "under"))
 _GRATEFUL = frozenset(("thank", "thanks", "grateful", "appreciate"))
 _EVERYBODY = frozenset(("everyone", "everybody", "all", "members", "colleagues", "those"))
-_CLEAR, _ASKS = 0.9, 0.65
+_CLEAR, _ASKS, _ANSWERS = 0.9, 0.65, 0.35
 _LAST_WORD = 30, 700
 """Tokens of a mover's last word, at least and at most."""
 _DEBATE = 6
@@ -135,7 +135,13 @@ def _told(s: Scene, turn: int) -> Iterator[Clue]:
     before = turn - 1
     if s.together(turn, before - 1) and s.drafts[before].asker < 0.3 and not s.chair[before]:
         before -= 1  # the reply was cut in two
-    if not s.together(turn, before) or s.chair[before] or s.drafts[before].asker < 0.7 or s.drafts[turn].asker > 0.3 or s.size(turn) > 2 * _SPEECH:
+    if (
+        not s.together(turn, before)
+        or s.chair[before]
+        or s.drafts[before].asker < 0.7
+        or s.drafts[turn].asker > _ANSWERS
+        or s.size(turn) > 2 * _SPEECH
+    ):
         return
     norms = s.reading.tokens.norms
     first, last = s.extents[turn]

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.attribution.backrefs import back_references
-from service.attribution.chains import Chain, chains, offices_spoken_of, the_same_floor
+from service.attribution.chains import Chain, chains, kept, offices_spoken_of, the_same_floor
 from service.attribution.clues import clues
+from service.attribution.interventions import interventions
 from service.attribution.joins import interveners, supplementaries
 from service.attribution.motions import closings, motions, withdrawals
 from service.attribution.people import Entry, People
 from service.attribution.references import Form
+from service.attribution.rolls import rolls
 from service.attribution.scene import Clue, Scene, evidence, is_person, scene
+from service.attribution.sides import Sides
 from service.attribution.turns import DraftTurn
 from service.model import Evidence
 from service.reading import Reading
@@ -27,8 +30,12 @@ _NAMED = 0.6
 
 _LEAST = {"speaker.back_reference": 0.7}
 """Where more is asked: what is reported of somebody may be of a turn that stands unseen inside the one that it fits."""
+_ALONE, _BEYOND_DOUBT = 0.4, 0.9
+"""Where others may well be heard in a turn, that none is being less likely than this, a clue to that very turn must be so likely right."""
 _TWICE = 0.5
 """What is left of the doubt where the words of two places say who speaks a turn."""
+_CHAINED = 0.93
+"""How likely the turns of a stretch are of one speaker."""
 _SAME = 0.95
 """How likely one person asked to intervene and did, or asked and followed up."""
 
@@ -40,7 +47,11 @@ def resolve_speakers(
     s = scene(reading, drafts, people)
     held = chains(s)
     found = [*clues(s), *motions(s)]
-    found += back_references(s, held, found)
+    sides = Sides(s, [stretch for chain in held for stretch in chain.stretches()], found)
+    found += interventions(s, held, sides, found)
+    found += back_references(s, held, sides, found)
+    found += rolls(s, held, sides, [*found, *the_same_floor(s, held, found)])
+    found += back_references(s, held, sides, found)
     found += withdrawals(s, found)
     found += closings(s, found)
     found += the_same_floor(s, held, found)
@@ -87,27 +98,32 @@ def _settle(
             own = by_turn.get(turn, [])
             best = _agreed([c for c in own if is_person(c.entry)])
             carried = named if named is not None and id(named.entry) not in barred[turn] and not s.calls(turn, named.entry) else None
-            if best is None and not any(is_person(c.entry) for c in own):
-                best = carried
-            if best is not None and _weight(best, turn, whole[turn] * _unbroken(stretch, best.turn, turn, whole)) < _LEAST.get(best.cue, _NAMED):
+            if not any(is_person(c.entry) for c in own) or (best is not None and carried is not None and best.entry is carried.entry):
+                best = max((c for c in (best, carried) if c is not None), key=lambda c: _along(c, turn, stretch, whole), default=None)
+            if best is not None and not _enough(s.drafts[turn], best, _along(best, turn, stretch, whole), own):
                 best = None
             if best is None:
                 best = _agreed([c for c in own if not is_person(c.entry) and not c.entry.offices & offices[turn]]) or office
             if best is not None:
                 speakers[turn] = best.entry
-                confidences[turn] = _weight(best, turn, whole[turn] if is_person(best.entry) else confidences[turn])
+                boundary = whole[turn] if is_person(best.entry) else confidences[turn]
+                confidences[turn] = round(boundary * _along(best, turn, stretch, whole), 3)
                 shown[turn] = (*shown[turn], evidence(best))
 
 
-def _unbroken(stretch: Sequence[int], clue: int, turn: int, whole: Sequence[float]) -> float:
-    """How likely nobody else took the floor unseen between the turn that a clue names and another of the same stretch."""
-    between = [whole[t] for t in stretch if min(clue, turn) <= t < max(clue, turn)]
-    return min(between, default=1.0)
+def _enough(draft: DraftTurn, clue: Clue, along: float, own: Sequence[Clue]) -> bool:
+    """Whether a clue, so likely right of a turn, suffices to name its speaker; ``own`` are the clues to this very turn."""
+    if draft.alone < _ALONE and not any(c.entry is clue.entry and c.probability >= _BEYOND_DOUBT for c in own):
+        return False
+    return draft.whole * along >= _LEAST.get(clue.cue, _NAMED)
 
 
-def _weight(clue: Clue, turn: int, boundary: float) -> float:
-    """How likely a clue gives a turn its speaker: that the turn is one turn, and the clue right, on this turn or along the chain."""
-    return round(boundary * clue.probability * (1.0 if clue.turn == turn else 0.93), 3)
+def _along(clue: Clue, turn: int, stretch: Sequence[int], whole: Sequence[float]) -> float:
+    """How likely a clue to one turn of a stretch is right of another: that the stretch is of one speaker, and nobody took the floor unseen."""
+    if clue.turn == turn:
+        return clue.probability
+    between = [whole[t] for t in stretch if min(clue.turn, turn) <= t < max(clue.turn, turn)]
+    return _CHAINED * kept(min(between, default=1.0)) * clue.probability
 
 
 def _agreed(given: Sequence[Clue]) -> Clue | None:
@@ -120,7 +136,7 @@ def _agreed(given: Sequence[Clue]) -> Clue | None:
     ranked = sorted(weight.values(), reverse=True)
     if len(ranked) > 1 and ranked[0] < 1.5 * ranked[1]:
         return None
-    best = max(given, key=lambda c: (weight[id(c.entry)], c.probability))
+    best = max(given, key=lambda c: (weight[id(c.entry)], c.cue not in _LEAST, c.probability))
     if len({c.span for c in given if c.entry is best.entry and c.turn == best.turn}) > 1:
         best = replace(best, probability=1 - (1 - best.probability) * _TWICE)
     return best

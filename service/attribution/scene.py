@@ -158,10 +158,15 @@ def _is_chair(s: Scene, turn: int) -> bool:
             or (s.size(turn) < 14 and named[-1].form is Form.NAME and "?" not in tail and bool(named[-1].name and named[-1].name.given))
         ):
             return True
-        if _grants_time(s, turn):
+        if _grants_time(s, turn) or (named and named[-1].form is Form.NAME and _asks_you(norms, first, last)):
             return True
     opening = [r for r in s.people.references.within(first, end) if r.form is Form.NAME and r.name is not None and r.last >= end - 1]
     return bool(opening and end - first < 8 and s.size(turn) < 90 and "order" in norms[first:last])
+
+
+def _asks_you(norms: Sequence[str], first: int, last: int) -> bool:
+    """Whether the Chair alone could ask so: members are "you" to nobody else."""
+    return "you" in norms[first:last] and norms[last - 1] == "?"
 
 
 def _grants_time(s: Scene, turn: int) -> bool:

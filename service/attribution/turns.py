@@ -36,7 +36,8 @@ class DraftTurn:
     """A turn before its speaker is known: blocks ``[first, last)`` of the document, all of one section.
 
     ``asker`` is the probability that its speaker asks or intervenes rather than holds the floor (0 where labels settle it),
-    ``whole`` that no other turn begins within it, ``confidence`` that it is a turn: begun where it begins, and whole.
+    ``whole`` that no other turn begins within it, by its likeliest paragraph, and ``alone`` by all of them together;
+    ``confidence`` that it is a turn: begun where it begins, and whole.
     """
 
     start: int
@@ -50,6 +51,7 @@ class DraftTurn:
     evidence: tuple[Evidence, ...] = ()
     asker: float = 0.0
     whole: float = 1.0
+    alone: float = 1.0
 
 
 def draw_turns(reading: Reading) -> list[DraftTurn]:
@@ -70,6 +72,7 @@ def draw_turns(reading: Reading) -> list[DraftTurn]:
             drafts[-1] = DraftTurn(
                 last.start, block.end, last.first, number + 1, last.section, last.label, _time(last.time, block.time),
                 min(last.confidence, 1.0 - probability), last.evidence, last.asker, min(last.whole, 1.0 - probability),
+                last.alone * (1.0 - probability),
             )  # fmt: skip
         else:
             drafts.append(
