@@ -72,7 +72,7 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
             j += 2  # "U.S. service members"
             continue
         if is_word(norm):
-            if norm in FUNCTION_WORDS:
+            if norm in FUNCTION_WORDS and not _in_compound(tokens, j, stop):
                 if norm in {"and", "or"} and j > i and _adjectives_go_on(tokens, j, stop):
                     j += 1
                     continue
@@ -89,6 +89,11 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
             return None
         j += 1
     return None
+
+
+def _in_compound(tokens: Tokens, j: int, stop: int) -> bool:
+    """Whether a word is the first part of an adjective with a hyphen: the "mine" of "100 mine-resistant vehicles", the "all" of "two all-night shops"."""
+    return j + 2 < stop and tokens.norms[j + 1] == "-" and tokens.adjoin(j + 1) and tokens.adjoin(j + 2) and tokens.norms[j + 2][0].isalpha()
 
 
 def _adjectives_go_on(tokens: Tokens, j: int, stop: int) -> bool:

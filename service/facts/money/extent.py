@@ -11,7 +11,7 @@ from service.facts.money.currency import settle
 from service.facts.money.rate import rate
 from service.facts.money.units import minor_unit
 from service.facts.money.words import LEXICON, PROVERBIAL, Unit
-from service.facts.numeral import Numeral, bound, bounded, moves, qualifier, scale_of
+from service.facts.numeral import BARE_BEFORE, Numeral, bound, bounded, moves, qualifier, scale_of
 from service.facts.numeral.words import EXACTLY, tidy
 from service.model import Bounded, Kind, Mention, Money, Qualifier
 from service.reading import Reading
@@ -42,6 +42,39 @@ def mention(reading: Reading, sentence: Sentence, amount: Amount) -> Iterator[Me
     yield reading.mention(
         Kind.MONEY, amount.rule, first, last, Money(value, code, candidates, per), f"currency.{basis}", f"number.{amount.numeral.form}"
     )
+    if ranged is None and moves(tokens, amount.first, sentence.first):
+        for more in _arrivals(reading, sentence, amount, last):
+            yield reading.mention(
+                Kind.MONEY, amount.rule, more.first, more.last,
+                Money(_worth(reading, sentence, more), code, candidates, per), f"currency.{basis}", f"number.{more.numeral.form}",
+            )  # fmt: skip
+
+
+_STEPS = 8
+"""Tokens behind an amount, or behind one that it moved to, in which "to ten" may say where it went."""
+
+
+def _arrivals(reading: Reading, sentence: Sentence, amount: Amount, last: int) -> Iterator[Amount]:
+    """The bare numbers that an amount moves to: the ten and the eight of "from twelve dollars a month to ten in March, and then to eight"."""
+    tokens, end = reading.tokens, sentence.last
+    scale = scale_of(tokens, amount.numeral)
+    for _ in range(_STEPS):
+        at = next((j for j in range(last, min(end - 1, last + _STEPS)) if tokens.norms[j] == "to" or tokens.norms[j] in {";", "from"}), None)
+        numeral = reading.numerals.starting(at + 1) if at is not None and tokens.norms[at] == "to" else None
+        if numeral is None or numeral.value is None or numeral.form not in {"digits", "words"} or not _ends_bare(tokens, numeral.last, end):
+            return
+        if scale > 1 and scale_of(tokens, numeral) == 1 and numeral.value < 1000:
+            numeral = numeral._replace(value=EXACTLY.multiply(numeral.value, scale))
+        yield amount._replace(first=numeral.first, last=numeral.last, numeral=numeral)
+        last = numeral.last
+
+
+def _ends_bare(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether a number that ends before token ``j`` counts nothing that is named behind it."""
+    if j >= end:
+        return True
+    norm = tokens.norms[j]
+    return norm in BARE_BEFORE or (not norm[0].isalnum() and norm not in {"%", "-", "–", "/", "°", "£", "$", "€", ":", "'"})
 
 
 def _accounted(tokens: Tokens, sentence: Sentence, first: int, last: int) -> bool:

@@ -14,6 +14,8 @@ from service.facts.numeral.words import (
     HALF_UNITS,
     ORDINALS,
     SCALES,
+    SHARE_OBJECTS,
+    SHARE_VERBS,
     TENS,
     UNITS,
     VAGUE_MULTIPLIERS,
@@ -155,7 +157,7 @@ def _after_article(tokens: Tokens, i: int, end: int, joined: bool) -> Part | Non
             return scaled(tokens, j + 1, end, share, "words")
         if j + 2 < end and tokens.norms[j + 1] in ("or", "and") and tokens.norms[j + 2] in ORDINALS:
             return None  # "a third or fourth child"
-        if norm not in ("half", "quarter") and not (j + 1 >= end or tokens.norms[j + 1] in AFTER_FRACTION or not tokens.norms[j + 1][0].isalnum()):
+        if norm not in ("half", "quarter") and not (j + 1 >= end or not tokens.norms[j + 1][0].isalnum() or share_goes_on(tokens, j + 1, end)):
             return None
         return scaled_share(tokens, j + 1, end, share)
     if norm == "hundred":
@@ -169,6 +171,15 @@ def _after_article(tokens: Tokens, i: int, end: int, joined: bool) -> Part | Non
             return Part(rest.last, EXACTLY.add(part.value, rest.value), ONE, "words")
         return part
     return None
+
+
+def share_goes_on(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether what stands at token ``j`` makes the fraction before it a share: "of", or what people do ("a third named Labour", "a fifth rent")."""
+    if tokens.norms[j] in AFTER_FRACTION:
+        return True
+    if tokens.norms[j] not in SHARE_VERBS:
+        return False
+    return j + 1 >= end or not tokens.norms[j + 1][0].isalpha() or tokens.words[j + 1][0].isupper() or tokens.norms[j + 1] in SHARE_OBJECTS
 
 
 def _behind_hundred(tokens: Tokens, j: int, end: int, joined: bool) -> tuple[int, Decimal]:

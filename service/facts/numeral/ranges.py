@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from service.facts.numeral.cardinal import cardinal
+from service.facts.numeral.digits import is_currency
 from service.facts.numeral.types import Numeral
 from service.facts.numeral.words import (
     AFTER_FRACTION,
@@ -45,7 +46,9 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
         if not (tight or loose):
             return None
     k = j + 1
-    while k < end and k < j + 3 and tokens.norms[k] in ("even", "about", "around", "perhaps", "maybe", "some"):
+    if link in ("-", "–") and not tokens.adjoin(j) and _year(tokens, i) and not _year(tokens, k):
+        return None  # "in 2010 – 40,000 died then – it"
+    while link not in ("-", "–") and k < end and k < j + 3 and tokens.norms[k] in ("even", "about", "around", "perhaps", "maybe", "some"):
         k += 1
     if k >= end:
         return None
@@ -64,6 +67,12 @@ def range_from(tokens: Tokens, i: int, low: Part, between: bool, begin: int, end
     if link == "or" and k == j + 1 and (top > 3 * max(bottom, Decimal(1)) or _lists(tokens, i, begin)):
         return None
     return Numeral(i, high.last, None, tidy(bottom), tidy(top), "range")
+
+
+def _year(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is written as years are."""
+    word = tokens.words[i]
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
 
 
 _THOUSAND = Decimal(1000)
@@ -109,8 +118,8 @@ def scaled_by_its_end(tokens: Tokens, i: int, low: Part, begin: int, end: int) -
 
 def _year_of_the_start(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` is the year of the figure that something starts from: "from 17,000 troops in 2019 to some 11,500"."""
-    word, norms = tokens.words[i], tokens.norms
-    if not (len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")) or i < 3 or norms[i - 1] not in ("in", "since"):
+    norms = tokens.norms
+    if not _year(tokens, i) or i < 3 or norms[i - 1] not in ("in", "since"):
         return False
     figure = False
     for k in range(i - 2, max(-1, i - 10), -1):
@@ -150,8 +159,14 @@ def _chained(tokens: Tokens, j: int, end: int) -> bool:
     return j + 1 < end and tokens.norms[j] == "-" and tokens.adjoin(j) and tokens.adjoin(j + 1) and tokens.norms[j + 1][0].isdecimal()
 
 
+BARE_BEFORE = frozenset(LEXICON["bare_before"]["words"])
+"""What may follow a number that takes its unit from the one it has moved from: "from 12% to 15 last year"."""
+
+
 def changes(tokens: Tokens, first: int, begin: int) -> bool:
     """Whether the "from X to Y" whose X begins at token ``first`` tells of a change ("rose from 3 to 4"), which is two figures."""
+    if first - 1 > begin and is_currency(tokens, first - 1):
+        first -= 1  # "from £5 to 7"
     if first - 1 < begin or tokens.norms[first - 1] != "from":
         return False
     return any(tokens.norms[j] in CHANGES for j in range(max(begin, first - 8), first - 1))

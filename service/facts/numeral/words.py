@@ -43,6 +43,8 @@ HALF_UNITS = frozenset(LEXICON["half_units"]["words"])
 FEW_OPENERS = frozenset(LEXICON["few_openers"]["words"])
 AFTER_FRACTION = frozenset(LEXICON["after_fraction"]["words"])
 CHANGES = frozenset(LEXICON["changes"]["words"])
+SHARE_VERBS = frozenset(LEXICON["share_verbs"]["verbs"])
+SHARE_OBJECTS = frozenset(LEXICON["share_verbs"]["objects"])
 
 TRIGGERS = frozenset([*UNITS, *TENS, *WRITTEN_SCALES, *DOZENS, *FRACTIONS, *ORDINALS, *VAGUE, *VAGUE_MULTIPLIERS, "pair"]) - {"score", "gross"}
 """Norms at which a numeral in words may begin (an article before them apart)."""

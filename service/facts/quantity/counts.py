@@ -105,7 +105,9 @@ def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
     """One thing where its number is stressed or in digits: "only one hospital", "1 abstention"."""
     tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
     before = norms[n.first - 1] if n.first > sentence.first else ""
-    if n.value != 1 or n.form not in {"digits", "words"} or not (n.form == "digits" or before in _STRESSED):
+    if n.value != 1 or n.form not in {"digits", "words"}:
+        return None
+    if not (n.form == "digits" or before in _STRESSED or _beside_others(reading, sentence, n)):
         return None
     j = n.last
     while j < end and j < n.last + 4 and norms[j].isalpha() and norms[j] not in FUNCTION_WORDS:
@@ -120,6 +122,34 @@ def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
     ):
         return None
     return fact(reading, "quantity.count", n.first, j, bounded(tokens, sentence, n, n.first, j), None, tokens.slice(n.last, j))
+
+
+def _beside_others(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether "one" counts with others that are counted beside it: "one nurse and two carers", "one judge, two clerks", "six hens and one cock"."""
+    norms = reading.tokens.norms
+    for j in range(n.last + 1, min(sentence.last - 1, n.last + 4)):
+        if norms[j] in {"and", ",", "or"}:
+            k = j + 1 + (norms[j + 1] == "and")
+            other = reading.numerals.starting(k)
+            return _counts_things(reading, sentence, other)
+        if not norms[j][0].isalpha() or norms[j] in FUNCTION_WORDS:
+            break
+    if n.first - 2 > sentence.first and norms[n.first - 1] == "and":
+        other = _count_before(reading, sentence, n)
+        phrase = counted(reading.tokens, other.last, n.first) if other is not None and _counts_things(reading, sentence, other) else None
+        return phrase is not None and n.first - 2 <= phrase.last <= n.first - 1
+    return False
+
+
+def _counts_things(reading: Reading, sentence: Sentence, n: Numeral | None) -> bool:
+    """Whether a number above one counts things or people, and measures no time."""
+    if n is None or n.form not in {"digits", "words"} or (n.value or 0) < 2 or n.last >= sentence.last:
+        return False
+    norms = reading.tokens.norms
+    phrase = counted(reading.tokens, n.last, sentence.last)
+    if phrase is None or norms[phrase.head] in MONEY or norms[phrase.head] in _NOT_COUNTED:
+        return False
+    return unit_at(reading.tokens, n.last, sentence.last, figures=True) is None
 
 
 def _bare_one(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

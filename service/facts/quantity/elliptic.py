@@ -16,6 +16,7 @@ _PEAKS = frozenset(LEXICON["elliptic"]["peaks"])
 _CALLED = frozenset(LEXICON["elliptic"]["called"])
 _MARKS = frozenset({"“", "‘", '"'})
 _PLACED = frozenset({"in", "at", "from", "near", "around"})
+_HEDGES = frozenset({"about", "around", "maybe", "perhaps", "some", "roughly", "nearly", "almost", "like", "probably", "over", "only", "just"})
 _BEEN = frozenset({"be", "been", "were", "are"})
 _STOPS = frozenset({".", ",", ";", "?", "!", ":"})
 BESIDE = 24
@@ -39,6 +40,7 @@ def elliptic(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None
             or _to_each(reading, sentence, n)
             or _peak(reading, sentence, n)
             or _there(reading, sentence, n)
+            or _it_was(reading, sentence, n)
             or _answer(reading, sentence, n)
             or _moved(reading, sentence, n)
         )
@@ -129,6 +131,22 @@ def _there(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     if n.first == sentence.first or norms[n.first - 1] not in _BEEN or (n.last < sentence.last and norms[n.last] not in _STOPS):
         return False
     return "there" in norms[max(sentence.first, n.first - 4) : n.first - 1]
+
+
+def _it_was(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """The number that "it" comes to: "I think it was about a dozen.", "it was forty."."""
+    norms, k = reading.tokens.norms, n.first - 1
+    if n.last < sentence.last and norms[n.last] not in _STOPS:
+        return False
+    while k > sentence.first and norms[k] in _HEDGES:
+        k -= 1
+    if k <= sentence.first or norms[k] not in {"was", "'s", "is"} or norms[k - 1] not in {"it", "that"} or _a_year(reading, n):
+        return False
+    return (n.value or 0) >= (LEAST_ALONE if k == n.first - 1 else 10)
+
+
+LEAST_ALONE = 13
+"""The least that "it was forty" says of a count; below it is a time, a score or an age as well."""
 
 
 def _answer(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from service.facts.numeral import Numeral, bounded, moves
+from service.facts.numeral import BARE_BEFORE, Numeral, bounded, moves
 from service.facts.numeral.words import EXACTLY, tidy
 from service.facts.quantity.build import fact, noun_of, refusal
 from service.facts.quantity.refusals import refused
@@ -122,6 +122,24 @@ def below(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
         last = j + 1
     value = mirrored(bounded(reading.tokens, sentence, n, n.first, last))
     return fact(reading, "quantity.measure", n.first, last, value, Unit("degree", "temperature"), None)
+
+
+def carried(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """A number with the unit of the one that it moves from: the 15 of "raised from 12% to 15"."""
+    tokens, j = reading.tokens, n.first - 1
+    if n.form not in {"digits", "words"} or j <= sentence.first or tokens.norms[j] != "to":
+        return None
+    if n.last < sentence.last and tokens.norms[n.last][0].isalnum() and tokens.norms[n.last] not in BARE_BEFORE:
+        return None
+    before = next((m for m in (reading.numerals.by_first.get(k) for k in range(j - 1, max(sentence.first, j - _UNIT_WITHIN) - 1, -1)) if m), None)
+    start = unit_behind(reading, sentence, before) if before is not None else None
+    if start is None or start.last != j or not moves(tokens, start.first, sentence.first) or start.unit.dimension in {"duration", "age"}:
+        return None
+    return fact(reading, start.rule, n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), start.unit, None)
+
+
+_UNIT_WITHIN = 6
+"""Tokens between the two numbers of a change, at most."""
 
 
 def _idiom(tokens: Tokens, sentence: Sentence, n: Numeral, last: int) -> bool:

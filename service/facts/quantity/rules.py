@@ -9,7 +9,7 @@ from service.facts.numeral import Numeral, bounded
 from service.facts.numeral.digits import is_currency
 from service.facts.quantity.build import fact, refusal
 from service.facts.quantity.counts import NAMELESS, bare, count
-from service.facts.quantity.measures import Measure, and_half, below, listed, measure
+from service.facts.quantity.measures import Measure, and_half, below, carried, listed, measure
 from service.facts.quantity.refusals import refused
 from service.facts.quantity.shares import fraction
 from service.facts.quantity.special import age, base_of_rate, magnitude, rate
@@ -32,7 +32,7 @@ def number(reading: Reading, sentence: Sentence, i: int) -> Found:
     n = reading.numerals.by_first[i]
     if n.last > sentence.last or _is_money(reading.tokens, sentence, n) or base_of_rate(reading, sentence, n):
         return
-    for reader in (age, magnitude, rate, measure, below, fraction, listed, count):
+    for reader in (age, magnitude, rate, measure, carried, below, fraction, listed, count):
         found = reader(reading, sentence, n)
         if found is not None:
             yield found

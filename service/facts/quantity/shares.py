@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from service.facts.numeral import Numeral, bounded
-from service.facts.numeral.words import AFTER_FRACTION, FRACTIONS, ORDINALS
+from service.facts.numeral.cardinal import share_goes_on
+from service.facts.numeral.words import AFTER_FRACTION, FRACTIONS, ORDINALS, SHARE_VERBS
 from service.facts.quantity.build import fact, noun_of, refusal
 from service.facts.quantity.units import LEXICON, Unit
 from service.model import Mention, Refusal
@@ -15,6 +16,7 @@ _PLACES = frozenset({"in", "on", "at", "for", "by", "to", "last", "this", "with"
 _HALF = {name: frozenset(words) for name, words in LEXICON["half"].items()}
 
 
+_TELLING = frozenset({"said", "say", "did", "do"})
 _SHARE_FOLLOWERS = AFTER_FRACTION - _PLACES - _ONE_DOES
 _MAKING = frozenset(LEXICON["making"]["words"])
 COUNTED_WITHIN = 30
@@ -57,9 +59,10 @@ def fraction(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refu
     before = norms[n.first - 1] if n.first > sentence.first else ""
     after = norms[last] if last < sentence.last else ""
     if norms[last - 1] in {"half", "quarter"} and after != "of":
-        if before in _HALF["never_before"] or after in _HALF["never_behind"]:
+        goes_on = after in _TELLING or (after in SHARE_VERBS and share_goes_on(tokens, last, sentence.last))
+        if (before in _HALF["never_before"] and not (goes_on and before in {"and", "that"})) or after in _HALF["never_behind"]:
             return refusal(reading, n, "half or quarter in another sense")
-        if after not in _HALF["behind"] and before not in _HALF["before"] and after and after[0].isalpha():
+        if not goes_on and after not in _HALF["behind"] and before not in _HALF["before"] and after and after[0].isalpha():
             return refusal(reading, n, "half or quarter in another sense")
     if tokens.words[n.first][0].isdecimal() and after != "of" and before not in _HALF["before"]:
         return refusal(reading, n, "digits with a stroke that count nothing named")

@@ -76,7 +76,7 @@ def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal |
         return fact(reading, "quantity.age", n.first, n.last + 1, value, Unit(unit, "age"), None)
     if not last and _listed_age(reading, sentence, n):
         last = n.last
-    if not last and (_between_commas(tokens, sentence, n) or _at_an_age(tokens, sentence, n)):
+    if not last and (_between_commas(tokens, sentence, n) or _at_an_age(tokens, sentence, n) or _of_several(reading, sentence, n)):
         last = n.last
     if not last or (n.value or n.high or 0) <= 0:
         return None
@@ -139,6 +139,39 @@ def _between_commas(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
         return full or (before.lower() not in _PLACED and norms[n.last + 1 : n.last + 2] != [] and norms[n.last + 1] in _APPOSED)
     ends = after in {".", ";", ")", "?", "!"} and (n.value or 0) >= 10
     return ends and len(person) > 2 and (full or before.lower() in _WAS)
+
+
+_SEVERAL = frozenset(LEXICON["age"]["several"])
+_AGE_LEADS = frozenset({"now", "both", "all", "then", "just", "respectively", "only"})
+
+
+def _of_several(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether an age is one of those of several people: "the sisters, now 88 and 91, said", "twins Ann and Tom, both 14,"."""
+    norms, words = reading.tokens.norms, reading.tokens.words
+    first, last = n.first, n.last
+    if n.form not in {"digits", "words"} or not 0 < (n.value or 0) <= 110:
+        return False
+    for _ in range(3):
+        k = first - 1 - (norms[first - 1] == "and" and norms[first - 2] == ",")
+        before = reading.numerals.ending(k) if k > sentence.first and norms[k] in {",", "and"} else None
+        if before is None or before.first <= sentence.first or before.form not in {"digits", "words"}:
+            break
+        first = before.first
+    for _ in range(3):
+        k = last + 1 + (norms[last : last + 2] == [",", "and"])
+        after = reading.numerals.starting(k) if k < sentence.last and norms[last] in {",", "and"} else None
+        if after is None or after.form not in {"digits", "words"} or not 0 < (after.value or 0) <= 110:
+            break
+        last = after.last
+    if last < sentence.last and norms[last] not in {",", ".", ";", ")", "?", "!", "—", "–"}:
+        return False
+    k, listed = first - 1, first < n.first or last > n.last
+    lead = norms[k] if k > sentence.first and norms[k] in _AGE_LEADS else ""
+    k -= lead != ""
+    if k <= sentence.first or norms[k] not in {",", "("}:
+        return False
+    of_people = norms[k - 1] in _SEVERAL and (listed or lead != "")
+    return of_people or (lead in {"both", "all"} and words[k - 1][0].isupper() and words[k - 1].isalpha())
 
 
 def _at_an_age(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
