@@ -18,6 +18,7 @@ from service.facts.date.expression.units import Age, Month, Season, Unit, Years
 from service.facts.date.expression.within import Offset
 from service.facts.date.memory import Memory, Witness, beside_anchor, innermost, stated_year, states_year
 from service.facts.date.said import Said
+from service.facts.date.weekdays import weekday_of_list
 from service.facts.date.words import LEXICON
 from service.facts.date.yearless import DAYS_NEAR, Yearless
 from service.model import Anchor, CalendarDate, Grain, Mention, Options, Section, Span, Warning
@@ -98,6 +99,9 @@ class _Resolver:
                 if month is not None and said.lean <= 0 and number - month[1] <= DAYS_NEAR:
                     now = replace(now, month=month[0])
                 solved = memory.again(said.expression, number) or _solve(said.expression, now, anchorage)
+                listed = weekday_of_list(self.reading, kept, index, now) if anchorage.earliest == anchorage.latest else None
+                if listed is not None:
+                    solved = listed.value, listed
             if solved is None or _ahead_of_itself(said, solved[1], named, anchorage, sentence is not None and self.reading.once(_promised, sentence)):
                 continue
             date, result = solved

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.facts.date import words
+from service.facts.date.expression.days import CalendarDay
 from service.facts.date.expression.interval import Since
 from service.facts.date.expression.units import Age
 from service.facts.date.grammar.cursor import Cursor, Span
@@ -30,7 +31,7 @@ _PLURALS = frozenset(f"{day}s" for day in words.FULL_WEEKDAYS)
 _FY = frozenset([f"fy{n:02d}" for n in range(100)] + [f"fy{n}" for n in range(1950, 2100)])
 _TRIGGERS = (
     frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _UNITS | _YEARS | _SPOKEN | frozenset(words.SEASONS) | frozenset(words.DECADES)
-    | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy")) | _PLURALS | _FY
+    | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy", "ad")) | _PLURALS | _FY
 )  # fmt: skip
 _GLUE = frozenset(words.LEXICON["glue"]["words"])
 VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
@@ -39,7 +40,7 @@ _FEAST_SECONDS = {first: {name[1] for name in names if len(name) > 1} for first,
 _FEASTS_ALONE = frozenset(first for first, names in words.FEAST_NAMES.items() if (first,) in names)
 NAMED_WITHIN = 400
 """Tokens within which a date must be named for another to be counted from it."""
-_FIGURE_ENDS = frozenset(("/", "-", "–", "st", "nd", "rd", "th", "s", "'s"))
+_FIGURE_ENDS = frozenset(("/", "-", "–", "st", "nd", "rd", "th", "s", "'s", "ad", "ce"))
 REACH = 18
 """Tokens to the left of a waking token at which an expression may begin."""
 
@@ -83,6 +84,8 @@ def _figures(norms: list[str], i: int) -> bool:
     after = norms[i + 1] if i + 1 < len(norms) and len(word) <= 4 else ""
     if len(word) <= 2 and _on_the(norms, i):
         return True
+    if len(word) == 1 and len(after) == 3 and after[0] in "qh" and after[1:].isdigit():
+        return True  # 4Q18
     return after in _FIGURE_ENDS or (after == "'" and norms[i + 2 : i + 3] == ["s"])
 
 
@@ -116,7 +119,7 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
             year = cursor.year(at + 2)
             at = year[0] if year else at + 2
             continue
-        if span is None or not any(_wakes(reading, k) for k in range(span.first, span.last)):
+        if span is None or not (isinstance(span.expression, CalendarDay) or any(_wakes(reading, k) for k in range(span.first, span.last))):
             at += 1
             continue
         if span.rule != "date.text" or _named_before(reading, span.first):
@@ -191,7 +194,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("clock", 'A day with a time: "7:37 p.m. on Wednesday".'),
     _rule("month", 'A month, with or without year: "July", "September 2019".'),
-    _rule("year", 'A year, alone or in a name: "in 2014", "the 2030 agenda".', _YEARS | _SPOKEN),
+    _rule("year", 'A year, alone or in a name: "in 2014", "the 2030 agenda", "AD 79".', _YEARS | _SPOKEN | {"ad"}),
     _rule("decade", 'A decade or century: "the 1990s", "the noughties", "the 15th century".', frozenset(words.DECADES)),
     _rule("quarter", 'A quarter or half: "Q3 2016", "the third quarter of 2016".', frozenset(words.QUARTERS)),
     _rule("season", 'A season: "summer 2021", "last winter".', frozenset(words.SEASONS)),

@@ -201,7 +201,7 @@ class Quarter:
         year = self.year if self.year is not None else now.year or now.today().year
         size = 6 if self.half else 3
         basis = None if self.year is not None else "text" if now.year else "anchor"
-        if basis == "anchor" and now.past and months_of(year, size * (self.number - 1) + 1, size)[0] > now.today():
+        if basis == "anchor" and not now.forward and months_of(year, size * (self.number - 1) + 1, size)[0] > now.today():
             year -= 1
         return Solved(Days(*months_of(year, size * (self.number - 1) + 1, size)), Grain.QUARTER, basis, anchor=now.year_anchor)
 

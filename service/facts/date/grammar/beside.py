@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import CalendarDay, Clocked, Feast, MonthDay, Weekday, Weekend
-from service.facts.date.expression.echoed import Ensuing, NameBeside, Same
-from service.facts.date.expression.units import TODAY, FinancialYear, Month, Running, Season, Unit, Units, WorkingDays, Years
+from service.facts.date.expression.echoed import Ensuing
+from service.facts.date.expression.units import TODAY, FinancialYear, Month, Running, Season, Unit, Units, WorkingDays
 from service.facts.date.expression.within import Inside, Nth, Offset, Part, WeekdayBy
 from service.facts.date.grammar.counted import counted
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, feast, weekday
+from service.facts.date.grammar.echoes import CLAUSE_ENDS
 from service.facts.date.grammar.figures import in_figures
 from service.facts.date.words import (
     DAY_PARTS,
@@ -28,13 +29,11 @@ from service.facts.date.words import (
 )
 from service.model import Grain
 
-_CLAUSE_ENDS = frozenset(("", ",", ".", ";", "?", "!", ":", "and", "or", "but", "—", "–", ")", "”", '"'))
-_COUNTED_FROM = frozenset(("ago", "later", "earlier", "before", "after"))
+_OF_MANY = frozenset(("our", "all", "the", "many", "of", "those", "these", "their", "my", "better"))
+"""Words before "yesterdays" and "tomorrows" that make them plurals."""
 _BEFORE_THIS_DAY = frozenset(("to", "of", "from", "until", "till", "in", "for", "by", "since", "like", "and", "-"))
 _ENSUING = (Grain.WEEK, Grain.MONTH, Grain.YEAR)
 _OVER = frozenset(("over", "in", "for", "during", "within", "of", "through", "throughout"))
-SPOKEN_WITHIN = 24
-"""Tokens before "that week" in which some week may be spoken of."""
 _BEFORE_VERBS = frozenset(LEXICON["before_verbs"]["words"])
 
 
@@ -43,6 +42,8 @@ def relative_day(c: Cursor, i: int) -> Hit | None:
     word = c.word(i)
     if word == "today" and c.word(i + 1) == "'s" and c.word(i + 2) in NOWADAYS:
         return None
+    if word.endswith("s") and (c.word(i + 1) in NOWADAYS or not c.word(i + 1).isalpha() or c.word(i - 1) in _OF_MANY):
+        return None  # all our yesterdays, todays world
     if c.capital(i) and i > c.first and ((c.capital(i - 1) and c.surface(i - 1) != "I") or c.word(i + 1) in ("programme", "show")):
         return None  # a title: USA Today, A Safer Tomorrow
     if c.capital(i) and word == "today" and _a_name(c, i):
@@ -78,7 +79,7 @@ def unit_but_one(c: Cursor, i: int) -> Hit | None:
     if c.word(i - 1) != "the" or c.word(i + 1) not in ("before", "after") or not (night or (measure and not measure.plural and measure.size == 1)):
         return None
     end = c.skip(i + 2, "that", "this")
-    if c.word(end) not in _CLAUSE_ENDS:
+    if c.word(end) not in CLAUSE_ENDS:
         return None
     by = 1 if c.word(i + 1) == "after" else -1
     if measure is None:
@@ -92,6 +93,9 @@ def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:
     if hit is None or not isinstance(hit.expression, Weekday):
         return hit
     number, j = hit.expression.weekday, hit.last
+    listed = _listed_weekday(c, hit, depth)
+    if listed:
+        return listed
     if c.word(j) == "before" and c.word(j + 1) == "last":
         return Hit(j + 2, Weekday(number, "last", weeks=-1), "date.weekday")
     if c.word(j) == "after" and c.word(j + 1) == "next":
@@ -118,6 +122,29 @@ def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:
     return hit
 
 
+_LISTED = 6
+
+
+def _listed_weekday(c: Cursor, hit: Hit, depth: int) -> Hit | None:
+    """A weekday whose week stands at the end of the list that it is in: "Tuesday and Wednesday of last week", "Monday, Tuesday and Friday next week"."""
+    j = hit.last
+    for _ in range(_LISTED):
+        if c.word(j) not in (",", "and", "or", "&"):
+            return None
+        j = c.skip(c.skip(j, ","), "and", "or", "&", "on")
+        if c.word(j) not in FULL_WEEKDAYS:
+            return None
+        following = c.word(j + 1) in (",", "and", "or", "&") and c.word(c.skip(c.skip(j + 1, ","), "and", "or", "&", "on")) in FULL_WEEKDAYS
+        if not following:
+            other = weekday_beside(c, j, depth) if depth < DEPTH else None
+            inside = other.expression if other else None
+            if not isinstance(inside, Inside) or not isinstance(inside.inner, Weekday) or not isinstance(hit.expression, Weekday):
+                return None
+            return Hit(hit.last, Inside(hit.expression, inside.outer), "date.within")
+        j += 1
+    return None
+
+
 def this_unit(c: Cursor, i: int) -> Hit | None:
     """What stands behind "this" and "these": this week, this past weekend, this morning, this time last year, these past couple of days."""
     word = c.word(i + 1)
@@ -128,6 +155,8 @@ def this_unit(c: Cursor, i: int) -> Hit | None:
         return direction(c, i + 1, determined=True)
     if c.word(i) == "these":
         return None
+    if word == "day" and c.word(i - 1) not in _BEFORE_THIS_DAY and c.word(i + 2) in ("", ".", ",", ";", "?", "!"):
+        return Hit(i + 2, TODAY, "date.relative_day")
     if word == "day" and c.word(i - 1) == "on" and c.word(i + 2) not in ("in", "every", "each", "-", "of"):
         return Hit(i + 2, TODAY, "date.relative_day")
     if word in DAY_PARTS and word not in ("noon", "midday", "dawn", "dusk"):
@@ -251,83 +280,6 @@ def _named_direction(c: Cursor, j: int, word: str, by: int) -> Hit | None:
     if name in ("morning", "night", "evening", "afternoon") and word in ("next", "following"):
         return Hit(j + 1, Clocked(Unit(Grain.DAY, 1, text=True), ""), "date.text")
     return feast(c, j, mode)
-
-
-def that_unit(c: Cursor, i: int) -> Hit | None:
-    """That week, the same day, that Sunday, that night: of the date named last."""
-    name = c.word(i + 1)
-    same = c.word(i) == "same"
-    if same and c.word(i - 1) not in ("the", "that", "this"):
-        return None
-    measure = c.unit(i + 1)
-    echoed = _same(c, i + 1) if same else None
-    if echoed:
-        return echoed
-    if measure and not measure.plural and measure.size == 1 and measure.grain not in (Grain.HOUR, Grain.QUARTER):
-        if (c.word(i + 2) == "-" and c.joined(i + 2)) or (not same and _spoken_of(c, i, name)):
-            return None
-        return Hit(i + 2, Unit(measure.grain, 0, text=True), "date.text")
-    if name == "weekend":
-        return Hit(i + 2, Weekend("that"), "date.text")
-    if name in FULL_WEEKDAYS:
-        return Hit(i + 2, Weekday(WEEKDAYS[name], "that"), "date.text")
-    if name in DAY_PARTS:
-        return Hit(i + 2, Clocked(Unit(Grain.DAY, 0, text=True), ""), "date.text")
-    if name in SEASONS:
-        return Hit(i + 2, Inside(Season(SEASONS[name]), Unit(Grain.YEAR, 0, text=True)), "date.text")
-    if name in MONTHS and not same and (len(name) > 4 or (c.capital(i + 1) and not c.word(i + 2).isalpha())):
-        return Hit(i + 2, Inside(Month(MONTHS[name]), Unit(Grain.YEAR, 0, text=True)), "date.text")
-    return None
-
-
-def _same(c: Cursor, i: int) -> Hit | None:
-    """What is the same of another year: "(the same) week of 2023", "(the same) period last year"."""
-    measure = c.unit(i)
-    period = c.word(i) == "period"
-    if not period and (measure is None or measure.plural or measure.size != 1 or measure.grain in (Grain.HOUR, Grain.YEAR)):
-        return None
-    at = c.skip(i + 1, "of", "in")
-    year = c.year(at)
-    if year and at > i + 1:
-        outer: Expression = Years(year[1])
-        end = year[0]
-    elif c.word(at) in ("last", "next") and c.word(at + 1) == "year":
-        outer, end = Unit(Grain.YEAR, DIRECTIONS[c.word(at)]), at + 2
-    else:
-        return None
-    return Hit(end, Same(None if period or measure is None else measure.grain, outer), "date.within")
-
-
-def name_beside(c: Cursor, i: int) -> Hit | None:
-    """The September before, the summer after that, the Tuesday before: beside the date named last."""
-    word = c.word(i)
-    weekday_ = word in FULL_WEEKDAYS
-    at = i + 1
-    if word in MONTHS and c.capital(i) and len(word) > 2:
-        inner: Month | Season = Month(MONTHS[word])
-    elif word in SEASONS and word != "fall":
-        inner = Season(SEASONS[word])
-    elif not weekday_:
-        return None
-    if c.word(at) not in ("before", "after"):
-        return None
-    end = c.skip(at + 1, "that", "this")
-    if c.word(end) not in _CLAUSE_ENDS:
-        return None
-    after = c.word(at) == "after"
-    if weekday_:
-        return Hit(end, WeekdayBy(WEEKDAYS[word], Unit(Grain.DAY, 0, text=True), after=after), "date.text")
-    return Hit(end, NameBeside(inner, after), "date.text")
-
-
-def _spoken_of(c: Cursor, i: int, name: str) -> bool:
-    """Whether "that week" takes up some week of which no more is said: "a week of hope … that week"."""
-    before = c.norms[max(0, i - SPOKEN_WITHIN) : i]
-    for k in range(len(before) - 1, 0, -1):
-        if before[k] == name:
-            after = before[k + 1] if k + 1 < len(before) else ""
-            return not {"a", "one", "another"}.isdisjoint(before[max(0, k - 3) : k]) and after not in _COUNTED_FROM
-    return False
 
 
 def year_but_one(c: Cursor, j: int) -> Hit | None:

@@ -9,7 +9,8 @@ from service.facts.date.expression.units import TODAY, Running, Unit, Years
 from service.facts.date.expression.within import Beside, Offset, RunUp, WeekAt
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day
-from service.facts.date.grammar.named import bare_year, month
+from service.facts.date.grammar.named import month
+from service.facts.date.grammar.years import bare_year
 from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, RELATIVE_DAYS, UNITS, WEEKDAYS
 from service.model import Grain
 

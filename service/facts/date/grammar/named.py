@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from service.facts.date.expression.units import Month, Quarter, Season, Unit, WeekNumber, Years
+from service.facts.date.expression.units import Month, Season, Unit, WeekNumber, Years
 from service.facts.date.expression.within import Inside
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.grammar.days import WHOSE, year_after
+from service.facts.date.grammar.years import before_christ
 from service.facts.date.numeric import full_year
 from service.facts.date.words import (
     DECADES,
@@ -15,7 +16,6 @@ from service.facts.date.words import (
     MONTH_FOLLOWERS,
     MONTHS,
     NAME_TITLES,
-    QUARTERS,
     SEASONS,
     WEAK_MONTHS,
 )
@@ -114,6 +114,8 @@ def decade(c: Cursor, i: int) -> Hit | None:
     """A decade or century: 1990s, 1980's, '70s, the nineties, nineteen seventies, the 15th century."""
     century = c.ordinal(i)
     if century and c.word(c.skip(century[0], "-")) in ("century", "centuries") and 1 <= century[1] <= 99:
+        if before_christ(c, c.skip(century[0], "-") + 1):
+            return None
         return Hit(c.skip(century[0], "-") + 1, Years((century[1] - 1) * 100, Grain.CENTURY), "date.decade")
     at = c.skip(i, "'")
     number = c.digits(at)
@@ -140,7 +142,7 @@ def decade(c: Cursor, i: int) -> Hit | None:
     if (
         c.word(i) in DECADES
         and c.word(i) != "tens"
-        and c.word(i - 1) in ("the", "early", "mid", "late", "-", "in")
+        and c.word(i - 1) in ("the", "early", "mid", "late", "-", "in", "roaring", "swinging")
         and c.word(i - 2) not in WHOSE
         and c.word(i - 1) not in WHOSE
         and not _measured(c, i)
@@ -183,24 +185,6 @@ def _plural(c: Cursor, i: int) -> int | None:
     return None
 
 
-def quarter(c: Cursor, i: int) -> Hit | None:
-    """Quarters and halves by their letter: Q3 2016, 2016 Q3, H2."""
-    year = (i + 1, c.digits(i) or 0) if len(c.word(i)) == 4 and c.digits(i) is not None else None
-    if year:
-        at = c.skip(year[0], "-") if c.joined(year[0]) else year[0]
-        found = QUARTERS.get(c.word(at))
-        return Hit(at + 1, Quarter(found[0], year[1], found[1]), "date.quarter") if found else None
-    found = QUARTERS.get(c.word(i))
-    if found is None:
-        return None
-    end = c.skip(i + 1, "of", "in", "-", "/")
-    year = c.year(end)
-    if year:
-        return Hit(year[0], Quarter(found[0], year[1], found[1]), "date.quarter")
-    cue = c.word(i - 1) in ("in", "during", "of", "for", "by", "since", "until", "last", "from", "to", "and", "or")
-    return Hit(i + 1, Quarter(found[0], None, found[1]), "date.quarter") if cue and c.capital(i) else None
-
-
 def season(c: Cursor, i: int) -> Hit | None:
     """A season with its year: summer 2021, the summer of 2021, the winter of 1978-79."""
     number = SEASONS.get(c.word(i))
@@ -232,26 +216,3 @@ def week_number(c: Cursor, i: int) -> Hit | None:
         return Hit(at + 2, Inside(WeekNumber(number), Unit(Grain.YEAR, by)), "date.within")
     bare = at == i + 2 and (number >= 10 or c.word(i - 1) == "the")
     return Hit(i + 2, WeekNumber(number), "date.week") if bare else None
-
-
-def bare_year(c: Cursor, i: int) -> Hit | None:
-    """A year by itself: "in 2014", "the 2012 review", "the Children Act 1989"."""
-    found = c.bare_year(i)
-    if found is None:
-        return None
-    end = c.skip(found[0], "ad", "ce")
-    ranked = c.ordinal(end + 1) if c.word(end) == "the" else None
-    if ranked and c.word(ranked[0]) == "quarter" and ranked[1] <= 4:
-        return Hit(ranked[0] + 1, Quarter(ranked[1], found[1]), "date.quarter")
-    return Hit(end, Years(found[1]), "date.year")
-
-
-def year_word(c: Cursor, i: int) -> Hit | None:
-    """A year after the word: "the year 2012", "calendar year 2008"."""
-    at = i
-    if c.word(at) == "calendar":
-        at += 1
-    if c.word(at) not in ("year", "cy") or c.word(at - 1) == "new":
-        return None
-    year = c.year(at + 1)
-    return Hit(year[0], Years(year[1]), "date.year") if year else None

@@ -65,6 +65,64 @@ def days_within(c: Cursor, i: int, hit: Hit) -> Hit | None:
     return Hit(year[0] if year else end[0], Range(days[0], days[1]), "date.range") if all(valid(day) for day in days) else None
 
 
+LISTED = 6
+"""Days of one month that are listed."""
+_LINKS = ("and", "or", "&")
+
+
+def listed_day(c: Cursor, i: int) -> Hit | None:
+    """A day whose month stands at the end of the list that it is in, or at its head: the 3 of "on 3, 4 and 7 April", the 9 of "May 5, 7 and 9"."""
+    first = c.day(i)
+    if first is None or (first[0] == i + 1 and c.digits(i, 2) is None and not first[2]):
+        return None
+    return _month_at_end(c, i, first) or _month_at_head(c, i, first)
+
+
+def _month_at_end(c: Cursor, i: int, first: tuple[int, int, bool]) -> Hit | None:
+    before = c.word(i - 1)
+    if not first[2] and before not in ("on", "the") and not (before in (",", *_LINKS) and c.digits(i - 2, 2) is not None):
+        return None
+    j = first[0]
+    for _ in range(LISTED):
+        if c.word(j) not in (",", *_LINKS):
+            return None
+        j = c.skip(c.skip(c.skip(j, ","), *_LINKS), "the")
+        hit = calendar_day(c, j) if c.day(j) else None
+        if hit is not None:
+            last = hit.expression
+            made = replace(last, day=first[1]) if isinstance(last, CalendarDay) and last.weekday is None and first[1] < last.day else None
+            return Hit(first[0], made, "date.day") if made is not None and valid(made) else None
+        found = c.day(j)
+        if found is None:
+            return None
+        j = found[0]
+    return None
+
+
+def _month_at_head(c: Cursor, i: int, first: tuple[int, int, bool]) -> Hit | None:
+    after = c.word(first[0])
+    if (after.isalpha() and after not in MONTH_FOLLOWERS) or after in (":", "%", "/", "-") or (after == "." and c.joined(first[0] + 1)):
+        return None
+    k = i
+    for _ in range(LISTED):
+        j = k - 1
+        while c.word(j) in (",", *_LINKS) and j > k - 3:
+            j -= 1
+        j -= c.word(j) in ("st", "nd", "rd", "th")
+        if j == k - 1 or c.day(j) is None:
+            return None
+        k = j
+        head = k - 1 - (c.word(k - 1) == ".")
+        if c.word(head) in MONTHS and c.capital(head):
+            hit = calendar_day(c, head)
+            made = hit.expression if hit else None
+            if not isinstance(made, CalendarDay) or made.day >= first[1] or (made.year is not None and hit is not None and hit.last < i):
+                return None
+            made = replace(made, day=first[1])
+            return Hit(first[0], made, "date.day") if valid(made) else None
+    return None
+
+
 def _day_list(c: Cursor, i: int) -> Hit | None:
     """Days of one month that follow each other: 3, 4 and 5 June."""
     first = c.day(i)

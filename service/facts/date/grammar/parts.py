@@ -179,7 +179,10 @@ def weekend(c: Cursor, i: int, depth: int) -> Hit | None:
         hit = c.point(i + 2, depth + 1)
         if hit and hit.expression.grain is Grain.DAY:
             return Hit(hit.last, WeekendOf(hit.expression), "date.weekend")
-    cue = c.word(i - 1) == "the" and not (c.word(i + 1).isalpha() and c.word(i + 1).endswith("s") and c.word(i + 1) not in ("was", "is", "as", "has"))
+    owned = c.word(i - 1) in ("my", "your", "our", "his", "her", "their") and (not c.word(i + 1).isalpha() or c.word(i + 1) in ("was", "is"))
+    cue = owned or (
+        c.word(i - 1) == "the" and not (c.word(i + 1).isalpha() and c.word(i + 1).endswith("s") and c.word(i + 1) not in ("was", "is", "as", "has"))
+    )
     return Hit(i + 1, Weekend(), "date.weekend") if cue and c.word(i - 2) != "of" else None
 
 
@@ -208,5 +211,7 @@ def the_nth_day(c: Cursor, i: int) -> Hit | None:
     if c.word(at) in ("each", "every"):
         return None
     cue = c.word(i - 1) in ("on", "until", "till", "since", "by", "from", "before", "after", "for")
-    figure = c.digits(i + 1) is not None or (day > 10 and c.word(i - 1) in ("on", "until", "by", "since"))
+    figure = c.digits(i + 1) is not None or (
+        day > 10 and c.word(i - 1) in ("on", "until", "by", "since", *(("from",) if c.word(j) in ("to", "until") else ()))
+    )
     return Hit(j, MonthDay(day), "date.day") if cue and figure and not (c.word(j).isalpha() and c.word(j) not in MONTH_FOLLOWERS) else None

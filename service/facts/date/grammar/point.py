@@ -8,9 +8,7 @@ from service.facts.date.expression.within import Inside
 from service.facts.date.grammar.beside import (
     day_but_one,
     direction,
-    name_beside,
     relative_day,
-    that_unit,
     this_unit,
     to_date,
     unit_but_one,
@@ -20,10 +18,14 @@ from service.facts.date.grammar.beside import (
 from service.facts.date.grammar.counted import counted, run_up, touching
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, event, feast
+from service.facts.date.grammar.echoes import name_beside, that_unit
 from service.facts.date.grammar.figures import financial_year, in_figures, odd_form, year_pair
 from service.facts.date.grammar.leads import lone_year, may_open
-from service.facts.date.grammar.named import bare_year, decade, month, quarter, season, week_number, year_word
+from service.facts.date.grammar.named import decade, month, season, week_number
+from service.facts.date.grammar.pairs import listed_day
 from service.facts.date.grammar.parts import bare_day, nth_of_date, part_of_date, the_nth_day, week_at, weekend
+from service.facts.date.grammar.quarters import quarter, results
+from service.facts.date.grammar.years import bare_year, year_word
 from service.facts.date.words import (
     DAY_PARTS,
     DIRECTIONS,
@@ -72,7 +74,7 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         return this_unit(c, i)
     if not may_open(c, i, word):
         return None
-    hit = part_of_date(c, i, depth) or nth_of_date(c, i, depth)
+    hit = part_of_date(c, i, depth) or nth_of_date(c, i, depth) or results(c, i)
     if hit:
         return hit
     if word in DIRECTIONS:
@@ -87,6 +89,9 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
             hit = read(c, i)
             if hit:
                 return _month_mode(c, hit)
+        hit = listed_day(c, i)
+        if hit:
+            return hit
     hit = feast(c, i)
     if hit:
         return hit
@@ -109,7 +114,7 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         return hit
     hit = counted(c, i, depth)
     if hit is None and not absolute:
-        hit = calendar_day(c, i) or financial_year(c, i) or decade(c, i)
+        hit = calendar_day(c, i) or financial_year(c, i) or decade(c, i) or listed_day(c, i)
     return hit or bare_year(c, i)
 
 
@@ -178,8 +183,7 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
     if hit and (c.word(hit.last - 1) in ("year", "years") or word in YEAR_KINDS):
         return hit
     if c.ordinal(j) or bare_day(c, j):
-        hit = calendar_day(c, j)
-        return hit or the_nth_day(c, i)
+        return calendar_day(c, j) or listed_day(c, j) or the_nth_day(c, i)
     return None
 
 

@@ -12,7 +12,7 @@ from service.facts.date.grammar.cursor import Cursor, Hit, Span
 from service.facts.date.grammar.days import valid
 from service.facts.date.grammar.pairs import JOINERS
 from service.facts.date.grammar.times import timed
-from service.facts.date.words import LEXICON, MONTHS
+from service.facts.date.words import LEXICON, MONTH_FOLLOWERS, MONTHS
 
 _OBJECTS = frozenset(LEXICON["tense"]["articles"]) | frozenset(LEXICON["closed"]["whose"])
 
@@ -23,7 +23,10 @@ def ranged(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None
     if isinstance(first, Range | Running) or hit.rule == "date.ago":
         return None
     word = c.word(j)
-    if word not in JOINERS and not (between and word == "and"):
+    pair = word in ("and", "&") and isinstance(first, CalendarDay) and c.digits(j + 1, 2) == first.day + 1 and _ends(c, j)
+    if word not in JOINERS and not pair and not (between and word == "and"):
+        return None
+    if isinstance(first, Weekday) and c.word(i - 1) in ("closest", "nearest"):
         return None
     if word == "to" and not between and c.word(i - 1) != "from" and c.word(j + 1) == "the" and isinstance(first, Unit):
         return None
@@ -47,6 +50,13 @@ def ranged(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None
     if other is None or isinstance(other.expression, Range | Running) or not _match(first, other.expression):
         return None
     return Span(i, other.last, i, Range(first, other.expression), "date.range")
+
+
+def _ends(c: Cursor, j: int) -> bool:
+    """Whether "and 6" behind "May 5" is a day too, counting nothing."""
+    day = c.day(j + 1)
+    after = c.word(day[0]) if day else ""
+    return day is not None and after not in ("and", "-", "to") and not (after.isalpha() and after not in MONTH_FOLLOWERS)
 
 
 def _presented(c: Cursor, i: int, first: Expression, at: int) -> bool:
