@@ -9,7 +9,7 @@ from service.facts.casualty.claims import Claim, rightwards
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.parts import in_a_row, opened, said_of_part
 from service.facts.casualty.phrases import Count
-from service.facts.casualty.scene import Scene
+from service.facts.casualty.scene import EXTREMES, Scene
 from service.facts.clause.words import BE, is_person
 
 _FIGURES = frozenset(LEXICON["parts"]["figures"])
@@ -28,6 +28,8 @@ def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[i
             for n, c in enumerate(scene.counts)
             if n and c.head is None and c.numeral is not None
         }
+    if len(scene.counts) > 1 and value is not None and _of_the_number(scene, value):
+        return {0: Claim(0, harm.harm, "casualty.anaphora", 2, scene.counts[0].first, None, -1)}
     if scene.counts and _says_who(scene, value):
         return {n: Claim(n, harm.harm, "casualty.anaphora", 2, scene.counts[n].first, None, -1) for n in rightwards(scene, 0)}
     for at, count in enumerate(scene.counts):
@@ -46,7 +48,36 @@ def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[i
                 found[n] = Claim(n, harm.harm, "casualty.anaphora", 2, count.first, None, 0)
         elif _goes_on(scene, count) or _more(scene, count):
             found[at] = Claim(at, harm.harm, "casualty.anaphora", 1, count.first, None, None)
-    return found
+    return found | _youngest(scene, harm, found)
+
+
+def _youngest(scene: Scene, harm: Claim, found: dict[int, Claim]) -> dict[int, Claim]:
+    """The one of those before who is singled out by age: "The youngest, Jaden Okafor, was 15", "the eldest of the victims was a woman of 90"."""
+    i = next((k for k in range(scene.base + 1, scene.limit) if scene.norms[k] in EXTREMES and scene.norms[k - 1] == "the"), None)
+    if i is None:
+        return {}
+    j = i + 1
+    while j < min(scene.limit, i + 6) and scene.norms[j] not in {",", "was", "is"}:
+        j += 1
+    at = scene.starting(j + 1)
+    if at is None or scene.counts[at].kind not in {"article", "name"}:
+        return {}
+    if scene.norm(j) == "," and not (scene.norm(scene.counts[at].end) == "," and scene.norm(scene.counts[at].end + 1) in BE):
+        return {}
+    before = scene.before(i)
+    return {at: Claim(at, harm.harm, "casualty.anaphora", 2, scene.counts[at].first, None, before if before in found else -1)}
+
+
+def _of_the_number(scene: Scene, value: Decimal) -> bool:
+    """Whether a sentence opens with some of the count before: "Two of the nine were children"."""
+    first, second = scene.counts[:2]
+    return (
+        first.partitive
+        and first.left == scene.base
+        and second.first <= first.last + 2
+        and second.numeral is not None
+        and second.numeral.value == value
+    )
 
 
 def _says_who(scene: Scene, value: Decimal | None) -> bool:

@@ -43,7 +43,8 @@ REPORTING = frozenset(
     }
 )
 """Verbs whose subject reports what follows."""
-_BODIES_OF = frozenset({"family", "group", "crew", "party", "team", "convoy", "gang", "squad", "platoon", "unit", "band"})
+BODIES_OF = frozenset({"family", "group", "crew", "party", "team", "convoy", "gang", "squad", "platoon", "unit", "band"})
+"""Nouns of a body of people whose number "of" tells: "a family of five"."""
 _WHOLE = frozenset({"one", "all", "each"})
 _CLAUSAL = frozenset({"since", "after", "before", "until", "than", "as"})
 
@@ -183,7 +184,7 @@ def count_of(scene: Scene, found: Phrase | None) -> int | None:
     at = scene.holding(found.last - 1)
     if at is None:
         at = scene.holding(found.first - (scene.norms[found.first] in {"himself", "herself"}))
-    if at is None and scene.norm(found.last) == "of" and scene.norm(found.last - 1) in _BODIES_OF:
+    if at is None and scene.norm(found.last) == "of" and scene.norm(found.last - 1) in BODIES_OF:
         of = scene.starting(found.last + 1)  # "A family of five died"
         return of if of is not None and scene.counts[of].kind == "number" else None
     if at is None and scene.norm(found.last) == "of" and scene.norm(found.last - 1) in _WHOLE:

@@ -8,7 +8,7 @@ from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import MONTHS, STATES, Count, complement, is_victim, left_edge
 from service.facts.casualty.singles import article, end_of_age, end_of_plain_age, name, nobody, pronoun, surname
 from service.facts.clause.noun_phrase import counted, is_plural
-from service.facts.clause.words import is_person
+from service.facts.clause.words import is_past, is_person
 from service.facts.numeral import Numeral
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -165,6 +165,8 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if np is not None:
         head, last = np.head, np.last
         if not is_victim(reading, head):
+            if (before in {"whom", "which"} and is_past(norms[after])) or (before == "which" and norms[after].endswith("ed")):
+                return _bare(reading, sentence, tags, n)  # "of which 419 bore signs of torture"
             if (before == "whom" or (norms[base] == "of" and before == ",")) and norms[after].endswith("ed"):
                 return _bare(reading, sentence, tags, n)  # "Of the 26 deaths, twelve involved lorries"
             head2 = _state_head(reading, sentence, after)

@@ -43,6 +43,8 @@ def _as_the_whole(reading: Reading, part: Mention, by_span: dict[Span, Mention])
     told = _value(whole)
     if part.rule == "casualty.part" and value.harm is Harm.AFFECTED:
         value = replace(value, harm=told.harm)  # "Of the victims, seven were from one family"
+    if told.harm is Harm.INJURED and value.harm is Harm.DISPLACED:
+        value = replace(value, harm=Harm.INJURED)  # "Four of the eleven wounded were evacuated to Landstuhl"
     same = told.harm is value.harm and value.perpetrator is None and value.cause is None
     if same and reading.sentence_of(whole.first) == reading.sentence_of(part.first):
         value = replace(value, perpetrator=told.perpetrator, cause=told.cause)

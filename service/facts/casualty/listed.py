@@ -54,6 +54,8 @@ def listed(scene: Scene, e: Expression) -> Iterator[Claim]:
 
 def _is_subject(scene: Scene, e: Expression) -> bool:
     """Whether a harm word is, or hangs on, the subject that opens its sentence: "The dead", "Those injured", "Victims", "The men who died"."""
+    if e.first == scene.base and scene.norms[e.first] in {"among", "amongst"}:
+        return True
     opening = scene.norms[scene.base : e.first]
     if len(opening) > 5 or any(scene.holding(k) is not None for k in range(scene.base, e.first)):
         return False

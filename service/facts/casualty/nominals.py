@@ -163,7 +163,8 @@ _SOON = 8
 def counted_as_toll(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     """As in "the number of dead rose to 12", "Deaths reached 4,000", "the dead include two doctors"."""
     ahead = scene.holding(e.first - 1)
-    of_them = scene.norm(e.first - 2) in {"of", "among"} and e.first == scene.base + 2  # "Of the victims, seven were from one family"
+    of_them = scene.norm(e.first - 1) in {"the", "those"} and scene.norm(e.first - 2) in {"of", "among"} and scene.norm(e.first - 3) not in HEADS
+    # "Of the victims, seven were from one family", "The youngest of the victims was a girl of six"
     if harm and not of_them and not (ahead is not None and scene.counts[ahead].partitive):  # "one of the dead was a guide" says who one is
         put = any(n in _PUT for n in scene.norms[max(scene.base, e.first - 6) : e.first])
         headed = put or any(n in HEADS for n in scene.norms[max(scene.base, e.first - 7) : e.first])

@@ -47,7 +47,7 @@ def _said_groups(scene: Scene, claim: Claim) -> tuple[Group, ...]:
         return ()
     i = count.last
     if scene.norm(i) == "of":
-        reach = i + 2
+        reach = i + 2 + (scene.norm(i + 1) in {"the", "those"} and scene.tag(i + 2) == "Q")  # "Two of the four were children"
         while harmed and reach < i + 6 and scene.tag(reach) in "PDUNV":
             reach += 1
         i = reach

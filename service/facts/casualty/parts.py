@@ -142,6 +142,8 @@ def opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         return i
     if norm == "of" and scene.norm(i - 1) in {"those", "that"} and scene.norm(i - 2) == "including":
         return i - 2  # "17 bodies, including those of four children"
+    if norm == "of" and scene.norm(i - 1) in {"those", "that"} and scene.norm(i - 2) in {",", "—", "–", ":"}:
+        return i - 2  # "five bodies, those of three Italians and two Poles"
     if (
         norm in {"of", "among"}
         and scene.norm(count.first - 1) in {"those", "these"}

@@ -124,8 +124,8 @@ def changes(scene: Scene, count: Count, *, of_toll: bool, close: bool = True) ->
     elif scene.norm(i) not in _REACHES:
         return False
     group = verb_group(scene.reading.tokens, scene.tags, scene.base, verb)
-    if group.infinitive or group.modal is not None:
-        return False  # "could reach 500"
+    if group.infinitive or (group.modal is not None and scene.norm(group.first - 1) not in _HEADS):
+        return False  # "it could reach 500", but "the number could reach 500"
     return _means_toll(scene, group.first - 1, of_toll=of_toll)
 
 

@@ -37,6 +37,9 @@ _ANAPHORA = frozenset(
         "treating",
         "treated",
         "remaining",
+        "youngest",
+        "oldest",
+        "eldest",
         "worst",
         "hardest",
         "included",
@@ -84,7 +87,7 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
         if counted_anew:
             yield from counted_anew
             return
-    again = _named_again(reading, sentence)
+    again = _named_again(reading, sentence) or _of_the_number(reading, sentence)
     before = _before(reading, sentence) if again is None else again
     if again is None and (before is None or sentence.index - before[0].sentence.index > 1):
         asked = _asked(reading, sentence)
@@ -144,6 +147,30 @@ def _named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | 
     return None
 
 
+def _of_the_number(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
+    """The claim of the sentences before whose number "of the" names: "Two of the nine were children"."""
+    by_first, norms = reading.numerals.by_first, reading.tokens.norms
+    for i in range(sentence.first, min(sentence.last, sentence.first + 4)):
+        numeral = by_first.get(i)
+        if (
+            numeral is None
+            or norms[numeral.last : numeral.last + 1] != ["of"]
+            or norms[numeral.last + 1 : numeral.last + 2] not in (["the"], ["those"])
+        ):
+            continue
+        whole = by_first.get(numeral.last + 2)
+        if whole is None or whole.value is None or not whole.last < sentence.last:
+            return None
+        for earlier in reversed(reading.sentences[max(0, sentence.index - BACK) : sentence.index]):
+            if not earlier.heading and worth_reading(reading, earlier):
+                seen = scene(reading, earlier)
+                for claim in reading.once(_settled, earlier).values():
+                    count = seen.counts[claim.of].numeral
+                    if count is not None and count.value == whole.value and refused(seen, claim) is None:
+                        return seen, claim
+    return None
+
+
 def _repeated(seen: Scene, value: Decimal | None) -> int | None:
     """The bare count of ``value`` behind "those"."""
     for n, count in enumerate(seen.counts):
@@ -151,7 +178,7 @@ def _repeated(seen: Scene, value: Decimal | None) -> int | None:
             count.head is None
             and count.numeral is not None
             and count.numeral.value == value
-            and seen.norm(count.first - 1) in {"the", "those", "these"}
+            and (seen.norm(count.first - 1) in {"those", "these"} or (seen.norm(count.first - 1) == "the" and seen.norm(count.last) in _LISTING))
         ):
             return n
     return None

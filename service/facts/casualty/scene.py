@@ -15,6 +15,7 @@ from service.transcript.sentences import Sentence
 _SINGLES = frozenset(LEXICON["singles"]["harms"])
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
 SHARES = frozenset({"most", "mostly", "many", "all", "some", "half", "both", "largely", "mainly", "chiefly", "none", "few"})
+EXTREMES = frozenset({"youngest", "oldest", "eldest"})
 _AGED = frozenset({"aged", "ages"})
 _JOINING = frozenset({"and", "or", ",", "plus", "as", "well", "along", "with", "together", "&", "/"})
 
@@ -130,7 +131,8 @@ def _scene(reading: Reading, sentence: Sentence) -> Scene:
             i = e.last
         else:
             i += 1
-    singles = any(s.harm in _SINGLES for e in found for s in e.senses)
+    words = frozenset(norms[sentence.first : sentence.last])
+    singles = any(s.harm in _SINGLES for e in found for s in e.senses) or not EXTREMES.isdisjoint(words)
     people = tuple(counts(reading, sentence, tags, singles=singles))
     return Scene(
         reading,
@@ -139,7 +141,7 @@ def _scene(reading: Reading, sentence: Sentence) -> Scene:
         norms,
         sentence.first,
         sentence.last,
-        frozenset(norms[sentence.first : sentence.last]),
+        words,
         tuple(found),
         people,
         [c.left for c in people],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.facts.casualty.claims import (
+    BODIES_OF,
     REPORTING,
     Claim,
     adjacent,
@@ -63,6 +64,8 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
     objective = e.sense(Frame.OBJECT)
     subjective = e.sense(Frame.SUBJECT)
     forms = {s.form for s in e.senses}
+    if _shot_at(scene, e):
+        return
     if scene.norm(group.first - 1) in _SOMEBODY and scene.tag(group.first - 2) == "A":
         return  # "nor was anyone hurt"
     if objective is not None and group.voice != "passive":
@@ -91,6 +94,13 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
         return  # "a couple of broken legs"
     if subjective is not None and not (forms == {"base"} and group.voice == "bare" and not _plural_subject(scene, group)):
         yield from _subjects(scene, e, subjective.harm, group, "casualty.subject")
+
+
+def _shot_at(scene: Scene, e: Expression) -> bool:
+    """Whether people are only "shot at": no place or time follows "at", and no harm is told."""
+    if not scene.norms[e.last - 1].startswith(("shot", "shoot")) or scene.norm(e.last) != "at":
+        return False
+    return scene.tag(e.last + 1) in ".,;CBPSVXA"
 
 
 def of_things(scene: Scene, e: Expression) -> bool:
@@ -195,7 +205,8 @@ def _objects(scene: Scene, e: Expression, harm: str, group: VerbGroup, target: i
         i = target
         while i < min(scene.limit, target + 8) and scene.tag(i) in "DNUp-" and scene.holding(i) is None:
             i += 1
-        at = scene.starting(i + 1) if scene.tag(i) == "C" or scene.norm(i) == "," else None
+        group_of = scene.norm(i) == "of" and scene.norm(i - 1) in BODIES_OF  # "swept away a group of nine climbers"
+        at = scene.starting(i + 1) if scene.tag(i) == "C" or scene.norm(i) == "," or group_of else None
         if at is None:
             at = named_behind(scene, i)  # "shot dead the gunman, 31-year-old Paul Ames"
         if at is None or has_predicate(scene, at):

@@ -258,7 +258,7 @@ def _hardest_hit(reading: Reading, mention: Mention) -> bool:
 
 
 def _of_that_number(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "three of the five" as the last of ``near``, the earlier five of the same harm."""
+    """For "three of the five" as the last of ``near``, the earlier five of the same harm, or close before of any."""
     part = near[-1]
     norms = reading.tokens.norms
     here = reading.sentence_of(part.first)
@@ -271,7 +271,7 @@ def _of_that_number(reading: Reading, near: Sequence[Mention]) -> Span | None:
         there = reading.sentence_of(earlier.first)
         if there is None or here.index - there.index > NEAR:
             return None
-        if how_many(earlier) == numeral.value and harm_of(earlier) is harm_of(part):
+        if how_many(earlier) == numeral.value and (harm_of(earlier) is harm_of(part) or there.index >= here.index - _BACK):
             return earlier.span
     return None
 
@@ -349,17 +349,15 @@ def _goes_on(reading: Reading, near: Sequence[Mention]) -> Span | None:
 
 
 def _continues(reading: Reading, part: Mention, earlier: Mention) -> bool:
-    """Whether the harm of a part can come to people who came to that of an earlier mention."""
+    """Whether a bare number tells more of those told of before: the same harm, or that some have since died. A harm of another kind is counted for itself."""
     harm, told = harm_of(part), harm_of(earlier)
     if harm is told:
         return True
-    if harm is not Harm.KILLED:
-        return told is Harm.INFECTED and harm is Harm.INJURED
-    return told is Harm.INFECTED or (told is Harm.INJURED and not _SINCE.isdisjoint(reading.tokens.norms[part.last : part.last + 5]))
+    return harm is Harm.KILLED and told is not Harm.DETAINED and not _SINCE.isdisjoint(reading.tokens.norms[part.last : part.last + 5])
 
 
 _SINCE = frozenset({"since", "later", "afterwards", "subsequently"})
-_MORE = frozenset({"more", "others", "other", "of", "also", "additional", "further", "another", "too", "-"})
+_MORE = frozenset({"more", "others", "other", "also", "additional", "further", "another", "too", "-"})
 _AS_YET = frozenset({"by", "so", "already", "since", "yesterday", "today", "tonight", "now", "overnight"})
 
 
@@ -368,7 +366,7 @@ def _is_bare_opening(reading: Reading, part: Mention, first: int) -> bool:
     norms = reading.tokens.norms
     if not _is_bare(reading, part) or not _MORE.isdisjoint(norms[part.last : part.last + 4]):
         return False
-    if not norms[part.last : part.last + 1] or norms[part.last] in _ENDING:
+    if not norms[part.last : part.last + 1] or norms[part.last] in _ENDING or norms[part.last] == "of":
         return False  # "The Red Cross says nine."
     i = part.first
     while i > first and i > part.first - 8 and is_qualifier(reading.tokens, i - 1):
@@ -395,14 +393,18 @@ def _shared(reading: Reading, near: Sequence[Mention]) -> Span | None:
         return None
     before, part = near[-2], near[-1]
     whole = value_of(before).subset_of
-    if whole is None or reading.sentence_of(before.first) != reading.sentence_of(part.first):
+    if reading.sentence_of(before.first) != reading.sentence_of(part.first):
         return None
-    if part.rule == "casualty.part" and (before.rule == "casualty.part" or of_the_harmed(reading, before.last)):
+    if whole is not None and part.rule == "casualty.part" and (before.rule == "casualty.part" or of_the_harmed(reading, before.last)):
         return whole
     bare = _is_bare(reading, part) and _MORE.isdisjoint(reading.tokens.norms[part.last : part.last + 2])
     held = next((m for m in near[:-2] if m.span == whole), None)
     joined = _joined(reading, before, part)
-    return whole if bare and joined and held is not None and (size(held) or 0) > (size(part) or 0) and harm_of(part) is harm_of(before) else None
+    graver = whole is None and part.rule == "casualty.state" and not _GRAVE.isdisjoint(reading.tokens.norms[part.last : part.last + 6])
+    if graver and bare and joined and harm_of(before) is harm_of(part) is Harm.INJURED and (size(before) or 0) > (size(part) or 0):
+        return before.span  # "Twelve were taken to hospital and two are in a critical condition"
+    follows = harm_of(part) is harm_of(before) or (held is not None and _continues(reading, part, held))
+    return whole if whole is not None and bare and joined and held is not None and (size(held) or 0) > (size(part) or 0) and follows else None
 
 
 def _joined(reading: Reading, before: Mention, part: Mention) -> bool:
@@ -414,6 +416,7 @@ def _joined(reading: Reading, before: Mention, part: Mention) -> bool:
 
 
 _CLAUSE = 16
+_GRAVE = frozenset({"critical", "critically", "serious", "grave", "intensive", "coma", "ventilators", "life"})
 
 
 __all__ = ["wholes"]

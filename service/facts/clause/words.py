@@ -92,6 +92,11 @@ def is_person(norm: str) -> bool:
     return norm in _PEOPLE or norm in _COLLECTIVES or singular(norm) in _PEOPLE
 
 
+def is_past(norm: str) -> bool:
+    """Whether a word is a verb's past tense or past participle."""
+    return norm in _PASTS
+
+
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _DAYTIMES = frozenset({"night", "morning", "evening", "afternoon"})
 
@@ -138,9 +143,9 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
     while i < last:
         numeral = by_first.get(i)
         if numeral is not None and numeral.last <= last:
+            headed = bool(out) and out[-1] == "R"  # "of which 40 took place": the number is the whole subject
             out += "Q" * (numeral.last - i)
             i = numeral.last
-            headed = False
             continue
         norm = norms[i]
         previous = out[-1] if out else "."
@@ -148,6 +153,8 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
         t = "B" if norm in WEEKDAYS and following[0].isalpha() and following not in _DAYTIMES else _TAGS.get(norm)
         if t is None and norm == "said" and i > first and tokens.words[i] == "Said" and tokens.words[i - 1][0].isupper():
             t = "N"  # "Omar Said"
+        elif t == "R" and tokens.words[i] == "WHO" and (i == first or not tokens.words[i - 1].isupper()):
+            t = "N"  # the World Health Organization
         elif t is None:
             t = _open_tag(norm, previous, norms[i - 1] if i > first else "", following, headed)
         elif norm == "that":
