@@ -40,6 +40,10 @@ _COUNTS = frozenset(_LEXICON["object"]["counts"])
 
 
 _DATED = frozenset(_LEXICON["object"]["dated"])
+_OF = frozenset(_LEXICON["object"]["of"])
+_COUNTERS = frozenset(_LEXICON["finders"]["counters"])
+_PLACES = frozenset(_LEXICON["places"]["names"].split())
+_TALLIES = frozenset({"record", "register", "log", "count", "tally", "total"})
 
 
 _BODIES = frozenset(_LEXICON["finders"]["bodies"])
@@ -49,6 +53,7 @@ _HANDS = frozenset(_LEXICON["finders"]["hands"])
 
 
 _PLEAS = frozenset({"charge", "charges", "count", "counts", "offence", "offences", "offense", "offenses"})
+_IT = frozenset({"it", "them", "that", "this"})
 _SAYINGS = CUE_NOUNS | PUBLICATIONS | STATEMENTS | {"alert", "alerts"}
 _GOVERNING = PREPOSITIONS - {"to"}
 _OWN = frozenset({"its", "their", "his", "her"})
@@ -77,6 +82,8 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     if (cue.form == "base" and v > low and norms[v - 1] == "to") or (v > low and tokens.words[v][0].isupper()):
         return
     revising = "revising" in cue.classes and any(norms[k] in _COUNTS for k in range(v + 1, min(limit, v + 7)))
+    if cue.lemma in {"put", "place", "peg"} and nxt in _IT and norms[v + 2 : v + 3] == ["at"]:
+        revising = True  # "the agency has put it at 7 million"
     if not cue.classes & {"speech", "finding"} and not revising:
         return
     if (cue.lemma in {"speak", "complain"} and nxt not in {"of", "about"}) or (cue.lemma in {"call", "appeal"} and nxt != "for"):
@@ -93,7 +100,9 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
             tokens,
             v,
             low,
-            loose=nxt in {"of", "about", "for"} or (nxt == "between" and v + 2 < limit and not (len(norms[v + 2]) == 4 and norms[v + 2].isdigit())),
+            loose=nxt in {"of", "about", "for"}
+            or _timed_object(tokens, v + 1, limit)
+            or (nxt == "between" and v + 2 < limit and not (len(norms[v + 2]) == 4 and norms[v + 2].isdigit())),
         )
         and not (v > low and norms[v - 1] in {"and", "but", ","} and _object_follows(tokens, v, limit))
     ):
@@ -111,6 +120,8 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         return  # a compound: "the Audit Office report", "Pensions Board figures"
     if "speech" not in cue.classes and not revising and not _may_find(tokens, source, cue):
         return
+    if cue.lemma in _TALLIES and norms[source.last - 1] in _PLACES and norms[source.first] not in DETERMINERS:
+        return  # "France recorded 400 deaths": they fell there
     last = content_end(tokens, v + 1, limit, backshifted=True)
     for k in range(v + 2, last):
         joined = norms[k] == "and" and k + 1 < last and norms[k + 1] not in VERBS and joined_verb(tokens, k)
@@ -123,10 +134,21 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     if revising:  # "raised the toll to six following the slide"
         last = next((k for k in range(v + 2, last) if norms[k] in {"following", "after", "because", "due", "amid", "as"}), last)
     last = inside_dashes(tokens, low, source.first, v + 1, last)
-    ranges = _without_times(tokens, v + 1, last) if cue.lemma in _DATED else [(v + 1, last)]
+    last = next((k for k in range(v + 2, last) if norms[k] == "," and _said_behind(tokens, k + 1, limit)), last)
+    ranges = [(v + 1, last)]
+    if cue.lemma in _DATED or cue.lemma in _OF:
+        ranges = list(_without_times(tokens, v + 1, last, only_of=cue.lemma in _OF))
     for first, stop in ranges:
         if stop > first:
             yield first, stop, source
+
+
+def _timed_object(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether words of time and then the object stand at ``k``: "announced [on Tuesday a fund]", "warned [on Friday of] 30 more"."""
+    stop = time_at(tokens, k, limit)
+    return k < stop < limit and (
+        tokens.norms[stop] in {"of", "about", "for"} or (tokens.norms[stop] not in {",", ";", ":"} and _object_follows(tokens, stop - 1, limit))
+    )
 
 
 def _apart(tokens: Tokens, k: int, last: int) -> bool:
@@ -165,19 +187,36 @@ def _may_find(tokens: Tokens, source: Phrase, cue: Cue) -> bool:
         return (
             head in PEOPLE
             or head in _BODIES
+            or head in _COUNTERS
             or words[source.last - 1][0].isupper()
             or (source.last - source.first == 1 and norms[source.first] in SUBJECT_PRONOUNS)
         )
     return any(norms[k] in _BODIES for k in range(source.first, source.last))
 
 
-def _without_times(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The object without the time of the speaking: "announced on Tuesday a fund of …", "published figures last month, which show …"."""
+def _said_behind(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether another is credited from token ``k`` on with the whole clause: "France recorded 400 deaths, [its agency said] on Tuesday"."""
+    norms = tokens.norms
+    for x in range(k + 1, min(limit, k + 7)):
+        cue = CUES.get(norms[x])
+        if cue and cue.form in {"past", "s"} and "inverts" in cue.classes and (cue.lemma in {"say", "add"} or finite(tokens, x, k, loose=True)):
+            return norms[x + 1 : x + 2] not in (["that"], ["the"], ["a"])
+        if not norms[x][0].isalnum() and norms[x] not in {"'s", "'", "’", "-"}:
+            return False
+    return False
+
+
+def _without_times(tokens: Tokens, first: int, last: int, *, only_of: bool = False) -> Iterator[tuple[int, int]]:
+    """The object without the time of the speaking: "announced on Tuesday a fund of …", "published figures last month, which show …".
+
+    ``only_of``: of an accusation only the time before what it is of: "accused soldiers [on Thursday] of killing twelve on Monday".
+    """
     norms = tokens.norms
     begin = k = first
     while k < last:
         stop = time_at(tokens, k, last)
-        if stop > k and (k == first or stop == last or norms[stop] in {",", "—", "–"}):
+        ends = stop < last and norms[stop] in {"of", "for", "about"} if only_of else stop == last or norms[stop] in {",", "—", "–"}
+        if stop > k and (k == first or ends):
             if k > begin:
                 yield begin, k
             begin = k = stop
