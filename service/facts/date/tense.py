@@ -45,6 +45,9 @@ _OPENS = frozenset(_TENSE["opens"])
 _ENDS = frozenset((",", ";", "—", "(", ")", "“", "”", '"', ":"))
 _PLANS = frozenset(("plan", "plans", "hope", "hopes"))
 """Nouns too, as before a participle: "a plan adopted in May"."""
+_NOUNS = frozenset(("cut", "set", "hit", "put", "split", "spread", "bid", "read", "cast", "forecast", "broadcast"))
+"""Past forms that are nouns or adjectives too."""
+_BEHIND_NOUN = frozenset(("in", "of", "on", "for", "and", "or", "with", "at", "by", "to", "from", ",", ".", ";", ")"))
 _WHICH = frozenset(("which", "who", "whom", "whose", "what", "that", "how", "why", "where", "when", "whether"))
 _RESUME = frozenset(_TENSE["resume"])
 _RANKS = frozenset(_TENSE["ranks"])
@@ -170,6 +173,8 @@ def _before_as(norms: list[str], k: int, stop: int) -> int:
 def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     """1 where token ``k`` looks ahead, -1 where it looks back, 0 where it says nothing, ``PUT_OFF`` where it ends the search."""
     word = norms[k]
+    if word in _NOUNS and _is_noun(norms, k, first, end):
+        return 0
     if (word in _AHEAD and (word != "going" or norms[k + 1 : k + 2] == ["to"])) or (k + 1 < end and (word, norms[k + 1]) in _PHRASES):
         return 1
     if word in _RESUME and _resumes(norms, k, first):
@@ -211,6 +216,14 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
         if before in _WILLING or before in ("is", "are", "'s", "'re", "'m"):
             return 1
     return 0
+
+
+def _is_noun(norms: list[str], k: int, first: int, end: int) -> bool:
+    """Whether a past form at token ``k`` is the noun that looks like it: the cut of "announce a 2p cut in duty", the set of "bring a new set of rules"."""
+    if k + 1 < end and norms[k + 1] not in _BEHIND_NOUN:
+        return False
+    article = next((b for b in range(k - 1, max(first, k - 4) - 1, -1) if norms[b] in _ARTICLES or norms[b] == "an"), first)
+    return any(norms[b] in _AHEAD or norms[b] == "to" for b in range(max(first, article - INSIDE), article))
 
 
 def _resumes(norms: list[str], k: int, first: int) -> bool:

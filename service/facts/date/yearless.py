@@ -23,6 +23,11 @@ _BACKWARD = frozenset(LEXICON["back"]["words"])
 _BEHIND = frozenset(LEXICON["back"]["before"])
 DAYS_NEAR = 5
 """Sentences over which a full date gives its year to days without one; a month takes it only from its own sentence or the one before."""
+FRESH = 9
+"""Tokens before and behind the date of a publication in which "latest" or its verb stands."""
+_PUBLISHED = frozenset(LEXICON["fresh"]["published"])
+_LATEST = frozenset(LEXICON["fresh"]["latest"])
+_SPEAKING = frozenset(LEXICON["fresh"]["speaking"])
 BACK = 8
 """Tokens on both sides of a date within which its clause may say that it looks back."""
 ONE_WITNESS = 1500
@@ -61,6 +66,8 @@ class Yearless:
         reach = 1 if not day or (witness and witness.bare) else DAYS_NEAR
         near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
         near = [w for w in near if not beyond(e, w.year, anchorage.latest) and not self._in_passing(w, sentence, memory)]
+        if near and near[0].bare and self._freshly(m):
+            near = []
         if near and not isinstance(e, Season) and not self._looks_back(m):
             near = [goes_on(e, near[0], anchorage.latest)]
         if day:
@@ -84,6 +91,16 @@ class Yearless:
         at_once = not _BEHIND.isdisjoint(norms[max(begin, m.first - 2) : m.first])
         return at_once or any(
             norms[k] in _BEHIND and (norms[k + 1][0].isdecimal() or is_currency(self.reading.tokens, k + 1)) for k in range(begin, m.first - 1)
+        )
+
+    def _freshly(self, m: Mention) -> bool:
+        """Whether the date says when something was published that speaks in the present: "the latest report, released in September, puts it at 40"."""
+        norms, sentence = self.reading.tokens.norms, self.reading.sentence_of(m.first)
+        if sentence is None or _PUBLISHED.isdisjoint(norms[max(sentence.first, m.first - 3) : m.first]):
+            return False
+        return not (
+            _LATEST.isdisjoint(norms[max(sentence.first, m.first - FRESH) : m.first])
+            and _SPEAKING.isdisjoint(norms[m.last : min(sentence.last, m.last + FRESH)])
         )
 
     def _in_passing(self, witness: Witness, sentence: int, memory: Memory) -> bool:
