@@ -101,8 +101,8 @@ for _name, _day in LEXICON["events"].items():
 def financial_start(locale: str, kind: str) -> tuple[int, int]:
     """Month and day on which a financial, tax or academic year begins in a locale."""
     starts = LEXICON["financial_years"].get(locale) or LEXICON["financial_years"]["en-GB"]
-    key = {"tax": "tax", "academic": "academic", "school": "academic"}.get(kind, "financial")
-    month, day = starts[key].split("-")
+    key = {"tax": "tax", "academic": "academic", "school": "academic", "financial": "financial", "accounting": "financial"}.get(kind, "fiscal")
+    month, day = starts.get(key, starts["financial"]).split("-")
     return int(month), int(day)
 
 

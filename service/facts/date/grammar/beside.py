@@ -11,7 +11,7 @@ from service.facts.date.grammar.counted import counted
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, feast, weekday
 from service.facts.date.grammar.echoes import CLAUSE_ENDS
-from service.facts.date.grammar.figures import in_figures
+from service.facts.date.grammar.figures import in_figures, start_of_year
 from service.facts.date.words import (
     DAY_PARTS,
     DIRECTIONS,
@@ -25,7 +25,6 @@ from service.facts.date.words import (
     UNITS,
     WEEKDAYS,
     YEAR_KINDS,
-    financial_start,
 )
 from service.model import Grain
 
@@ -274,7 +273,7 @@ def _named_direction(c: Cursor, j: int, word: str, by: int) -> Hit | None:
     if (name in SEASONS and name != "fall") or (name == "fall" and c.word(j + 1) not in ("in", "of", "from", "to")):
         return Hit(j + 1, Season(SEASONS[name], None, mode), "date.season")
     if name in YEAR_KINDS and c.word(j + 1) == "year":
-        return Hit(j + 2, FinancialYear(financial_start(c.locale, name), by=by), "date.financial_year")
+        return Hit(j + 2, FinancialYear(start_of_year(c, j, name), by=by), "date.financial_year")
     if name in ("night", "evening") and word == "last":
         return Hit(j + 1, Clocked(Unit(Grain.DAY, -1), ""), "date.relative_day")
     if name in ("morning", "night", "evening", "afternoon") and word in ("next", "following"):

@@ -10,6 +10,9 @@ from service.facts.date.grammar.days import weekday_before
 from service.facts.date.numeric import AMERICAN, LONGEST, full_year, library_day, written_day, written_month, written_short
 from service.facts.date.words import LEXICON, MONTH_FOLLOWERS, MONTHS, NUMBERED, NUMERIC, YEAR_KINDS, financial_start
 
+_FISCAL = ("fiscal", "fy")
+_AMERICAN = frozenset(LEXICON["american"]["words"])
+_AMERICAN_START = (10, 1)
 _DATE_CUES = frozenset(LEXICON["closed"]["date_cues"])
 
 
@@ -149,7 +152,7 @@ def year_pair(c: Cursor, i: int) -> Hit | None:
     short = len(c.word(i + 2)) == 2 or c.word(i + 1) == "/"
     paired = short and first >= 1950 and c.locale not in AMERICAN and financial_start(c.locale, "") != (1, 1)
     if last == first + 1 and (kind or paired):
-        return Hit(end + 2 if kind else end, FinancialYear(financial_start(c.locale, kind), first), "date.financial_year")
+        return Hit(end + 2 if kind else end, FinancialYear(start_of_year(c, i, kind), first), "date.financial_year")
     if (c.word(i + 1) == "/" and last != first + 1) or (len(c.word(i + 2)) == 2 and 1 <= last % 100 <= 12 and last - first > 60):
         return None
     return Hit(end, Range(Years(first), Years(last)), "date.range")
@@ -159,16 +162,16 @@ def financial_year(c: Cursor, i: int) -> Hit | None:
     """A financial, tax or academic year: FY24, financial year 2022-23, the 2022 academic year."""
     word = c.word(i)
     if word.startswith("fy") and word[2:].isdigit() and len(word) in (4, 6):
-        return _ending(c, i + 1, full_year(int(word[2:])), "financial")
+        return _ending(c, i + 1, full_year(int(word[2:])), "fy")
     if word == "fy" and c.digits(i + 1, 2) is not None and len(c.word(i + 1)) == 2:
-        return _ending(c, i + 2, full_year(int(c.word(i + 1))), "financial")
+        return _ending(c, i + 2, full_year(int(c.word(i + 1))), "fy")
     at = i + 1 if word in ("fy", "fiscal") else i
     at = i + 2 if word in YEAR_KINDS and c.word(i + 1) in ("year", "years") else at
     if at > i:
-        kind = "financial" if word == "fy" else word
+        kind = word
         pair = _fiscal_pair(c, at)
         if pair:
-            return Hit(pair[0], FinancialYear(financial_start(c.locale, kind), pair[1]), "date.financial_year")
+            return Hit(pair[0], FinancialYear(start_of_year(c, i, kind), pair[1]), "date.financial_year")
         year = c.year(at)
         return _ending(c, year[0], year[1], kind) if year and (word != "fiscal" or at > i + 1 or c.digits(at)) else None
     year = c.year(i)
@@ -177,10 +180,20 @@ def financial_year(c: Cursor, i: int) -> Hit | None:
     return None
 
 
+NEAR = 30
+"""Tokens around a fiscal year in which a word may say that it is America's."""
+
+
+def start_of_year(c: Cursor, i: int, kind: str) -> tuple[int, int]:
+    """Month and day on which the year of a kind at token ``i`` begins: by the locale, or as the government of the United States has it."""
+    near = c.norms[max(c.first, i - NEAR) : min(c.last, i + NEAR)]
+    return _AMERICAN_START if kind in _FISCAL and not _AMERICAN.isdisjoint(near) else financial_start(c.locale, kind)
+
+
 def _ending(c: Cursor, end: int, year: int, kind: str) -> Hit:
     """A financial year named by one number is the one that ends in it; an academic year the one that begins."""
     if c.word(end) in ("-", "/") and c.joined(end) and c.digits(end + 1, 2) == (year + 1) % 100:
-        return Hit(end + 2, FinancialYear(financial_start(c.locale, kind), year), "date.financial_year")
-    start = financial_start(c.locale, kind)
+        return Hit(end + 2, FinancialYear(start_of_year(c, end, kind), year), "date.financial_year")
+    start = start_of_year(c, end, kind)
     begins = year if start == (1, 1) or kind in ("academic", "school") else year - 1
     return Hit(end, FinancialYear(start, begins), "date.financial_year")

@@ -7,8 +7,9 @@ from service.facts.date.expression.interval import Range
 from service.facts.date.expression.units import FinancialYear, Quarter, Season, Unit, Years
 from service.facts.date.expression.within import Inside, Nth, Part, WeekAt, WeekendOf
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
+from service.facts.date.grammar.figures import start_of_year
 from service.facts.date.grammar.named import month
-from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, MONTH_FOLLOWERS, MONTHS, PARTS, SEASONS, WEEKDAYS, YEAR_KINDS, financial_start
+from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, MONTH_FOLLOWERS, MONTHS, PARTS, SEASONS, WEEKDAYS, YEAR_KINDS
 from service.model import Grain
 
 
@@ -28,7 +29,7 @@ def whole(c: Cursor, i: int, depth: int) -> Hit | None:
         kind = at > i or c.word(i - 1) == "of"
         return Hit(at + 1, Unit(measure.grain, 0), "date.relative_period") if kind and measure.size == 1 else None
     if c.word(at) in YEAR_KINDS and c.word(at + 1) == "year":
-        return Hit(at + 2, FinancialYear(financial_start(c.locale, c.word(at))), "date.financial_year")
+        return Hit(at + 2, FinancialYear(start_of_year(c, at, c.word(at))), "date.financial_year")
     if c.word(at) in MONTHS:
         return month(c, at, cued=True)
     if c.word(at) in SEASONS and at > i:
