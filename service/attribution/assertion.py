@@ -146,7 +146,8 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int, *
         if norm in _ASKING:
             opener = k
             break
-        if norm == "that" and norms[k - 1 : k] != ["so"] and not (k + 1 < limit and norms[k + 1] in DETERMINERS):
+        pointing = k + 2 < limit and (norms[k + 1] in DETERMINERS or norms[k + 2] == ",")  # "who dispute that account, say"
+        if norm == "that" and norms[k - 1 : k] != ["so"] and not pointing:
             opener = k
             break
         if norm in _OPENERS and verb is not None:

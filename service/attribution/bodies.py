@@ -10,7 +10,7 @@ from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS
 from service.facts.clause.noun_phrase import is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.verbs import one_person
-from service.facts.quote.words import NUMBERS
+from service.facts.quote.words import AUXILIARIES, CUES, NUMBERS
 from service.lexicon import load
 from service.model import SpeakerKind
 from service.reading import Reading
@@ -57,7 +57,8 @@ class Bodies:
             begin += 1
         if tokens.norms[begin] == "of" and begin > first:  # one of the nurses
             begin -= 1
-        end = last - 1 if tokens.norms[last - 1] == "'s" and last - 1 > begin else last
+        owns = tokens.norms[last - 1] == "'s" and last - 1 > begin and tokens.norms[last : last + 1] and tokens.norms[last] not in AUXILIARIES
+        end = last - 1 if owns and tokens.norms[last] not in CUES else last  # Moody's has, Moody's said
         if end - begin > 3 and tokens.words[end - 1] == ")" and tokens.words[end - 3] == "(":
             end -= 3  # the National Disaster Agency (NDA)
         norms = tokens.norms[begin:end]

@@ -25,6 +25,8 @@ HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "fem
 _PLACES = frozenset((load("service.attribution")["kinds"]["places"] + load("service.attribution", "sources.toml")["places"]["names"]).split())
 _SUBJECTS = {"he": "male", "she": "female"}
 _MAY_BE_BODIES = frozenset(load("service.attribution", "sources.toml")["persons"]["bodies_too"])
+_FAR_OBJECT = 12
+_CALLS = frozenset({"call", "visit", "message", "words", "note"})
 _CALLED = frozenset({"called", "named"})
 _SENTENCES = 12
 """Sentences back in which a pronoun finds whom it means."""
@@ -163,13 +165,16 @@ class Pronouns:
         """Whom the speaker says they met, in the words behind the verb: "I met [a nurse] called Amina", "I spoke to [a widow] in Hull"."""
         tokens = self._people.reading.tokens
         norms = tokens.norms
-        for k in range(verb, min(sentence.last - 1, verb + 4)):
+        for k in range(verb, min(sentence.last - 1, verb + _FAR_OBJECT)):
             if tokens.words[k][0].isupper() and (noun := described_at(tokens, k)) is not None and noun > k:
                 return Phrase(k, k + 1)
             if norms[k] in DETERMINERS and norms[k] not in FIRST_PERSON:
                 phrase = noun_after(tokens, k, sentence.last)
                 if phrase is None:
                     return None
+                phrase = _author(tokens, phrase)
+                if not one_person(norms[head_of(tokens, phrase)]) and k < verb + _FAR_OBJECT - 1:
+                    continue
                 named = next((x for x in range(phrase.first + 1, min(phrase.last + 1, sentence.last - 1)) if norms[x] in _CALLED), None)
                 if named is not None and tokens.words[named + 1][0].isupper():
                     return noun_after(tokens, named + 1, sentence.last)
@@ -186,6 +191,14 @@ def described_at(tokens: Tokens, k: int) -> int | None:
     if norms[k + 1 : k + 2] == [","] and norms[k + 2 : k + 3] in (["a"], ["an"], ["the"], ["my"], ["his"], ["her"]):
         return next((x for x in range(k + 3, min(k + 6, len(norms))) if one_person(norms[x]) and tokens.words[x].islower()), None)
     return None
+
+
+def _author(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """Whom a letter or a call is from: "a letter from [the mother of a victim]"; else the phrase itself."""
+    if tokens.norms[head_of(tokens, phrase)] not in PUBLICATIONS and tokens.norms[head_of(tokens, phrase)] not in _CALLS:
+        return phrase
+    at = next((x for x in range(phrase.first + 1, phrase.last - 1) if tokens.norms[x] in {"from", "by"}), None)
+    return phrase if at is None else Phrase(at + 1, phrase.last)
 
 
 def _chosen(found: list[Candidate], verb: int) -> Entry | None:

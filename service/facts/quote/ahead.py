@@ -58,7 +58,7 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
         comma
         and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]]))
         and norms[k - 1] not in HEARERS
-        and not any(norms[x] in {"said", "told", "wrote", "added", "says"} for x in range(max(low, k - 12), k))
+        and not any(norms[x] in {"said", "told", "wrote", "added", "says"} or _tells(tokens, x, k) for x in range(max(low, k - 12), k))
     ):
         if norms[k - 1] in {"”", "»", '"'}:
             return _cue_ahead(tokens, low, k, found, colon=False, named=True)
@@ -69,6 +69,15 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
         or label_ahead(tokens, low, k, colon=colon)
         or paper_ahead(tokens, low, k, colon=colon)
     )
+
+
+def _tells(tokens: Tokens, t: int, comma: int) -> bool:
+    """Whether a verb of telling at ``t`` is parted from the comma by its hearer and its time alone: "reminded us last week, “…”"."""
+    norms = tokens.norms
+    cue = CUES.get(norms[t])
+    if cue is None or cue.form not in {"past", "s"} or "tell" not in cue.classes or norms[t + 1] not in HEARERS:
+        return False
+    return all(norms[x] in TIMES or norms[x] in {"last", "this", "on", "in", "the"} or is_adverb(norms[x]) for x in range(t + 2, comma))
 
 
 def _inverted(tokens: Tokens, low: int, comma: int) -> Credited | None:

@@ -77,8 +77,8 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
         if norms[k] in _CLOSING and (opening := _title_from(tokens, low, k)) is not None:
             k = opening - 1
             continue
-        if norms[k] in HARD or norms[k] == "that":
-            break
+        if norms[k] in HARD or (norms[k] == "that" and norms[k - 2 : k - 1] not in (["who"], ["which"])):
+            break  # not at "…, who dispute that account, [say]"
         if norms[k] == ",":
             cuts.append(k)
         k -= 1
@@ -122,7 +122,15 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
         titled = (
             last - first == 2 and tokens.words[first][0].isupper() and tokens.words[first + 1][0].isupper() and norms[first + 1] not in DETERMINERS
         )
-        fronted = norm in PREPOSITIONS or (norm in FRONT and not titled) or norm in TIMES or norm in CLAUSE or norm == "to" or is_adverb(norm)
+        named = last - first > 1 and words_upper(tokens, first, first + 2)  # Polly Roe
+        fronted = (
+            norm in PREPOSITIONS
+            or (norm in FRONT and not titled)
+            or norm in TIMES
+            or norm in CLAUSE
+            or norm == "to"
+            or (is_adverb(norm) and not named)
+        )
         if relative or fronted or norm.endswith("ing") or (norm.endswith("ed") and tokens.words[first][0].islower()):
             continue
         head = (first, last)

@@ -17,6 +17,7 @@ _POINTED = frozenset({"about", "in", "on", "earlier", "just", "so", ",", "."})
 _FURTHEST_VERB = 45
 _CLAUSAL_OPENERS = DETERMINERS | SUBJECT_PRONOUNS
 _LEAST_CLAUSE = 6
+_SOON = 8
 _SPREADING = frozenset({"to", "across", "through", "into", "from", "down", "off"})
 _HANGING = frozenset({"if", "unless", "although", "though", "because", "while", "when", "as", "so", "to"})
 
@@ -54,7 +55,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     if (norms[k] in {"to", "by", "so", "as", "of"} and not dated) or norms[k] in AUXILIARIES:
         return None
     if norms[k].endswith("ing") and k + 1 < stop and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS):
-        return None
+        return next((x for x in range(k + 2, min(stop, k + _SOON)) if norms[x] in AUXILIARIES), None)  # "said [replacing them would] cost more"
     if norms[k] in PREPOSITIONS or norms[k] in TIMES:  # a fronted adjunct: "in Kent, the number rose"
         comma = next((x for x in range(k + 1, min(stop, k + 12)) if norms[x] == "," or finite(tokens, x, k)), k)
         if norms[comma] == "," and comma + 2 < stop:
@@ -124,7 +125,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
             if (
                 norms[k - 1] in {"and", "but", "or"}
                 or (commas_at and norm in CLAUSAL)
-                or (len(commas_at) == 1 and (fresh or _new_subject(norms, commas_at[0] + 1)))
+                or (len(commas_at) == 1 and (fresh or norms[k - 1] == "," or _new_subject(norms, commas_at[0] + 1)))
             ):
                 return None
             if not relatives:
@@ -209,6 +210,8 @@ def opens_with_verb(tokens: Tokens, start: int, limit: int) -> bool:
         return not supposes(tokens, start, limit)
     if not finite(tokens, start, start - 2) or norms[start + 1 : start + 2] == ["'s"]:
         return False
+    if norms[start] in THIRDS and clause_from(tokens, start, min(limit, start + _SOON)) is not None:
+        return False  # "found that [costs rose]"
     nxt = norms[start + 1] if start + 1 < limit else "."
     modifies = (
         (norms[start].endswith("ed") or norms[start] in EITHER)

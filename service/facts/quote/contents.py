@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, is_plural
 from service.facts.quote.breaks import ASIDES, judges, own_words, speaks_again
 from service.facts.quote.goings_on import asks, main_clause, verb_goes_on
+from service.facts.quote.others import reports_on
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.verbs import finite
 from service.facts.quote.words import AUXILIARIES, BE, CUES, HAVE, MODALS, PAST_VERBS, SENT_OUT, STATEMENTS, THIRDS
@@ -19,6 +20,7 @@ _AFTER_VERBS = DETERMINERS | {"account", "no", "little", "to"}
 
 
 STOPS = frozenset(".?!…")
+_FILLERS = frozenset({"um", "uh", "er", "erm", "so"})
 _PUBLIC = frozenset({"communique", "communiqué", "statement", "tweet"})
 
 
@@ -62,12 +64,14 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
                     or asks(tokens, start, k + 1)
                 )
             )
+            or (norm in _FILLERS and k > start + 2 and reports_on(tokens, k + 1, stop))
             or (
                 norm in {"and", "but"}
                 and k + 2 < stop
                 and k > start + 2
                 and (
-                    speaks_again(tokens, start, k)
+                    reports_on(tokens, k + 1, stop)
+                    or speaks_again(tokens, start, k)
                     or (
                         backshifted
                         and (norms[k + 1] in PAST_VERBS or (norms[k + 2] == "that" and norms[k + 1] in CUES and CUES[norms[k + 1]].form == "past"))

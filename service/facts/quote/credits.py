@@ -5,15 +5,17 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.quote.ahead import ahead
 from service.facts.quote.complements import complement
-from service.facts.quote.heads import known, nameable
+from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.marks import Marked
 from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import Phrase, noun_after
+from service.facts.quote.reports import report_at
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.spoken import Credited
 from service.facts.quote.subjects import subject_before
+from service.facts.quote.trailing import trailing_at
 from service.facts.quote.verbs import finite, is_adverb
-from service.facts.quote.words import AUXILIARIES, CUES, STANCES
+from service.facts.quote.words import AUXILIARIES, CLAUSAL, CUES, STANCES
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
@@ -128,6 +130,21 @@ def _ends_marks(tokens: Tokens, x: int) -> bool:
     return tokens.words[x] in {"’", "'"} and x > 0 and tokens.norms[x - 1] in {",", ".", "?", "!"} and tokens.adjoin(x) and not tokens.adjoin(x + 1)
 
 
+def _goes_on(reading: Reading, before: Sentence, found: Marked) -> Credited | None:
+    """Words in marks that are whole sentences behind one that reports a person: "She said nine had left. “I called their names. Two answered.”"."""
+    tokens = reading.tokens
+    holder = reading.sentence_of(found.close)
+    if tokens.words[found.close - 1] not in {".", "?", "!", "…"} or holder is None or holder.last > found.close + 1:
+        return None
+    for t in range(before.last - 1, max(before.first, before.last - 60), -1):
+        if tokens.norms[t] not in CLAUSAL:
+            continue
+        report = report_at(tokens, before.first, t, before.last) or trailing_at(tokens, before.first, t, before.last)
+        if report is not None and max(report.last, report.cue.last) >= before.last - 8 and not is_publication(tokens, report.source):
+            return Credited("quotes.marks_carried_on", report.source, report.cue)
+    return None
+
+
 def _carried(reading: Reading, sentence: Sentence, found: Marked) -> Credited | None:
     """Words in marks that open a sentence behind a credited quotation of the same paragraph: "…," she said. "…"."""
     tokens = reading.tokens
@@ -141,6 +158,8 @@ def _carried(reading: Reading, sentence: Sentence, found: Marked) -> Credited | 
         (x for x in range(before.last - 1, max(before.first, before.last - 45) - 1, -1) if words[x] in {"”", "»", '"'} or _ends_marks(tokens, x)),
         None,
     )
+    if close is None and (reported := _goes_on(reading, before, found)) is not None:
+        return reported
     if close is None:
         back = reading.sentences[sentence.index - 2] if sentence.index > 1 else None
         if back is None or back.block != sentence.block or words[back.last - 1] not in {"”", "»", '"', "’", "'"} or before.last - before.first > 16:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.clause.words import is_person
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, governs
 from service.facts.quote.verbs import is_adverb, past_form
@@ -67,6 +68,8 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         return norms[first] != "no" and known(tokens, phrase)
     if norms[last - 1] in {"cent", "percent", "%"}:
         return False
+    if norms[last - 1] == "'s" and last - first > 1 and tokens.words[last - 2][0].isupper() and norms[first] not in DETERMINERS:
+        return not strict or known(tokens, phrase)  # Moody's
     if norms[last - 1] in NOBODY or head in NOBODY or (norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE):
         return False
     if (head == "reports" and head_of(tokens, phrase) == first) or norms[first : first + 2] in (
@@ -96,6 +99,8 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         return False
     if known(tokens, phrase):
         return True
+    if norms[first][0].isdigit() or (norms[first] in NUMBERS and norms[first] != "more"):
+        return False  # of 1,200 homes visited
     return not strict and not mind and (cue is None or cue.lemma not in {"remind", "show", "mean"})
 
 

@@ -28,6 +28,8 @@ _NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     """A person's name without the post behind it: "Jane Roe of the city's police" is Jane Roe."""
     words, norms = tokens.words, tokens.norms
+    if norms[phrase.first] == "whose" and phrase.last - phrase.first > 1:  # a professor whose model predicted
+        phrase = Phrase(phrase.first + 1, phrase.last)
     first, last = phrase
     if last - first > 4 and norms[last - 1] == ")" and norms[last - 3] == "(" and sum(c.isupper() for c in words[last - 2]) > 1:
         last -= 3  # the World Health Organization (WHO)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import DETERMINERS
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.verbs import finite
-from service.facts.quote.words import AUXILIARIES, CUES, HAVE, HEARERS, NUMBERS, PAST_VERBS
+from service.facts.quote.words import AUXILIARIES, CUES, FIRST_PERSON, HAVE, HEARERS, NUMBERS, PAST_VERBS, PEOPLE
 from service.transcript.tokens import Tokens
 
 _COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})
@@ -38,6 +38,33 @@ def reports_behind(tokens: Tokens, k: int, stop: int) -> bool:
             cue = CUES[norms[x]]
             return cue.form in {"past", "s"} and bool(cue.classes & {"bare", "that", "tell"})
     return False
+
+
+def reports_on(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether a short subject with a reporting verb of its own stands at ``k``, without a comma: "and [she thinks] there", "um [the chief says] he"."""
+    norms = tokens.norms
+    if norms[k] in FIRST_PERSON or norms[k] in {"it", "there", "that", "this", "who", "which"}:
+        return False
+    if norms[k] in SUBJECT_PRONOUNS:
+        v = k + 1
+    elif norms[k] in DETERMINERS:
+        v = next((x for x in range(k + 2, min(stop - 1, k + 6)) if norms[x] in CUES or norms[x] in AUXILIARIES), stop)
+        if any(norms[x] in PREPOSITIONS or not norms[x][0].isalpha() for x in range(k + 1, min(v, stop))):
+            return False
+    else:
+        return False
+    progressive = v + 2 < stop and norms[v] in {"is", "are"} and norms[v + 1] in {"saying", "claiming", "warning", "telling"}
+    if progressive:
+        return True
+    cue = CUES.get(norms[v]) if v + 2 < stop else None
+    if cue is None or not cue.classes & {"bare", "tell"} or ("nouns" in cue.classes and cue.form != "past"):
+        return False
+    if cue.form == "base":
+        return norms[k] == "they" or (norms[v - 1] in PEOPLE and is_plural(norms[v - 1]))
+    after = norms[v + 1]
+    return cue.form in {"s", "past"} and (
+        after in SUBJECT_PRONOUNS or after in DETERMINERS or after in {"that", "there", "nobody", "no"} or after in HEARERS
+    )
 
 
 def reports(tokens: Tokens, x: int, stop: int) -> bool:

@@ -110,7 +110,7 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
             and "nouns" not in CUES[norms[first]].classes
             and tokens.words[first].islower()
         )
-        or (is_adverb(norms[first]) and tokens.words[first][0].isupper())
+        or (is_adverb(norms[first]) and tokens.words[first][0].isupper() and not tokens.words[first + 1][0].isupper())
     ):
         first += 1
     if first >= last or (

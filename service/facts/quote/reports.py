@@ -17,6 +17,7 @@ from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import AUXILIARIES, CUES, PHRASE_FORMS, PHRASES, SUBORDINATORS, SURE_VERBS, WH, Cue
 from service.transcript.tokens import Tokens
 
+_SHOWING = frozenset({"show", "demonstrate", "prove"})
 _JOINING = frozenset({"and", "but", "that", "because", "so", "just", "or"})
 
 
@@ -95,8 +96,8 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if after.kind == "marks":
         return None if cue.form == "base" and norms[v - 1 : v] != ["to"] else _marked(tokens, low, v, limit, cue, credit, after.start)
     source = speaker_of(tokens, low, v, cue, limit)
-    if source is None:
-        return None
+    if source is None or (after.kind == "wh" and cue.lemma in _SHOWING and not is_publication(tokens, source)):
+        return None  # people who show what they can do report nothing
     start = after.start + 1 if norms[after.start] == "," else after.start
     opener = norms[source.first - 1] if source.first > low else ""
     if (after.kind == "bare" or opener in {"as", "than"}) and elliptical(tokens, after.start, limit):

@@ -20,6 +20,7 @@ from service.facts.quote.words import (
     MODALS,
     PEOPLE,
     PERCEIVED,
+    PHRASES,
     QUOTED,
     STANCES,
     STUDIES,
@@ -264,6 +265,8 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
         relative = norms[verb_group(tokens, low, k).first - 1] in {"who", "that"} and norms[k] not in CUES
         if relative and phrase.first > low and norms[phrase.first - 1] == "of":
             continue  # "puts the number of [children who have] died at 40, and says"
+        if norms[k] in PHRASES and any(tuple(norms[k + 1 : k + 1 + len(words)]) == words for words in PHRASES[norms[k]]):
+            return phrase  # pointed out that …, and said
         behind = CUES.get(norms[k + 1]) if k + 1 < at and norms[k] in _PLAIN_AUXILIARIES else None
         reporting = norms[k] in CUES or (behind is not None and (norms[k] not in BE or behind.form == "ing"))
         if reporting:
