@@ -27,6 +27,7 @@ _LONG = 250
 """Tokens of a speech, as against an intervention."""
 _HOLDS, _CUT_OFF = 0.4, 0.6
 _SURE = 0.85
+_NEARLY = 0.9
 _ROUNDS = 4
 """Rounds in which who is found helps to find others."""
 
@@ -116,11 +117,11 @@ class _Matching:
         unknown = list(sought)
         for _ in range(_ROUNDS):
             fits = {id(who.entry): self._fitting(who) for who in unknown}
-            best: dict[int, list[float]] = defaultdict(list)
-            for ranked in fits.values():
-                for score, t in ranked:
-                    best[t].append(score)
-            top = {t: sorted(scores, reverse=True)[:2] for t, scores in best.items()}
+            claims: dict[int, list[tuple[float, int]]] = defaultdict(list)
+            for claimant, ranked in fits.items():
+                for score, t in ranked:  # whom another turn fits better claims this one the less
+                    claims[t].append((score * score / ranked[0][0], claimant))
+            top = {t: sorted(claimed, reverse=True)[:2] for t, claimed in claims.items()}
             new = [clue for who in unknown for clue in self._clues_of(who, fits[id(who.entry)], top)]
             if not new:
                 break
@@ -145,9 +146,15 @@ class _Matching:
             if self._chains[n].called(who.entry)
             and self._chains[n].genders
             and n not in self._official
+            and self._fits_as_well(who, n)
             and not any(self._sides.apart(t, who.entry) for t in self._chains[n].turns)
         ]
         return [Clue(self._chains[n].turns[0], who.entry, 0.9, who.span, "speaker.counsellor") for n in called] if len(called) == 1 else []
+
+    def _fits_as_well(self, who: _Sought, chain: int) -> bool:
+        """Whether what is reported of somebody fits a chain nearly as well as any other, and does at all."""
+        own = max((x for t, x in who.scores.items() if self._chain_of[t] == chain), default=0.0)
+        return own >= _FITS["counsellor"] and own >= _NEARLY * max(who.scores.values())
 
     def _fitting(self, who: _Sought) -> list[tuple[float, int]]:
         """The turns that may be somebody's, best first."""
@@ -165,24 +172,24 @@ class _Matching:
         """Whether a turn is taken to be of who holds the floor, or cut off what they say."""
         return self._s.drafts[turn].asker < _HOLDS or self._s.drafts[turn].confidence < _CUT_OFF
 
-    def _clues_of(self, who: _Sought, fits: Sequence[tuple[float, int]], top: dict[int, list[float]]) -> list[Clue]:
+    def _clues_of(self, who: _Sought, fits: Sequence[tuple[float, int]], top: dict[int, list[tuple[float, int]]]) -> list[Clue]:
         if not fits:
             return []
         s, floor, entry = self._s, self._floor, who.entry
         score, turn = fits[0]
         second = next((x for x, t in fits[1:] if not (self._holds(turn) and self._holds(t) and floor[t] == floor[turn])), 0.0)
-        if not _fits(score, second, _rival(top[turn], score), s.size(turn), allied=self._sides.together(turn, entry)):
+        if not _fits(score, second, _rival(top[turn], entry), s.size(turn), allied=self._sides.together(turn, entry)):
             return []
         found = [Clue(turn, entry, 0.92 if score >= _FAR_BETTER * second else 0.88, who.span, "speaker.back_reference")]
         for also, t in fits[1:]:
-            if floor[t] == floor[turn] and self._holds(t) and also >= _FITS["same_speech"] and also >= _FITS["rival"] * _rival(top[t], also):
+            if floor[t] == floor[turn] and max(s.drafts[turn].asker, s.drafts[t].asker) < _HOLDS and also >= _FITS["same_speech"] and also >= _FITS["rival"] * _rival(top[t], entry):
                 found.append(Clue(t, entry, 0.85, who.span, "speaker.back_reference"))
         return found
 
 
-def _rival(top: Sequence[float], score: float) -> float:
-    """The best score of anybody else on a turn."""
-    return next((x for x in (top[1:] if top[:1] == [score] else top)), 0.0)
+def _rival(top: Sequence[tuple[float, int]], entry: Entry) -> float:
+    """The best claim of anybody else to a turn."""
+    return next((claim for claim, who in top if who != id(entry)), 0.0)
 
 
 def _fits(score: float, second: float, rival: float, size: int, *, allied: bool) -> bool:

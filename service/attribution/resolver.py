@@ -28,8 +28,6 @@ from service.reading import Reading
 _NAMED = 0.6
 """A name that is less likely is not given: a wrong name is worse than none."""
 
-_LEAST = {"speaker.back_reference": 0.7}
-"""Where more is asked: what is reported of somebody may be of a turn that stands unseen inside the one that it fits."""
 _ALONE, _BEYOND_DOUBT = 0.4, 0.9
 """Where others may well be heard in a turn, that none is being less likely than this, a clue to that very turn must be so likely right."""
 _TWICE = 0.5
@@ -115,7 +113,7 @@ def _enough(draft: DraftTurn, clue: Clue, along: float, own: Sequence[Clue]) -> 
     """Whether a clue, so likely right of a turn, suffices to name its speaker; ``own`` are the clues to this very turn."""
     if draft.alone < _ALONE and not any(c.entry is clue.entry and c.probability >= _BEYOND_DOUBT for c in own):
         return False
-    return draft.whole * along >= _LEAST.get(clue.cue, _NAMED)
+    return draft.whole * along >= _NAMED
 
 
 def _along(clue: Clue, turn: int, stretch: Sequence[int], whole: Sequence[float]) -> float:
@@ -136,7 +134,7 @@ def _agreed(given: Sequence[Clue]) -> Clue | None:
     ranked = sorted(weight.values(), reverse=True)
     if len(ranked) > 1 and ranked[0] < 1.5 * ranked[1]:
         return None
-    best = max(given, key=lambda c: (weight[id(c.entry)], c.cue not in _LEAST, c.probability))
+    best = max(given, key=lambda c: (weight[id(c.entry)], c.probability))
     if len({c.span for c in given if c.entry is best.entry and c.turn == best.turn}) > 1:
         best = replace(best, probability=1 - (1 - best.probability) * _TWICE)
     return best

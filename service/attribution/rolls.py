@@ -35,6 +35,9 @@ _BASE, _LIKE, _SIDE, _KNOWN = 3.0, 12.0, 2.0, 15.0
 """What a name and a speech are worth to each other: for being there, for what is said of it at most, for one side, where it is known."""
 _MARGIN, _FAR = 3.0, 6.0
 """By how much the next best alignment is worse: at least, and beyond doubt."""
+_ANCHORS, _HALF, _NEARLY = 3, 0.5, 0.9
+"""Names that are sure at least, and of those of whom something is said; and how near a sure pair comes to what the name is worth to any other speech."""
+_SOMETHING = 5
 _TOLD = 6.0
 """What a pair is worth where the words alone would tell."""
 _CLEAR, _FAR_BETTER = 8.0, 1.5
@@ -181,15 +184,21 @@ def _aligned(names: Sequence[_Named], speeches: Sequence[_Speech], worth: Sequen
     for j in range(1, len(speeches)):
         parts[j] = parts[j - 1] + (speeches[j].anew >= _ANEW)
     sure: dict[int, int] = {}
-    for i, name in enumerate(names):
+    likely: dict[int, int] = {}
+    margins: list[float] = []
+    for i in range(len(names)):
         row, own = aligned.paired[i], worth[i]
         at = max(range(len(speeches)), key=row.__getitem__)
-        margin = row[at] - max(aligned.spared[i], *(x for j, x in enumerate(row) if parts[j] != parts[at]), NEVER)
-        if own[at] == _KNOWN or (own[at] >= _TOLD and margin >= _MARGIN):
-            sure[i] = at
-            yield Clue(speeches[at].head, name.entry, 0.92 if margin >= _FAR else 0.86, name.span, "speaker.roll")
-    for i, j in _between(sure, worth, parts):
-        yield Clue(speeches[j].head, names[i].entry, 0.86, names[i].span, "speaker.roll")
+        margins.append(row[at] - max(aligned.spared[i], *(x for j, x in enumerate(row) if parts[j] != parts[at]), NEVER))
+        if own[at] == _KNOWN or (own[at] >= _TOLD and margins[i] >= _MARGIN):
+            (sure if own[at] >= _NEARLY * max(own) else likely)[i] = at
+    if len(sure) < max(_ANCHORS, _HALF * sum(len(x.words) >= _SOMETHING for x in names)):
+        return
+    sure |= {i: at for i, at in likely.items() if i - 1 in sure and i + 1 in sure}
+    for i, at in sure.items():
+        yield Clue(speeches[at].head, names[i].entry, 0.92 if margins[i] >= _FAR else 0.86, names[i].span, "speaker.roll")
+    for i, at in _between(sure, worth, parts):
+        yield Clue(speeches[at].head, names[i].entry, 0.86, names[i].span, "speaker.roll")
 
 
 def _between(sure: Mapping[int, int], worth: Sequence[Sequence[float]], parts: Sequence[int]) -> Iterator[tuple[int, int]]:
