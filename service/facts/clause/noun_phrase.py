@@ -92,7 +92,14 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
 
 
 def _in_compound(tokens: Tokens, j: int, stop: int) -> bool:
-    """Whether a word is the first part of an adjective with a hyphen: the "mine" of "100 mine-resistant vehicles", the "all" of "two all-night shops"."""
+    """Whether a word is part of an adjective with hyphens: the "mine" of "100 mine-resistant vehicles", the "up" of "five follow-up visits"."""
+    if j > 1 and tokens.norms[j - 1] == "-" and tokens.adjoin(j) and tokens.adjoin(j - 1):
+        return True
+    return _first_of_compound(tokens, j, stop)
+
+
+def _first_of_compound(tokens: Tokens, j: int, stop: int) -> bool:
+    """Whether a hyphen joins the word at ``j`` to the next."""
     return j + 2 < stop and tokens.norms[j + 1] == "-" and tokens.adjoin(j + 1) and tokens.adjoin(j + 2) and tokens.norms[j + 2][0].isalpha()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, NounPhrase, counted
 from service.facts.numeral import Numeral, behind, bounded, scale_of
-from service.facts.numeral.words import CHANGES, VAGUE
+from service.facts.numeral.words import CHANGES, VAGUE, tidy
 from service.facts.quantity.build import MONEY, fact, refusal
 from service.facts.quantity.elliptic import elliptic
 from service.facts.quantity.refusals import announced, refused
@@ -211,10 +211,8 @@ def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Non
     if norms[j] not in _PARTITIVE:
         return _of_so_many(reading, sentence, n, j)
     more = reading.numerals.starting(j + 1)
-    if more is not None and more.value is not None and n.value is not None:
-        whole = n.value * scale_of(tokens, more)
-        if "." in tokens.words[n.first] and n.value < 1000 and scale_of(tokens, n) == 1 and whole < more.value:
-            n = n._replace(value=whole)  # "1.9 of the 4.2 million"
+    if more is not None:
+        n = _scaled_like(reading, n, more)
     phrase = counted(tokens, more.last if more is not None else j + 1, end)
     if phrase is None and more is None and norms[j] not in {"those", "these"}:
         return None
@@ -243,6 +241,7 @@ def _of_so_many(reading: Reading, sentence: Sentence, n: Numeral, at: int) -> Me
     whole = reading.numerals.starting(at)
     if whole is None or whole.form not in {"digits", "words", "mixed"} or n.form not in {"digits", "words", "mixed"}:
         return None
+    n = _scaled_like(reading, n, whole)
     if not 1 < (n.value or 0) <= (whole.value or 0) or "of" in tokens.norms[n.first - 1 : n.first]:
         return None
     phrase = counted(tokens, whole.last, end) if whole.last < end else None
@@ -250,6 +249,15 @@ def _of_so_many(reading: Reading, sentence: Sentence, n: Numeral, at: int) -> Me
         return None
     noun = tokens.slice(phrase.first, phrase.last)
     return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
+
+
+def _scaled_like(reading: Reading, n: Numeral, whole: Numeral) -> Numeral:
+    """``n`` with the scale of the number that it is part of: "1.9 of the 4.2 million", "4.5 of the region's six million"."""
+    tokens = reading.tokens
+    if n.value is None or whole.value is None or "." not in tokens.words[n.first] or n.value >= 1000 or scale_of(tokens, n) != 1:
+        return n
+    value = tidy(n.value * scale_of(tokens, whole))
+    return n._replace(value=value) if n.value < value < whole.value else n
 
 
 NAMELESS = "a number that counts nothing named"

@@ -127,10 +127,12 @@ def _peak(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
 
 def _there(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     """So many as there were: "where there should have been nine", "there were two."."""
-    norms = reading.tokens.norms
-    if n.first == sentence.first or norms[n.first - 1] not in _BEEN or (n.last < sentence.last and norms[n.last] not in _STOPS):
+    norms, k = reading.tokens.norms, n.first - 1
+    while k > sentence.first and norms[k] in _HEDGES:
+        k -= 1
+    if k < sentence.first or norms[k] not in _BEEN or (n.last < sentence.last and norms[n.last] not in _STOPS):
         return False
-    return "there" in norms[max(sentence.first, n.first - 4) : n.first - 1]
+    return "there" in norms[max(sentence.first, k - 3) : k]
 
 
 def _it_was(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
