@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 AMERICAN = frozenset(("en-US",))
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2}|[ivxIVX]{1,4})\2(\d{4}|\d{2})")
 _SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})")
@@ -32,7 +32,7 @@ def written_day(text: str, locale: str) -> dt.date | None:
         return _day(int(m[1]), int(m[3]), int(m[4])) or _day(int(m[1]), int(m[4]), int(m[3]))
     if m := _YEAR_LAST.fullmatch(text):
         if not m[3].isdigit():
-            return _day(full_year(int(m[4])), _ROMAN.get(m[3].lower(), 0), int(m[1])) if m[2] == "." else None
+            return _day(full_year(int(m[4])), ROMAN.get(m[3].lower(), 0), int(m[1])) if m[2] == "." else None
         return ordered(int(m[1]), int(m[3]), full_year(int(m[4])), locale)
     if len(text) == 8 and text.isdigit() and "19" <= text[:2] <= "20":
         return _day(int(text[:4]), int(text[4:6]), int(text[6:]))

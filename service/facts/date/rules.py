@@ -16,6 +16,7 @@ from service.facts.date.grammar.cursor import Cursor, Span
 from service.facts.date.grammar.days import no_such_day
 from service.facts.date.grammar.point import point
 from service.facts.date.grammar.spans import expression
+from service.facts.date.numeric import ROMAN
 from service.facts.date.said import Said
 from service.facts.date.tense import lean
 from service.model import Grain, Kind, Mention, Refusal
@@ -41,6 +42,7 @@ _FEASTS_ALONE = frozenset(first for first, names in words.FEAST_NAMES.items() if
 NAMED_WITHIN = 400
 """Tokens within which a date must be named for another to be counted from it."""
 _FIGURE_ENDS = frozenset(("/", "-", "–", "st", "nd", "rd", "th", "s", "'s", "ad", "ce"))
+_DATING = frozenset(("on", "of", "dated"))
 REACH = 18
 """Tokens to the left of a waking token at which an expression may begin."""
 
@@ -84,6 +86,8 @@ def _figures(norms: list[str], i: int) -> bool:
     after = norms[i + 1] if i + 1 < len(norms) and len(word) <= 4 else ""
     if len(word) <= 2 and _on_the(norms, i):
         return True
+    if after == "." and len(word) <= 2 and i and norms[i - 1] in _DATING and i + 2 < len(norms) and norms[i + 2] in ROMAN:
+        return True  # on 12.iii
     if len(word) == 1 and len(after) == 3 and after[0] in "qh" and after[1:].isdigit():
         return True  # 4Q18
     return after in _FIGURE_ENDS or (after == "'" and norms[i + 2 : i + 3] == ["s"])

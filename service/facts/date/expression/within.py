@@ -156,6 +156,8 @@ class Offset:
     @property
     def grain(self) -> Grain:
         """The finest unit counted, or day from a day."""
+        if self.inner is not None and self.inner.grain in (Grain.DAY, Grain.MONTH):
+            return min((self.inner.grain, *(g for g, _ in self.units)), key=list(Grain).index)
         return min((g for g, _ in self.units), key=list(Grain).index)
 
     @property

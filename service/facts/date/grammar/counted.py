@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.facts.date.calendar import SPANS
 from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import Weekday, Weekend
-from service.facts.date.expression.units import TODAY, Running, Unit, Years
+from service.facts.date.expression.units import TODAY, Month, Running, Unit, Years
 from service.facts.date.expression.within import Beside, Offset, RunUp, WeekAt
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day
@@ -61,6 +61,10 @@ def _counted_from(c: Cursor, end: int, units: tuple[tuple[Grain, int], ...], dep
         if c.word(end + 1) == "this" and c.word(end + 2) in ("week", "month", "weekend"):
             unit: Expression = Weekend("this") if c.word(end + 2) == "weekend" else Unit(UNITS[c.word(end + 2)].grain, 0)
             return Hit(end + 3, Offset(unit, back), "date.ago")
+        if word == "ago" and c.word(end + 1) == "last" and depth < DEPTH:
+            other = c.point(end + 1, depth + 1)  # "a year ago last March"
+            if other and isinstance(other.expression, Month | Weekday):
+                return Hit(other.last, Offset(other.expression, back), "date.ago")
         return Hit(end + 1, _unit(back[0]) if len(back) == 1 else Offset(None, back), "date.ago")
     if word == "from" and c.word(end + 1) in ("now", "today"):
         day = c.word(end + 1) == "today"
@@ -79,6 +83,8 @@ def _counted_from(c: Cursor, end: int, units: tuple[tuple[Grain, int], ...], dep
     single = len(units) == 1 and units[0][0] in (Grain.WEEK, Grain.DAY)
     if single and word == "on" and c.word(end + 1) in WEEKDAYS and units[0][0] is Grain.WEEK:
         return Hit(end + 2, Weekday(WEEKDAYS[c.word(end + 1)], "coming", weeks=units[0][1]), "date.weekday")
+    if single and word == "last" and c.word(end + 1) in FULL_WEEKDAYS and units[0][0] is Grain.WEEK:
+        return Hit(end + 2, Weekday(WEEKDAYS[c.word(end + 1)], "last", weeks=-units[0][1]), "date.weekday")
     if single and word in ("today", "tomorrow", "yesterday") and units[0][0] is Grain.WEEK:
         ahead = units if word != "yesterday" else back
         return Hit(end + 1, Offset(Unit(Grain.DAY, RELATIVE_DAYS[word]), ahead), "date.relative_day")

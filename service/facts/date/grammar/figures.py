@@ -6,8 +6,8 @@ from service.facts.date.expression.days import CalendarDay, Clocked
 from service.facts.date.expression.interval import Range
 from service.facts.date.expression.units import FinancialYear, Month, Years
 from service.facts.date.grammar.cursor import Cursor, Hit
-from service.facts.date.grammar.days import weekday_before
-from service.facts.date.numeric import AMERICAN, LONGEST, full_year, library_day, written_day, written_month, written_short
+from service.facts.date.grammar.days import valid, weekday_before
+from service.facts.date.numeric import AMERICAN, LONGEST, ROMAN, full_year, library_day, written_day, written_month, written_short
 from service.facts.date.words import LEXICON, MONTH_FOLLOWERS, MONTHS, NUMBERED, NUMERIC, YEAR_KINDS, financial_start
 
 _FISCAL = ("fiscal", "fy")
@@ -61,6 +61,15 @@ def in_figures(c: Cursor, i: int) -> Hit | None:
         and not _fiscal_pair(c, start)
     ):
         return Hit(end, Month(months[1], months[0]), "date.figures")
+    if (
+        c.word(start + 1) == "."
+        and tight
+        and c.word(start + 2) in ROMAN
+        and c.word(i - 1) in ("on", "of", "dated")
+        and c.digits(start, 2) is not None
+    ):
+        roman = CalendarDay(ROMAN[c.word(start + 2)], int(c.word(start)), None, weekday)
+        return Hit(end, roman, "date.figures") if 1 <= roman.day and valid(roman) else None
     short = written_short(text, c.locale) if c.word(start + 1) in ("/", "-", ".") else None
     padded = c.word(start + 1) == "/" and len(text) == 5 and "0" in (text[0], text[3]) and c.word(i - 1).isalpha()
     second = c.word(i - 1) == "-" and c.joined(i) and c.word(i - 3) == "/"  # 10/1-11/7

@@ -25,7 +25,7 @@ from service.facts.date.words import (
 _DIGITS = frozenset("0123456789")
 PREPOSITIONS = frozenset((
     "from", "between", "since", "up", "until", "till", "til", "before", "after", "on", "prior", "earlier", "no", "beyond", "later", "by", "through",
-    "thru", "in", "within", "more", "over", "longer", "less", "under", "fewer",
+    "thru", "in", "within", "not", "more", "over", "longer", "less", "under", "fewer",
 ))  # fmt: skip
 """Words that make something else of the point behind them."""
 _OTHERS = frozenset((
@@ -38,7 +38,7 @@ OPENERS = (
     | FEAST_STARTS
 )  # fmt: skip
 NUMBERS = frozenset(CARDINALS) | frozenset(ORDINALS)
-CLOCKS = frozenset(CARDINALS) | frozenset(("noon", "midday", "midnight"))
+CLOCKS = frozenset(CARDINALS) | frozenset(("noon", "midday", "midnight", "half", "quarter", "a"))
 _TIES = (
     JOINERS | frozenset(MONTHS) | frozenset(UNITS) | YEAR_KINDS | frozenset(QUARTERS)
     | frozenset((

@@ -30,6 +30,8 @@ MEASURED_WITHIN = 12
 
 def month(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     """A month, with its year before or behind it; alone where nothing makes it a verb or a name. ``cued``: the caller knows that it is one."""
+    if c.word(i - 1) == "of" and c.word(i - 2) == "ides":
+        return None
     before = c.year(i)
     if before and len(c.word(i)) == 4:
         j = c.skip(before[0], ",")

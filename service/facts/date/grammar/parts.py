@@ -9,6 +9,7 @@ from service.facts.date.expression.within import Inside, Nth, Part, WeekAt, Week
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.figures import start_of_year
 from service.facts.date.grammar.named import month
+from service.facts.date.grammar.pairs import short_pair
 from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, MONTH_FOLLOWERS, MONTHS, PARTS, SEASONS, WEEKDAYS, YEAR_KINDS
 from service.model import Grain
 
@@ -32,7 +33,8 @@ def whole(c: Cursor, i: int, depth: int) -> Hit | None:
         return Hit(at + 2, FinancialYear(start_of_year(c, at, c.word(at))), "date.financial_year")
     if c.word(at) in MONTHS:
         return month(c, at, cued=True)
-    if c.word(at) in SEASONS and at > i:
+    named = c.word(at - 1) in ("early", "mid", "late", "-") and c.word(at) != "fall"
+    if c.word(at) in SEASONS and (at > i or (named and not (c.word(at + 1).isalpha() and c.word(at + 1) not in MONTH_FOLLOWERS))):
         return Hit(at + 1, Season(SEASONS[c.word(at)]), "date.season")
     year = c.year(at)
     return Hit(year[0], Years(year[1]), "date.year") if year else None
@@ -177,6 +179,9 @@ def weekend(c: Cursor, i: int, depth: int) -> Hit | None:
     if c.word(i + 1) == "after" and c.word(i + 2) == "next":
         return Hit(i + 3, Weekend("next", weeks=1), "date.weekend")
     if c.word(i + 1) == "of" and depth < DEPTH:
+        pair = short_pair(c, i + 2)
+        if pair:
+            return Hit(pair.last, pair.expression, "date.weekend")
         hit = c.point(i + 2, depth + 1)
         if hit and hit.expression.grain is Grain.DAY:
             return Hit(hit.last, WeekendOf(hit.expression), "date.weekend")

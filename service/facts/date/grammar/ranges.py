@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.facts.date.expression.base import Expression
-from service.facts.date.expression.days import CalendarDay, Fixed, MonthDay, Weekday
+from service.facts.date.expression.days import CalendarDay, Feast, Fixed, MonthDay, Weekday
 from service.facts.date.expression.interval import Range, Since
 from service.facts.date.expression.units import Running, Unit, Years
 from service.facts.date.grammar.cursor import Cursor, Hit, Span
@@ -46,6 +46,9 @@ def ranged(c: Cursor, i: int, hit: Hit, *, between: bool = False) -> Span | None
     if (c.word(at) in ("present", "date") and not _presented(c, i, first, at)) or (c.word(at) == "the" and c.word(at + 1) == "present"):
         end = at + 1 + (c.word(at) == "the")
         return Span(i, end + 1 if c.word(end) == "day" else end, i, Since(first), "date.range")
+    turn = between and word == "and" and isinstance(first, Feast) and first.rule.startswith("12-2") and c.norms[at : at + 2] == ["new", "year"]
+    if turn and c.word(at + 2) != "'s":
+        return Span(i, at + 2, i, Range(first, CalendarDay(1, 1)), "date.range")
     other = timed(c, at) or (year_behind(c, at) if isinstance(first, Years) else None)
     if other is None or isinstance(other.expression, Range | Running) or not _match(first, other.expression):
         return None

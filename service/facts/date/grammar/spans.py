@@ -74,6 +74,9 @@ def _prepositional(c: Cursor, i: int, word: str) -> Span | None:
         return None  # the day before, two weeks after
     if word == "on" and c.word(i + 1) == "or" and c.word(i + 2) in ("before", "after"):
         return _on_or(c, i)
+    if (word == "no" and c.word(i + 1) in ("earlier", "sooner") and c.word(i + 2) == "than") or (word == "not" and c.word(i + 1) == "before"):
+        hit = timed(c, i + 3 - (word == "not"))
+        return Span(i, hit.last, i + 3 - (word == "not"), After(hit.expression, itself=True), "date.open") if hit else None
     if word in _BEFORE or (word == "prior" and c.word(i + 1) == "to") or (word in ("earlier", "no") and c.word(i + 1) == "than"):
         return _lead(c, i, i + (1 if word == "before" else 2), Before)
     if word in _AFTER or (word == "later" and c.word(i + 1) == "than"):

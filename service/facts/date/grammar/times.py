@@ -20,6 +20,8 @@ def time_of_day(c: Cursor, i: int) -> tuple[int, str] | None:
     word = c.word(i)
     if word in ("noon", "midday", "midnight"):
         return i + 1, "T00" if word == "midnight" else "T12"
+    if c.word(i + 1) in ("past", "to") or c.word(i + 1) == "quarter":
+        return _spoken(c, i)
     hour, minute, j = -1, None, i + 1
     if word.count(".") == 1 and len(word) in (4, 5) and word.replace(".", "").isdigit() and word.isascii():
         hour, minute = (int(p) for p in word.split("."))
@@ -108,6 +110,8 @@ def timed(c: Cursor, i: int) -> Hit | None:
         hit = c.point(at)
         if hit and _a_day(hit.expression):
             end = _day_part(c, hit.last)
+            said = c.word(clock[0] - 1) in ("am", "pm", "m", ".")
+            clock = clock if said else (clock[0], _by_part(clock[1], c.word(end - 1)))
             utc = c.word(end - 1) in ("utc", "gmt") and not clock[1].endswith("Z")
             return Hit(end, Clocked(_plain(hit.expression), clock[1] + "Z" * utc), "date.clock")
     hit = _loosely_timed(c, i) if figures else None
@@ -117,15 +121,43 @@ def timed(c: Cursor, i: int) -> Hit | None:
     if hit is None or not _a_day(hit.expression):
         return hit
     end = _day_part(c, hit.last)
+    part = c.word(end - 1)
     at = c.skip(end, ",")
     at = c.skip(at, "at")
     at = c.skip(at, "around", "about")
     clock = time_of_day(c, at) if not isinstance(hit.expression, Clocked) or not hit.expression.clock else None
     if clock and (at > end or ":" in clock[1] or c.word(clock[0] - 1) in ("m", ".", "am", "pm", ")")):
-        return Hit(clock[0], Clocked(_plain(hit.expression), clock[1]), "date.clock")
+        return Hit(clock[0], Clocked(_plain(hit.expression), _by_part(clock[1], part)), "date.clock")
     if end > hit.last:
         return Hit(end, Clocked(hit.expression, ""), hit.rule)
     return hit
+
+
+_LATE = frozenset(("afternoon", "evening", "night", "tonight"))
+
+
+def _by_part(clock: str, part: str) -> str:
+    """An hour by the clock face in the half of the day that the part says: "last night at 11 o'clock"."""
+    hour = int(clock[1:3])
+    return f"T{hour + 12:02d}{clock[3:]}" if part in _LATE and 1 <= hour < 12 else clock
+
+
+def _spoken(c: Cursor, i: int) -> tuple[int, str] | None:
+    """A time as it is said: "half past nine", "quarter to ten", "twenty past 3"."""
+    at = c.skip(i, "a") if c.word(i + 1) == "quarter" else i
+    minutes = {"half": 30, "quarter": 15}.get(c.word(at)) or CARDINALS.get(c.word(at), 0)
+    link = c.word(at + 1)
+    hour = c.digits(at + 2, 2) or CARDINALS.get(c.word(at + 2), 0)
+    if (
+        c.word(i - 1) in ("from", "between")
+        or minutes not in (5, 10, 15, 20, 30)
+        or link not in ("past", "to")
+        or (minutes == 30 and link == "to")
+        or not 1 <= hour <= 12
+    ):
+        return None
+    hour, minutes = (hour, minutes) if link == "past" else ((hour - 2) % 12 + 1, 60 - minutes)
+    return at + 3, f"T{hour:02d}:{minutes:02d}"
 
 
 def _loosely_timed(c: Cursor, i: int) -> Hit | None:
