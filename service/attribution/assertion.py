@@ -38,6 +38,7 @@ _REACH = 40
 TOLD = "told"
 """Evidence of a mention whose own verb was read and puts it forward as a fact: no modal, negation or plan of another verb touches it."""
 _RELATIVES = frozenset({"whose", "which", "whom"})
+_RELATIVE_HEADS = _RELATIVES | {"who", "where"}
 _CLOSE = 8
 """Tokens between a relative pronoun and a fact of its clause, at most."""
 _BREAKS = frozenset({";", ":", "—", "–", "?", "!", "(", ")", "…"})
@@ -70,6 +71,7 @@ def assertion(reading: Reading, sentence: Sentence, mention: Mention) -> Asserti
         min(mention.last, limit),
         told=TOLD in mention.evidence,
         counted=mention.kind in _COUNTS,
+        dated=mention.kind is Kind.DATES,
     )
 
 
@@ -121,7 +123,9 @@ class _Telling:
         return self._found[bisect_left(self._found, floor) : bisect_left(self._found, first)][::-1]
 
 
-def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int, *, told: bool = False, counted: bool = False) -> Assertion:
+def _of_clause(
+    telling: _Telling, low: int, limit: int, first: int, last: int, *, told: bool = False, counted: bool = False, dated: bool = False
+) -> Assertion:
     tokens = telling.tokens
     norms = tokens.norms
     verb: int | None = None
@@ -129,6 +133,11 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int, *
     negated = planned = outside = concessive = False
     for k in telling.before(first):
         norm = norms[k]
+        if norm == "," and verb is None and (main := _behind_relative(tokens, k, low, first)) is not None:
+            verb = main
+            break  # "the bank, which will close in July, lost [£3 million]"
+        if norm in _SUBORDINATING and verb is None and _verb_behind(tokens, last, limit) is not None and norm not in _TIMED:
+            break  # "it would be hard although [40] had come"
         if norm in _BREAKS or (norm == "," and k + 1 < first and norms[k + 1] in {"but", "so", "while", "whereas", "although", "though"}):
             break
         if norm == "but" and first - k <= 3 and verb is None:
@@ -165,6 +174,8 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int, *
     if told:
         return Assertion.NEGATED if norms[first - 1] == "not" and first > low else Assertion.ASSERTED
     behind = _verb_behind(tokens, last, limit)
+    if behind is not None and dated and behind > last and not all(is_adverb(norms[k]) for k in range(last, behind)):
+        behind = None  # "said on [Thursday] it would buy"
     if behind is not None and (
         verb is None
         or norms[verb] in CLAUSAL
@@ -182,6 +193,34 @@ def _of_clause(telling: _Telling, low: int, limit: int, first: int, last: int, *
     if found is Assertion.ASSERTED and planned:
         return Assertion.PLANNED
     return found
+
+
+_SUBORDINATING = frozenset({"because", "although", "though", "while", "whereas", "when", "after", "before", "since", "as"})
+_TIMED = frozenset({"after", "before", "since", "as"})
+"""Those that are prepositions too: "it would close after [40 days]"."""
+_SUBCLAUSE = 30
+"""Tokens of a relative clause that stands between a subject and its verb."""
+_BARE_PASTS = frozenset({"cut", "put", "hit", "set", "shut", "let", "read", "came", "became", "ran"})
+
+
+def _behind_relative(tokens: Tokens, comma: int, low: int, first: int) -> int | None:
+    """The verb behind the comma that closes a relative clause, whose subject stands before it: the "lost" of "the bank, which will close, lost £3 million"."""
+    norms = tokens.norms
+    verb = comma + 1
+    while verb < first and is_adverb(norms[verb]):
+        verb += 1
+    if verb >= first or not (norms[verb] in PARTICIPLES or norms[verb] in AUXILIARIES or norms[verb] in _BARE_PASTS or norms[verb].endswith("ed")):
+        return None
+    for k in range(comma - 1, max(low, comma - _SUBCLAUSE), -1):
+        if norms[k] in _BREAKS:
+            return None
+        if norms[k] in _RELATIVE_HEADS:
+            return (
+                verb
+                if norms[k - 1] == "," or (norms[k - 1] in {"of", "in", "to", "for", "from", "with"} and "," in norms[max(low, k - 4) : k])
+                else None
+            )
+    return None
 
 
 def _idle(norms: list[str], k: int) -> bool:

@@ -98,7 +98,12 @@ class _Resolver:
                 now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
                 if month is not None and said.lean <= 0 and number - month[1] <= DAYS_NEAR:
                     now = replace(now, month=month[0])
-                solved = memory.again(said.expression, number) or _solve(said.expression, now, anchorage)
+                came = self._came(kept, index, said, now, done, anchorage)
+                if came is not None:
+                    m = _bared(self.reading, m, said) if isinstance(said.expression, By) else m
+                    said, solved = came
+                else:
+                    solved = memory.again(said.expression, number) or _solve(said.expression, now, anchorage)
                 listed = weekday_of_list(self.reading, kept, index, now) if anchorage.earliest == anchorage.latest else None
                 if listed is not None:
                     solved = listed.value, listed
@@ -127,6 +132,30 @@ class _Resolver:
             elif result is not None and result.days.hi is not None and states_year(said.expression) and not self._cited(m):
                 memory.witness = Witness(number, stated_year(said.expression) or result.days.hi.year, result)
         return sorted(done, key=lambda m: m.start)
+
+    def _came(
+        self, mentions: Sequence[Mention], index: int, said: Said, now: Now, done: Sequence[Mention], anchorage: Anchorage
+    ) -> tuple[Said, tuple[str, Solved]] | None:
+        """What "would" looks ahead to from a day of saying that is past, if it is past as well: "she said in May 2019 that it would open by March"."""
+        m, before = mentions[index], mentions[index - 1] if index else None
+        if before is None or said.lean <= 0 or not said.expression.relative or anchorage.latest is None or not done or done[-1].start != before.start:
+            return None
+        told, norms = done[-1].value, self.reading.tokens.norms
+        here = self.reading.sentence_of(m.first)
+        if not isinstance(told, CalendarDate) or not isinstance(told.latest, dt.date) or told.grain not in _FINE or here is None:
+            return None
+        between = norms[before.last : m.first]
+        if before.first < here.first or "would" not in between or not _SAID.intersection(norms[max(here.first, before.first - 4) : before.first]):
+            return None
+        e = said.expression.inner if isinstance(said.expression, By) else said.expression
+        try:
+            found = e.solve(replace(now, day=told.latest, forward=True, nearest=False, year=None))
+        except (NoAnchor, ValueError, OverflowError, StopIteration):
+            return None
+        if found.days.hi is None or found.basis != "anchor" or not told.latest < anchorage.latest or found.days.hi > anchorage.latest:
+            return None
+        found = replace(found, basis="text", anchor=told.value)
+        return said._replace(expression=e), (found.value, found)
 
     def _order(self, mentions: Sequence[Mention]) -> list[int]:
         """The order in which mentions are resolved: as they stand, but for "that day, 26 March", where the second says what the first means."""
@@ -166,6 +195,8 @@ class _Resolver:
         return before in ("in", "during") or (opens and before not in ("the", "of"))
 
 
+_FINE = frozenset((Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.WEEK, Grain.MONTH))
+_SAID = frozenset(LEXICON["saying"]["words"])
 _BARE = (CalendarDay, Month, Season, Weekday, MonthDay, Weekend)
 
 
@@ -247,6 +278,11 @@ def _calendar_date(e: Expression, value: str | None, solved: Solved | None, anch
     return CalendarDate(kind, value, solved.days.lo, solved.days.hi, e.grain if e.grain is not Grain.QUARTER else solved.grain, relative, anchor)
 
 
+def _bared(reading: Reading, m: Mention, said: Said) -> Mention:
+    """The mention without its preposition."""
+    return replace(m, start=reading.tokens.starts[said.lead], first=said.lead)
+
+
 def _settled(reading: Reading, m: Mention, said: Said, now: Now, date: CalendarDate) -> Mention:
     """The mention with its date, without the preposition of a deadline or start that is past."""
     if isinstance(said.expression, By | From) and said.lead > m.first:
@@ -255,5 +291,5 @@ def _settled(reading: Reading, m: Mention, said: Said, now: Now, date: CalendarD
         except (NoAnchor, ValueError, OverflowError):
             ahead = False
         if not ahead:
-            return Mention(m.kind, m.rule, reading.tokens.starts[said.lead], m.end, said.lead, m.last, date, m.evidence)
+            m = _bared(reading, m, said)
     return Mention(m.kind, m.rule, m.start, m.end, m.first, m.last, date, m.evidence)

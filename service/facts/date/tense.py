@@ -48,6 +48,7 @@ _PLANS = frozenset(("plan", "plans", "hope", "hopes"))
 _NOUNS = frozenset(("cut", "set", "hit", "put", "split", "spread", "bid", "read", "cast", "forecast", "broadcast"))
 """Past forms that are nouns or adjectives too."""
 _BEHIND_NOUN = frozenset(("in", "of", "on", "for", "and", "or", "with", "at", "by", "to", "from", ",", ".", ";", ")"))
+_RELATIVE = frozenset(("which", "who", "whose", "where", "whom"))
 _WHICH = frozenset(("which", "who", "whom", "whose", "what", "that", "how", "why", "where", "when", "whether"))
 _RESUME = frozenset(_TENSE["resume"])
 _RANKS = frozenset(_TENSE["ranks"])
@@ -163,7 +164,10 @@ def _before_aside(norms: list[str], k: int, stop: int) -> int:
 
 
 def _before_as(norms: list[str], k: int, stop: int) -> int:
-    """The token before the comma at ``k``, and before the aside that it closes: "be printed, as you said in March, by July"."""
+    """The token before the comma at ``k``, and before the aside that it closes: "be printed, as you said in March, by July", "Nice, which will pay, shuts"."""
+    relative = next((b for b in range(k - 1, max(stop, k - BACK), -1) if norms[b] in _RELATIVE or norms[b] == ";"), -1)
+    if relative > stop and norms[relative] != ";" and norms[relative - 1] == ",":
+        return relative - 2
     for b in range(k - 2, max(stop, k - 14) - 1, -1):
         if norms[b] == ",":
             return b - 1 if norms[b + 1] == "as" and norms[b + 2] in _ASIDE else k - 1
@@ -186,7 +190,7 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
         # "is published on Monday", "to be published": the auxiliary decides
         for b in range(k - 1, max(first, k - 4) - 1, -1):
-            if norms[b] in _WHICH:
+            if norms[b] in _WHICH or norms[b] == ",":
                 break
             if norms[b] in _AHEAD and not (b == k - 1 and norms[b] in _PLANS):
                 return 1
