@@ -69,7 +69,7 @@ def in_figures(c: Cursor, i: int) -> Hit | None:
         and c.digits(start, 2) is not None
     ):
         roman = CalendarDay(ROMAN[c.word(start + 2)], int(c.word(start)), None, weekday)
-        return Hit(end, roman, "date.figures") if 1 <= roman.day and valid(roman) else None
+        return Hit(end, roman, "date.figures") if roman.day >= 1 and valid(roman) else None
     short = written_short(text, c.locale) if c.word(start + 1) in ("/", "-", ".") else None
     padded = c.word(start + 1) == "/" and len(text) == 5 and "0" in (text[0], text[3]) and c.word(i - 1).isalpha()
     second = c.word(i - 1) == "-" and c.joined(i) and c.word(i - 3) == "/"  # 10/1-11/7

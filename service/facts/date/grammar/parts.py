@@ -217,7 +217,7 @@ def the_nth_day(c: Cursor, i: int) -> Hit | None:
     if c.word(at) in ("each", "every"):
         return None
     cue = c.word(i - 1) in ("on", "until", "till", "since", "by", "from", "before", "after", "for")
-    figure = c.digits(i + 1) is not None or (
-        day > 10 and c.word(i - 1) in ("on", "until", "by", "since", *(("from",) if c.word(j) in ("to", "until") else ()))
-    )
+    said = c.word(i - 1) in ("on", "until", "by", "since") or (c.word(i - 1) == "from" and c.word(j) in ("to", "until"))
+    compound = c.word(i - 1) in ("for", "before", "after", "till") and j > i + 2 and not c.word(j).isalpha()  # for the twenty second
+    figure = c.digits(i + 1) is not None or (day > 10 and (said or compound))
     return Hit(j, MonthDay(day), "date.day") if cue and figure and not (c.word(j).isalpha() and c.word(j) not in MONTH_FOLLOWERS) else None

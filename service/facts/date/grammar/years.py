@@ -77,7 +77,7 @@ def _early(c: Cursor, i: int) -> tuple[int, int] | None:
     if (
         number is None
         or not 100 <= number < 1000
-        or c.word(i - 2) not in ("the", "in")
+        or c.word(i - 2) not in ("the", "in", "")
         or (c.word(end).isalpha() and c.word(end) not in MONTH_FOLLOWERS)
     ):
         return None
