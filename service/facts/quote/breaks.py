@@ -112,6 +112,8 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
         return _parenthesis(tokens, k + (2 if nxt == "," else 3), stop)
     if norm in {"a", "an"} and _resumes(tokens, k, stop):
         return True
+    if norms[k : k + 3] in (["and", "i", "quote"], ["and", "i", "'m"]) and norms[k + 3 : k + 4] in ([","], [":"], ["“"], ['"'], ["quoting"]):
+        return False  # it was, and I quote, “a blip”
     if norm in GO_ON:
         return not nxt.endswith(("self", "selves"))  # "the camp, calling itself Olim, had"
     if norm == "which" and nxt in {"—", "–", "-"}:

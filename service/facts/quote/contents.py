@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, is_plural
 from service.facts.quote.breaks import ASIDES, judges, own_words, speaks_again
+from service.facts.quote.dislocated import said_anew
 from service.facts.quote.goings_on import asks, main_clause, verb_goes_on
 from service.facts.quote.others import reports_on
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
@@ -43,6 +44,9 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
             if (word, opened) in {("”", "“"), ("»", "«"), ('"', '"')}:
                 opened = None
         elif norm == ";" or word in {"”", "»"}:
+            break
+        elif norm in SUBJECT_PRONOUNS and (anew := said_anew(tokens, start, k, stop)) is not None:
+            k = anew - (norms[anew - 1] in {"and", "but", "so"})
             break
         elif word in {"—", "–"} and not tokens.adjoin(k):
             if (

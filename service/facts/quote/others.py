@@ -8,6 +8,7 @@ from service.facts.quote.verbs import finite
 from service.facts.quote.words import AUXILIARIES, CUES, FIRST_PERSON, HAVE, HEARERS, NUMBERS, PAST_VERBS, PEOPLE
 from service.transcript.tokens import Tokens
 
+_SAYING = frozenset({"saying", "claiming", "warning", "telling"})
 _COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})
 
 
@@ -52,8 +53,13 @@ def reports_on(tokens: Tokens, k: int, stop: int) -> bool:
         if any(norms[x] in PREPOSITIONS or not norms[x][0].isalpha() for x in range(k + 1, min(v, stop))):
             return False
     else:
-        return False
-    progressive = v + 2 < stop and norms[v] in {"is", "are"} and norms[v + 1] in {"saying", "claiming", "warning", "telling"}
+        v = next((x for x in range(k + 1, min(stop - 1, k + 4)) if norms[x] in {"is", "are"}), stop)
+        if v >= stop or any(norms[x] in PREPOSITIONS or not norms[x][0].isalpha() for x in range(k, v)):
+            return False
+        if norms[v + 1] == "putting":  # "and fema is putting the cost at five billion"
+            return "at" in norms[v + 2 : min(stop, v + 8)]
+        return norms[v + 1] in _SAYING
+    progressive = v + 2 < stop and norms[v] in {"is", "are"} and norms[v + 1] in _SAYING
     if progressive:
         return True
     cue = CUES.get(norms[v]) if v + 2 < stop else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.quote.dislocated import dislocated
 from service.facts.quote.heads import head_of, is_publication, known, nameable
 from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
@@ -75,7 +76,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
                 phrase = opening  # "China's envoy, noting that …, urged"
             elif phrase is None or phrase.first == low or norms[phrase.first - 1] not in PERCEIVED:
                 phrase = clause_subject(tokens, low, at) or phrase
-    elif cue.form == "base" and before == "to":
+    elif (cue.form == "base" and before == "to") or (cue.form in {"past", "part"} and before == "to" and "have" in norms[at:v]):
         phrase = _infinitive(tokens, low, at - 1)
     elif cue.form == "base" and before in {"refer", "help"}:
         return None
@@ -85,6 +86,8 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
         phrase = subject_before(tokens, low, at)
         if phrase is None and before == ",":
             phrase = clause_subject(tokens, low, at - 1)
+    if phrase is not None and phrase.last - phrase.first == 1 and (named := dislocated(tokens, low, phrase.first)) is not None:
+        phrase = named
     if (
         phrase is not None
         and phrase.last - phrase.first == 1
