@@ -170,14 +170,14 @@ ANSWERS = "I would pay for it out of neither, and the hon. Lady knows why."
 
 
 def test_the_only_counsellor_who_spoke_is_who_is_called_right_honourable() -> None:
-    more = f"I rise to add a few words. As the right hon. Member for Fenbury (Mr Mark Dunning) said, it is time to act. {TOPICS['buses']}.{LAST}"
+    more = f"I rise to add a few words. As the right hon. Member for Fenbury (Mr Mark Dunning) said, the hornets took the hives at Hollin Edge. {TOPICS['buses']}.{LAST}"
     found = speakers(FLOOR, CALLS, ANSWERS, more)
     assert found[0] == found[2] == ("Mark Dunning", "speaker.counsellor")
 
 
 def test_of_two_counsellors_neither_is_named() -> None:
     more = (
-        "I rise to add a few words. As the right hon. Member for Fenbury (Mr Mark Dunning) said, it is time to act, and the right hon. Member for "
+        "I rise to add a few words. As the right hon. Member for Fenbury (Mr Mark Dunning) said, the hornets took the hives at Hollin Edge, and the right hon. Member for "
         f"Eastwick (Mr Peter Holm) made the same point. {TOPICS['buses']}.{LAST}"
     )
     found = speakers(FLOOR, CALLS, ANSWERS, more)
@@ -190,6 +190,43 @@ def test_what_others_said_too_names_nobody() -> None:
     reply = "I did not know it, and shall look into it before the week is out."
     assert speakers(ask, reply, speech("bees"), close.format(""))[0][0] == "Tom Lowell"
     assert speakers(ask, reply, speech("bees"), close.format("and others "))[0][0] is None
+
+
+# --- the Front Bench --------------------------------------------------------------------------------------------------------
+
+WINDS_UP = (
+    "It has been a good debate. I pay tribute to my hon. Friend the Member for Kelbrook (Jane Harrow), who opened it. "
+    + " ".join(said(t, friend=t == "libraries") for t in ("ferries", "libraries", "bees", "buses"))
+    + LAST * 2
+)
+OPENS = f"I beg to move, That this House has considered the state of the coast. {TOPICS['choirs']}.{LAST * 2}"
+CLOSES = (
+    "I congratulate the hon. Member for Kelbrook (Jane Harrow) on securing this debate. We have put aside £3 million for the coast, and my "
+    f"officials have walked the length of it. We have also published a plan, and we have consulted on it.{LAST * 2}"
+)
+THANKS = (
+    "I thank all hon. Members who have taken part, the Minister for what he said of the coast, and my hon. Friend the Member for Fenbury "
+    "(Mark Dunning){}. We shall hold the Minister to it when the winter comes."
+)
+
+
+def debate(thanks: str) -> list[tuple[str | None, str | None]]:
+    return speakers(OPENS, *(speech(t) for t in ("ferries", "libraries", "bees", "buses")), WINDS_UP, CLOSES, thanks)
+
+
+def test_who_sits_on_the_front_bench_winds_up() -> None:
+    found = debate(THANKS.format(" on the Front Bench"))
+    assert found[5] == ("Mark Dunning", "speaker.front_bench")
+    assert [name for name, _ in found[:5]] == ["Jane Harrow", "Tom Lowell", "Ann Hartley", "Ruth Ellwood", "Clare Pym"]
+
+
+def test_who_sits_elsewhere_need_not_wind_up() -> None:
+    assert debate(THANKS.format(" for his advice"))[5] == (None, None)
+
+
+def test_who_is_of_another_party_does_not_wind_up_for_this_one() -> None:
+    other = THANKS.replace("my hon. Friend the Member for Fenbury", "the hon. Member for Fenbury")
+    assert debate(other.format(" on the Front Bench"))[5] == (None, None)
 
 
 # --- alignment -----------------------------------------------------------------------------------------------------------------

@@ -182,7 +182,12 @@ class _Matching:
             return []
         found = [Clue(turn, entry, 0.92 if score >= _FAR_BETTER * second else 0.88, who.span, "speaker.back_reference")]
         for also, t in fits[1:]:
-            if floor[t] == floor[turn] and max(s.drafts[turn].asker, s.drafts[t].asker) < _HOLDS and also >= _FITS["same_speech"] and also >= _FITS["rival"] * _rival(top[t], entry):
+            if (
+                floor[t] == floor[turn]
+                and max(s.drafts[turn].asker, s.drafts[t].asker) < _HOLDS
+                and also >= _FITS["same_speech"]
+                and also >= _FITS["rival"] * _rival(top[t], entry)
+            ):
                 found.append(Clue(t, entry, 0.85, who.span, "speaker.back_reference"))
         return found
 

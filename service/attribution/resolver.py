@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.attribution.backrefs import back_references
+from service.attribution.benches import front_benches
 from service.attribution.chains import Chain, chains, kept, offices_spoken_of, the_same_floor
 from service.attribution.clues import clues
 from service.attribution.interventions import interventions
@@ -45,13 +46,14 @@ def resolve_speakers(
     s = scene(reading, drafts, people)
     held = chains(s)
     found = [*clues(s), *motions(s)]
+    found += closings(s, found)
     sides = Sides(s, [stretch for chain in held for stretch in chain.stretches()], found)
     found += interventions(s, held, sides, found)
     found += back_references(s, held, sides, found)
     found += rolls(s, held, sides, [*found, *the_same_floor(s, held, found)])
     found += back_references(s, held, sides, found)
+    found += front_benches(s, held, sides, [*found, *the_same_floor(s, held, found)])
     found += withdrawals(s, found)
-    found += closings(s, found)
     found += the_same_floor(s, held, found)
     same = {**interveners(s), **supplementaries(s)}
     same |= {a: b for b, a in same.items()}

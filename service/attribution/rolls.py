@@ -35,7 +35,7 @@ _BASE, _LIKE, _SIDE, _KNOWN = 3.0, 12.0, 2.0, 15.0
 """What a name and a speech are worth to each other: for being there, for what is said of it at most, for one side, where it is known."""
 _MARGIN, _FAR = 3.0, 6.0
 """By how much the next best alignment is worse: at least, and beyond doubt."""
-_ANCHORS, _HALF, _NEARLY = 3, 0.5, 0.9
+_ANCHORS, _PART, _NEARLY = 3, 0.4, 0.9
 """Names that are sure at least, and of those of whom something is said; and how near a sure pair comes to what the name is worth to any other speech."""
 _SOMETHING = 5
 _TOLD = 6.0
@@ -81,7 +81,7 @@ def rolls(s: Scene, held: Sequence[Chain], sides: Sides, known: Sequence[Clue]) 
         sections[s.section(turn)].append(turn)
     found: list[Clue] = []
     for turns in sections.values():
-        called = list(_rolls_of(s, turns, chain_of))
+        called = list(rolls_of(s, turns, chain_of))
         if not called:
             continue
         speeches = [x for t in turns if (x := _speech(s, chain_of[t], t)) is not None]
@@ -91,7 +91,7 @@ def rolls(s: Scene, held: Sequence[Chain], sides: Sides, known: Sequence[Clue]) 
             for _, entry in people_of(s, t):
                 speak_of[id(entry)].add(chain_of[t].turns[0])
         likeness = Likeness(s, turns, chain_of)
-        for head, names in called:
+        for head, _, names in called:
             at = bisect_left(heads, head)
             before = [x for x in speeches[max(0, at - _SPEECHES) : at] if x.chain.turns[-1] < head]
             worth = [_worth(s, name, before, likeness, sides, speak_of, taken) for name in names]
@@ -102,20 +102,24 @@ def rolls(s: Scene, held: Sequence[Chain], sides: Sides, known: Sequence[Clue]) 
     return found
 
 
-def _rolls_of(s: Scene, turns: Sequence[int], chain_of: Mapping[int, Chain]) -> Iterator[tuple[int, list[_Named]]]:
-    """The first turn and the names of each roll: those of one speech, over its interventions and what was cut off it."""
+def rolls_of(s: Scene, turns: Sequence[int], chain_of: Mapping[int, Chain]) -> Iterator[tuple[int, list[int], list[_Named]]]:
+    """The first turn, the turns and the names of each roll: those of one speech, over its interventions and what was cut off it."""
     parts: dict[int, list[int]] = {}
     part = turns[0]
     for n, t in enumerate(turns):
         head = chain_of[t].turns[0]
-        cut_off = n > 0 and s.drafts[t].confidence < _CUT_OFF and not opens_speech(s, t) and not s.chair[t] and not s.chair[turns[n - 1]]
-        if not (cut_off and head == t):
+        if not (n > 0 and head == t and cut_off(s, t) and not opens_speech(s, t)):
             part = head
         parts.setdefault(part, []).append(t)
     for head, own in parts.items():
         names = _names(s, own)
         if len({id(x.entry) for x in names}) >= _LEAST:
-            yield head, names[:_MOST]
+            yield head, own, names[:_MOST]
+
+
+def cut_off(s: Scene, turn: int) -> bool:
+    """Whether a turn may well go on with what is said right before it."""
+    return s.drafts[turn].confidence < _CUT_OFF and s.together(turn, turn - 1) and not s.chair[turn] and not s.chair[turn - 1]
 
 
 def _names(s: Scene, own: Sequence[int]) -> list[_Named]:
@@ -192,7 +196,8 @@ def _aligned(names: Sequence[_Named], speeches: Sequence[_Speech], worth: Sequen
         margins.append(row[at] - max(aligned.spared[i], *(x for j, x in enumerate(row) if parts[j] != parts[at]), NEVER))
         if own[at] == _KNOWN or (own[at] >= _TOLD and margins[i] >= _MARGIN):
             (sure if own[at] >= _NEARLY * max(own) else likely)[i] = at
-    if len(sure) < max(_ANCHORS, _HALF * sum(len(x.words) >= _SOMETHING for x in names)):
+    told = {id(x.entry) for x in names if len(x.words) >= _SOMETHING}
+    if len({id(names[i].entry) for i in sure}) < max(_ANCHORS, _PART * len(told)):
         return
     sure |= {i: at for i, at in likely.items() if i - 1 in sure and i + 1 in sure}
     for i, at in sure.items():
