@@ -131,6 +131,8 @@ _RECORDED = frozenset(
 def _opens_part(scene: Scene, count: Count) -> bool:
     if scene.norm(count.left - 1) == "either" or scene.norm(count.first - 1) == "either" or "either" in scene.norms[count.left : count.first]:
         return False  # "I cannot verify either one of them"
+    if scene.norm(count.end) in BE and scene.norm(count.end + 1) in {"among", "amongst"} and scene.norm(count.end + 2) == "them":
+        return True  # "Four premature babies were among them"
     if opened(scene, count, within=False) is not None:
         return _early(scene, count) or scene.norm(scene.base) in {"they", "the"}
     if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"them", "these", "those"} and scene.norm(count.left - 1) not in BE:
@@ -138,8 +140,9 @@ def _opens_part(scene: Scene, count: Count) -> bool:
     rest = scene.norm(count.first - 1)
     if count.head is None and rest in {"remaining", "other"} and count.first <= scene.base + 3:
         return scene.tag(count.last) == "A" or (rest == "remaining" and scene.tag(count.last) == "V")
-    if scene.norm(count.left - 1) == "with" and count.head is None and not _HARDEST.isdisjoint(scene.words) and not _HIT.isdisjoint(scene.words):
-        return scene.tag(count.last) in ".,P"  # "Kivu is the worst hit, with 41,000"
+    superlative = not _HARDEST.isdisjoint(scene.words) and not _HIT.isdisjoint(scene.words)
+    if scene.norm(count.left - 1) in {"with", "at"} and count.head is None and superlative:
+        return scene.tag(count.last) in ".,P"  # "Kivu is the worst hit, with 41,000", "Albanians were the largest group, at 4,052"
     if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:
         if "old" in scene.norms[count.last + 2 : count.last + 5] and scene.norm(count.last + 2) in {
             "year",
@@ -157,8 +160,8 @@ def _opens_part(scene: Scene, count: Count) -> bool:
     return False
 
 
-_HARDEST = frozenset({"worst", "hardest", "most"})
-_HIT = frozenset({"hit", "affected"})
+_HARDEST = frozenset({"worst", "hardest", "largest", "biggest"})
+_HIT = frozenset({"hit", "affected", "group", "contingent", "nationality", "share"})
 
 
 def _there_are(words: list[str]) -> bool:

@@ -9,13 +9,14 @@ from service.facts.casualty.claims import (
 )
 from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, split_expression
 from service.facts.casualty.scene import Scene
-from service.facts.casualty.surroundings import surrounded
+from service.facts.casualty.surroundings import surrounded, told_near
 from service.facts.clause.clause import verb_group
 from service.facts.clause.words import is_person
 
 _MEMBERS = frozenset(LEXICON["bereft"]["members"])
 
 _BEREFT = frozenset(LEXICON["bereft"]["words"])
+_BEREFT_NEAR = frozenset(LEXICON["bereft"]["near"])
 
 
 def identified(scene: Scene, e: Expression) -> Iterator[Claim]:
@@ -65,6 +66,7 @@ def lost(scene: Scene) -> Iterator[Claim]:
     """The dead that somebody lost: "lost 13 service members", "has lost more than a million Americans to the virus"."""
     if LOSE.isdisjoint(scene.words):
         return
+    yield from _lost_by_name(scene)
     for at, count in enumerate(scene.counts):
         verb = _past_kin(scene, count.left - 1)
         if scene.norm(verb) not in LOSE or scene.tag(verb) not in "VIG" or count.kind != "number":
@@ -79,8 +81,21 @@ def lost(scene: Scene) -> Iterator[Claim]:
         if head == "members" and scene.norms[count.head - 1] not in _MEMBERS and not _of_family(scene, count.last):
             continue
         demonym = scene.reading.tokens.words[count.head][0].isupper()
-        if head in _BEREFT or head == "members" or demonym:
+        if head in _BEREFT or head == "members" or demonym or (head in _BEREFT_NEAR and told_near(scene, "loss", verb, count.last)):
             yield Claim(at, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
+
+
+def _lost_by_name(scene: Scene) -> Iterator[Claim]:
+    """As in "We lost Sergeant William Rivers and Specialist Kennedy Sanders", where the dead are told of near."""
+    for at, count in enumerate(scene.counts):
+        verb = count.left - 1
+        named = count.kind == "name" and scene.norm(verb) == "lost" and scene.norm(verb - 1) in {"we", "have", "had", "they"}
+        if named and count.last > count.first + 1 and told_near(scene, "loss", verb, count.last):
+            n = at
+            yield Claim(n, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
+            while n + 1 < len(scene.counts) and scene.joined(n) and scene.counts[n + 1].kind == "name":
+                n += 1
+                yield Claim(n, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
 
 
 def _own_people(scene: Scene, i: int) -> bool:

@@ -26,13 +26,17 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if at in found:
             continue
         if at in claimed:
-            whole, row = (claimed[at] if of_people(scene, at) else None), False
+            several = count.kind == "number" and (count.numeral is None or count.numeral.value != 1)
+            whole, row = (claimed[at] if several and of_people(scene, at) else None), False
             continue
         if whole is None or count.kind != "number" or has_predicate(scene, at):
             whole = None if count.kind == "number" else whole
             continue
         if count.head is None and _fronted(scene, count):
             found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at)
+            continue
+        if count.head is None and scene.norm(count.left - 1) == "with" and "followed" in scene.norms[max(scene.base, count.left - 6) : count.left]:
+            found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at)  # "followed by Cebu with 100"
             continue
         bare = count.head is None and (scene.norm(count.last) in _WHERE or (scene.norm(count.last) == "of" and scene.tag(count.last + 1) == "N"))
         if count.head is None and _compared(scene, count):

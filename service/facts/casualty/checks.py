@@ -198,7 +198,9 @@ def _single(scene: Scene, claim: Claim) -> str | None:
     if count.kind == "article":
         if not _GENERAL.isdisjoint(scene.norms[max(scene.base, min(count.left, claim.at) - 6) : min(count.left, claim.at)]):
             return "a general statement of one person"
-        general = claim.rule != "casualty.state" and group is not None and scene.norm(group.first) in {"is", "gets", "are", "be"}
+        general = (
+            claim.rule not in {"casualty.state", "casualty.part"} and group is not None and scene.norm(group.first) in {"is", "gets", "are", "be"}
+        )
         if general and group is not None and not group.progressive:
             return "a general statement of one person"
         if group is not None and claim.rule != "casualty.state" and group.voice == "bare" and scene.norms[claim.at] not in _past(scene, claim):

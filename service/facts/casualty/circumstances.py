@@ -9,6 +9,7 @@ from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, LOSE
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import QUALIFIERS, clause_end, phrase_before, subject, verb_group
+from service.facts.clause.noun_phrase import is_plural
 from service.facts.clause.words import is_person
 from service.model import Span
 
@@ -51,17 +52,20 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
             perpetrator = span_of(scene, *found)
         elif scene.tag(found[1] - 1) == "N" and claim.harm != "infected" and scene.norms[found[1] - 1] not in _NOT_ACTORS:
             cause = span_of(scene, *found)
+    said = scene.expression_at(claim.at)
     last = scene.counts[claim.of].last
     stop = clause_end(scene.tags, scene.base, claim.at + 1, scene.limit)
     convicted = not _LEGAL.isdisjoint(scene.norms[max(scene.base, claim.at - 8) : claim.at])
     for i in range(claim.at, stop):
-        if scene.norms[i] in {"by", "from"} and (convicted or _of_another(scene, claim, i)):
+        if scene.norms[i] in {"by", "from"} and (convicted or _of_another(scene, claim, i) or scene.norms[i - 1] == "followed"):
             continue
         if (scene.tag(i) != "P" and scene.norms[i] not in {"to", "when"}) or (scene.norms[i] == "to" and scene.norm(i - 1) in _LED):
             continue
-        phrase = phrase_at(scene, i + 1)
+        phrase = phrase_at(scene, i + 1) if scene.norms[i - 1] != "-" else None  # "house-to-house raids"
         if phrase is None or (scene.holding(phrase[0]) == claim.of and phrase[0] < last):
             continue
+        if said is not None and said.first < phrase[0] < said.last:
+            continue  # "subjected to sexual violence"
         if scene.norm(phrase[1]) in _CAUSE_HEADS and scene.norms[phrase[1] - 1] in _CAUSES:
             phrase = (phrase[0], phrase[1] + 1)  # "after a suicide bombing"
         if claim.harm == "injured" and scene.norms[phrase[1] - 1] in _WOUNDS:
@@ -146,7 +150,8 @@ def _actor(scene: Scene, claim: Claim) -> tuple[int, int] | None:
 def _can_act(scene: Scene, head: int) -> bool:
     """Whether the noun at token ``head`` means people, a body of people, or somebody by name."""
     norm = scene.norms[head]
-    return scene.tag(head) == "N" and (is_person(norm) or norm in _BODIES or scene.reading.tokens.words[head][0].isupper())
+    named = scene.reading.tokens.words[head][0].isupper() and not (head == scene.base and is_plural(norm))  # "Assaults on staff"
+    return scene.tag(head) == "N" and (is_person(norm) or norm in _BODIES or named)
 
 
 def _with_body(scene: Scene, last: int) -> int:
@@ -185,7 +190,7 @@ def _sentence_cause(scene: Scene, claim: Claim) -> Span | None:
             said = scene.expression_at(claim.at)
             inside = said is not None and said.first < i < said.last  # "face famine" names famine
             floor = max(claim.at + 1 if inside else scene.base, i - 5)
-            while first > floor and (scene.tag(first - 1) in "NQ-" or scene.norms[first - 1] == "/"):
+            while first > floor and (scene.tag(first - 1) in "NQ-" or scene.norms[first - 1] == "/" or scene.norm(first - 2) == "-"):
                 first -= 1
             first += scene.norms[first] == "-"
             if first > scene.base and scene.tag(first - 1) == "D":
@@ -256,7 +261,7 @@ def _names_cause(scene: Scene, i: int) -> bool:
         and scene.reading.tokens.words[i + 1][0].islower()
         and not scene.norm(i + 1).endswith("ed")
     )
-    return not compound and scene.norm(i - 1) not in _NO_CAUSE
+    return not compound and (scene.norm(i - 1) not in _NO_CAUSE or scene.norm(i - 2) == "-")
 
 
 def _named_storm(scene: Scene, i: int) -> int | None:

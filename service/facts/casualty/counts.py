@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from service.facts.casualty.lexicon import LEXICON, expression
 from service.facts.casualty.phrases import MONTHS, STATES, Count, complement, is_victim, left_edge
-from service.facts.casualty.singles import article, end_of_age, end_of_plain_age, name, nobody, pronoun, surname
+from service.facts.casualty.singles import OLDEST, article, end_of_age, end_of_plain_age, name, nobody, pronoun, surname
 from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_past, is_person
 from service.facts.numeral import Numeral
@@ -151,6 +151,10 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
                 after = k
             else:
                 return _bare(reading, sentence, tags, n, partitive=True)
+    if before in {"in", "since", "during"} and _is_year(reading, n) and norms[n.first - 2] not in _ENDED:
+        return None  # "At Marikana in 2012 police shot dead 34 strikers"
+    if before == "of" and n.first - 2 > base and _is_of_age(reading, tags, base, n):
+        return None  # "a man of 29"
     if before == "but" and norms[n.first - 2 : n.first - 1] == ["all"]:
         return None
     noun = after
@@ -200,6 +204,26 @@ def _number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Coun
     if _is_name_number(reading, sentence, n, before):
         return None
     return _bare(reading, sentence, tags, n)
+
+
+def _is_year(reading: Reading, n: Numeral) -> bool:
+    """Whether a number is written as a year is."""
+    word = reading.tokens.words[n.first]
+    return n.last == n.first + 1 and len(word) == 4 and word.isdigit() and Decimal(1900) <= Decimal(word) <= Decimal(2100)
+
+
+_ENDED = frozenset({"result", "results", "resulted", "resulting", "ended", "ending", "ends", "culminated"})
+
+
+def _is_of_age(reading: Reading, tags: str, base: int, n: Numeral) -> bool:
+    """Whether "of" and a number say how old the one person before them is: "a girl of six"."""
+    norms = reading.tokens.norms
+    who = norms[n.first - 2]
+    alone = n.last - base >= len(tags) or tags[n.last - base] in "AV.,;CRSP"
+    return alone and n.value is not None and n.value <= OLDEST and is_person(who) and not is_plural(who) and who not in _BODIES
+
+
+_BODIES = frozenset(LEXICON["names"]["not_one"]) | {"group", "party", "team", "gang", "squad", "platoon", "unit", "band", "convoy"}
 
 
 def _of_a_whole(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> bool:
@@ -294,8 +318,7 @@ def _is_name_number(reading: Reading, sentence: Sentence, n: Numeral, before: st
     following = norms[n.last] if n.last < sentence.last else ""
     if following in MONTHS or before in _DESIGNATORS:
         return True
-    word = reading.tokens.words[n.first]
-    return n.last == n.first + 1 and len(word) == 4 and word.isdigit() and Decimal(1900) <= Decimal(word) <= Decimal(2100)
+    return _is_year(reading, n)
 
 
 def _bare(reading: Reading, sentence: Sentence, tags: str, n: Numeral, *, partitive: bool = False) -> Count:

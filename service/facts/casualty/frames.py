@@ -19,6 +19,7 @@ from service.model import Harm
 _HARMS = frozenset(harm.value for harm in Harm)
 _SEXUAL = frozenset({"sexual", "sexually", "rape", "rapes", "raped"})
 _STRONG = frozenset(LEXICON["singles"]["harms"])
+_CARE = frozenset({"care", "treatment", "medical", "medically", "wounds", "injuries", "wounded", "burns"})
 _COUNTED = VICTIM_NOUNS | CASUALTY_NOUNS
 
 
@@ -33,7 +34,9 @@ def claims(scene: Scene) -> Iterator[Claim]:
 
 
 def _told_harm(scene: Scene, e: Expression, harm: str) -> str:
-    """What the sentence, and for an assault the one before it, makes of a harm: people on a ward with a disease, women who are assaulted."""
+    """What the sentence, and for an assault the one before it, makes of a harm: people on a ward with a disease, women who are assaulted, the wounded evacuated."""
+    if harm == "displaced":
+        return "injured" if scene.norms[e.first].startswith("evacuat") and not _CARE.isdisjoint(scene.words) else harm
     if harm != "injured":
         return harm
     if on_ward(scene, e):

@@ -20,6 +20,8 @@ def listed(scene: Scene, e: Expression) -> Iterator[Claim]:
     """Everybody in the list, and a number set off behind the harmed themselves: "The injured, 55 in all, include nine children"."""
     if not _is_subject(scene, e):
         return
+    if scene.norm(e.last) == "," and e.sense(Frame.COUNTED) is not None:
+        yield from _in_apposition(scene, e)
     verb = e.last
     while verb < min(scene.limit, e.last + _PHRASE) and scene.norms[verb] not in _LISTING:
         if scene.tag(verb) not in "PDNQ,B":
@@ -50,6 +52,24 @@ def listed(scene: Scene, e: Expression) -> Iterator[Claim]:
             return
         yield Claim(at, harm, "casualty.toll", 2, e.first)
         i, at = count.end, at + 1
+
+
+def _in_apposition(scene: Scene, e: Expression) -> Iterator[Claim]:
+    """Those of "The victims, a man of 29 and a woman of 24, had stopped"."""
+    harm = noun_harm(scene, e, e.senses[0].harm)
+    at = scene.after(e.last)
+    i = e.last + 1
+    found: list[int] = []
+    while at is not None and at < len(scene.counts):
+        count = scene.counts[at]
+        between = scene.tags[i - scene.base : count.left - scene.base]
+        if len(between) > _GAP or not set(between) <= set("CDNp,QP-") or (not found and count.left != e.last + 1) or count.kind == "none":
+            break
+        found.append(at)
+        i, at = count.end, at + 1
+    close = next((k for k in range(i, min(scene.limit, i + 4)) if scene.norms[k] == ","), None)
+    if harm and found and close is not None and scene.tag(close + 1) in "AV":
+        yield from (Claim(n, harm, "casualty.toll", 2, e.first) for n in found)
 
 
 def _is_subject(scene: Scene, e: Expression) -> bool:

@@ -115,6 +115,8 @@ def _case_harm(scene: Scene, e: Expression, harm: str) -> str:
     return harm if told_near(scene, "epidemic", e.first, e.last, _OUTBREAK) and not told_near(scene, "custody", e.first, e.last, 1) else ""
 
 
+_DEBATE = 40
+"""Sentences in which exploitation must have been told of for "victims" to be of it."""
 _OUTBREAK = 10
 """Sentences in which an outbreak must have been told of for "cases" to be of it."""
 
@@ -149,7 +151,7 @@ def _victims_harm(scene: Scene, e: Expression) -> str:
             continue  # "Victims include the groom"
         if x.first != e.first and x.senses[0].harm not in {"victims", "casualties", "affected"} and scene.norms[x.first] not in CASE_NOUNS:
             return x.senses[0].harm
-    return _earlier_harm(scene) or "affected"
+    return _earlier_harm(scene) or ("abused" if told_near(scene, "exploitation", e.first, e.last, _DEBATE) else "affected")
 
 
 def _earlier_harm(scene: Scene) -> str | None:

@@ -32,9 +32,9 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
                 found[n] = Claim(n, total.harm, "casualty.part", 3, total.at, total.group, total.of)
             continue
         badly = _badly(scene, count)
-        if badly is not None and at not in claimed:
+        if badly is not None and (at not in claimed or scene.joined(at - 1)):
             hurt = [n for n in claimed if n < at and claimed[n].harm == "injured" and n not in found]
-            if hurt:
+            if hurt and _fewer(scene, at, max(hurt)):
                 of = claimed[max(hurt)]
                 found[at] = Claim(at, badly, "casualty.part", 3, of.at, of.group, of.of)
                 continue
@@ -54,8 +54,8 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if opened(scene, count) is None and not _listed_in(scene, claimed, at):
             continue
         whole = _whole(scene, claimed, counted | found, at)
-        if whole is None:
-            continue
+        if whole is None or (count.kind == "article" and _is_one(scene, whole.of)):
+            continue  # "one corpse, that of a woman"
         for n in rightwards(scene, at):
             own = claimed[n] if n in claimed and claimed[n].strength > 1 else None
             if n != at and n in claimed and claimed[n].rule == "casualty.counted_noun" and claimed[n].strength > 1:
@@ -82,6 +82,17 @@ def _listed_in(scene: Scene, claimed: dict[int, Claim], at: int) -> bool:
     while i > floor and (scene.tag(i) in "CDNpQB-" or scene.norm(i) in {",", "of", "the"}) and scene.norm(i) not in _INCLUDING:
         i -= 1
     return scene.norm(i) in _INCLUDING
+
+
+def _is_one(scene: Scene, at: int) -> bool:
+    numeral = scene.counts[at].numeral
+    return numeral is not None and numeral.value == 1
+
+
+def _fewer(scene: Scene, at: int, whole: int) -> bool:
+    """Whether count ``at`` is a smaller number than count ``whole``, as far as both are told."""
+    here, there = scene.counts[at].numeral, scene.counts[whole].numeral
+    return here is None or there is None or here.value is None or there.value is None or here.value < there.value
 
 
 def _smaller(scene: Scene, claimed: dict[int, Claim], at: int) -> bool:
@@ -167,7 +178,7 @@ def opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         reach = scene.base + (3 if scene.norm(scene.base + 1) in {"the", "those", "these"} else 1)
         if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= reach:
             return i
-    if norm in {"number", "total", "group"} and scene.norm(i - 1) == "that" and scene.norm(i - 2) in {"of", "among"}:
+    if norm in {"number", "total", "group", "figure"} and scene.norm(i - 1) == "that" and scene.norm(i - 2) in {"of", "among"}:
         return i - 2
     if norm == "that" and within and scene.norm(scene.base) in {"of", "among"} and scene.before(i) == 0 and scene.counts[0].left <= scene.base + 2:
         return i  # "Of the 400 who were arrested, I am told that 37 are in custody"
@@ -243,8 +254,10 @@ def in_a_row(scene: Scene, at: int) -> Iterator[int]:
         rest = scene.norm(following.first - 1) in _REST
         joins = scene.norm(following.left - 1 - 2 * rest) in _ROW or scene.norm(following.left - 1) in _ROW
         said = scene.norm(following.last) in BE or scene.tag(following.last) == "P"
+        demonym = following.head is not None and scene.reading.tokens.words[following.head][0].isupper() and scene.tag(following.last) in ".,;C"
+        said = said or (demonym and len(gap) < _SHORT)  # "Nine were Syrian and three Iraqi"
         if (
-            following.head is not None
+            (following.head is not None and not demonym)
             or following.kind != "number"
             or len(gap) > 14
             or not joins
@@ -257,6 +270,7 @@ def in_a_row(scene: Scene, at: int) -> Iterator[int]:
 
 
 _ROW_OF = 14
+_SHORT = 6
 _ROW = frozenset({"and", ",", ";", "while", "but", "the"})
 _REST = frozenset({"remaining", "other"})
 

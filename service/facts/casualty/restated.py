@@ -93,7 +93,11 @@ def changes(scene: Scene, count: Count, *, of_toll: bool, close: bool = True) ->
 
     "Put it at 15" needs no toll where the harm was told in the same sentence or the one before (``close``).
     """
-    if count.kind != "number" or count.head is not None or scene.tag(count.last) not in ",.;:CSPBR":
+    if count.kind != "number" or count.head is not None:
+        return False
+    if scene.norm(count.left - 1) == "from" and scene.norm(count.left - 2) in {"up", "down"} and scene.norm(count.left - 3) in BE:
+        return _means_toll(scene, count.left - 4, of_toll=close)  # "That is up from 3,085 the day before"
+    if scene.tag(count.last) not in ",.;:CSPBR":
         return False
     if scene.norm(count.last) in {"of", "in"} and scene.tag(count.last + 1) == "Q":
         return False

@@ -40,6 +40,8 @@ _ANAPHORA = frozenset(
         "youngest",
         "oldest",
         "eldest",
+        "largest",
+        "biggest",
         "worst",
         "hardest",
         "included",
@@ -110,7 +112,7 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     apart = again is None and _others_between(reading, previous, sentence)
     found = {} if apart else {n: c for n, c in anaphoric(seen, last, value).items() if n not in own}
     close = sentence.index - previous.sentence.index == 1
-    found |= {n: c for n, c in anew(seen, previous, last, close=close).items() if n not in own and n not in found}
+    found |= {n: c for n, c in anew(seen, previous, _of_toll(reading, previous, last), close=close).items() if n not in own and n not in found}
     span = _span(previous, previous.counts[last.of])
     repeated = None if again is None else _repeated(seen, value)
     if repeated is not None and repeated not in own:
@@ -124,6 +126,11 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
             mention = _mention(seen, claim, part_of)
             assert isinstance(mention.value, Casualty)
             yield replace(mention, value=replace(mention.value, cause=mention.value.cause or cause))
+
+
+def _of_toll(reading: Reading, previous: Scene, last: Claim) -> Claim:
+    """The toll that a sentence tells of before other counts, or else its last claim: "The toll is 57, with 120 hurt. That is up from 44"."""
+    return next((c for c in reading.once(_settled, previous.sentence).values() if c.rule == "casualty.toll" and c.part_of is None), last)
 
 
 def _named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:

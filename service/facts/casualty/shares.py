@@ -92,7 +92,7 @@ def _listed(reading: Reading, mention: Mention, words: list[str]) -> str | None:
     sentence = reading.sentence_of(mention.first)
     assert sentence is not None
     following = words[at + 1 : at + 2]
-    listing = following and (following[0] in INCLUDES or following[0] in {"were", "are"})
+    listing = following and (following[0] in INCLUDES or following[0] in {"were", "are", ","})
     if listing and sentence.first + at + 1 < mention.first:
         return head
     behind = reading.tokens.norms[sentence.first : mention.first]

@@ -43,7 +43,8 @@ _MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
 _OF_MANY = frozenset({"including", "most", "mostly", "many", "all", "some", "half", "both", "among", "mainly", "largely", "none", "two", "three"})
 _OF_PLACES = frozenset({"in", "at", "near", "the", "from", "to", "of"})
 _CAPTIVE = STATES | {"hostage", "captive", "prisoner"}
-_OLDEST = 120
+OLDEST = 120
+"""The greatest age in years that a number beside a person is taken for."""
 _NOT_ONE = frozenset(LEXICON["names"]["not_one"])
 
 
@@ -239,7 +240,7 @@ def end_of_plain_age(reading: Reading, j: int, limit: int) -> int | None:
     at = j + bracket
     at += norms[at] == "aged"
     numeral = reading.numerals.by_first.get(at)
-    if numeral is None or numeral.last > limit or numeral.form not in {"digits", "words"} or numeral.value is None or numeral.value > _OLDEST:
+    if numeral is None or numeral.last > limit or numeral.form not in {"digits", "words"} or numeral.value is None or numeral.value > OLDEST:
         return None
     i = numeral.last
     if bracket:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from service.facts.casualty.dates import SAID
-from service.facts.casualty.shares import FORMERLY, among_the_harmed, harm_of, how_many
-from service.model import Casualty, Mention, Span
+from service.facts.casualty.shares import FORMERLY, among_the_harmed, harm_of, how_many, value_of
+from service.model import Mention, Span
 from service.reading import Reading
 
 LARGE = 100
@@ -62,7 +62,7 @@ def _run(
     harm = harm_of(casualties[at])
     far = run.step > 0 and total >= _TELLING
     reach = _FAR if far else _NEAR
-    alike = [n for n in run[:18] if mixed or harm_of(casualties[n]) is harm]
+    alike = [n for n in run[:18] if (mixed or harm_of(casualties[n]) is harm) and value_of(casualties[n]).subset_of in {None, casualties[at].span}]
     for skip in range(6 if far else 4):
         taken: list[int] = []
         left = total
@@ -93,7 +93,9 @@ def _adds_up(reading: Reading, casualties: Sequence[Mention], sentence: Sequence
     if len(taken) > 2 and taken[0] > at and any(among_the_harmed(reading, casualties[n]) is not None for n in (taken[0], taken[-1])):
         return True
     if any(casualties[n].rule == "casualty.single" and sentence[n] != sentence[at] for n in taken):
-        return False
+        return (
+            taken[0] > at and len(taken) > 2 and {sentence[n] for n in taken} == {sentence[at] + 1}
+        )  # "Three died. We lost Ana Ruiz, Ben Holt and Cy Rao"
     if all(casualties[n].rule == "casualty.single" for n in taken) and taken[0] > at:
         between = reading.tokens.norms[casualties[at].last : min(casualties[taken[0]].first, casualties[at].last + 40)]
         if not SAID.isdisjoint(between) or ";" in between or "while" in between:
@@ -121,6 +123,4 @@ def _restates(reading: Reading, mention: Mention, later: bool) -> bool:
     """Whether a mention is the bare number of a toll, of a ``later`` sentence or time than the total it would be part of."""
     numeral = reading.numerals.by_first.get(mention.first)
     later = later and numeral is not None and numeral.last == mention.last
-    value = mention.value
-    assert isinstance(value, Casualty)
-    return later and mention.rule == "casualty.toll" and value.subset_of is None
+    return later and mention.rule == "casualty.toll" and value_of(mention).subset_of is None

@@ -64,13 +64,16 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
     objective = e.sense(Frame.OBJECT)
     subjective = e.sense(Frame.SUBJECT)
     forms = {s.form for s in e.senses}
-    if _shot_at(scene, e):
-        return
+    if _shot_at(scene, e) or (forms == {"third"} and scene.tag(head) == "N"):
+        return  # "three camps in Zamfara" are no verb
     if scene.norm(group.first - 1) in _SOMEBODY and scene.tag(group.first - 2) == "A":
         return  # "nor was anyone hurt"
     if objective is not None and group.voice != "passive":
         if scene.norm(e.last) in {"themselves", "himself", "herself"}:
             yield from _subjects(scene, e, objective.harm, group, "casualty.subject")
+            at = scene.starting(e.last + 2) if scene.tag(e.last + 1) == "C" else None
+            if at is not None and not has_predicate(scene, at):  # "killed himself and seven worshippers"
+                yield from (Claim(n, objective.harm, "casualty.object", 3, e.first, group) for n in rightwards(scene, at))
             return
         target = _object(scene, e)
         if target is not None and not (group.voice == "bare" and forms <= {"participle"}):
@@ -216,7 +219,8 @@ def _objects(scene: Scene, e: Expression, harm: str, group: VerbGroup, target: i
 
 
 def _subjects(scene: Scene, e: Expression, harm: str, group: VerbGroup, rule: str) -> Iterator[Claim]:
-    group = _among_those(scene, group)
+    those = _among_those(scene, group)
+    rule, group = "casualty.subject" if those is not group else rule, those
     bare = group.voice == "bare" and rule == "casualty.participle"
     at = adjacent(scene, group.first) if bare or scene.norm(group.first) == "being" else None
     found = subject(scene.reading.tokens, scene.tags, scene.base, group.first) if at is None else Phrase(group.first - 1, group.first)

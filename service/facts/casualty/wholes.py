@@ -45,7 +45,7 @@ def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Span | None]
         near = [*decided[max(0, at - BEFORE) :], mention]
         whole = value.subset_of if value.subset_of in known else None
         if whole is not None:
-            whole = _nearer_part(reading, near, whole) or whole
+            whole = _told_anew(reading, near, whole) or _nearer_part(reading, near, whole) or whole
         else:
             whole = added.get(at)
             worded = whole_of(reading, near)
@@ -91,13 +91,28 @@ def whole_of(reading: Reading, near: Sequence[Mention]) -> Span | None:
         return whole
     word = among_the_harmed(reading, part)
     if word is None and _hardest_hit(reading, part):
-        return _larger(reading, near, None, earlier_sentence=True, back=_BACK)
+        return _larger(reading, near, None, earlier_sentence=True, back=BEFORE // 4)
     if word is not None:
         return _larger(reading, near, HARMED.get(word), earlier_sentence=True, back=NEAR if word == THEY else DEFINITE)
     word = of_whom(reading, part.last) or _in_apposition(reading, part)
     if word is not None:
-        return _larger(reading, near, HARMED[word], earlier_sentence=False, back=DEFINITE)
+        return _named(reading, near, word) or _larger(reading, near, HARMED[word], earlier_sentence=False, back=DEFINITE)
     return _of_that_number(reading, near) or _of_them(reading, near) or _of_the_people(reading, near)
+
+
+def _told_anew(reading: Reading, near: Sequence[Mention], whole: Span) -> Span | None:
+    """The total that was told again between ``whole`` and a part that goes on with it: "17,004 were referred. … Of those 17,004, 7,432 were children"."""
+    part = near[-1]
+    own = size(part)
+    if part.rule != "casualty.anaphora" or own is None or reading.sentence_of(part.first) is None:
+        return None
+    for earlier in reversed(near[:-1]):
+        if earlier.span == whole:
+            return None
+        again = earlier.rule == "casualty.anaphora" and value_of(earlier).subset_of is None and harm_of(earlier) is harm_of(part)
+        if again and (size(earlier) or 0) > own:
+            return earlier.span
+    return None
 
 
 def _nearer_part(reading: Reading, near: Sequence[Mention], whole: Span) -> Span | None:
@@ -133,7 +148,7 @@ def _by_pronoun(reading: Reading, part: Mention) -> bool:
         if norms[i] in _THEM:
             break
         i -= 1
-    if norms[i] in {"number", "total", "group"} and norms[i - 1] == "that":
+    if norms[i] in {"number", "total", "group", "figure"} and norms[i - 1] == "that":
         return norms[i - 2] in {"of", "among"}
     if i == part.first - 1 and norms[i] != "them" and (_HAS.isdisjoint(norms[part.last : part.last + 1]) or not _is_bare(reading, part)):
         return False  # "Of those 17,004, 7,432 were children"
@@ -176,7 +191,9 @@ def _of_the_people(reading: Reading, near: Sequence[Mention]) -> Span | None:
     part = near[-1]
     norms = reading.tokens.norms
     here, own = reading.sentence_of(part.first), size(part)
-    if here is None or own is None or norms[part.last : part.last + 1] != ["of"] or norms[part.last + 1 : part.last + 2] not in (["the"], ["these"]):
+    if here is None or own is None or not _is_bare(reading, part) or norms[part.last : part.last + 1] != ["of"]:
+        return None
+    if norms[part.last + 1 : part.last + 2] not in (["the"], ["these"]):
         return None
     noun = next((n for n in norms[part.last + 2 : part.last + 4] if is_person(n)), None)
     if noun is None:
@@ -311,6 +328,16 @@ def _larger(reading: Reading, near: Sequence[Mention], harm: Harm | None, *, ear
     return held.span if held is not None else None
 
 
+def _named(reading: Reading, near: Sequence[Mention], word: str) -> Span | None:
+    """The larger count before the last of ``near`` whose own noun is ``word``: "720 of the casualties" after "2,680 civilian casualties"."""
+    part = near[-1]
+    own = size(part)
+    for earlier in reversed(near[:-1]):
+        if reading.tokens.norms[earlier.last - 1] == word and own is not None and (size(earlier) or 0) > own:
+            return earlier.span
+    return None
+
+
 def _is_side(reading: Reading, earlier: Mention, there: int, here: int) -> bool:
     """Whether an earlier mention is itself a part, and not one that the sentence before tells of for itself as a breakdown's ("69 on the island")."""
     if value_of(earlier).subset_of is None:
@@ -337,6 +364,8 @@ def _goes_on(reading: Reading, near: Sequence[Mention]) -> Span | None:
         told = value_of(earlier)
         if there.index == here.index or told.subset_of is not None or not _continues(reading, part, earlier):
             continue
+        if any(reading.numerals.any_within(s.first, s.last) for s in reading.sentences[there.index + 1 : here.index]):
+            return None  # others are counted between
         whole = size(earlier)
         if whole is not None and told.count.value is None and told.count.max is None:
             whole *= _VAGUE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from service.facts.clause.words import BE, HAVE, LINKS, MODALS, RAISING
+from service.facts.clause.words import BE, HAVE, LINKS, MODALS, RAISING, is_person, singular
 from service.lexicon import load
 from service.transcript.tokens import Tokens
 
@@ -105,11 +105,24 @@ class Phrase(NamedTuple):
     relative: bool = False
 
 
-def _dates(noun: str, number: str) -> bool:
-    """Whether a number belongs to the noun before it: "26 December 2004", "May 12", "Flight 370"."""
-    return noun in _DATED and number.isdigit() and (noun not in _MONTHS or len(number) in {1, 2, 4})
+def _apart(number: str, following: str) -> bool:
+    """Whether a number in digits belongs to a date and the one behind it begins a phrase of its own."""
+    if not number.isdigit() or not following[0].isalnum():
+        return False
+    return len(number) == 4 if following[0].isdigit() else len(number) <= 4 and following not in _SCALES
 
 
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen", "bn", "m", "k"})
+
+
+def _dates(noun: str, number: str, *, dated: bool) -> bool:
+    """Whether a number belongs to the noun before it: "26 December 2004", "May 12", "Flight 370"; ``dated``: a day stands before it."""
+    if noun not in _DATED or not number.isdigit():
+        return False
+    return noun not in _MONTHS or len(number) == 4 or (not dated and int(number) <= _LONGEST)
+
+
+_LONGEST = 31
 _MONTHS = frozenset(_CLOSED["dated"]["words"][:12])
 _DATED = frozenset(_CLOSED["dated"]["words"])
 
@@ -119,8 +132,11 @@ def phrase_before(tokens: Tokens, tags: str, base: int, stop: int) -> Phrase | N
     j = stop - 1
     floor = max(base, stop - 20)
     while j >= floor and (tags[j - base] in "NQ-p" or (tags[j - base] == "G" and j > floor and j + 1 < stop and tags[j - 1 - base] in "PD")):
-        if tags[j - base] == "N" and j + 1 < stop and tags[j + 1 - base] == "Q" and not _dates(tokens.norms[j], tokens.norms[j + 1]):
+        dated = j > floor and tags[j - 1 - base] == "Q"
+        if tags[j - base] == "N" and j + 1 < stop and tags[j + 1 - base] == "Q" and not _dates(tokens.norms[j], tokens.norms[j + 1], dated=dated):
             break  # "In Somalia 12 people", "In May 221 people"
+        if tags[j - base] == "Q" and j + 1 < stop and tags[j + 1 - base] == "Q" and _apart(tokens.norms[j], tokens.norms[j + 1]):
+            break  # "In 2022 18 Afghans died", "On May 12 nine miners were killed"
         if j + 1 < stop and tokens.norms[j] in _MONTHS and j > floor and tags[j - 1 - base] == "P" and not tokens.words[j + 1][0].isdigit():
             break  # "in April gunmen killed"
         j -= 1
@@ -209,6 +225,9 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             if found is None:
                 return None
             before = tags[found.first - 1 - base] if found.first > base else "."
+            if relative and _is_age(tokens, tags, base, found):
+                j = found.first - 2  # "a boy of eleven who died"
+                continue
             if relative:
                 return found._replace(relative=True)
             if before == "," and (place := _in_place(tokens, tags, base, found, floor)) is not None:
@@ -253,6 +272,17 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
         else:
             return None
     return None
+
+
+def _is_age(tokens: Tokens, tags: str, base: int, found: Phrase) -> bool:
+    """Whether "of" and a number behind one person say how old they are."""
+    if found.first - 2 < base or tokens.norms[found.first - 1] != "of" or not set(tags[found.first - base : found.last - base]) <= {"Q"}:
+        return False
+    who = tokens.norms[found.first - 2]
+    return is_person(who) and singular(who) == who and who not in _BODIES
+
+
+_BODIES = frozenset({"family", "group", "crew", "party", "team", "gang", "staff"})
 
 
 def _in_place(tokens: Tokens, tags: str, base: int, found: Phrase, floor: int) -> int | None:
