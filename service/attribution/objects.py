@@ -52,6 +52,9 @@ _BODIES = frozenset(_LEXICON["finders"]["bodies"])
 _HANDS = frozenset(_LEXICON["finders"]["hands"])
 
 
+_ACTS = frozenset(_LEXICON["object"]["acts"])
+_PUT_WITHIN = 24
+"""Tokens behind "put" within which "at" says what the figure is put at."""
 _PLEAS = frozenset({"charge", "charges", "count", "counts", "offence", "offences", "offense", "offenses"})
 _IT = frozenset({"it", "them", "that", "this"})
 _SAYINGS = CUE_NOUNS | PUBLICATIONS | STATEMENTS | {"alert", "alerts"}
@@ -109,6 +112,10 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         return
     if cue.form == "ing" and not group.passive and norms[v - 1 : v] not in ([","], ["—"], ["–"]):
         return
+    if cue.lemma == "put" and "at" not in norms[v + 1 : min(limit, v + _PUT_WITHIN)]:
+        return  # "put up 6 million euros", "put $25 million less in its bill"
+    if cue.lemma == "declare" and any(norms[k] in _ACTS for k in range(v + 1, min(limit, v + 8))):
+        return  # "declared a three-month state of emergency"
     if cue.lemma == "issue" and not any(norms[k] in _SAYINGS for k in range(v + 1, min(limit, v + 6))):
         return  # "issued 300 visas"
     if cue.lemma in {"admit", "deny"} and any(norms[k] in _PLEAS for k in range(v + 1, min(limit, v + 5))):

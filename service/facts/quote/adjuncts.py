@@ -22,6 +22,23 @@ def past_part(tokens: Tokens, k: int, stop: int) -> int | None:
     return that
 
 
+def told_when(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether the narrator's words of when something was said begin at ``k``: ", days after a truce was agreed", ", hours before it closed"."""
+    norms = tokens.norms
+    for x in range(k, min(limit - 1, k + 6)):
+        if norms[x] in {"after", "before", "since"}:
+            return x > k and (norms[x - 1] in _SPELLS or norms[x - 1] in {"shortly", "soon", "just", "immediately", "long", "even"})
+        if not (norms[x] in _SPELLS or norms[x] in DETERMINERS or norms[x] in NUMBERS or norms[x][0].isdigit() or norms[x] in _SPELLING):
+            return False
+    return False
+
+
+_SPELLS = frozenset(f"{unit}{s}" for unit in ("minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "moment") for s in ("", "s"))
+_SPELLING = frozenset(
+    {"just", "only", "barely", "about", "nearly", "almost", "few", "some", "several", "many", "shortly", "soon", "immediately", "long", "even"}
+)
+
+
 def resumed(tokens: Tokens, comma: int, limit: int) -> int | None:
     """The clause behind ", that" where a parenthesis between commas parts it from its cue: "said in May, as members recall, that"."""
     norms = tokens.norms

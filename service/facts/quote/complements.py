@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.adjuncts import past_adjunct, past_hearer, past_part, resumed
+from service.facts.quote.adjuncts import past_adjunct, past_hearer, past_part, resumed, told_when
 from service.facts.quote.clauses import supposes
 from service.facts.quote.phrases import MARKS
 from service.facts.quote.verbs import finite, qualifies
@@ -77,6 +77,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             and "wh" in cue.classes
         ):
             return Complement("wh", k)
+        if norm == "," and told_when(tokens, k + 1, limit):
+            return Complement("none", k)  # "said on Monday, hours before it closed"
         if norm == ",":
             again = resumed(tokens, k, limit) if cue.classes & {"bare", "that", "tell"} else None
             if again is not None:

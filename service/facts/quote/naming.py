@@ -10,6 +10,7 @@ from service.facts.quote.verbs import is_adverb, one_person
 from service.facts.quote.words import (
     BODIES,
     MEMBERS,
+    NUMBERS,
     PEOPLE,
     PUBLICATIONS,
     PUBLISHED,
@@ -25,12 +26,26 @@ _PARTICLES = frozenset(
 _NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 
 
+_SAMPLING = frozenset({"poll", "polls", "survey", "surveys", "study", "studies", "sample", "analysis", "review", "audit", "census", "questionnaire"})
+"""Papers that ask or look at so many: what they sampled is not in their name."""
+
+
 def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     """A person's name without the post behind it: "Jane Roe of the city's police" is Jane Roe."""
     words, norms = tokens.words, tokens.norms
     if norms[phrase.first] == "whose" and phrase.last - phrase.first > 1:  # a professor whose model predicted
         phrase = Phrase(phrase.first + 1, phrase.last)
     first, last = phrase
+    feeling = first > 0 and last - first > 1 and norms[first - 1] == "with" and words[first].islower() and words[first + 1][0].isupper()
+    if feeling and norms[first] not in DETERMINERS and not is_person(norms[first]) and norms[first] not in PEOPLE:
+        first += 1  # we note with alarm [Oxfam]'s estimate
+    if last - first > 1 and norms[last - 1] == "'s" and norms[last : last + 1] and norms[last] in PUBLICATIONS:
+        last -= 1
+    phrase = Phrase(first, last)
+    sampled = next((k for k in range(first + 1, last - 2) if norms[k] == "of" and (norms[k + 1][0].isdigit() or norms[k + 1] in NUMBERS)), last)
+    if sampled < last and any(norms[k] in _SAMPLING for k in range(first, sampled)):
+        last = sampled  # a poll [of 2,072 adults]
+        phrase = Phrase(first, last)
     if last - first > 4 and norms[last - 1] == ")" and norms[last - 3] == "(" and sum(c.isupper() for c in words[last - 2]) > 1:
         last -= 3  # the World Health Organization (WHO)
         phrase = Phrase(first, last)

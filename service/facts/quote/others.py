@@ -35,6 +35,8 @@ def reports_behind(tokens: Tokens, k: int, stop: int) -> bool:
     if comma is None or not (norms[comma + 1] in {"which", "who", "whose", "a", "an", "the"} or tokens.words[comma + 1][0].isupper()):
         return False
     for x in range(comma + 3, min(stop, comma + 30)):
+        if norms[x - 1] == "," and norms[x] in HAVE and norms[x + 1] in CUES:
+            return CUES[norms[x + 1]].form in {"past", "part"}  # "and Sustrans, the walking charity, has called for"
         if norms[x - 1] == "," and norms[x] in CUES:
             cue = CUES[norms[x]]
             return cue.form in {"past", "s"} and bool(cue.classes & {"bare", "that", "tell"})

@@ -138,6 +138,24 @@ def behind_relative(tokens: Tokens, low: int, found: Phrase) -> Phrase:
     return found
 
 
+def of_whose(tokens: Tokens, low: int, end: int) -> Phrase | None:
+    """Whom a clause of "whose" or "who" that ends in its verb or adjunct before ``end`` is about: "[a woman] whose son was killed told me"."""
+    norms = tokens.norms
+    verb = False
+    for k in range(end - 1, max(low, end - _WHOSE_WITHIN), -1):
+        if norms[k] in HARD or norms[k] in {",", "but", "that", "which"}:
+            return None
+        if norms[k] in {"whose", "who"} and tokens.words[k] != "WHO":
+            person = k - 1 >= low and (is_person(norms[k - 1]) or norms[k - 1] in PEOPLE)
+            return noun_before(tokens, low, k) if verb and person else None
+        verb = verb or finite(tokens, k, low) or past_form(norms[k])
+    return None
+
+
+_WHOSE_WITHIN = 18
+"""Tokens of a relative clause, at most."""
+
+
 def before_title(tokens: Tokens, low: int, last: int) -> int:
     """Where the words before a title in marks end: "a report, “Left Behind”, [which shows]"."""
     words = tokens.words

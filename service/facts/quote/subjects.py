@@ -8,8 +8,8 @@ from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plura
 from service.facts.quote.appositions import apposed, without_times
 from service.facts.quote.heads import is_publication, known
 from service.facts.quote.phrases import REACH, Phrase, noun_before
-from service.facts.quote.relatives import before_title, behind_relative, met, nearest, of_paper, reduced, somebody
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.relatives import before_title, behind_relative, met, nearest, of_paper, of_whose, reduced, somebody
+from service.facts.quote.verbs import finite, is_adverb, past_form
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -92,6 +92,8 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
     norms = tokens.norms
     low = max(low, j - REACH)
     last = without_times(tokens, low, j)
+    if last - 2 > low and norms[last - 1] in {"there", "here"} and _noun_like(norms[last - 2]):
+        last -= 1  # "the ministry there says"
     if last <= low:
         return None
     if norms[last - 1] in {"who", "which"} and tokens.words[last - 1] != "WHO":
@@ -127,6 +129,9 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
     if (undergoing := reduced(tokens, low, last)) is not None:
         return undergoing
     found = noun_before(tokens, low, last)
+    verbal = found is None or (found.last - found.first == 1 and past_form(norms[found.first]))
+    if verbal and (bereaved := of_whose(tokens, low, last)) is not None:
+        return bereaved
     if (somebody_met := met(tokens, low, last if found is None else found.first)) is not None:
         return somebody_met
     if found is not None and found.last - found.first > 2 and found.first > low and norms[found.first - 1] in NEVER_ATTACH:
@@ -134,6 +139,14 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
     if found is not None and found.first - 2 > low and (norms[found.first - 1] in PREPOSITIONS or finite(tokens, found.first - 1, low)):
         return behind_relative(tokens, low, found)
     return found
+
+
+def _noun_like(norm: str) -> bool:
+    """Whether a word may end a noun phrase."""
+    return norm[0].isalpha() and norm not in AUXILIARIES and norm not in PREPOSITIONS and norm not in DETERMINERS and norm not in _JOINTS
+
+
+_JOINTS = frozenset({"that", "and", "but", "or", "if", "as", "so", "then", "when", "while", "because", "which", "who"})
 
 
 def _paper_or_author(tokens: Tokens, low: int, last: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.clause.words import is_person
-from service.facts.quote.adjuncts import past_adjunct, past_hearer
+from service.facts.quote.adjuncts import past_adjunct, past_hearer, told_when
 from service.facts.quote.clauses import clause_from, fronted, states
 from service.facts.quote.complements import complement
 from service.facts.quote.contents import clause_start, content_end
@@ -193,7 +193,7 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
         return None  # “…,” the agency's director, Ana Horvat, said
     if tokens.words[comma - 1] in CLOSERS:
         return None
-    around = behind + 3 < limit and norms[behind] == ","
+    around = behind + 3 < limit and norms[behind] == "," and not told_when(tokens, behind + 1, limit)
     opener = norms[comma - 1]
     if around and (opener in _INNER or norms[behind + 1] == "that"):
         inner = opener in _INNER and norms[behind + 1] not in AUXILIARIES
