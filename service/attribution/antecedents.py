@@ -10,7 +10,7 @@ from service.facts.quote.naming import author_after
 from service.facts.quote.phrases import Phrase, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite
-from service.facts.quote.words import BODIES, CUES, FIRST_PERSON, PEOPLE, PUBLICATIONS, STATEMENTS, TIMES, inflect
+from service.facts.quote.words import AUXILIARIES, BODIES, CUES, FIRST_PERSON, PEOPLE, PUBLICATIONS, STATEMENTS, TIMES, inflect
 from service.lexicon import load
 from service.reading import Reading
 from service.transcript.tokens import Tokens
@@ -57,6 +57,7 @@ def antecedent(reading: Reading, first: int) -> Phrase | None:
             phrase is None
             or tokens.norms[phrase.first] in _PERSONAL
             or tokens.norms[verb] in _ENGAGING
+            or tokens.norms[held.first] in AUXILIARIES
             or (norm in _ONE and is_person(tokens.norms[head_of(tokens, phrase)]))
         ):
             engaged = _engaged(tokens, held.first, end, many=norm in _MANY)
@@ -121,13 +122,17 @@ def _paper(reading: Reading, index: int, block: int) -> Phrase | None:
 
 def main_subject(tokens: Tokens, low: int, limit: int) -> tuple[Phrase | None, int]:
     """The subject of the main verb, and that verb's token."""
+    return _main_subject(tokens, low, limit, loose=False) or _main_subject(tokens, low, limit, loose=True) or (None, low)
+
+
+def _main_subject(tokens: Tokens, low: int, limit: int, *, loose: bool) -> tuple[Phrase, int] | None:
     for k in range(low + 1, min(limit, low + 40)):
-        if finite(tokens, k, low) or (tokens.norms[k - 1] == "," and tokens.norms[k] in CUES and CUES[tokens.norms[k]].form == "past"):
+        if finite(tokens, k, low, loose=loose) or (tokens.norms[k - 1] == "," and tokens.norms[k] in CUES and CUES[tokens.norms[k]].form == "past"):
             phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
             if phrase is not None:
                 verb = next((x for x in range(k, min(limit, k + 4)) if tokens.norms[x] in _ENGAGING), k)
                 return phrase, verb
-    return None, low
+    return None
 
 
 def _engaged(tokens: Tokens, low: int, limit: int, *, many: bool) -> Phrase | None:

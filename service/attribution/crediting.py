@@ -89,7 +89,8 @@ class Crediting:
             if first >= last:
                 return None
         section = self._people.section_of(span.start)
-        if (last - first == 1 and (norm := tokens.norms[first]) in HE) or (last - first == 1 and tokens.norms[first] in _PRONOUNS):
+        alone = last - first == 1 and not (tokens.words[first].isupper() and len(tokens.words[first]) > 1)  # the WHO, the US
+        if alone and (tokens.norms[first] in HE or tokens.norms[first] in _PRONOUNS):
             norm = tokens.norms[first]
             floor = self._floor(reading, turn, first)
             if within is not None:

@@ -14,7 +14,7 @@ from service.attribution.frames import FRAMES, Frame, frames
 from service.attribution.speakers import Cast, Entry
 from service.facts.quote.heads import is_publication
 from service.facts.quote.phrases import Phrase
-from service.model import Basis, Kind, Mention, Quote, Span
+from service.model import Basis, Kind, Mention, Quote, Span, SpeakerKind
 from service.reading import Reading
 from service.rules import Rule
 
@@ -75,7 +75,17 @@ def credit(reading: Reading, mentions: Sequence[Mention], turn_of: Sequence[int 
     ):
         if scope.source not in resolved:
             resolved[scope.source] = people.credited(reading, _named(reading, scope.source), turn, quoted.holding(scope.source))
-    return [OWN_WORDS if s is None else _credit(s, resolved[s.source]) for s in chosen]
+    return [
+        OWN_WORDS if s is None or (t is not None and _own(resolved[s.source], people.speakers[t])) else _credit(s, resolved[s.source])
+        for s, t in zip(chosen, turn_of, strict=True)
+    ]
+
+
+def _own(source: Entry | None, speaker: Entry | None) -> bool:
+    """Whether a source is the country or body that the turn's own speaker speaks for: "Malta has pledged £3 million", says Malta."""
+    if source is None or speaker is None or not speaker.affiliation or source.kind is not SpeakerKind.ORGANISATION:
+        return False
+    return (source.name or "").lower().removeprefix("the ") == speaker.affiliation.lower().removeprefix("the ")
 
 
 def _named(reading: Reading, source: Span) -> Span:

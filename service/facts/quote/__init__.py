@@ -12,8 +12,8 @@ from service.facts.quote.frames import clear_at, heard_at, noun_at
 from service.facts.quote.marks import WAKES, Marked, marked, opens
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.reports import Report, behind_dashes, report_at
-from service.facts.quote.spoken import Credited
-from service.facts.quote.trailing import trailing_at
+from service.facts.quote.spoken import Credited, speaks_for
+from service.facts.quote.trailing import pointed_at, trailing_at
 from service.facts.quote.verbs import finite
 from service.facts.quote.words import ACCOUNTS, AUXILIARIES, BE, CLAUSAL, CLEAR, CUE_NOUNS, CUES, FATES, PHRASES, inflect
 from service.model import Kind, Mention, Quote, Span
@@ -38,7 +38,7 @@ def _quote(reading: Reading, rule_id: str, type_: str, first: int, last: int, so
 
 def _clause(reading: Reading, sentence: Sentence, report: Report | None) -> Iterator[Mention]:
     """A reported clause as a quote: indirect, mixed where a part of it is in marks; none where all of it is."""
-    if report is None:
+    if report is None or speaks_for(reading, sentence, report.source):
         return
     tokens = reading.tokens
     first, last = report.first, report.last
@@ -108,13 +108,24 @@ QUESTION_CLAUSE = Rule(
         f
         for f, c in CUES.items()
         if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"})
-        or (c.form == "base" and ("bare" in c.classes or c.lemma == "show"))
+        or (c.form == "base" and ("bare" in c.classes or c.lemma in {"show", "tell"}))
     ]
     + list(PHRASES),
 )
 def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""
-    yield from _clause(reading, sentence, trailing_at(reading.tokens, sentence.first, i, sentence.last))
+    tokens = reading.tokens
+    pointed = pointed_at(tokens, sentence.first, i, sentence.last) if tokens.norms[i] in CUES else None
+    if pointed is None:
+        yield from _clause(reading, sentence, trailing_at(tokens, sentence.first, i, sentence.last))
+        return
+    source, at = pointed
+    held = sentence if at - 1 > sentence.first else reading.sentences[max(0, sentence.index - 1)]
+    last = at - 1 if held is not sentence or tokens.words[at - 1] in {",", ";", "—", "–"} else at
+    if held.block == sentence.block and not held.heading and held.first < last:
+        start = clause_start(tokens, held.first, last)
+        if states(tokens, start, last):
+            yield from _clause(reading, held, Report("quotes.trailing_cue", start, last, source, Phrase(i, i + 1)))
 
 
 INVERTED_CUE = Rule(
@@ -181,7 +192,7 @@ def cue_then_marks(reading: Reading, sentence: Sentence, i: int) -> Iterable[Men
     if found is None:
         return
     got = credited(reading, sentence, found)
-    if got is None or _part_of_clause(reading, sentence, found, got):
+    if got is None or _part_of_clause(reading, sentence, found, got) or speaks_for(reading, sentence, got.source):
         return
     lead = _lead(reading, sentence, found) if got.rule == MARKS_THEN_CUE.id else _around(reading, sentence, found, got)
     if lead is not None:

@@ -9,7 +9,7 @@ from service.facts.quote.heads import known, nameable
 from service.facts.quote.naming import author_after, trimmed, with_name
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.verbs import finite
-from service.facts.quote.words import NOT_SOURCES, PEOPLE, PUBLISHED
+from service.facts.quote.words import AUXILIARIES, NOT_SOURCES, PEOPLE, PUBLISHED
 from service.transcript.tokens import Tokens
 
 _ACCOUNTING = frozenset({"by", "on", "in"})
@@ -90,6 +90,16 @@ def account_at(tokens: Tokens, low: int, n: int, limit: int) -> tuple[Phrase, Ph
         start = _past_appositions(tokens, end, limit) + 1
         return (named, Phrase(p, n + 1), start, content_end(tokens, start, limit, backshifted=True)) if start < limit else None
     if p - 1 > low and norms[p - 1] == "," and (end >= limit or norms[end] in {",", ".", ";"}):
+        if (
+            end + 2 < limit
+            and norms[end] == ","
+            and (norms[p - 2] in AUXILIARIES or clause_from(tokens, clause_start(tokens, low, p - 1), p - 1) is None)
+        ):
+            start = next(
+                (x + 2 for x in range(p - 3, low, -1) if norms[x] == "," and norms[x + 1] in {"and", "but"}), clause_start(tokens, low, p - 1)
+            )
+            last = content_end(tokens, end + 1, limit, backshifted=True)  # "It has, on the analysis of the bank, lost £3 million"
+            return named, Phrase(p, n + 1), start, last
         return named, Phrase(p, n + 1), clause_start(tokens, low, p - 1), p - 1
     return None
 

@@ -58,6 +58,7 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
         comma
         and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]]))
         and norms[k - 1] not in HEARERS
+        and not (norms[k - 1] in {"it", "this", "that", "him", "her", "them"} and norms[k - 2] in CUES and CUES[norms[k - 2]].lemma == "call")
         and not any(norms[x] in {"said", "told", "wrote", "added", "says"} or _tells(tokens, x, k) for x in range(max(low, k - 12), k))
     ):
         if norms[k - 1] in {"”", "»", '"'}:

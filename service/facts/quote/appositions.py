@@ -127,7 +127,7 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
             norm in PREPOSITIONS
             or (norm in FRONT and not titled)
             or norm in TIMES
-            or norm in CLAUSE
+            or (norm in CLAUSE and tokens.words[first] != "WHO")
             or norm == "to"
             or (is_adverb(norm) and not named)
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import PREPOSITIONS, is_plural
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.others import puts, reports, reports_behind
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import finite, is_adverb, past_form
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -113,7 +113,7 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
     if norm in {"a", "an"} and _resumes(tokens, k, stop):
         return True
     if norms[k : k + 3] in (["and", "i", "quote"], ["and", "i", "'m"]) and norms[k + 3 : k + 4] in ([","], [":"], ["“"], ['"'], ["quoting"]):
-        return False  # it was, and I quote, “a blip”
+        return norms[k + 3 : k + 5] == ["quoting", ":"]  # it was, and I quote, “a blip”
     if norm in GO_ON:
         return not nxt.endswith(("self", "selves"))  # "the camp, calling itself Olim, had"
     if norm == "which" and nxt in {"—", "–", "-"}:
@@ -160,6 +160,8 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
         return nxt not in PREPOSITIONS and any(finite(tokens, x, k + 1) for x in range(k + 2, min(stop, k + 14)))
     if norm in {"while", "whereas"}:
         return words[k + 1][0].isupper() or nxt in FIRST_PERSON or _leaves_past(tokens, start, k, stop)
+    if norm == "then" and (past_form(nxt) or nxt in PASTS) and norms[start] not in SUBJECT_PRONOUNS:
+        return norms[k + 2] in DETERMINERS  # "…, then revised the figure"
     if nxt in FIRST_PERSON and norm in {"as", "and", "but"}:
         return True
     return _parenthesis(tokens, k, stop)

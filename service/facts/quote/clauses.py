@@ -16,7 +16,7 @@ _POINTED = frozenset({"about", "in", "on", "earlier", "just", "so", ",", "."})
 
 _FURTHEST_VERB = 45
 _CLAUSAL_OPENERS = DETERMINERS | SUBJECT_PRONOUNS
-_LEAST_CLAUSE = 6
+_LEAST_CLAUSE = 3
 _SOON = 8
 _SPREADING = frozenset({"to", "across", "through", "into", "from", "down", "off"})
 _HANGING = frozenset({"if", "unless", "although", "though", "because", "while", "when", "as", "so", "to"})

@@ -9,7 +9,7 @@ from service.facts.quote.goings_on import asks, main_clause, verb_goes_on
 from service.facts.quote.others import reports_on
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.verbs import finite
-from service.facts.quote.words import AUXILIARIES, BE, CUES, HAVE, MODALS, PAST_VERBS, SENT_OUT, STATEMENTS, THIRDS
+from service.facts.quote.words import AUXILIARIES, BE, CUES, HAVE, MODALS, PAST_VERBS, PASTS, SENT_OUT, STATEMENTS, THIRDS
 from service.transcript.tokens import Tokens
 
 LONGEST = 160
@@ -157,6 +157,7 @@ def main_verb(tokens: Tokens, start: int, last: int) -> int:
                 norm in BE
                 or norm in HAVE
                 or norm in MODALS
+                or (norm in PASTS and (norms[k + 1 : k + 2] and (norms[k + 1] in _AFTER_VERBS or norms[k + 1] in {"my", "our"})))
                 or (norm in THIRDS and norm[-1] == "s" and not is_plural(norms[k - 1]) and (norms[k + 1 : k + 2] and norms[k + 1] in _AFTER_VERBS))
             )
             and norm not in {"be", "been", "being", "having"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import DETERMINERS, is_plural
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.phrases import Phrase, noun_before
 from service.facts.quote.words import BODIES, CUES, PEOPLE
@@ -55,8 +55,8 @@ def dislocated(tokens: Tokens, low: int, at: int) -> Phrase | None:
     joined = next((k for k in range(at - 2, phrase.first, -1) if norms[k] == "and"), None)
     if joined is not None and norms[phrase.first] not in DETERMINERS:
         phrase = Phrase(joined + 1, at)  # five minutes and harbour electric they said
-    if phrase.last - phrase.first > _LONGEST:
-        return None
+    if phrase.last - phrase.first > _LONGEST or (phrase.first > low and norms[phrase.first - 1] in PREPOSITIONS):
+        return None  # not "in her statement to the panel she accepts"
     opens = phrase.first == low or norms[phrase.first - 1] in _OPENING
     if not (opens or norms[phrase.first] in DETERMINERS or norms[phrase.first] == "one"):
         return None

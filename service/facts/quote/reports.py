@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service.facts.quote.clauses import claims, clause_from, makes_relative, opens_with_verb, verbal
 from service.facts.quote.complements import Complement, complement
-from service.facts.quote.contents import STOPS, content_end, inside_dashes
+from service.facts.quote.contents import STOPS, content_end, inside_dashes, main_verb
 from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import MARKS, Phrase, noun_after
@@ -117,6 +117,8 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     at = verb_group(tokens, low, v).first
     relative = at - 2 > low and ((norms[at - 1] in {"who", "which"} and norms[at - 2] == ",") or (cue.form == "ing" and norms[at - 1] == ","))
     last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=opener in SUBORDINATORS, relative=relative)
+    if at - 2 > low and norms[at - 1] == "who" and norms[at - 2] != "," and after.kind in {"bare", "that"}:
+        last = main_verb(tokens, start, last)  # "A man who said he had a job [took my passport]"
     last = inside_dashes(tokens, low, source.first, start, last)
     if last == limit and norms[last - 1] not in STOPS and after.kind == "that" and last > start:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off

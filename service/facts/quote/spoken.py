@@ -10,7 +10,12 @@ from service.facts.quote.marks import Marked
 from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.words import BE, PUBLICATIONS
+from service.reading import Reading
+from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
+
+_FURTHEST_LABEL = 40
+"""Paragraphs back in which a turn's label is looked for."""
 
 
 class Credited(NamedTuple):
@@ -19,6 +24,28 @@ class Credited(NamedTuple):
     rule: str
     source: Phrase
     cue: Phrase | None
+
+
+def speaks_for(reading: Reading, sentence: Sentence, source: Phrase) -> bool:
+    """Whether the source is whom the turn's own speaker speaks for: in the turn of Mrs. Kovacs (Malta) "Malta recalls that" are her own words."""
+    words = reading.tokens.words
+    first = source.first + (reading.tokens.norms[source.first] == "the")
+    if first >= source.last or not words[first][0].isupper():
+        return False
+    affiliation = reading.once(_affiliation, sentence)
+    return affiliation != "" and " ".join(words[first : source.last]).lower() == affiliation
+
+
+def _affiliation(reading: Reading, sentence: Sentence) -> str:
+    """The affiliation that the label of a sentence's turn gives, in lower case; empty where none is near."""
+    blocks = reading.document.blocks
+    for k in range(sentence.block, max(-1, sentence.block - _FURTHEST_LABEL), -1):
+        label = blocks[k].label
+        if label is not None:
+            return (label.affiliation or "").lower().removeprefix("the ")
+        if blocks[k].opens_turn:
+            break
+    return ""
 
 
 def noun_ahead(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:

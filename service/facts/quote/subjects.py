@@ -31,6 +31,10 @@ _BRINGS_OUT = frozenset(
 DASHES = frozenset({"—", "–", "-"})
 
 
+_SET = frozenset({"first", "last", "fact", "turn", "course", "particular", "public", "private", "short"})
+"""Behind a preposition, adverbs of two words: "at first", "in fact"."""
+
+
 class Group(NamedTuple):
     """The auxiliaries and adverbs before a verb: the group begins at ``first``."""
 
@@ -71,7 +75,7 @@ def verb_group(tokens: Tokens, low: int, v: int) -> Group:
     while j < v and is_adverb(norms[j]) and norms[j] not in AUXILIARIES and norms[j] in FRONT and tokens.words[j][0].isupper():
         j += 1
     nearest = seen[0] if seen else ""
-    passive = nearest in BE or nearest == "been"
+    passive = nearest in BE or nearest == "been" or (nearest == "'s" and norms[v].endswith("ing"))
     past = not seen or bool(set(seen) & (HAVE | {"was", "were", "did"}))
     return Group(j, negated, bool(set(seen) & MODALS), passive, past)
 
@@ -80,7 +84,7 @@ def _adjunct_inside(tokens: Tokens, low: int, j: int) -> int | None:
     """Where an adjunct begins that ends before ``j`` and follows its auxiliary: "the ministry had [at first] reported", "had [in May] warned"."""
     norms = tokens.norms
     for p in range(j - 1, max(low + 1, j - 7), -1):
-        if norms[p] in PREPOSITIONS and norms[p - 1] in HAVE:
+        if norms[p] in PREPOSITIONS and (norms[p - 1] in HAVE or (j - p <= 2 and norms[p + 1] in _SET)):
             return p
         if not norms[p][0].isalnum() or norms[p] in AUXILIARIES:
             return None

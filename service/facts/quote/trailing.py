@@ -8,20 +8,21 @@ from service.facts.quote.adjuncts import past_adjunct, past_hearer, told_when
 from service.facts.quote.clauses import clause_from, fronted, states
 from service.facts.quote.complements import complement
 from service.facts.quote.contents import clause_start, content_end
-from service.facts.quote.heads import is_publication, known, nameable
+from service.facts.quote.heads import head_of, is_publication, known, nameable
 from service.facts.quote.marks import CLOSERS
 from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
 from service.facts.quote.shapes import headline
 from service.facts.quote.speakers import speaker_of
-from service.facts.quote.subjects import verb_group
+from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import (
     AUXILIARIES,
     CLAUSAL,
     CUES,
     EITHER,
+    HEARERS,
     INFERENCE,
     NOT_ING,
     PASTS,
@@ -131,9 +132,26 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         or (opener == "that" and (norms[apposed.first] in DETERMINERS or tokens.words[apposed.first][0].isupper()))
     ):
         return None
-    if apposed is not None and norms[apposed.first] in DETERMINERS and apposed.first - 1 > low and norms[apposed.first - 1] == ",":
+    post = apposed is not None and (norms[head_of(tokens, apposed)] in PEOPLE or is_person(norms[head_of(tokens, apposed)]))
+    if apposed is not None and post and norms[apposed.first] in DETERMINERS and apposed.first - 1 > low and norms[apposed.first - 1] == ",":
         comma = apposed.first - 1  # "…, the governor, Ana Horvat, said"
     return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.trailing_cue")
+
+
+def pointed_at(tokens: Tokens, low: int, v: int, limit: int) -> tuple[Phrase, int] | None:
+    """Who is credited with what was said before, and where the words that point to it begin: "… closed; [that's what our colleagues tell us]"."""
+    norms = tokens.norms
+    k = v + 1 + (v + 1 < limit and norms[v + 1] in HEARERS)
+    if k < limit and norms[k] not in _ENDING:
+        return None
+    group = verb_group(tokens, low, v)
+    what = next((x for x in range(group.first - 2, max(low + 1, group.first - 10), -1) if norms[x] == "what"), None)
+    if group.negated or group.modal or what is None or norms[what - 1] not in {"'s", "is", "was"} or norms[what - 2] not in {"that", "this", "which"}:
+        return None
+    source = subject_before(tokens, what + 1, group.first)
+    if source is None or source.first != what + 1 or not known(tokens, source) or not nameable(tokens, source, None):
+        return None
+    return trimmed(tokens, source), what - 2
 
 
 def _parted(tokens: Tokens, low: int, v: int, behind: int, limit: int) -> int | None:

@@ -224,7 +224,7 @@ def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:
     before = norms[k]
     if before in SUBJECTS or before in {"which", "that"}:
         return True
-    if loose and before == ",":
+    if before == "," and (loose or _behind_insertion(tokens, i, low)):
         return True
     if before in _NOT_NOMINAL or before in AUXILIARIES or not (before[0].isalpha() or before in {")", "'s"} or before[0].isdigit()) or before == "'s":
         return False
@@ -253,6 +253,16 @@ def qualifies(tokens: Tokens, k: int, stop: int) -> bool:
         or norms[n] in {"half", "£", "$", "€"}
         or (norms[n][0].isdigit() and norms[n + 1] not in _NO_UNIT and norms[n + 1] != "that")
     )
+
+
+def _behind_insertion(tokens: Tokens, i: int, low: int) -> bool:
+    """Whether the comma before ``i`` closes what stands between a subject and its verb with an object: "the panel, in its report, [documented] 12 cases"."""
+    norms = tokens.norms
+    after = norms[i + 1] if i + 1 < len(norms) else "."
+    if not (after in _OBJECTS or after[0].isdigit() or after in NUMBERS):
+        return False
+    opening = next((k for k in range(i - 3, max(low, i - 16), -1) if norms[k] == ","), None)
+    return opening is not None and norms[opening + 1] in PREPOSITIONS
 
 
 def _measures(tokens: Tokens, k: int) -> bool:
