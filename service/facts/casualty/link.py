@@ -20,9 +20,10 @@ def link(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     dates = [m for m in linked if m.kind is Kind.DATES]
     starts = [m.start for m in dates]
     for i in places:
-        linked[i] = replace(linked[i], value=replace(_value(linked[i]), date=date_of(reading, linked[i], dates, starts)))
-    for i, whole in zip(places, wholes(reading, [linked[i] for i in places]), strict=True):
-        linked[i] = replace(linked[i], value=replace(_value(linked[i]), subset_of=whole))
+        date = date_of(reading, linked[i], dates, starts)
+        linked[i] = linked[i] if date is None else replace(linked[i], value=replace(_value(linked[i]), date=date))
+    for i, casualty in zip(places, wholes(reading, [linked[i] for i in places]), strict=True):
+        linked[i] = casualty
     by_span = {linked[i].span: linked[i] for i in places}
     for i in places:
         linked[i] = _as_the_whole(reading, linked[i], by_span)
@@ -48,4 +49,4 @@ def _as_the_whole(reading: Reading, part: Mention, by_span: dict[Span, Mention])
     same = told.harm is value.harm and value.perpetrator is None and value.cause is None
     if same and reading.sentence_of(whole.first) == reading.sentence_of(part.first):
         value = replace(value, perpetrator=told.perpetrator, cause=told.cause)
-    return replace(part, value=value)
+    return part if value is part.value else replace(part, value=value)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from service.facts.casualty.dates import SAID
-from service.facts.casualty.shares import FORMERLY, among_the_harmed, harm_of, how_many, value_of
-from service.model import Mention, Span
+from service.facts.casualty.shares import FORMERLY, among_the_harmed, value_of
+from service.model import Harm, Mention, Span
 from service.reading import Reading
 
 LARGE = 100
@@ -19,25 +20,42 @@ _FAR = 16
 """Sentences between a total and its parts at most, and where two parts of one sentence add up to a ``_TELLING`` total ahead of them."""
 
 
+class _Row(NamedTuple):
+    """What a sum needs of one casualty: its number, its harm, its sentence, and the span it is said to be part of."""
+
+    number: Decimal | None
+    harm: Harm
+    sentence: int
+    part_of: Span | None
+    span: Span
+
+
 def totals(reading: Reading, casualties: Sequence[Mention]) -> dict[int, Span]:
     """By index, the mention that a run of neighbouring counts of one harm adds up to; numbers that are called a total come first."""
     found: dict[int, Span] = {}
-    sentence = [s.index if (s := reading.sentence_of(m.first)) else -1 for m in casualties]
+    rows = [_row(reading, m) for m in casualties]
     called = [_is_called_total(reading, m) for m in casualties]
-    for at in sorted(range(len(casualties)), key=lambda n: (not called[n], n)):
-        whole = casualties[at]
-        total = how_many(whole)
-        if total is None or total < 2:
+    for at in sorted(range(len(rows)), key=lambda n: (not called[n], n)):
+        whole = rows[at]
+        if whole.number is None or whole.number < 2:
             continue
-        for run in (range(at + 1, len(casualties)), range(at - 1, -1, -1)):
-            mixed = run.step > 0 and reading.tokens.norms[whole.last - 1] in {"casualties", "victims"}
-            parts = _run(reading, casualties, sentence, at, run, total, mixed=mixed)
+        for run in (range(at + 1, min(len(rows), at + _REACH)), range(at - 1, max(-1, at - _REACH), -1)):
+            mixed = run.step > 0 and reading.tokens.norms[casualties[at].last - 1] in {"casualties", "victims"}
+            parts = _run(reading, casualties, rows, at, run, mixed=mixed)
             if parts is not None and not (at in found and any(found.get(p) == found[at] for p in parts)):
                 for part in parts:
                     found.setdefault(part, whole.span)
-    return {part: span for part, span in found.items() if not _mutual(casualties, found, part)}
+    return {part: span for part, span in found.items() if not _mutual(rows, found, part)}
 
 
+def _row(reading: Reading, mention: Mention) -> _Row:
+    value = value_of(mention)
+    sentence = reading.sentence_of(mention.first)
+    return _Row(value.count.value, value.harm, sentence.index if sentence else -1, value.subset_of, mention.span)
+
+
+_REACH = 19
+"""Casualties beside a total among which its parts may be."""
 _TOTALS = frozenset({"total", "toll", "tally", "altogether", "overall"})
 
 
@@ -48,41 +66,47 @@ def _is_called_total(reading: Reading, mention: Mention) -> bool:
     return not _TOTALS.isdisjoint(norms[max(0, mention.first - 4) : mention.last + 2]) or behind[-2:] == ["in", "all"] or behind[:2] == ["in", "all"]
 
 
-def _mutual(casualties: Sequence[Mention], found: dict[int, Span], part: int) -> bool:
+def _mutual(rows: Sequence[_Row], found: dict[int, Span], part: int) -> bool:
     return any(
-        found.get(other) == casualties[part].span and casualties[other].span == found[part]
-        for other in range(max(0, part - 12), min(len(casualties), part + 13))
+        found.get(other) == rows[part].span and rows[other].span == found[part] for other in range(max(0, part - 12), min(len(rows), part + 13))
     )
 
 
-def _run(
-    reading: Reading, casualties: Sequence[Mention], sentence: Sequence[int], at: int, run: range, total: Decimal, *, mixed: bool
-) -> list[int] | None:
-    """The indices of two or more neighbours that add up to ``total``, nearest first; none of them equals it. ``mixed``: of any harm."""
-    harm = harm_of(casualties[at])
+def _run(reading: Reading, casualties: Sequence[Mention], rows: Sequence[_Row], at: int, run: range, *, mixed: bool) -> list[int] | None:
+    """The indices of two or more neighbours that add up to a total, nearest first; none of them equals it. ``mixed``: of any harm."""
+    whole = rows[at]
+    total = whole.number or Decimal(0)
     far = run.step > 0 and total >= _TELLING
     reach = _FAR if far else _NEAR
-    alike = [n for n in run[:18] if (mixed or harm_of(casualties[n]) is harm) and value_of(casualties[n]).subset_of in {None, casualties[at].span}]
-    for skip in range(6 if far else 4):
+    alike: list[int] = []
+    for n in run:
+        row = rows[n]
+        if abs(row.sentence - whole.sentence) > reach:
+            break
+        if (mixed or row.harm is whole.harm) and (row.part_of is None or row.part_of == whole.span):
+            alike.append(n)
+    for skip in range(min(len(alike) - 1, 6 if far else 4)):
         taken: list[int] = []
         left = total
         for n in alike[skip : skip + 12]:
-            number = how_many(casualties[n])
-            if abs(sentence[n] - sentence[at]) > reach or number is None or number <= 0 or number > left:
+            number = rows[n].number
+            if number is None or number <= 0 or number > left:
                 break
             taken.append(n)
             left -= number
             if left == 0:
                 if len(taken) == 1:
                     return None  # the total told again is the nearer one
-                if _adds_up(reading, casualties, sentence, at, taken, total):
+                if _adds_up(reading, casualties, rows, at, taken):
                     return taken
                 break
     return None
 
 
-def _adds_up(reading: Reading, casualties: Sequence[Mention], sentence: Sequence[int], at: int, taken: Sequence[int], total: Decimal) -> bool:
+def _adds_up(reading: Reading, casualties: Sequence[Mention], rows: Sequence[_Row], at: int, taken: Sequence[int]) -> bool:
     """Whether a sum is no chance: parts of one sentence, or a total too large to come about by accident."""
+    total = rows[at].number or Decimal(0)
+    sentence = {n: rows[n].sentence for n in (at, *taken)}
     if any(FORMERLY.intersection(reading.tokens.norms[casualties[n].first - 2 : casualties[n].first]) for n in taken):
         return False  # "up from 52 on Friday" is no part
     corrected = casualties[at].rule in {"casualty.toll", "casualty.anaphora"}

@@ -35,8 +35,8 @@ _BACK = 2
 _CORRECTED = frozenset({"casualty.toll", "casualty.anaphora"})
 
 
-def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Span | None]:
-    """For each casualty in order, the mention that it is part of."""
+def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Mention]:
+    """The casualties in order, each with ``subset_of`` set to the mention that it is part of."""
     known = {m.span for m in casualties}
     added = totals(reading, casualties)
     decided: list[Mention] = []
@@ -53,9 +53,9 @@ def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Span | None]
                 whole = worded or whole
         if whole is None:
             whole = _goes_on(reading, near) or _shared(reading, near)
-        decided.append(replace(mention, value=replace(value, subset_of=whole)))
+        decided.append(mention if whole == value.subset_of else replace(mention, value=replace(value, subset_of=whole)))
         _one_of_them(reading, decided)
-    return [value_of(m).subset_of for m in decided]
+    return decided
 
 
 def _one_of_them(reading: Reading, decided: list[Mention]) -> None:
