@@ -203,7 +203,7 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
         return 1 if norms[k - 1] == "," and (word in _SCHEDULED or word == "set") and norms[k + 1 : k + 2] == ["for"] else -1
     if word == "be" and _to_be(norms, k, first, end):
         return 1
-    if word == "due" and k + 1 < end and norms[k + 1] in _DUE:
+    if word == "due" and norms[k + 1 : k + 2] and norms[k + 1] in _DUE:
         return -1 if not _PAST.isdisjoint(norms[max(first, k - 2) : k]) else 1
     if (
         word in _BE

@@ -14,6 +14,7 @@ _DEFAULTS: dict[str, str] = LEXICON["defaults"]
 _HINTS = PLACE_STARTS | {code.lower() for code in CODES} | {letters for table in PREFIXES.values() for letters in table}
 _INDIAN = frozenset({"lakh", "lakhs", "crore", "crores", "lac", "lacs", "cr"})
 _BACK = 150
+_BESIDE = 5
 _FORTH = 40
 _HEAD = 60
 """Tokens of a text's head, where a dateline may say its country."""
@@ -32,6 +33,9 @@ def settle(reading: Reading, sentence: Sentence, unit: Unit, first: int, last: i
     """
     if unit.code is not None:
         return unit.code, (), unit.basis
+    beside = _major_beside(reading, sentence, last) if unit.noun == "cent" else None
+    if beside is not None:
+        return settle(reading, sentence, beside, first, last)
     near = named_near(reading, sentence, unit, first, last)
     if near is not None:
         return near, (), "context"
@@ -59,6 +63,12 @@ def _major_near(reading: Reading, first: int) -> Unit | None:
     """The unit whose hundredths "cents" are: the last that the text names before token ``first``."""
     norms = reading.tokens.norms
     return next((_MAJORS[norms[j]] for j in range(first - 1, max(0, first - _BACK) - 1, -1) if norms[j] in _MAJORS), None)
+
+
+def _major_beside(reading: Reading, sentence: Sentence, last: int) -> Unit | None:
+    """The unit of the amount that cents are set beside: "up 52 cents at $82.62"."""
+    norms = reading.tokens.norms
+    return next((_MAJORS[norms[j]] for j in range(last, min(sentence.last, last + _BESIDE)) if norms[j] in _MAJORS), None)
 
 
 def named_near(reading: Reading, sentence: Sentence, unit: Unit, first: int, last: int) -> str | None:

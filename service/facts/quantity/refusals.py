@@ -75,7 +75,7 @@ def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> s
             return "a number in a name"
     if after in _CLOCK or (after in {"a", "p"} and norms[last + 1 : last + 3] == [".", "m"]) or (after == "'" and far == "clock"):
         return "a time of day"
-    clock = not measured and _clocklike(words[first])
+    clock = not measured and last == first + 1 and _clocklike(words[first])
     if clock and (words[first][0] == "0" or _timed(tokens, first, sentence.first) or _among_times(tokens, first)):
         return "a time of day"
     if n.form == "digits" and len(words[first]) > 1 and words[first][0] == "0" and words[first].isdecimal():

@@ -36,6 +36,8 @@ _APPOSED = frozenset(LEXICON["age"]["apposed"])
 _ELDEST = frozenset(LEXICON["age"]["eldest"])
 _WAS = frozenset(LEXICON["age"]["was"])
 _WHO = frozenset(LEXICON["age"]["who"])
+_MANY = frozenset(LEXICON["age"]["many"])
+_AGE_BOUNDS = frozenset({"under", "over", "below", "above"})
 _AFTER_AGE = frozenset(LEXICON["age"]["after"])
 _MONTHS = frozenset(LEXICON["before_year"]["months"])
 _DOES = frozenset(LEXICON["rates"]["verbs"])
@@ -76,6 +78,8 @@ def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal |
         return fact(reading, "quantity.age", n.first, n.last + 1, value, Unit(unit, "age"), None)
     if not last and _listed_age(reading, sentence, n):
         last = n.last
+    if not last and _many_of_age(tokens, sentence, n):
+        last = n.last
     if not last and (_between_commas(tokens, sentence, n) or _at_an_age(tokens, sentence, n) or _of_several(reading, sentence, n)):
         last = n.last
     if not last or (n.value or n.high or 0) <= 0:
@@ -99,6 +103,19 @@ def _age_group(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
     if k > sentence.first and norms[k] == "-":
         k -= 1
     return k >= sentence.first and norms[k] in _LIMITS and n.value is not None
+
+
+def _many_of_age(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
+    """Whether people are over or under a bare number of years: "children under five", "anyone over 65 who"."""
+    norms, k = tokens.norms, n.first - 1
+    if n.value is None or n.form not in {"digits", "words"} or not 1 <= n.value <= 110 or n.value != n.value.to_integral_value():
+        return False
+    if k <= sentence.first or norms[k] not in _AGE_BOUNDS:
+        return False
+    k -= norms[k - 1] in {"aged", "just", "well"}
+    after = norms[n.last] if n.last < sentence.last else "."
+    goes_on = after[0].isalnum() and after not in FUNCTION_WORDS and after not in _AFTER_AGE
+    return norms[k - 1] in _MANY and not goes_on and after not in {"%", "-", "/", ":", "°", "£", "$"}
 
 
 def _listed_age(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

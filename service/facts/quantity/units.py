@@ -16,6 +16,11 @@ _HEAT = frozenset(LEXICON["symbols"]["heat"])
 _CLIMATE = frozenset(LEXICON["symbols"]["climate"])
 _MEASURING = frozenset(LEXICON["measuring"]["words"])
 _LONGEST = 6
+_RACES = frozenset(LEXICON["measuring"]["races"])
+_RACING = frozenset(LEXICON["measuring"]["racing"])
+_LENGTHS = frozenset(LEXICON["measuring"]["lengths"])
+_SAME_SCALE = 30
+"""Tokens around "9C" in which another number on that scale and a word for heat may stand."""
 _LEVELS = frozenset(LEXICON["measuring"]["levels"])
 """Words before "4.6m" that make it metres."""
 _MEASURING_METRES = _MEASURING - {"of", "in", "from", "by"}
@@ -75,6 +80,10 @@ def unit_at(tokens: Tokens, j: int, end: int, figures: bool) -> tuple[Unit, int]
 def _hot(tokens: Tokens, j: int) -> bool:
     """Whether something near token ``j`` speaks of heat, or it is a part of a degree that the climate warms by: "30C" alone may be a section of an Act."""
     around = tokens.norms[max(0, j - 10) : j + 6]
+    wide = range(max(1, j - _SAME_SCALE), min(len(tokens), j + _SAME_SCALE))
+    alike = any(k != j and tokens.words[k] == tokens.words[j] and tokens.words[k - 1][0].isdecimal() for k in wide)
+    if alike and not _HEAT.isdisjoint(tokens.norms[wide.start : wide.stop]):
+        return True
     return not _HEAT.isdisjoint(around) or ("." in tokens.words[j - 1] and not _CLIMATE.isdisjoint(around))
 
 
@@ -86,6 +95,11 @@ def metres(tokens: Tokens, last: int, end: int) -> bool:
     """Whether the "m" that ends before token ``last`` is metres: "5m tall", "a 10m wall"."""
     if tokens.words[last - 1] != "m":
         return False
+    around = tokens.norms[max(0, last - 10) : min(end, last + 10)]
+    if tokens.words[last - 2] in _RACES and not _RACING.isdisjoint(around):
+        return True
+    if not _LENGTHS.isdisjoint(around) and tokens.norms[last - 3 : last - 2] in (["above"], ["below"], ["to"], ["over"], ["at"]):
+        return True
     return (last < end and tokens.norms[last] in _MEASURING_METRES) or not _LEVELS.isdisjoint(tokens.norms[max(0, last - 10) : last - 1])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.facts.date.calendar import DAY, Days, edtf_end
 from service.facts.date.expression.base import Expression, Now, Solved, finest
-from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday
+from service.facts.date.expression.days import CalendarDay, Clocked, Feast, MonthDay, Weekday
 from service.facts.date.expression.units import Month, Season, Unit
 from service.facts.date.expression.within import Part
 from service.model import Grain
@@ -15,7 +15,20 @@ from service.model import Grain
 
 def _floats(e: Expression) -> bool:
     """Whether only the tense says which of many it is."""
+    if isinstance(e, Clocked):
+        return _floats(e.inner)
     return isinstance(e, CalendarDay | Month | Season | Feast | Weekday | MonthDay) and e.relative and not getattr(e, "mode", "")
+
+
+HALF_A_WEEK = 3
+
+
+def _this_week(e: Expression, now: Now) -> Now:
+    """Where the clause says nothing ("the warning is in force from Thursday until Friday"), weekdays that are soon to come lie ahead."""
+    inner = e.inner if isinstance(e, Clocked) else e
+    if not now.nearest or now.day is None or not isinstance(inner, Weekday):
+        return now
+    return replace(now, forward=True) if 0 < (inner.weekday - now.day.weekday()) % 7 <= HALF_A_WEEK else now
 
 
 def _from(e: Expression, solved: Solved) -> dt.date | None:
@@ -51,7 +64,7 @@ class Range:
     def solve(self, now: Now) -> Solved:
         """From the first's first day to the last's last. Errors: ValueError where it would run backwards."""
         if _floats(self.first):
-            last = self.last.solve(now)
+            last = self.last.solve(_this_week(self.last, now))
             first = self.first.solve(replace(now, day=last.days.hi, forward=False, nearest=False, year=None) if last.days.hi else now)
         else:
             first = self.first.solve(now)

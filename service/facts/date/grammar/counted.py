@@ -11,8 +11,12 @@ from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day
 from service.facts.date.grammar.named import month
 from service.facts.date.grammar.years import bare_year
-from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, RELATIVE_DAYS, UNITS, WEEKDAYS
+from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, LEXICON, RELATIVE_DAYS, UNITS, WEEKDAYS
 from service.model import Grain
+
+
+RATED = frozenset(LEXICON["rated"]["words"])
+"""Words of figures, behind which "a year" is their rate."""
 
 
 def counted(c: Cursor, i: int, depth: int) -> Hit | None:
@@ -40,6 +44,13 @@ def counted(c: Cursor, i: int, depth: int) -> Hit | None:
             j + 2 if ago else j + 3, Weekday(WEEKDAYS[name[:-1]], "last" if ago else "coming", weeks=(1 - whole) if ago else whole - 1), "date.ago"
         )
     found = c.measures(i)
+    if (
+        found
+        and c.word(i) in ("a", "an")
+        and c.word(found[0]) in ("from", "before", "after")
+        and (c.word(i - 1)[:1].isdigit() or c.word(i - 1) in RATED)
+    ):
+        return None  # "£1,568 a year from 1 July"
     if found is None or (c.word(i - 1) == "for" and c.word(found[0]) == "from" and c.word(found[0] + 1) not in ("now", "today")):
         return None  # "sit for three weeks from 10 July"
     end, units = found

@@ -84,6 +84,8 @@ def calendar_day(c: Cursor, i: int) -> Hit | None:
     if found is None or (not found[2] and _counts(c, i, found[0])) or (weekday is None and _is_verb(c, start, i, found[0])):
         return None
     spoken = not found[2] and c.digits(j) is None
+    if found[2] and c.word(j - 1) == "the" and c.word(found[0]).isalpha() and c.word(found[0]) not in MONTH_FOLLOWERS:
+        return None  # "in June, the first fall", "in May the second wave"
     if c.word(i - 1) in NAME_TITLES or (spoken and found[1] < 10 and not year_after(c, found[0])):
         return None
     return _dated(c, found[0], month[1], found[1], weekday)

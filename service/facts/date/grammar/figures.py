@@ -10,6 +10,7 @@ from service.facts.date.grammar.days import valid, weekday_before
 from service.facts.date.numeric import AMERICAN, LONGEST, ROMAN, full_year, library_day, written_day, written_month, written_short
 from service.facts.date.words import LEXICON, MONTH_FOLLOWERS, MONTHS, NUMBERED, NUMERIC, YEAR_KINDS, financial_start
 
+_CAMPAIGNS = ("season", "seasons", "campaign", "winter", "edition", "league", "tour")
 _FISCAL = ("fiscal", "fy")
 _AMERICAN = frozenset(LEXICON["american"]["words"])
 _AMERICAN_START = (10, 1)
@@ -157,6 +158,8 @@ def year_pair(c: Cursor, i: int) -> Hit | None:
     if pair is None:
         return None
     end, first, last = pair
+    if c.word(end) in _CAMPAIGNS and last == first + 1:
+        return Hit(end, Range(Years(first), Years(last)), "date.range")
     kind = c.word(end) if c.word(end) in YEAR_KINDS and c.word(end + 1) in ("year", "years") else ""
     short = len(c.word(i + 2)) == 2 or c.word(i + 1) == "/"
     paired = short and first >= 1950 and c.locale not in AMERICAN and financial_start(c.locale, "") != (1, 1)

@@ -7,7 +7,7 @@ from service.facts.date.expression.interval import Range
 from service.facts.date.expression.units import FinancialYear, Quarter, Season, Unit, Years
 from service.facts.date.expression.within import Inside, Nth, Part, WeekAt, WeekendOf
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
-from service.facts.date.grammar.figures import start_of_year
+from service.facts.date.grammar.figures import start_of_year, year_pair
 from service.facts.date.grammar.named import month
 from service.facts.date.grammar.pairs import short_pair
 from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, MONTH_FOLLOWERS, MONTHS, PARTS, SEASONS, WEEKDAYS, YEAR_KINDS
@@ -36,6 +36,9 @@ def whole(c: Cursor, i: int, depth: int) -> Hit | None:
     named = c.word(at - 1) in ("early", "mid", "late", "-") and c.word(at) != "fall"
     if c.word(at) in SEASONS and (at > i or (named and not (c.word(at + 1).isalpha() and c.word(at + 1) not in MONTH_FOLLOWERS))):
         return Hit(at + 1, Season(SEASONS[c.word(at)]), "date.season")
+    pair = year_pair(c, at)
+    if pair:
+        return pair if isinstance(pair.expression, FinancialYear) else None
     year = c.year(at)
     return Hit(year[0], Years(year[1]), "date.year") if year else None
 
