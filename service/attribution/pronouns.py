@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from service.attribution.antecedents import main_subject
+from service.attribution.names import gender_of, known_given
 from service.attribution.people import Entry, People
 from service.attribution.references import Form, Reference
 from service.attribution.wording import ORGANISATIONS, PUBLICATIONS, of_gender
@@ -113,7 +114,18 @@ class Pronouns:
             entry = self._people.nearest(tokens.words[at], at)
             if at not in spoken and entry is not None:
                 found.append(Candidate(at, entry, speaks=False, subject=self._is_subject(sentence, at, at + 1)))
+        found += (Candidate(at, self._people.by_given(tokens.words[at]), speaks=False, subject=False) for at in self._given(low, end, gender))
         return sorted(found, key=lambda c: c.first)
+
+    def _given(self, low: int, end: int, gender: str) -> Iterator[int]:
+        """The tokens in ``[low, end)`` that are a given name alone, of the gender: "I think it was Anne."."""
+        tokens = self._people.reading.tokens
+        for k in range(low, end):
+            if tokens.words[k][0].isupper() and known_given(tokens.norms[k]) and gender_of(tokens.norms[k]) == gender:
+                named = k > low and tokens.words[k - 1][0].isupper() and (k - 1 > low or known_given(tokens.norms[k - 1]))
+                goes_on = k + 1 < len(tokens) and (tokens.words[k + 1][0].isupper() or tokens.norms[k + 1] == "'s")
+                if not named and not goes_on and self._people.references.holding(k) is None:
+                    yield k
 
     def _is_subject(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether a name may be its sentence's subject: no preposition governs it, and it owns nothing."""

@@ -8,7 +8,7 @@ from service.facts.quote.accounts import according_at, account_at
 from service.facts.quote.clauses import clause_from, states
 from service.facts.quote.contents import STOPS, clause_start
 from service.facts.quote.credits import credited
-from service.facts.quote.frames import clear_at, heard_at, noun_at
+from service.facts.quote.frames import AGREEING, UNDERSTOOD, clear_at, heard_at, noun_at
 from service.facts.quote.marks import WAKES, Marked, marked, opens
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.reports import Report, behind_dashes, report_at
@@ -24,7 +24,7 @@ from service.transcript.tokens import Tokens
 
 _CLOSERS = {"”", "»", '"', "’", "'"}
 _DASHES = frozenset("—―")
-_HEAR = frozenset(form for lemma in ("hear", "learn", "understand", "gather", "know") for form in inflect(lemma)) | {"heard", "told"}
+_HEAR = frozenset(form for lemma in ("hear", "learn", "understand", "gather", "know") for form in inflect(lemma)) | {"heard"} | UNDERSTOOD | AGREEING
 
 
 def _span(reading: Reading, phrase: Phrase | None) -> Span | None:

@@ -6,7 +6,7 @@ from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.naming import name_like, of_another
 from service.facts.quote.phrases import CLAUSE, HARD, Phrase, noun_before
 from service.facts.quote.verbs import finite, is_adverb, one_person
-from service.facts.quote.words import CUES, FRONT, PUBLICATIONS, PUBLISHED, TIMES
+from service.facts.quote.words import BODIES, CUES, FRONT, PUBLICATIONS, PUBLISHED, TIMES
 from service.transcript.tokens import Tokens
 
 _CALLED = frozenset({"lords", "speaker", "president", "chairman", "chair", "chairwoman", "lady", "excellency", "excellencies"})
@@ -169,6 +169,47 @@ def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tup
     for first, last in segments:
         if (first, last) == head:
             return None
-        if name_like(tokens, first, last):
+        if name_like(tokens, first, last) or (last - first == 1 and _body_named(tokens, head, first)):
             return first, last
     return None
+
+
+def _body_named(tokens: Tokens, head: tuple[int, int], k: int) -> bool:
+    """Whether the one word at ``k`` names the body in common words before it: "the UN mission, MONUSCO", "the rail union, Aslef"."""
+    words, norms = tokens.words, tokens.norms
+    body = norms[head[1] - 1] in _KINDS and words[head[1] - 1].islower() and norms[head[0]] in DETERMINERS
+    return body and words[k][0].isupper() and words[k].isalpha() and norms[k] not in TIMES and norms[k] not in PREPOSITIONS
+
+
+_KINDS = BODIES | {
+    "mission",
+    "charity",
+    "watchdog",
+    "regulator",
+    "monitor",
+    "group",
+    "firm",
+    "company",
+    "broadcaster",
+    "newspaper",
+    "paper",
+    "operator",
+    "carrier",
+    "airline",
+    "supplier",
+    "retailer",
+    "insurer",
+    "lender",
+    "brewer",
+    "manufacturer",
+    "maker",
+    "tribunal",
+    "network",
+    "coalition",
+    "alliance",
+    "militia",
+    "opposition",
+    "regime",
+    "inspectorate",
+    "ombudsman",
+}

@@ -8,12 +8,12 @@ from service.facts.quote.clauses import clause_from, makes_relative, opens_with_
 from service.facts.quote.contents import clause_start, content_end, main_verb
 from service.facts.quote.heads import head_of, known, nameable
 from service.facts.quote.naming import trimmed
-from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
+from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
 from service.facts.quote.speakers import speaker_of, unreal
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import is_adverb
-from service.facts.quote.words import AUXILIARIES, BE, CUE_NOUNS, CUES, FIRST_PERSON, HEARINGS, TIMES, VOICING
+from service.facts.quote.words import AUXILIARIES, BE, CUE_NOUNS, CUES, FIRST_PERSON, HEARINGS, TIMES, VOICING, inflect
 from service.transcript.tokens import Tokens
 
 _CLAIMS = CUE_NOUNS - {"point", "report"}
@@ -141,9 +141,60 @@ def clear_at(tokens: Tokens, low: int, a: int, limit: int) -> Report | None:
     )
 
 
-def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
-    """The report behind "heard from X that", "learned from X that", or of what a court or inquiry heard."""
+UNDERSTOOD = frozenset({"understands", "learned", "learnt", "told", "reveal"})
+AGREEING = frozenset(form for lemma in ("agree", "concur") for form in inflect(lemma))
+
+
+def _vouched(tokens: Tokens, low: int, v: int) -> Report | None:
+    """What a paper or broadcaster by name says it knows: "…, the Guardian understands", "…, the BBC has been told"."""
     norms = tokens.norms
+    group = verb_group(tokens, low, v)
+    if group.negated or (norms[v] == "told") != group.passive or (norms[v] != "understands" and group.first == v):
+        return None
+    source = subject_before(tokens, low, group.first)
+    if source is None or source.first - 1 <= low or norms[source.first - 1] != "," or norms[source.first] in SUBJECT_PRONOUNS:
+        return None
+    if not all(tokens.words[x][0].isupper() or norms[x].isdecimal() for x in _name(tokens, source)):
+        return None
+    start = clause_start(tokens, low, source.first - 1)
+    if clause_from(tokens, start, source.first - 1) is None:
+        return None
+    return Report("quotes.heard_from", start, source.first - 1, source, Phrase(group.first, v + 1))
+
+
+def _name(tokens: Tokens, phrase: Phrase) -> range:
+    """The words of a name, its article left out."""
+    return range(phrase.first + (tokens.norms[phrase.first] == "the" and phrase.last - phrase.first > 1), phrase.last)
+
+
+def _agreed(tokens: Tokens, v: int, limit: int) -> Report | None:
+    """What somebody says, with whom it is agreed: "Does he agree with the Audit Office that 200 homes are at risk"."""
+    norms = tokens.norms
+    if v + 4 >= limit or norms[v + 1] != "with":
+        return None
+    source = noun_after(tokens, v + 2, limit)
+    if source is None or source.last + 3 >= limit or norms[source.last] != "that":
+        return None
+    if (
+        norms[source.first] in SUBJECT_PRONOUNS
+        or norms[source.first] in {"me", "us"}
+        or not known(tokens, source)
+        or not nameable(tokens, source, None)
+    ):
+        return None
+    start = source.last + 1
+    if clause_from(tokens, start, limit) is None or makes_relative(tokens, start, limit):
+        return None
+    return Report("quotes.heard_from", start, content_end(tokens, start, limit, backshifted=True), trimmed(tokens, source), Phrase(v, v + 2))
+
+
+def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
+    """The report behind "heard from X that", "agree with X that", of what a court or inquiry heard, or what a paper understands."""
+    norms = tokens.norms
+    if norms[v] in UNDERSTOOD and (v + 1 >= limit or norms[v + 1] in {".", ",", ";"}) and (vouched := _vouched(tokens, low, v)) is not None:
+        return vouched
+    if norms[v] in AGREEING:
+        return _agreed(tokens, v, limit)
     if norms[v] in {"heard", "told"} and v + 1 < limit and norms[v + 1] in {".", ","}:
         group = verb_group(tokens, low, v)
         if (norms[v] == "told") != group.passive:

@@ -55,6 +55,8 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                     break
     if cue is not None and norms[v + 1 : v + 3] in (["is", "that"], ["was", "that"]) and "bare" in cue.classes:
         return _cleft(tokens, low, v, limit, cue)
+    if cue is not None and "nouns" in cue.classes and norms[v + 1 : v + 2] == ["of"]:
+        return None  # "a forecast of more than 20 cm"
     if cue is None or after.kind == "none" or (v > low and tokens.words[v][0].isupper() and tokens.words[v - 1][0].isupper()):
         return None
     if "nouns" in cue.classes and cue.form in {"base", "s"}:
