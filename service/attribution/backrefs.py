@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.attribution.chains import Chain, floors
+from service.attribution.chains import Chain
+from service.attribution.floors import floors
 from service.attribution.likeness import Likeness
 from service.attribution.people import Entry
 from service.attribution.reports import Report, people_of, reports

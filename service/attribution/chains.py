@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.attribution.people import Entry
 from service.attribution.references import Form
-from service.attribution.scene import Clue, Scene, is_person
+from service.attribution.scene import Scene
 
 _OPENS_SPEECH = frozenset(("turn.speech_opens", "turn.takes_part", "turn.my_lords", "turn.moves", "turn.pleasure"))
 _REPLIES = frozenset(("turn.thanks", "turn.agrees", "turn.yes_no", "turn.answers", "turn.can"))
-_ASKS, _MAY_ASK, _HOLDS = 0.55, 0.35, 0.3
+ASKS, MAY_ASK, _HOLDS = 0.55, 0.35, 0.3
 """Probabilities of asking: of an intervention behind another, of one behind the holder, and of who takes the floor."""
-_PASSING = frozenset(("speaker.given_way", "speaker.answered", "speaker.agreed_with", "speaker.told"))
-"""Clues to who asks or intervenes, and does not hold the floor."""
-_CLEAR, _KNOWN = 0.6, 0.9
-_CARRIED, _WOUND_UP = 0.97, 0.85
-"""How likely whom a clue names goes on where all call the holder as they call them, and behind the last speech of a debate."""
-_LEAST = 0.8
-"""The most that unsure boundaries take from the latter."""
-_SHORT, _LONG, _LONGEST = 50, 220, 250
+_CLEAR = 0.6
+SHORT, LONG, _LONGEST = 50, 220, 250
+"""Tokens of a remark at most, of a speech at least, of an intervention at most."""
 _INTERVENTION = 150
-"""Tokens: an intervention is no longer."""
-_TAKEN_OVER = 0.3
-"""How often a turn that was missed within a speech is another speech, not an intervention in it."""
-_REACH = 80
-"""Turns over which who holds the floor is carried on."""
+"""Tokens: an intervention that does not ask is no longer."""
 _BETWEEN = 5
 """Turns of others over which a chain reaches."""
-_SPEECH = 110
+SPEECH = 110
+"""Tokens of what opens a speech of its own, at least."""
 
 
 @dataclass(slots=True)
@@ -86,103 +77,16 @@ def chains(s: Scene) -> list[Chain]:
             if asked > _BETWEEN or not _addresses(s, turn, floor):
                 floor = None
             continue
-        if floor is not None and asked and _replies(s, turn) and not offices_spoken_of(s, turn) & floor.offices:
+        if floor is not None and (asked or s.thanks_for_intervention(turn)) and _replies(s, turn) and not offices_spoken_of(s, turn) & floor.offices:
             floor.turns.append(turn)
             floor.sure.append(_surely(s, floor.turns[-2], turn))
         else:
             chain = Chain([turn])
             found.append(chain)
-            takes = s.drafts[turn].asker < _HOLDS or s.size(turn) > _LONG
+            takes = s.drafts[turn].asker < _HOLDS or s.size(turn) > LONG
             floor = chain if takes and not s.was_given_way(turn) else None
         asked = 0
     return found
-
-
-def the_same_floor(s: Scene, held: Sequence[Chain], known: Sequence[Clue]) -> list[Clue]:
-    """Clues that carry a speaker on along the floor, while nobody opens another speech and all call the holder as they would call them."""
-    chain_of = {t: c for c in held for t in c.turns}
-    by_first = {c.turns[0]: c for c in held if c.rights or c.genders}
-    divides = _divisions(s)
-    found: list[Clue] = []
-    done: set[tuple[int, int]] = set()
-    for clue in known:
-        entry, chain = clue.entry, chain_of[clue.turn]
-        if (
-            clue.probability < _KNOWN
-            or clue.cue in _PASSING
-            or not is_person(entry)
-            or s.size(clue.turn) < _SPEECH
-            or s.drafts[clue.turn].asker >= (_MAY_ASK if clue.cue == "speaker.back_reference" else _ASKS)
-            or (chain.turns[0], id(entry)) in done
-        ):
-            continue
-        done.add((chain.turns[0], id(entry)))
-        if not chain.fits(entry):
-            continue
-        turn = clue.turn + 1
-        unbroken = kept(s.drafts[clue.turn].whole)
-        while (
-            turn - clue.turn < _REACH
-            and s.together(clue.turn, turn)
-            and not (opens_speech(s, turn) and s.size(turn) >= _SPEECH)
-            and not (s.chair[turn] and s.size(turn) > _SPEECH)
-            and not divides[turn]
-        ):
-            later = chain if chain_of[turn] is chain else by_first.get(turn)
-            if clue.cue == "speaker.winds_up":
-                if _holds(s, turn) and chain_of[turn].fits(entry) and not _speaks_of_minister(s, turn):
-                    found.append(Clue(turn, entry, round(_WOUND_UP * max(unbroken, _LEAST), 3), clue.span, clue.cue))
-            elif later is not None and later.fits(entry):
-                sure = 1.0 if later.called(entry) else unbroken * min(1.0, s.drafts[turn].confidence + _CLEAR)
-                carried = round(_CARRIED * clue.probability * sure, 3)
-                found += [Clue(t, entry, carried, clue.span, clue.cue) for t in ([turn] if later is chain else later.turns)]
-            elif _answers(s, turn, entry) and chain_of[turn].fits(entry):
-                found.append(Clue(turn, entry, round(_CARRIED * _CARRIED * clue.probability, 3), clue.span, clue.cue))
-            unbroken *= kept(s.drafts[turn].whole)
-            turn += 1
-    return found
-
-
-def kept(whole: float) -> float:
-    """How likely whoever speaks the head of a turn has the floor at its end, where it is ``whole`` with that probability.
-
-    What is missed inside a speech is most often an intervention, behind which the same speaker goes on.
-    """
-    return 1.0 - _TAKEN_OVER * (1.0 - whole)
-
-
-def floors(s: Scene) -> list[int]:
-    """For each turn the number of the speech that it is taken to belong to: a new one begins where a speech opens."""
-    found: list[int] = []
-    for turn in range(len(s.drafts)):
-        begins = not turn or not s.together(turn, turn - 1) or (opens_speech(s, turn) and s.size(turn) >= _SPEECH)
-        found.append(found[-1] + begins if found else 0)
-    return found
-
-
-def _holds(s: Scene, turn: int) -> bool:
-    """Whether a turn behind the last speech of a debate is of whoever makes it, and no intervention."""
-    return s.drafts[turn].asker < _MAY_ASK and s.size(turn) >= _SHORT and not s.chair[turn] and not s.heads[turn] & {"turn.rises", "turn.asks_first"}
-
-
-def _answers(s: Scene, turn: int, entry: Entry) -> bool:
-    """Whether a turn replies to one that calls the holder as few but ``entry`` are called: "the right hon. Lady"."""
-    if not entry.right or entry.gender is None or s.drafts[turn].asker > _ASKS or s.calls(turn, entry) or s.chair[turn]:
-        return False
-    first, last = s.extents[turn - 1]
-    return any(r.bare and r.right and r.gender == entry.gender for r in s.people.references.within(first, min(last, first + _LONG)))
-
-
-def _divisions(s: Scene) -> list[bool]:
-    """For each turn whether a question is put at its head, or in the turn before: nobody's speech goes on behind it."""
-    document = s.reading.document
-    put = [[document.text.startswith("Question put", b.start) for b in document.blocks[d.first : d.last]] for d in s.drafts]
-    return [own[:1] == [True] or (n > 0 and any(put[n - 1])) for n, own in enumerate(put)]
-
-
-def _speaks_of_minister(s: Scene, turn: int) -> bool:
-    """Whether a turn speaks of a minister as present, who is therefore not speaking."""
-    return "minister" in offices_spoken_of(s, turn)
 
 
 def _intervenes(s: Scene, turn: int, asked: int) -> bool:
@@ -190,11 +94,11 @@ def _intervenes(s: Scene, turn: int, asked: int) -> bool:
     asker, size = s.drafts[turn].asker, s.size(turn)
     if size < 2 * _INTERVENTION and (s.was_given_way(turn) or (s.together(turn, turn + 1) and s.thanks_for_intervention(turn + 1))):
         return True
-    if size >= (_INTERVENTION if asker < _ASKS else _LONGEST) or (opens_speech(s, turn) and size >= _SPEECH):
+    if size >= (_INTERVENTION if asker < ASKS else _LONGEST) or (opens_speech(s, turn) and size >= SPEECH):
         return False
-    if asker >= _ASKS or ("turn.asks_first" in s.heads[turn] and _bare(s, turn, 8)):
+    if asker >= ASKS or ("turn.asks_first" in s.heads[turn] and _bare(s, turn, 8)):
         return True
-    return not asked and (asker >= _MAY_ASK or size < _SHORT or _bare(s, turn, 24) or s.thanks_for_speech(turn))
+    return not asked and (asker >= MAY_ASK or size < SHORT or _bare(s, turn, 24) or s.thanks_for_speech(turn))
 
 
 def _calls_holder(s: Scene, turn: int, floor: Chain) -> bool:
@@ -221,7 +125,7 @@ def _surely(s: Scene, before: int, turn: int) -> bool:
         return False
     first, end = s.first_sentences(turn, 1)
     answered = any(r.bare for r in s.people.references.within(first, end))
-    return answered or bool(s.heads[turn] & {"turn.agrees", "turn.yes_no", "turn.answers", "turn.can"}) or s.size(turn) < _SPEECH
+    return answered or bool(s.heads[turn] & {"turn.agrees", "turn.yes_no", "turn.answers", "turn.can"}) or s.size(turn) < SPEECH
 
 
 def _replies(s: Scene, turn: int) -> bool:
@@ -240,7 +144,7 @@ def opens_speech(s: Scene, turn: int) -> bool:
         return True
     first, end = s.first_sentences(turn, 2)
     words = set(s.reading.tokens.norms[first : min(end, first + 60)])
-    if s.size(turn) < _SPEECH:
+    if s.size(turn) < SPEECH:
         return bool(words & {"securing", "obtaining"})
     return bool(words & {"securing", "obtaining", "follow", "following", "called", "calling"}) or (
         "debate" in words and bool(words & {"thank", "congratulate", "grateful", "pleased", "delighted", "welcome"})

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from service.attribution.backrefs import back_references
 from service.attribution.benches import front_benches
-from service.attribution.chains import Chain, chains, kept, offices_spoken_of, the_same_floor
+from service.attribution.chains import Chain, chains, offices_spoken_of
 from service.attribution.clues import clues
+from service.attribution.floors import kept, the_same_floor
 from service.attribution.interventions import interventions
 from service.attribution.joins import interveners, supplementaries
 from service.attribution.motions import closings, motions, withdrawals
@@ -29,7 +30,7 @@ from service.reading import Reading
 _NAMED = 0.6
 """A name that is less likely is not given: a wrong name is worse than none."""
 
-_ALONE, _BEYOND_DOUBT = 0.4, 0.9
+_ALONE, _BEYOND_DOUBT = 0.45, 0.9
 """Where others may well be heard in a turn, that none is being less likely than this, a clue to that very turn must be so likely right."""
 _TWICE = 0.5
 """What is left of the doubt where the words of two places say who speaks a turn."""

@@ -48,6 +48,8 @@ _OPENS, _REPLIES = 0.9, 0.5
 """How likely a turn begins a speech: at least where it opens as one does, at most where it calls whoever spoke before."""
 _CUT_OFF = 0.6
 _SURE = 0.85
+_ROUNDS = 2
+"""How often a roll is gone through: who is found helps to find others."""
 
 
 @dataclass(slots=True)
@@ -94,11 +96,12 @@ def rolls(s: Scene, held: Sequence[Chain], sides: Sides, known: Sequence[Clue]) 
         for head, _, names in called:
             at = bisect_left(heads, head)
             before = [x for x in speeches[max(0, at - _SPEECHES) : at] if x.chain.turns[-1] < head]
-            worth = [_worth(s, name, before, likeness, sides, speak_of, taken) for name in names]
-            if before and _in_order(worth):
-                new = list(_aligned(names, before, worth))
+            new: list[Clue] = []
+            for _ in range(_ROUNDS if before else 0):
+                worth = [_worth(s, name, before, likeness, sides, speak_of, taken) for name in names]
+                new = list(_aligned(names, before, worth)) if _in_order(worth) else new
                 taken |= {c.turn: c.entry for c in new}
-                found += new
+            found += new
     return found
 
 

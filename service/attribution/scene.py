@@ -14,6 +14,8 @@ from service.reading import Reading
 
 _HEAD = 10
 """Tokens of a paragraph's head in which it calls whom it answers."""
+_THANKS, _THANKED = frozenset(("thank", "thanks", "grateful")), 5
+"""Words of thanks, and the tokens at a turn's head in which they thank whoever spoke before: "I sort of thank"."""
 _SPEECH = 90
 """Tokens of what may open a debate."""
 
@@ -100,7 +102,8 @@ class Scene:
     def thanks_for_intervention(self, turn: int) -> bool:
         """Whether a turn thanks for an intervention: it goes on with the speech that was interrupted."""
         first, end = self.first_sentences(turn, 1)
-        return "turn.thanks" in self.heads[turn] and "intervention" in self.reading.tokens.norms[first : min(end, first + 24)]
+        norms = self.reading.tokens.norms[first : min(end, first + 24)]
+        return "intervention" in norms and ("turn.thanks" in self.heads[turn] or not _THANKS.isdisjoint(norms[:_THANKED]))
 
     def was_given_way(self, turn: int) -> bool:
         """Whether a turn opens with thanks for giving way: it is an intervention."""
