@@ -6,7 +6,7 @@ from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_
 from service.facts.numeral import Numeral, behind, bounded, scale_of
 from service.facts.numeral.words import CHANGES, VAGUE, tidy
 from service.facts.quantity.build import MONEY, fact, refusal
-from service.facts.quantity.elliptic import elliptic
+from service.facts.quantity.elliptic import elliptic, gapped
 from service.facts.quantity.refusals import announced, refused
 from service.facts.quantity.units import LEXICON, unit_at
 from service.model import Mention, Qualifier, Refusal
@@ -59,6 +59,9 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
     single = _single(reading, sentence, n)
     reason = refused(reading, sentence, n, measured=phrase is not None or single is not None)
     if reason is not None:
+        other = gapped(reading, sentence, n)
+        if other is not None:
+            return other
         lesser = elliptic(reading, sentence, n) if n.value == 1 else None
         return lesser or refusal(reading, n, reason)
     if phrase is not None:
@@ -82,6 +85,7 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         or _of_another(reading, sentence, n)
         or _another_day(reading, sentence, n)
         or elliptic(reading, sentence, n)
+        or gapped(reading, sentence, n)
         or bare(reading, sentence, n)
         or refusal(reading, n, NAMELESS)
     )

@@ -19,6 +19,10 @@ _PLACED = frozenset({"in", "at", "from", "near", "around"})
 _HEDGES = frozenset({"about", "around", "maybe", "perhaps", "some", "roughly", "nearly", "almost", "like", "probably", "over", "only", "just"})
 _BEEN = frozenset({"be", "been", "were", "are"})
 _STOPS = frozenset({".", ",", ";", "?", "!", ":"})
+_WON = frozenset(LEXICON["elliptic"]["won"])
+_NAMING = frozenset(LEXICON["before_year"]["months"]) | frozenset(LEXICON["named"]["words"]) | frozenset(LEXICON["named"]["strict"])
+_GAP_ENDS = frozenset({",", ".", ";", "and", "on", "with", "(", ")", "but", "while", "to", "–", "—"})
+_GAP_OPENS = frozenset({",", ";", "and", "while", "but", "to", "against"})
 BESIDE = 24
 """Tokens before a number in which another may count the same things."""
 ASKED = 40
@@ -98,6 +102,26 @@ def _to_each(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     if j + 2 >= sentence.last or norms[j] != "to" or norms[j + 1] not in ("a", "an", "each", "every") or norms[j + 2] in FUNCTION_WORDS:
         return False
     return norms[j + 2].isalpha() and norms[j + 2] not in ("end", "halt", "stop", "close", "man", "degree", "point") and (n.value or 0) <= 100
+
+
+def gapped(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """What another side won, its noun left out: the 121 of "Labour took 411 seats, the Conservatives 121 and Reform UK five"."""
+    tokens, norms, k = reading.tokens, reading.tokens.norms, n.first - 1
+    if n.form not in _PLAIN or n.value is None or k <= sentence.first or not tokens.words[k][0].isupper() or norms[k] in _NAMING:
+        return None
+    after = norms[n.last] if n.last < sentence.last else "."
+    if after not in _GAP_ENDS or tokens.adjoin(n.first):
+        return None
+    while k > sentence.first and k > n.first - 5 and tokens.words[k][0].isupper():
+        k -= 1
+    k -= norms[k] == "the" and k > sentence.first
+    if norms[k] not in _GAP_OPENS:
+        return None
+    for j in range(k - 1, max(sentence.first, k - BESIDE) - 1, -1):
+        before = reading.numerals.by_first.get(j)
+        if before is not None and before.form in _PLAIN and not _WON.isdisjoint(norms[before.last : before.last + 3]):
+            return fact(reading, "quantity.bare", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
+    return None
 
 
 def _moved(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

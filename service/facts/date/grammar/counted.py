@@ -14,7 +14,6 @@ from service.facts.date.grammar.years import bare_year
 from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, LEXICON, RELATIVE_DAYS, UNITS, WEEKDAYS
 from service.model import Grain
 
-
 RATED = frozenset(LEXICON["rated"]["words"])
 """Words of figures, behind which "a year" is their rate."""
 
@@ -83,16 +82,16 @@ def _counted_from(c: Cursor, end: int, units: tuple[tuple[Grain, int], ...], dep
     if word == "hence" or (word == "time" and c.word(end - 1) in ("'", "'s")) or (word == "'" and c.word(end + 1) == "time"):
         return Hit(end + 1 + (word == "'"), _unit(units[0]) if len(units) == 1 else Offset(None, units), "date.ago")
     if word in ("later", "afterwards", "afterward") and c.word(end + 1) != "than":
-        return Hit(end + 1, Offset(None, units, text=True), "date.text")
+        return Hit(end + 1, Offset(None, _whole_years(units), text=True), "date.text")
     if word in ("earlier", "previously", "beforehand") and c.word(end + 1) != "than":
-        return Hit(end + 1, Offset(None, back, text=True), "date.text")
+        return Hit(end + 1, Offset(None, _whole_years(back), text=True), "date.text")
     if word in ("before", "after", "from", "following"):
         inner = c.point(end + 1, depth + 1)
         if inner and not isinstance(inner.expression, Running | Years):
             return Hit(inner.last, Offset(inner.expression, back if word == "before" else units), "date.offset")
         return None
     single = len(units) == 1 and units[0][0] in (Grain.WEEK, Grain.DAY)
-    if single and word == "on" and c.word(end + 1) in WEEKDAYS and units[0][0] is Grain.WEEK:
+    if single and word == "on" and c.word(end + 1) in WEEKDAYS and units[0][0] is Grain.WEEK and not _lasted(c, end):
         return Hit(end + 2, Weekday(WEEKDAYS[c.word(end + 1)], "coming", weeks=units[0][1]), "date.weekday")
     if single and word == "last" and c.word(end + 1) in FULL_WEEKDAYS and units[0][0] is Grain.WEEK:
         return Hit(end + 2, Weekday(WEEKDAYS[c.word(end + 1)], "last", weeks=-units[0][1]), "date.weekday")
@@ -104,6 +103,16 @@ def _counted_from(c: Cursor, end: int, units: tuple[tuple[Grain, int], ...], dep
         edge = "ending" if word == "ending" else "beginning"
         return Hit(inner.last, WeekAt(inner.expression, edge, units[0][1]), "date.week") if inner and inner.expression.grain is Grain.DAY else None
     return None
+
+
+def _lasted(c: Cursor, end: int) -> bool:
+    """Whether the weeks before token ``end`` are over: "it's been six weeks on Thursday"."""
+    return not {"been", "for", "took", "lasted", "last"}.isdisjoint(c.norms[max(c.first, end - 4) : end])
+
+
+def _whole_years(units: tuple[tuple[Grain, int], ...]) -> tuple[tuple[Grain, int], ...]:
+    """Units with decades and centuries counted in years: "a decade earlier" is the year ten back."""
+    return tuple((Grain.YEAR, by * SPANS[grain]) if grain in SPANS else (grain, by) for grain, by in units)
 
 
 def _unit(amount: tuple[Grain, int]) -> Unit:
