@@ -134,7 +134,12 @@ def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             n += 1
             part = scene.counts[n].numeral
             number = Decimal(1) if scene.counts[n].kind in {"article", "name"} else part.value if part is not None else None
-            if number is None or not of_people(scene, n) or number > left:
+            if (
+                number is None
+                or not of_people(scene, n)
+                or number > left
+                or not _ADDED.isdisjoint(scene.norms[scene.counts[n].left : scene.counts[n].first])
+            ):
                 break
             left -= number
         if left == 0 and n > at + 1 and not _summed_up(scene, n, numeral.value if numeral is not None else None):
@@ -144,6 +149,9 @@ def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
                 if k not in claimed or claimed[k].part_of is None
             }
     return found
+
+
+_ADDED = frozenset({"another", "further", "additional"})
 
 
 def _summed_up(scene: Scene, last: int, total: Decimal | None) -> bool:

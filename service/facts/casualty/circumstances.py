@@ -18,6 +18,7 @@ _LED = frozenset({"led", "lead", "leads", "leading", "rise", "response", "accord
 _NO_CAUSE = frozenset({"on", "open", "opens", "opened", "opening", "hunger"})
 """Words before a cause that make it none: "set on fire", "opened fire", "a hunger strike"."""
 _NAMED_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
+_OWN = frozenset({"their", "his", "her"})
 _WOUNDS = frozenset({"injuries", "wounds", "burns"})
 TURNS = frozenset({";", "but", "although", "though", "whereas", "while", "whilst"})
 """Words beyond which a sentence speaks of something else."""
@@ -40,7 +41,7 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
     """The perpetrator and the cause: an active verb's subject, a "by" phrase, or a cause that the clause or sentence names."""
     perpetrator: Span | None = None
     cause: Span | None = None
-    found = _actor(scene, claim) if scene.norms[claim.at] not in LOSE else None
+    found = _actor(scene, claim) if scene.norms[claim.at] not in LOSE and not scene.norms[claim.at].startswith(_CARING) else None
     unnamed = found is not None and scene.norms[found[0]] in {
         "one",
         "another",
@@ -68,7 +69,7 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
             continue  # "subjected to sexual violence"
         if scene.norm(phrase[1]) in _CAUSE_HEADS and scene.norms[phrase[1] - 1] in _CAUSES:
             phrase = (phrase[0], phrase[1] + 1)  # "after a suicide bombing"
-        if claim.harm == "injured" and scene.norms[phrase[1] - 1] in _WOUNDS:
+        if scene.norms[phrase[1] - 1] in _WOUNDS and (claim.harm == "injured" or scene.norms[phrase[0]] in _OWN):
             continue
         if scene.norms[i] in _CAUSAL and is_cause(scene, *phrase):
             cause = cause or span_of(scene, *phrase)
@@ -85,6 +86,8 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
     return perpetrator, cause or (None if unnamed else _sentence_cause(scene, claim))
 
 
+_CARING = ("treat", "admit", "airlift", "diagnos", "hospitali", "transfer", "evacuat", "rescu")
+"""What those do who help: they are no perpetrators."""
 _LEGAL = frozenset({"convicted", "guilty", "charged", "accused", "acquitted", "cleared", "sentenced", "jailed", "tried"})
 _SIDES = frozenset(
     {
@@ -135,6 +138,8 @@ def _actor(scene: Scene, claim: Claim) -> tuple[int, int] | None:
             found = subject(tokens, scene.tags, scene.base, verb_group(tokens, scene.tags, scene.base, verb).first)
     if found is None or scene.holding(found.last - 1) == claim.of:
         return None
+    if scene.norm(found.last) in _CAUSES and scene.tag(found.last) == "G":
+        found = found._replace(last=found.last + 1)  # "Israeli shelling of a school killed"
     first = found.first
     if scene.norm(first - 1) == "of":  # "the Government of Sri Lanka"
         whole = phrase_before(tokens, scene.tags, scene.base, first - 1)

@@ -161,7 +161,7 @@ def _behind_parts(scene: Scene, at: int) -> int:
 def has_predicate(scene: Scene, at: int) -> bool:
     """Whether a verb or harm word of its own follows a count."""
     i = scene.counts[at].end
-    while i < scene.limit and scene.tag(i) == "B":
+    while i < scene.limit and (scene.tag(i) == "B" or scene.norms[i] == "more"):
         i += 1
     if scene.tag(i) in "AV":
         return True

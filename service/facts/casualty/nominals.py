@@ -158,10 +158,13 @@ def in_terms(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
 
 
 _SOON = 8
+_OWN = frozenset({"their", "his", "her"})
 
 
 def counted_as_toll(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     """As in "the number of dead rose to 12", "Deaths reached 4,000", "the dead include two doctors"."""
+    if scene.norm(e.first - 1) in _OWN and scene.norm(e.first - 2) in {"of", "from", "to"}:
+        return  # "died of their injuries, taking the total to 41"
     ahead = scene.holding(e.first - 1)
     of_them = scene.norm(e.first - 1) in {"the", "those"} and scene.norm(e.first - 2) in {"of", "among"} and scene.norm(e.first - 3) not in HEADS
     # "Of the victims, seven were from one family", "The youngest of the victims was a girl of six"

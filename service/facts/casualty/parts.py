@@ -61,8 +61,11 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             if n != at and n in claimed and claimed[n].rule == "casualty.counted_noun" and claimed[n].strength > 1:
                 break
             if n != whole.of and n not in found:
-                said = own if own is not None and own.harm != whole.harm else whole
+                dead = whole.harm == "killed" and not _of_casualties(scene, whole.of)  # "two of them in hospital" died there
+                said = own if own is not None and own.harm != whole.harm and not dead else whole
                 found[n] = Claim(n, said.harm, "casualty.part", 3, said.at, said.group, whole.of)
+        if _and_others(scene, at) and at + 1 not in claimed:
+            found[at + 1] = found.get(at, whole)._replace(of=at + 1, rule="casualty.part", part_of=whole.of)
     return counted | found
 
 
@@ -82,6 +85,19 @@ def _listed_in(scene: Scene, claimed: dict[int, Claim], at: int) -> bool:
     while i > floor and (scene.tag(i) in "CDNpQB-" or scene.norm(i) in {",", "of", "the"}) and scene.norm(i) not in _INCLUDING:
         i -= 1
     return scene.norm(i) in _INCLUDING
+
+
+def _of_casualties(scene: Scene, at: int) -> bool:
+    head = scene.counts[at].head
+    return head is not None and scene.norms[head] in _CASUALTIES
+
+
+def _and_others(scene: Scene, at: int) -> bool:
+    """Whether "of them" says who some are and "and" who others are: "421 of them women and 1,538 children"."""
+    if at + 1 >= len(scene.counts) or scene.norm(scene.counts[at].last) != "of" or scene.counts[at + 1].head is None:
+        return False
+    between = scene.tags[scene.counts[at].end - scene.base : scene.counts[at + 1].left - scene.base]
+    return between in {"NC", "NNC", "NNNC"} and not has_predicate(scene, at + 1) and is_person(scene.norms[scene.counts[at + 1].head or 0])
 
 
 def _is_one(scene: Scene, at: int) -> bool:

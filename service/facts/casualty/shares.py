@@ -19,6 +19,7 @@ INCLUDES = frozenset({"include", "included", "includes"})
 THEY = "they"
 """Stands for the word of those who are meant by "the remaining" or "that"."""
 _THAT = frozenset({"that", "this", "they", "these", "it", "those"})
+_NAMED = frozenset({"named", "identified"})
 _WHO = frozenset({"who", "that", *BE, "have", "has", "had"})
 FORMERLY = frozenset({"from", "against"})
 """Words before a count that another is compared with: "up from 52"."""
@@ -95,6 +96,8 @@ def _listed(reading: Reading, mention: Mention, words: list[str]) -> str | None:
     listing = following and (following[0] in INCLUDES or following[0] in {"were", "are", ","})
     if listing and sentence.first + at + 1 < mention.first:
         return head
+    if words[at + 1 : at + 2] in (["have"], ["were"]) and not _NAMED.isdisjoint(words[at + 2 : at + 5]):
+        return head  # "The dead have been named as Ryan Holt and Ewan Marsh"
     behind = reading.tokens.norms[sentence.first : mention.first]
     return head if words[0] == "the" and at == 1 and not INCLUDES.isdisjoint(behind) else None
 

@@ -107,6 +107,8 @@ def _adds_up(reading: Reading, casualties: Sequence[Mention], rows: Sequence[_Ro
     """Whether a sum is no chance: parts of one sentence, or a total too large to come about by accident."""
     total = rows[at].number or Decimal(0)
     sentence = {n: rows[n].sentence for n in (at, *taken)}
+    if any(_is_added(reading, casualties[n]) for n in taken) and not _is_called_total(reading, casualties[at]):
+        return False  # "four were dead, including a baby, and three more died on the quay"
     if any(FORMERLY.intersection(reading.tokens.norms[casualties[n].first - 2 : casualties[n].first]) for n in taken):
         return False  # "up from 52 on Friday" is no part
     corrected = casualties[at].rule in {"casualty.toll", "casualty.anaphora"}
@@ -141,6 +143,12 @@ def _is_provisional(reading: Reading, mention: Mention) -> bool:
     """Whether a mention's sentence gives a number that was later corrected: "An earlier bulletin had given 31 dead"."""
     sentence = reading.sentence_of(mention.first)
     return sentence is not None and not _PROVISIONAL.isdisjoint(reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 30)])
+
+
+def _is_added(reading: Reading, mention: Mention) -> bool:
+    """Whether words add a mention to those before: "three more", "another three"."""
+    norms = reading.tokens.norms
+    return norms[mention.last : mention.last + 1] == ["more"] or norms[mention.first - 1] in {"another", "further", "additional"}
 
 
 def _restates(reading: Reading, mention: Mention, later: bool) -> bool:

@@ -369,8 +369,10 @@ def _goes_on(reading: Reading, near: Sequence[Mention]) -> Span | None:
         whole = size(earlier)
         if whole is not None and told.count.value is None and told.count.max is None:
             whole *= _VAGUE
-        if whole is None or whole <= own or reading.tokens.norms[earlier.first - 1] in FORMERLY:
+        if whole is None or reading.tokens.norms[earlier.first - 1] in FORMERLY:
             return None
+        if whole <= own:
+            continue  # "200 pupils and three teachers fell ill. By evening 19 were in hospital"
         if part.rule != "casualty.state" and ((value.date and told.date and value.date != told.date) or (value.place and told.place)):
             return None  # "Twelve people died in Gao on Monday. Nine were killed on Tuesday"
         return earlier.span
@@ -407,12 +409,14 @@ def _is_bare_opening(reading: Reading, part: Mention, first: int) -> bool:
     words = norms[first:i]
     if len(words) > _FEW:
         return False
-    said = words[-1] in _REPORTED or (words[-1] == "that" and words[-2:-1] and words[-2] in _REPORTED)
-    return bool(said) or (words[-1] == "," and words[0] in _AS_YET)
+    if words[-1] in _REPORTED or (words[-1] == "that" and words[-2:-1] and words[-2] in _REPORTED):
+        return harm_of(part) is Harm.INJURED  # but "The mayor said 5,300 were dead" is another's count
+    return words[0] in _AS_YET and (words[-1] == "," or len(words) < _TIME)
 
 
 _ENDING = frozenset({",", ".", ";", ":", "?", "!", "and", "or"})
 _FEW = 14
+_TIME = 5
 _REPORTED = frozenset({"said", "say", "says", "reported", "reports", "confirmed", "added", "believe", "believed"})
 
 

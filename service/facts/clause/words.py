@@ -62,6 +62,8 @@ def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 BASES, _THIRDS, _PASTS = _forms()
+_FINITE = frozenset(forms[0] for forms in irregular_forms().values() if len(forms) > 1) - {"saw", "rose", "fell", "wove", "bit", "bore", "lay"}
+"""Past tenses that are no participle, and no noun either."""
 PARTICIPLES = _PASTS - BASES
 """Past forms and participles that are no base form too, as "put" and "come" are."""
 _PEOPLE = frozenset(_OPEN["people"].split())
@@ -209,6 +211,8 @@ def _open_tag(norm: str, previous: str, before: str, following: str, headed: boo
     if shape == "G":
         return "N" if previous == "D" or (not headed and previous in "NQ") else "G"
     if shape == "V":
+        if previous in "DQ" and norm in _FINITE:
+            return "V"  # "and 7,000 more went missing"
         inside = not headed and previous in "DNQ-pB" and following[0].isalpha() and following not in FUNCTION_WORDS
         return "N" if inside else "V"
     if shape == "I":
