@@ -18,7 +18,6 @@ _LED = frozenset({"led", "lead", "leads", "leading", "rise", "response", "accord
 _NO_CAUSE = frozenset({"on", "open", "opens", "opened", "opening", "hunger"})
 """Words before a cause that make it none: "set on fire", "opened fire", "a hunger strike"."""
 _NAMED_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
-_OWN = frozenset({"their", "his", "her"})
 _WOUNDS = frozenset({"injuries", "wounds", "burns"})
 TURNS = frozenset({";", "but", "although", "though", "whereas", "while", "whilst"})
 """Words beyond which a sentence speaks of something else."""
@@ -69,7 +68,7 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
             continue  # "subjected to sexual violence"
         if scene.norm(phrase[1]) in _CAUSE_HEADS and scene.norms[phrase[1] - 1] in _CAUSES:
             phrase = (phrase[0], phrase[1] + 1)  # "after a suicide bombing"
-        if scene.norms[phrase[1] - 1] in _WOUNDS and (claim.harm == "injured" or scene.norms[phrase[0]] in _OWN):
+        if scene.norms[phrase[1] - 1] in _WOUNDS and claim.harm == "injured":
             continue
         if scene.norms[i] in _CAUSAL and is_cause(scene, *phrase):
             cause = cause or span_of(scene, *phrase)

@@ -430,7 +430,7 @@ def _shared(reading: Reading, near: Sequence[Mention]) -> Span | None:
         return None
     if whole is not None and part.rule == "casualty.part" and (before.rule == "casualty.part" or of_the_harmed(reading, before.last)):
         return whole
-    bare = _is_bare(reading, part) and _MORE.isdisjoint(reading.tokens.norms[part.last : part.last + 2])
+    bare = _is_bare(reading, part) and _MORE.isdisjoint(reading.tokens.norms[part.first - 3 : part.last + 2])
     held = next((m for m in near[:-2] if m.span == whole), None)
     joined = _joined(reading, before, part)
     graver = whole is None and part.rule == "casualty.state" and not _GRAVE.isdisjoint(reading.tokens.norms[part.last : part.last + 6])
