@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.facts.clause.clause import Phrase, subject, verb_group
+from service.facts.clause.clause import verb_group
+from service.facts.clause.phrases import Phrase
+from service.facts.clause.subjects import subject
 from service.facts.clause.words import inflect, is_person, singular, tag
 from service.reading import Reading, read
 from service.transcript.formats import read_document

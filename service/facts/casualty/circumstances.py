@@ -8,8 +8,10 @@ from itertools import chain
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, LOSE
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import QUALIFIERS, clause_end, phrase_before, subject, verb_group
+from service.facts.clause.clause import clause_end, verb_group
 from service.facts.clause.noun_phrase import is_plural
+from service.facts.clause.phrases import QUALIFIERS, phrase_before
+from service.facts.clause.subjects import subject
 from service.facts.clause.words import is_person
 from service.model import Span
 

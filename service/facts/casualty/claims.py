@@ -8,7 +8,8 @@ from typing import NamedTuple
 from service.facts.casualty.lexicon import Expression, Frame
 from service.facts.casualty.phrases import is_victim
 from service.facts.casualty.scene import SHARES, Scene
-from service.facts.clause.clause import Phrase, VerbGroup
+from service.facts.clause.clause import VerbGroup
+from service.facts.clause.phrases import Phrase
 from service.facts.clause.words import BE
 
 REPORTING = frozenset(

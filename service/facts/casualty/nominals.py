@@ -8,7 +8,8 @@ from service.facts.casualty.claims import Claim, count_of, inserted, inverted, l
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame, all_forms
 from service.facts.casualty.nouns import LIVES, noun_harm
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import clause_end, subject, verb_group
+from service.facts.clause.clause import clause_end, verb_group
+from service.facts.clause.subjects import subject
 from service.facts.clause.words import BE, WEEKDAYS
 
 _TOLL = LEXICON["toll"]

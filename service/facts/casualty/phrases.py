@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.casualty.lexicon import LEXICON, Frame, expression
-from service.facts.clause.clause import is_qualifier
+from service.facts.clause.phrases import is_qualifier
 from service.facts.clause.words import is_person
 from service.facts.numeral import Numeral
 from service.reading import Reading

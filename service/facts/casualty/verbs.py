@@ -20,8 +20,10 @@ from service.facts.casualty.claims import (
 )
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame, Sense
 from service.facts.casualty.scene import Scene
-from service.facts.clause.clause import Phrase, VerbGroup, phrase_after, subject, verb_group
+from service.facts.clause.clause import VerbGroup, verb_group
 from service.facts.clause.noun_phrase import is_plural
+from service.facts.clause.phrases import Phrase, phrase_after
+from service.facts.clause.subjects import subject
 from service.facts.clause.words import BE, is_person
 
 _FOUND = frozenset(

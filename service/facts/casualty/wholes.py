@@ -5,34 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.facts.casualty.elliptical import continued, shared_whole
 from service.facts.casualty.shares import (
-    FORMERLY,
-    HARMED,
-    THEY,
-    THOSE,
     among_the_harmed,
     harm_of,
-    how_many,
-    of_the_harmed,
-    of_whom,
     size,
     value_of,
 )
 from service.facts.casualty.sums import totals
-from service.facts.clause.clause import is_qualifier
-from service.facts.clause.words import BE, HAVE, is_person
-from service.model import Harm, Mention, Span
+from service.facts.casualty.worded import BEFORE, by_pronoun, whole_of
+from service.model import Mention, Span
 from service.reading import Reading
-
-BEFORE = 16
-"""Casualties before a part among which its whole may be."""
-NEAR = 6
-"""Sentences that "the remaining two" or "three of the five" may look back."""
-DEFINITE = 30
-"""Sentences that "of the dead" may look back: the event of a text is told at its head."""
-_BACK = 2
-"""Sentences that "of them", a bare number and "in the capital alone" may look back."""
-_CORRECTED = frozenset({"casualty.toll", "casualty.anaphora"})
 
 
 def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Mention]:
@@ -52,7 +35,7 @@ def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Mention]:
             if whole is None or (worded is not None and _lists(reading, casualties, at, whole)):
                 whole = worded or whole
         if whole is None:
-            whole = _goes_on(reading, near) or _shared(reading, near)
+            whole = continued(reading, near) or shared_whole(reading, near)
         decided.append(mention if whole == value.subset_of else replace(mention, value=replace(value, subset_of=whole)))
         _one_of_them(reading, decided)
     return decided
@@ -83,23 +66,6 @@ def _lists(reading: Reading, casualties: Sequence[Mention], at: int, whole: Span
     )
 
 
-def whole_of(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """The mention of ``near`` that words say its last one is part of."""
-    part = near[-1]
-    whole = _remaining(reading, near) or _of_number_ahead(reading, near)
-    if whole is not None:
-        return whole
-    word = among_the_harmed(reading, part)
-    if word is None and _hardest_hit(reading, part):
-        return _larger(reading, near, None, earlier_sentence=True, back=BEFORE // 4)
-    if word is not None:
-        return _larger(reading, near, HARMED.get(word), earlier_sentence=True, back=NEAR if word == THEY else DEFINITE)
-    word = of_whom(reading, part.last) or _in_apposition(reading, part)
-    if word is not None:
-        return _named(reading, near, word) or _larger(reading, near, HARMED[word], earlier_sentence=False, back=DEFINITE)
-    return _of_that_number(reading, near) or _of_them(reading, near) or _of_the_people(reading, near)
-
-
 def _told_anew(reading: Reading, near: Sequence[Mention], whole: Span) -> Span | None:
     """The total that was told again between ``whole`` and a part that goes on with it: "17,004 were referred. … Of those 17,004, 7,432 were children"."""
     part = near[-1]
@@ -119,7 +85,7 @@ def _nearer_part(reading: Reading, near: Sequence[Mention], whole: Span) -> Span
     """A part of ``whole`` that the sentence before tells of and nothing else, which "three of them" then means."""
     part = near[-1]
     here, own = reading.sentence_of(part.first), size(part)
-    if here is None or own is None or not _by_pronoun(reading, part):
+    if here is None or own is None or not by_pronoun(reading, part):
         return None
     found: Span | None = None
     for earlier in reversed(near[:-1]):
@@ -133,323 +99,3 @@ def _nearer_part(reading: Reading, near: Sequence[Mention], whole: Span) -> Span
         if found is None and (size(earlier) or 0) > own:
             found = earlier.span
     return found
-
-
-def _by_pronoun(reading: Reading, part: Mention) -> bool:
-    """Whether "of them", "of these" or "of that number" makes a mention a part, behind it or right before it."""
-    norms = reading.tokens.norms
-    if norms[part.last : part.last + 1] == ["of"] and norms[part.last + 1 : part.last + 2]:
-        pronoun = norms[part.last + 1]
-        if pronoun in _THEM:
-            return pronoun == "them" or not _names(norms[part.last + 2 : part.last + 3])
-        return pronoun == "that" and norms[part.last + 2 : part.last + 3] in (["number"], ["total"], ["group"])
-    i = part.first - 1
-    while i > part.first - 8 and i > 0 and (is_qualifier(reading.tokens, i) or norms[i] == ","):
-        if norms[i] in _THEM:
-            break
-        i -= 1
-    if norms[i] in {"number", "total", "group", "figure"} and norms[i - 1] == "that":
-        return norms[i - 2] in {"of", "among"}
-    if i == part.first - 1 and norms[i] != "them" and (_HAS.isdisjoint(norms[part.last : part.last + 1]) or not _is_bare(reading, part)):
-        return False  # "Of those 17,004, 7,432 were children"
-    return norms[i] in _THEM and norms[i - 1] in {"of", "among", "amongst"}
-
-
-_THEM = frozenset({"them", "these", "those"})
-_HAS = BE | HAVE
-
-
-def _is_bare(reading: Reading, part: Mention) -> bool:
-    """Whether a mention is a number without a noun."""
-    numeral = reading.numerals.by_first.get(part.first)
-    return numeral is not None and numeral.last == part.last
-
-
-def _names(following: list[str]) -> bool:
-    """Whether the word behind "those" says who they are: "of those arrested", "of these men", "of those who died"."""
-    return bool(following) and (following[0] in HARMED or following[0] in {"who", "that", "whose", "in", "on", "from"} or is_person(following[0]))
-
-
-def _of_them(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "Eleven of them died" as the last of ``near``, the larger count nearest before it, of whatever harm."""
-    part = near[-1]
-    here, own = reading.sentence_of(part.first), size(part)
-    if here is None or own is None or not _by_pronoun(reading, part):
-        return None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > _BACK:
-            return None
-        number = size(earlier)
-        if there.index < here.index and value_of(earlier).subset_of is None and number is not None and number > own:
-            return earlier.span
-    return None
-
-
-def _of_the_people(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "Ten of the passengers" as the last of ``near``, the passengers counted before, or whoever came to the same harm in the sentences before."""
-    part = near[-1]
-    norms = reading.tokens.norms
-    here, own = reading.sentence_of(part.first), size(part)
-    if here is None or own is None or not _is_bare(reading, part) or norms[part.last : part.last + 1] != ["of"]:
-        return None
-    if norms[part.last + 1 : part.last + 2] not in (["the"], ["these"]):
-        return None
-    noun = next((n for n in norms[part.last + 2 : part.last + 4] if is_person(n)), None)
-    if noun is None:
-        return None
-    alike: Span | None = None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > NEAR:
-            break
-        number = size(earlier)
-        if number is None or number <= own:
-            continue
-        if noun in norms[earlier.first : earlier.last]:
-            return earlier.span
-        if alike is None and there.index < here.index and here.index - there.index <= _BACK and harm_of(earlier) is harm_of(part):
-            alike = earlier.span if value_of(earlier).subset_of is None else None
-    return alike
-
-
-def _in_apposition(reading: Reading, part: Mention) -> str | None:
-    """The word for the harmed of whom a mention says who one is: "Another of the hostages, a chef, died"."""
-    norms = reading.tokens.norms
-    i = part.first - 1
-    if part.rule != "casualty.single" or i < 4 or norms[i] != ",":
-        return None
-    word, of = norms[i - 1], i - 3
-    return word if word in HARMED and norms[of + 1] in THOSE and norms[of] == "of" and norms[of - 1] in {"another", "one"} else None
-
-
-def _remaining(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "the remaining two" as the last of ``near``, the nearest larger count of its harm in this sentence or the one before."""
-    part = near[-1]
-    here, own = reading.sentence_of(part.first), how_many(part)
-    if reading.tokens.norms[part.first - 1] != "remaining" or here is None or own is None:
-        return None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > 1:
-            return None
-        if harm_of(earlier) is harm_of(part) and value_of(earlier).subset_of is None and (how_many(earlier) or 0) > own:
-            return earlier.span
-    return None
-
-
-def _of_number_ahead(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "Of the 217, 31 have since died" with the 31 as the last of ``near``, the 217 of a sentence before, whatever their harm."""
-    part = near[-1]
-    here = reading.sentence_of(part.first)
-    norms = reading.tokens.norms
-    if here is None or norms[here.first] not in {"of", "among"} or norms[here.first + 1 : here.first + 2] not in (["the"], ["those"], ["these"]):
-        return None
-    numeral = reading.numerals.by_first.get(here.first + 2)
-    if numeral is None or numeral.value is None or not numeral.last <= part.first <= numeral.last + _SOON:
-        return None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > NEAR:
-            return None
-        if there.index < here.index and how_many(earlier) == numeral.value:
-            return earlier.span
-    return None
-
-
-_SOON = 6
-
-
-def _hardest_hit(reading: Reading, mention: Mention) -> bool:
-    """Whether a mention's sentence singles out one place or time of several: "Kivu was hit hardest, with 640 cases", "in the capital alone"."""
-    sentence = reading.sentence_of(mention.first)
-    if sentence is None or mention.rule == "casualty.toll":
-        return False
-    words = reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 40)]
-    return any(
-        norm == "hardest"
-        or (norm == "alone" and n < mention.first - sentence.first and "which" not in words[n : mention.first - sentence.first])
-        or (norm == "worst" and not {"hit", "affected", "-"}.isdisjoint(words[n + 1 : n + 3]))
-        for n, norm in enumerate(words)
-    )
-
-
-def _of_that_number(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "three of the five" as the last of ``near``, the earlier five of the same harm, or close before of any."""
-    part = near[-1]
-    norms = reading.tokens.norms
-    here = reading.sentence_of(part.first)
-    if here is None or norms[part.last : part.last + 1] != ["of"] or THOSE.isdisjoint(norms[part.last + 1 : part.last + 2]):
-        return None
-    numeral = reading.numerals.by_first.get(part.last + 2)
-    if numeral is None or numeral.value is None:
-        return None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > NEAR:
-            return None
-        if how_many(earlier) == numeral.value and (harm_of(earlier) is harm_of(part) or there.index >= here.index - _BACK):
-            return earlier.span
-    return None
-
-
-def _larger(reading: Reading, near: Sequence[Mention], harm: Harm | None, *, earlier_sentence: bool, back: int) -> Span | None:
-    """The nearest earlier count of ``harm``, or else of the part's own, that can hold the last of ``near``.
-
-    ``earlier_sentence``: of a sentence before. A toll that was corrected gives way to a larger one up to two sentences before it.
-    """
-    part = near[-1]
-    own = size(part)
-    here = reading.sentence_of(part.first)
-    if own is None or here is None:
-        return None
-    any_harm = harm is None and harm_of(part) is Harm.AFFECTED  # "Of the victims, seven were from one family"
-    harm = harm or harm_of(part)
-    held: Mention | None = None
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > back:
-            break
-        value = value_of(earlier)
-        if (
-            (earlier_sentence and there.index == here.index)
-            or not (any_harm or value.harm is harm)
-            or _is_side(reading, earlier, there.index, here.index)
-        ):
-            continue
-        whole = size(earlier)
-        if whole is not None and value.count.value is None and value.count.max is None and held is None:
-            whole *= _VAGUE  # "dozens were hurt; fourteen of the injured"
-        if reading.tokens.norms[earlier.first - 1] in FORMERLY or whole is None or whole <= own or (held is not None and whole <= (size(held) or 0)):
-            continue
-        if earlier.rule not in _CORRECTED and earlier.rule is not None:
-            return earlier.span
-        held = held or earlier
-    return held.span if held is not None else None
-
-
-def _named(reading: Reading, near: Sequence[Mention], word: str) -> Span | None:
-    """The larger count before the last of ``near`` whose own noun is ``word``: "720 of the casualties" after "2,680 civilian casualties"."""
-    part = near[-1]
-    own = size(part)
-    for earlier in reversed(near[:-1]):
-        if reading.tokens.norms[earlier.last - 1] == word and own is not None and (size(earlier) or 0) > own:
-            return earlier.span
-    return None
-
-
-def _is_side(reading: Reading, earlier: Mention, there: int, here: int) -> bool:
-    """Whether an earlier mention is itself a part, and not one that the sentence before tells of for itself as a breakdown's ("69 on the island")."""
-    if value_of(earlier).subset_of is None:
-        return False
-    return there < here - 1 or earlier.rule in _PARTS or of_the_harmed(reading, earlier.last) or among_the_harmed(reading, earlier) is not None
-
-
-_PARTS = frozenset({"casualty.part", "casualty.anaphora", "casualty.breakdown", "casualty.single"})
-_VAGUE = 8
-"""How many times its lower bound a vague number may be."""
-
-
-def _goes_on(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For a bare number that opens its sentence, the larger count that it goes on with: "The blast injured 90 people. Eleven are in intensive care"."""
-    part = near[-1]
-    here, own = reading.sentence_of(part.first), size(part)
-    if here is None or own is None or not _is_bare_opening(reading, part, here.first):
-        return None
-    value = value_of(part)
-    for earlier in reversed(near[:-1]):
-        there = reading.sentence_of(earlier.first)
-        if there is None or here.index - there.index > _BACK or there.block != here.block:
-            return None
-        told = value_of(earlier)
-        if there.index == here.index or told.subset_of is not None or not _continues(reading, part, earlier):
-            continue
-        if any(reading.numerals.any_within(s.first, s.last) for s in reading.sentences[there.index + 1 : here.index]):
-            return None  # others are counted between
-        whole = size(earlier)
-        if whole is not None and told.count.value is None and told.count.max is None:
-            whole *= _VAGUE
-        if whole is None or reading.tokens.norms[earlier.first - 1] in FORMERLY:
-            return None
-        if whole <= own:
-            continue  # "200 pupils and three teachers fell ill. By evening 19 were in hospital"
-        if part.rule != "casualty.state" and ((value.date and told.date and value.date != told.date) or (value.place and told.place)):
-            return None  # "Twelve people died in Gao on Monday. Nine were killed on Tuesday"
-        return earlier.span
-    return None
-
-
-def _continues(reading: Reading, part: Mention, earlier: Mention) -> bool:
-    """Whether a bare number tells more of those told of before: the same harm, or that some have since died. A harm of another kind is counted for itself."""
-    harm, told = harm_of(part), harm_of(earlier)
-    if harm is told:
-        return True
-    return harm is Harm.KILLED and told is not Harm.DETAINED and not _SINCE.isdisjoint(reading.tokens.norms[part.last : part.last + 5])
-
-
-_SINCE = frozenset({"since", "later", "afterwards", "subsequently"})
-_MORE = frozenset({"more", "others", "other", "also", "additional", "further", "another", "too", "-"})
-_AS_YET = frozenset({"by", "so", "already", "since", "yesterday", "today", "tonight", "now", "overnight"})
-
-
-def _is_bare_opening(reading: Reading, part: Mention, first: int) -> bool:
-    """Whether a mention is a number without a noun that opens the sentence from token ``first``, or what is said in it: "Officials said that nine …"."""
-    norms = reading.tokens.norms
-    if not _is_bare(reading, part) or not _MORE.isdisjoint(norms[part.last : part.last + 4]):
-        return False
-    if not norms[part.last : part.last + 1] or norms[part.last] in _ENDING or norms[part.last] == "of":
-        return False  # "The Red Cross says nine."
-    i = part.first
-    while i > first and i > part.first - 8 and is_qualifier(reading.tokens, i - 1):
-        i -= 1
-        if norms[i] in _MORE or norms[i] in THOSE:
-            return False
-    if i == first:
-        return True
-    words = norms[first:i]
-    if len(words) > _FEW:
-        return False
-    if words[-1] in _REPORTED or (words[-1] == "that" and words[-2:-1] and words[-2] in _REPORTED):
-        return harm_of(part) is Harm.INJURED  # but "The mayor said 5,300 were dead" is another's count
-    return words[0] in _AS_YET and (words[-1] == "," or len(words) < _TIME)
-
-
-_ENDING = frozenset({",", ".", ";", ":", "?", "!", "and", "or"})
-_FEW = 14
-_TIME = 5
-_REPORTED = frozenset({"said", "say", "says", "reported", "reports", "confirmed", "added", "believe", "believed"})
-
-
-def _shared(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """The whole of a part for the one behind it in the same sentence: "Eight of the dead were customs officers and four were drivers"."""
-    if len(near) < 2:
-        return None
-    before, part = near[-2], near[-1]
-    whole = value_of(before).subset_of
-    if reading.sentence_of(before.first) != reading.sentence_of(part.first):
-        return None
-    if whole is not None and part.rule == "casualty.part" and (before.rule == "casualty.part" or of_the_harmed(reading, before.last)):
-        return whole
-    bare = _is_bare(reading, part) and _MORE.isdisjoint(reading.tokens.norms[part.first - 3 : part.last + 2])
-    held = next((m for m in near[:-2] if m.span == whole), None)
-    joined = _joined(reading, before, part)
-    graver = whole is None and part.rule == "casualty.state" and not _GRAVE.isdisjoint(reading.tokens.norms[part.last : part.last + 6])
-    if graver and bare and joined and harm_of(before) is harm_of(part) is Harm.INJURED and (size(before) or 0) > (size(part) or 0):
-        return before.span  # "Twelve were taken to hospital and two are in a critical condition"
-    follows = harm_of(part) is harm_of(before) or (held is not None and _continues(reading, part, held))
-    return whole if whole is not None and bare and joined and held is not None and (size(held) or 0) > (size(part) or 0) and follows else None
-
-
-def _joined(reading: Reading, before: Mention, part: Mention) -> bool:
-    """Whether "and", "but" or a semicolon stands right before a mention, at most a clause behind the one before it."""
-    i = part.first - 1
-    while i > part.first - 6 and is_qualifier(reading.tokens, i):
-        i -= 1
-    return reading.tokens.norms[i] in {"and", "but", ";", "while"} and part.first - before.last <= _CLAUSE
-
-
-_CLAUSE = 16
-_GRAVE = frozenset({"critical", "critically", "serious", "grave", "intensive", "coma", "ventilators", "life"})
-
-
-__all__ = ["wholes"]
