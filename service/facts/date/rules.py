@@ -35,7 +35,7 @@ _TRIGGERS = (
     | frozenset(words.QUARTERS) | words.DAY_PARTS | frozenset(("weekend", "fy", "cy", "ad")) | _PLURALS | _FY
 )  # fmt: skip
 _GLUE = frozenset(words.LEXICON["glue"]["words"])
-VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
+VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.LEXICON["closed"]["zones"]) | frozenset(words.CARDINALS) | frozenset(words.ORDINALS)
 _NAMES = frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _YEARS | _UNITS | (words.FEAST_STARTS - {"the"}) | frozenset(("weekend",))
 _FEAST_SECONDS = {first: {name[1] for name in names if len(name) > 1} for first, names in words.FEAST_NAMES.items()}
 _FEASTS_ALONE = frozenset(first for first, names in words.FEAST_NAMES.items() if (first,) in names)

@@ -281,4 +281,4 @@ def _known(norms: list[str], first: int, k: int) -> bool:
 
 def _conditional(norms: list[str], k: int, i: int) -> int:
     """1 where a condition opens at token ``k`` and nothing up to the date at ``i`` looks back: "when I go to my surgery on Friday"."""
-    return int(norms[k] in _CONDITION and i - k > 2 and not (norms[k] == "before" and "," in norms[k:i]))
+    return int(norms[k] in _CONDITION and i - k > 2 and not (norms[k] == "before" and ("," in norms[k:i] or norms[k + 1].endswith("ing"))))

@@ -25,6 +25,7 @@ _ONE_UNIT = frozenset(LEXICON["one_unit"]["units"]) - {"second"}
 _LEADS = frozenset({"just", "only", "and", "so", "but", "ok", "okay", "well", ",", "now", "then", "-", "—", "–"})
 _STRESSED = frozenset({"only", "just", "least", "than", "exactly"})
 _PAIRS = frozenset(pair for a, b in LEXICON["elliptic"]["pairs"] for pair in ((a, b), (b, a)))
+_MONTHS = frozenset(LEXICON["before_year"]["months"])
 _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
 
 
@@ -100,8 +101,12 @@ def _both_sexes(tokens: Tokens, phrase: NounPhrase, end: int) -> NounPhrase:
 
 
 def _hyphened(reading: Reading, k: int) -> bool:
-    """Whether the number at token ``k`` is part of an adjective: the first of "first-time buyers"."""
+    """Whether the number at token ``k`` is part of an adjective or of a name: the first of "first-time buyers", the 16 of "two F-16 jets"."""
     n = reading.numerals.by_first[k]
+    words = reading.tokens.words
+    name = k - 2 if words[k - 1] == "-" else k - 1
+    if n.form == "digits" and n.last == k + 1 and words[name][0].isupper() and reading.tokens.norms[name] not in _MONTHS:
+        return True
     return n.form == "ordinal" and reading.tokens.norms[n.last : n.last + 1] == ["-"]
 
 

@@ -78,7 +78,7 @@ def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> s
     clock = not measured and last == first + 1 and _clocklike(words[first])
     if clock and (words[first][0] == "0" or _timed(tokens, first, sentence.first) or _among_times(tokens, first)):
         return "a time of day"
-    if n.form == "digits" and len(words[first]) > 1 and words[first][0] == "0" and words[first].isdecimal():
+    if n.form in {"digits", "range"} and len(words[first]) > 1 and words[first][0] == "0" and words[first].isdecimal():
         return "digits that are no number"
     if before in {"'", "’"} and figures and tokens.adjoin(first) and not measured:
         return "a year"

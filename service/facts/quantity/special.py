@@ -31,6 +31,7 @@ _AGED = {
 }
 
 
+_CLOCK = frozenset(LEXICON["before_year"]["clock"]) | {"a", "p"}
 _PLACED = frozenset(LEXICON["age"]["placed"])
 _APPOSED = frozenset(LEXICON["age"]["apposed"])
 _ELDEST = frozenset(LEXICON["age"]["eldest"])
@@ -221,6 +222,8 @@ def magnitude(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Ref
     tokens, norms = reading.tokens, reading.tokens.norms
     value = n.value or n.high
     if value is None or not 0 < value <= 10 or n.form not in {"digits", "words", "range"}:
+        return None
+    if n.last < sentence.last and norms[n.last] in _CLOCK:
         return None
     first, last = n.first, n.last
     j = last + 1 if last < sentence.last and norms[last] == "-" and tokens.adjoin(last) else last

@@ -30,7 +30,7 @@ PREPOSITIONS = frozenset((
 """Words that make something else of the point behind them."""
 _OTHERS = frozenset((
     "the", "that", "same", "this", "these", "rest", "remainder", "latter", "week", "weekend", "year", "calendar", "cy", "fy", "month", "day", "last",
-    "final", "ad", "'", "a", "an", "one", "half", "couple", "noon", "midday", "midnight",
+    "final", "ad", "quarter", "'", "a", "an", "one", "half", "couple", "noon", "midday", "midnight",
 ))  # fmt: skip
 OPENERS = (
     PREPOSITIONS | _OTHERS | frozenset(RELATIVE_DAYS) | frozenset(WEEKDAYS) | frozenset(PARTS) | frozenset(DIRECTIONS) | frozenset(EVENTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.date.expression.units import Month, Season, Unit, WeekNumber, Years
-from service.facts.date.expression.within import Inside
+from service.facts.date.expression.within import Inside, Part
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.grammar.days import WHOSE, year_after
 from service.facts.date.grammar.years import before_christ
@@ -43,6 +43,9 @@ def month(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     if found is None or c.digits(i - 1, 2) is not None or c.word(i - 1) in ("st", "nd", "rd", "th"):
         return None  # a day of that month which the calendar lacks
     end, number = found
+    if c.word(end) == "-" and c.word(end + 1) == "end" and c.joined(end) and c.joined(end + 1):  # "by March-end"
+        year = c.year(end + 2)
+        return Hit(year[0] if year else end + 2, Part(Month(number, year[1] if year else None), "end"), "date.part")
     at = c.skip(end, "/", "-") if c.joined(end) else end
     year = year_after(c, at)
     if year:

@@ -25,7 +25,7 @@ from service.facts.date.grammar.named import decade, month, season, week_number
 from service.facts.date.grammar.pairs import listed_day
 from service.facts.date.grammar.parts import bare_day, nth_of_date, part_of_date, the_nth_day, week_at, weekend
 from service.facts.date.grammar.quarters import quarter, results
-from service.facts.date.grammar.years import bare_year, year_word
+from service.facts.date.grammar.years import bare_year, year_end, year_word
 from service.facts.date.words import (
     DAY_PARTS,
     DIRECTIONS,
@@ -99,6 +99,8 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         return week_number(c, i) or week_at(c, i, 1, depth)
     if word == "weekend":
         return weekend(c, i, depth)
+    if word in ("month", "quarter") and c.word(i + 1) in ("-", "end"):
+        return year_end(c, i)
     if word in ("year", "calendar", "cy"):
         return year_word(c, i)
     if word == "month" and c.word(i + 1) == "of":

@@ -33,6 +33,9 @@ _LASTING = frozenset(LEXICON["through"]["lasting"])
 LASTS_WITHIN = 6
 """Tokens before "through 2025" in which something may be said to last."""
 
+_SHARES = frozenset(("%", "cent", "percent", "pc", "points", "point"))
+"""Words before "in 12 months" that make it how long something took: "up 2.5 per cent in 12 months"."""
+
 _HOW_OFTEN = frozenset(LEXICON["closed"]["how_often"])
 
 _MORE = frozenset(("more", "over", "longer"))
@@ -195,7 +198,7 @@ def _in(c: Cursor, i: int) -> Span | None:
     """In two weeks' time, in three years (looking ahead), within five days."""
     j = c.skip(i + 1, "about", "around", "just")
     found = c.measures(j)
-    if found is None or c.word(i - 1) in _HOW_OFTEN:
+    if found is None or c.word(i - 1) in _HOW_OFTEN or c.word(i - 1) in _SHARES:
         return None
     end, units = found
     if any(g is Grain.HOUR for g, _ in units):

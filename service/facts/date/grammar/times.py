@@ -87,7 +87,7 @@ def _zone(c: Cursor, j: int) -> tuple[int, str]:
     elif c.capital(j) and c.word(j + 1) == "time" and c.word(j).isalpha():
         j += 2  # Kabul time
     if c.word(j) == "(":
-        for k in range(j + 1, min(j + 7, c.last)):
+        for k in range(j + 1, min(j + 10, c.last)):
             if c.word(k) == ")":
                 return (k + 1, zone) if c.word(k - 1) in _ZONES else (j, zone)
     return j, zone

@@ -39,14 +39,15 @@ def year_word(c: Cursor, i: int) -> Hit | None:
 def year_end(c: Cursor, i: int) -> Hit | None:
     """The end of a year in one word: "by year-end", "at year end 2024"."""
     at = c.skip(i + 1, "-") if c.joined(i + 1) and c.joined(i + 2) else i + 1
-    if c.word(i) != "year" or c.word(at) != "end":
+    measure = c.unit(i)
+    if measure is None or measure.plural or measure.grain not in (Grain.YEAR, Grain.QUARTER, Grain.MONTH) or c.word(at) != "end":
         return None
-    year = c.year(at + 1)
+    year = c.year(at + 1) if measure.grain is Grain.YEAR else None
     if year:
         return Hit(year[0], Part(Years(year[1]), "end"), "date.part")
     cued = c.word(i - 1) in ("by", "at", "before", "until", "till", "to", "since", "from", "through")
     ends = not c.word(at + 1).isalpha() or c.word(at + 1) in MONTH_FOLLOWERS
-    return Hit(at + 1, Part(Unit(Grain.YEAR, 0), "end"), "date.part") if cued and ends else None
+    return Hit(at + 1, Part(Unit(measure.grain, 0), "end"), "date.part") if cued and ends else None
 
 
 def before_christ(c: Cursor, i: int) -> bool:
