@@ -81,6 +81,8 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
             elif is_plural(norm) and not _possessive(tokens, j, stop):
                 head = _furthest(tokens, j, stop)
                 return NounPhrase(i, _past_particle(tokens, head, limit), head)
+        elif norm[0].isdecimal() and _of_a_model(tokens, i, j, stop):
+            pass
         elif norm not in {"-", "'s"} and not (
             (norm == "'" and tokens.adjoin(j))
             or (norm in {"“", "‘", '"'} and j == i)
@@ -89,6 +91,15 @@ def counted(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
             return None
         j += 1
     return None
+
+
+def _of_a_model(tokens: Tokens, i: int, j: int, stop: int) -> bool:
+    """Whether the digits at ``j`` are part of a name before a noun: the 16 of "two F-16 jets", the 737 of "30 Boeing 737 planes"."""
+    if not tokens.words[j].isdecimal() or j + 1 >= stop or not is_word(tokens.norms[j + 1]) or tokens.adjoin(j + 1):
+        return False
+    hyphen = tokens.norms[j - 1] == "-" and tokens.adjoin(j) and tokens.adjoin(j - 1)
+    k = j - 1 - hyphen
+    return k >= i and tokens.words[k][0].isupper() and tokens.words[k].isalpha() and tokens.norms[j + 1] not in FUNCTION_WORDS
 
 
 def _in_compound(tokens: Tokens, j: int, stop: int) -> bool:
