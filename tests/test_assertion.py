@@ -104,6 +104,19 @@ def test_assertion_of_a_count_that_is_the_subject(text: str, want: list[str]) ->
     assert [f["assertion"] for f in run(text)["quantities"]] == want
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Nine guests were not harmed.", ["negated"]),
+        ("Three men weren't injured.", ["negated"]),
+        ("Two sailors did not survive.", ["asserted"]),
+        ("Two girls couldn't be saved.", ["asserted"]),
+    ],
+)
+def test_assertion_of_those_who_came_to_harm(text: str, want: list[str]) -> None:
+    assert [f["assertion"] for f in run(text)["casualties"]] == want
+
+
 def test_a_denied_quote_is_negated_and_others_asserted() -> None:
     assert [q["assertion"] for q in run("The firm denied that £5 million was missing.")["quotes"]] == ["negated"]
     assert [q["assertion"] for q in run("The firm said that £5 million was missing.")["quotes"]] == ["asserted"]

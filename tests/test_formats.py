@@ -435,7 +435,15 @@ def test_hansard_page_with_portraits() -> None:
 
 def test_hansard_with_names_on_lines() -> None:
     turns = heard(read_document(fixture("hansard-lines.txt")))
-    assert [name for name, _ in turns] == ["Ben Baker", "Dame Cora Crane", "Ann Archer", "Ben Baker", "Madam Deputy Speaker", "Ann Archer", "Mr Baker"]
+    assert [name for name, _ in turns] == [
+        "Ben Baker",
+        "Dame Cora Crane",
+        "Ann Archer",
+        "Ben Baker",
+        "Madam Deputy Speaker",
+        "Ann Archer",
+        "Mr Baker",
+    ]
     assert all("rose" not in words and "Column" not in words for _, words in turns)
 
 

@@ -29,8 +29,8 @@ _DENYING = frozenset(_LEXICON["words"]["denying"])
 _LOOKING = frozenset(_LEXICON["words"]["looking"])
 _PRESUMING = frozenset(_LEXICON["words"]["presuming"])
 _BOUNDING = frozenset(_LEXICON["words"]["bounding"])
-_COUNTS = frozenset({Kind.QUANTITIES, Kind.CASUALTIES})
 _PREFERRING = frozenset(_LEXICON["words"]["preferring"])
+_SURVIVING = frozenset(_LEXICON["words"]["surviving"])
 _AIMING = frozenset(_LEXICON["words"]["aiming"])
 _BETWEEN = frozenset({"just", "not", "all", "both", "only", "n't", "ever", "never", "already", "also", "since", "then", "even"})
 _FIGURES = frozenset("0123456789£$€%.")
@@ -70,7 +70,7 @@ def assertion(reading: Reading, sentence: Sentence, mention: Mention) -> Asserti
         mention.first,
         min(mention.last, limit),
         told=TOLD in mention.evidence,
-        counted=mention.kind in _COUNTS,
+        counted=mention.kind is Kind.QUANTITIES,
         dated=mention.kind is Kind.DATES,
     )
 
@@ -306,6 +306,8 @@ def _of_subject(tokens: Tokens, low: int, first: int, verb: int, limit: int, *, 
     if found is Assertion.HYPOTHETICAL and any(norm in _PREFERRING for norm in norms[verb : verb + 3]):
         return Assertion.ASSERTED
     bare = counted and (first == low or norms[first - 1] not in DETERMINERS or norms[first - 2] == "of")
+    if found is Assertion.NEGATED and any(norm in _SURVIVING for norm in norms[verb : verb + 5]):
+        return Assertion.ASSERTED  # "two sailors did not survive": they died
     return Assertion.ASSERTED if found is Assertion.NEGATED and bare else found
 
 

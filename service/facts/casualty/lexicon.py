@@ -106,7 +106,7 @@ def _phrases(written: str) -> list[_Phrase]:
 
 def _slots(word: str) -> list[list[str]]:
     """The slots of one word: its alternatives, the words of its class, or the parts between its hyphens."""
-    alternatives = [w for a in word.split("|") for w in (sorted(_CLASSES[a[1:]]) if a[0] == "@" else [a])]
+    alternatives = [w for a in word.split("|") for w in (sorted(_CLASSES[a[1:]]) if a[0] == "@" else [a if a != "n't" else "'t"])]
     if len(alternatives) > 1 or "-" not in word:
         return [alternatives]
     slots: list[list[str]] = []

@@ -69,7 +69,7 @@ def mention_of(seen: Scene, claim: Claim, part_of: Span | None) -> Mention:
     return seen.reading.mention(Kind.CASUALTIES, rule_id, count.first, count.last, value, claim.rule)
 
 
-_INNER = frozenset({"not", "n't", "never", "no", "would", "could", "should", "might", "cannot", "unable", "yet", "still"})
+_INNER = frozenset({"not", "'t", "never", "no", "would", "could", "should", "might", "cannot", "unable", "yet", "still"})
 """Words with which a harm itself may begin: "did not survive", "could have survived", "yet to be found"."""
 
 

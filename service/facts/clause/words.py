@@ -155,6 +155,8 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
         t = "B" if norm in WEEKDAYS and following[0].isalpha() and following not in _DAYTIMES else _TAGS.get(norm)
         if t is None and norm == "said" and i > first and tokens.words[i] == "Said" and tokens.words[i - 1][0].isupper():
             t = "N"  # "Omar Said"
+        elif t is None and following == "'t":
+            t = "A"  # "haven't", "won't"
         elif t == "R" and tokens.words[i] == "WHO" and (i == first or not tokens.words[i - 1].isupper()):
             t = "N"  # the World Health Organization
         elif t is None:
