@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from service.facts.casualty.claims import Claim, has_predicate, of_people
+from service.facts.casualty.claims import Claim, has_predicate
 from service.facts.casualty.phrases import Count
+from service.facts.casualty.referents import of_people
 from service.facts.casualty.scene import Scene
 
 _TOTALS = frozenset({"total", "toll", "tally", "number", "figure", "count", "totals"})

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.facts.casualty.apart import identified, lost, split
-from service.facts.casualty.claims import Claim, of_people, rightwards
+from service.facts.casualty.claims import Claim, rightwards
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame
 from service.facts.casualty.listed import listed
 from service.facts.casualty.nominals import counted_as_toll, event_claims, in_terms, number_head, state_claims, stated, toll_claims
 from service.facts.casualty.nouns import noun_harm, on_ward
 from service.facts.casualty.phrases import CASUALTY_NOUNS, VICTIM_NOUNS, is_victim
+from service.facts.casualty.referents import of_people
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.surroundings import surrounded
 from service.facts.casualty.verbs import verb_claims

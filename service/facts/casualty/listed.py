@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.facts.casualty.claims import Claim, has_predicate, of_people
+from service.facts.casualty.claims import Claim, has_predicate
 from service.facts.casualty.lexicon import Expression, Frame
 from service.facts.casualty.nouns import noun_harm
+from service.facts.casualty.referents import of_people
 from service.facts.casualty.scene import Scene
 
 _LISTING = frozenset({"include", "included", "includes", "were", "are"})

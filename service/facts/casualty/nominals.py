@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.facts.casualty.claims import Claim, count_of, inserted, inverted, leftwards, of_people, rightwards
+from service.facts.casualty.claims import Claim, inverted, leftwards, rightwards
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame, all_forms
 from service.facts.casualty.nouns import LIVES, noun_harm
+from service.facts.casualty.referents import count_of, inserted, of_people
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import clause_end, verb_group
 from service.facts.clause.subjects import subject

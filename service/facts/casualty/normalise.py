@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from service.facts.casualty.circumstances import agents, span_of
+from service.facts.casualty.agents import agents
+from service.facts.casualty.causes import span_of
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, Frame, expression
 from service.facts.casualty.phrases import VICTIM_NOUNS, Count

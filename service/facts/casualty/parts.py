@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import chain
 
 from service.facts.casualty.claims import Claim, has_predicate, leftwards, rightwards
-from service.facts.casualty.lexicon import LEXICON, Frame
+from service.facts.casualty.lexicon import Frame
 from service.facts.casualty.nouns import noun_harm
+from service.facts.casualty.openers import ANAPHORS, opened, said_of_part
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
 from service.facts.clause.words import BE, is_person
 from service.model import Harm
 
 _HARMS = frozenset(harm.value for harm in Harm)
-_ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
 
 
 def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
@@ -130,7 +129,7 @@ def _badly(scene: Scene, count: Count) -> str | None:
     """The harm that an adverb alone tells of some of the injured: "Sixty were hurt, eleven critically", "six of them fatally"."""
     if count.head is not None or scene.norm(count.left - 1) not in {",", "and", "including", "(", "—", "–"}:
         return None
-    i = count.last + 2 * (scene.norm(count.last) == "of" and scene.norm(count.last + 1) in _ANAPHORS)
+    i = count.last + 2 * (scene.norm(count.last) == "of" and scene.norm(count.last + 1) in ANAPHORS)
     if scene.tag(i + 1) not in ".,;SCP" and scene.norms[i + 1 : i + 2] != [")"]:
         return None
     return "killed" if scene.norm(i) in _FATALLY else "injured" if scene.norm(i) in _BADLY else None
@@ -159,74 +158,6 @@ def of_counted(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     return found
 
 
-def opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
-    """The token at which words open a part before the count or behind it: "including", "of whom 12", "12 of whom"; None for a count of its own."""
-    i = count.left - 1
-    while i > scene.base and scene.tag(i) in 'B"':
-        i -= 1
-    norm = scene.norm(i)
-    if norm in {"including", "include", "includes", "included", "namely", "notably"}:
-        return i
-    if norm == "of" and scene.norm(i - 1) in {"those", "that"} and scene.norm(i - 2) == "including":
-        return i - 2  # "17 bodies, including those of four children"
-    if norm == "of" and scene.norm(i - 1) in {"those", "that"} and scene.norm(i - 2) in {",", "—", "–", ":"}:
-        return i - 2  # "five bodies, those of three Italians and two Poles"
-    if (
-        norm in {"of", "among"}
-        and scene.norm(count.first - 1) in {"those", "these"}
-        and count.first > count.left
-        and scene.tag(count.last) == "A"
-        and scene.tag(i - 1) in "C,.;"
-    ):
-        return i  # "and of those 510 are children"
-    if norm in BE and scene.norm(i - 1) in {"them", "these", "those", "whom"}:
-        i -= 1
-        norm = scene.norm(i)
-    if norm == "which" and scene.norm(i - 1) == "of" and scene.norm(i - 2) == "," and _things_counted(scene, i - 2):
-        return i
-    if norm in _ANAPHORS and scene.norm(i - 1) in {"of", "among", "amongst"}:
-        counted = scene.before(i)  # "one of them a father" counts one
-        return None if counted is not None and scene.counts[counted].end == i + 1 and scene.counts[counted].first < count.first else i
-    if norm in {",", "—", "–"} and scene.norm(count.end) in {"among", "amongst"} and scene.norm(count.end + 1) in _ANAPHORS:
-        return i  # "Four people died, two children among them"
-    if norm == "," and within and scene.norm(scene.base) in {"of", "among"}:
-        first = scene.after(scene.base)
-        reach = scene.base + (3 if scene.norm(scene.base + 1) in {"the", "those", "these"} else 1)
-        if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= reach:
-            return i
-    if norm in {"number", "total", "group", "figure"} and scene.norm(i - 1) == "that" and scene.norm(i - 2) in {"of", "among"}:
-        return i - 2
-    if norm == "that" and within and scene.norm(scene.base) in {"of", "among"} and scene.before(i) == 0 and scene.counts[0].left <= scene.base + 2:
-        return i  # "Of the 400 who were arrested, I am told that 37 are in custody"
-    if norm in {"and", "but"} and count.head is None and scene.norm(count.last) in BE:
-        whom = next((k for k in range(i - 1, max(scene.base, i - _ROW_OF), -1) if scene.norms[k] == "whom" or scene.tag(k) in ";."), i)
-        if scene.norms[whom] == "whom" and scene.norm(whom - 1) == "of" and scene.before(whom) == scene.before(i):
-            return whom  # "of whom more than half were women and 1,100 were children"
-    before = scene.before(i) if norm == "," and within else None
-    opening = scene.counts[before].left - 1 if before is not None and scene.counts[before].end == i else -1
-    if scene.norm(opening) in {"of", "among"} and (opening == scene.base or scene.norm(opening - 1) in {",", "that", "and", "but"}):
-        return i  # "said that of the 37 dead, 20 were children"
-    if norm == "," and scene.norm(i - 1) in {"these", "those", "them"} and scene.norm(i - 2) in {"of", "among"}:
-        return i - 2
-    if scene.norm(count.last) == "of" and scene.norm(count.left - 1) not in BE:
-        pronoun = scene.norm(count.last + 1)
-        if pronoun in {"whom", "them"} or (
-            pronoun in {"those", "these"}
-            and (scene.norm(count.last + 2) in BE or (scene.norm(count.left - 1) == "," and is_person(scene.norm(count.last + 2))))
-        ):
-            return count.left
-    return None
-
-
-def _things_counted(scene: Scene, comma: int) -> bool:
-    """Whether deaths, cases or bodies are counted shortly before token ``comma``."""
-    at = scene.before(comma)
-    if at is None or comma - scene.counts[at].end > 4 or scene.counts[at].head is None:
-        return False
-    e = scene.expression_at(scene.counts[at].head or 0)
-    return e is not None and e.sense(Frame.COUNTED) is not None
-
-
 def _whole(scene: Scene, claimed: dict[int, Claim], found: dict[int, Claim], at: int) -> Claim | None:
     """The nearest claim on a count before ``at`` that is no part itself, or is the part that more is said of; failing that, the first one behind it."""
     count = scene.counts[at]
@@ -248,18 +179,6 @@ def _whole(scene: Scene, claimed: dict[int, Claim], found: dict[int, Claim], at:
         n for n in claimed if n > at and scene.counts[n].kind == "number" and "including" in {scene.norm(count.left - 1), scene.norm(scene.base)}
     ]
     return claimed[min(behind)] if behind else None
-
-
-def said_of_part(scene: Scene, found: dict[int, Claim], at: int) -> bool:
-    """Whether a count is part of the part before it: "97 are still there, 34 of whom are dead", "41 of them civilians, of whom 12 were children"."""
-    before, count = scene.counts[at - 1], scene.counts[at]
-    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) in {"whom", "those", "these", "them"}:
-        return scene.norm(count.last + 1) != "them"
-    i = opened(scene, count, within=False)
-    if i is None or (scene.norm(i) == "them" and scene.norm(i - 1) == "of") or (at - 2 in found and scene.joined(at - 2)):
-        return False
-    numbers = (before.numeral.value if before.numeral else None, count.numeral.value if count.numeral else Decimal(1))
-    return numbers[0] is None or numbers[1] is None or numbers[1] < numbers[0]
 
 
 def in_a_row(scene: Scene, at: int) -> Iterator[int]:
@@ -285,10 +204,6 @@ def in_a_row(scene: Scene, at: int) -> Iterator[int]:
         yield at
 
 
-_ROW_OF = 14
 _SHORT = 6
 _ROW = frozenset({"and", ",", ";", "while", "but", "the"})
 _REST = frozenset({"remaining", "other"})
-
-
-__all__ = ["in_a_row", "opened", "parts", "said_of_part"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.facts.casualty.circumstances import BACK, NO_PLACE, TURNS, is_cause, phrase_at, span_of
+from service.facts.casualty.causes import BACK, NO_PLACE, TURNS, is_cause, phrase_at, span_of
 from service.facts.casualty.claims import REPORTING, Claim, has_predicate
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.scene import Scene

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import chain
 
-from service.facts.casualty.claims import REPORTING, Claim, of_people, rightwards
+from service.facts.casualty.claims import REPORTING, Claim, rightwards
 from service.facts.casualty.lexicon import LEXICON, Frame, all_forms
 from service.facts.casualty.nouns import noun_harm, of_epidemic
 from service.facts.casualty.parts import in_a_row
 from service.facts.casualty.phrases import Count
+from service.facts.casualty.referents import of_people
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import verb_group
 from service.facts.clause.words import BE

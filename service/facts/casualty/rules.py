@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from service.facts.casualty.agents import agents
 from service.facts.casualty.anaphora import anaphoric, figures, ones
 from service.facts.casualty.breakdowns import breakdown
 from service.facts.casualty.checks import refused
-from service.facts.casualty.circumstances import agents
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, WAKES, expression
 from service.facts.casualty.parts import parts
