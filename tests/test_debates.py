@@ -229,6 +229,55 @@ def test_who_is_of_another_party_does_not_wind_up_for_this_one() -> None:
     assert debate(other.format(" on the Front Bench"))[5] == (None, None)
 
 
+# --- who goes on, and who does not --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "I beg leave to withdraw the amendment.",
+        "I wish to test the opinion of the House.",
+        "I feel that I must ask your Lordships to divide the House.",
+    ],
+)
+def test_who_moved_an_amendment_has_the_last_word_on_it(end: str) -> None:
+    found = speakers(
+        f"My Lords, the Bill says nothing of the coast. {TOPICS['eels']}.{LAST} I beg to move.",
+        f"My Lords, I speak for the people of the north. {TOPICS['bees']}.{LAST}",
+        f"My Lords, I am grateful to the noble Lord, Lord Lowell, for moving the amendment. {TOPICS['buses']}.{LAST}",
+        f"My Lords, I am grateful to all who have spoken. {end}",
+    )
+    assert found[0][0] == found[3][0] == "Lord Lowell"
+    assert found[1][0] is None
+
+
+def test_only_the_chair_reminds_the_house_of_its_rules() -> None:
+    paragraphs = (
+        "Order. I call the hon. Member for Northbridge (Tom Lowell).",
+        f"I rise to speak for the people whom I represent. {TOPICS['eels']}.{LAST}",
+        "I must tell my hon. Friend that the sluice was never mended at all, and that nobody has said that it would be.",
+        "I must remind the House that there is a limit of five minutes on speeches in this debate.",
+    )
+    reading = read(read_document(HEAD + "\n".join(paragraphs), "hansard"), "en-GB")
+    people = cast(reading, draw_turns(reading), ())
+    assert [s is not None and s.label == "Chair" for s in people.speakers] == [True, False, False, True]
+
+
+def test_whoever_answers_the_chair_need_not_hold_the_floor() -> None:
+    found = speakers(
+        f"I rise to speak for the people whom I represent. {TOPICS['eels']}.{LAST}",
+        "rose—",
+        "Were you here when the debate began, Mr Holm?",
+        "Not right from the beginning, Madam Deputy Speaker.",
+        "Order. I call Peter Holm.",
+        f"I am grateful to you, Madam Deputy Speaker. {TOPICS['bees']}.{LAST}",
+        f"It has been a good debate. The hon. Member for Fenbury (Mark Dunning) mentioned the eel traps at Marsham sluice, which rusted through in the spring tides, and the smokehouse that let its fires go out.{LAST * 2}",
+    )
+    assert found[0][0] == "Mark Dunning"
+    assert found[3][0] != "Mark Dunning"
+    assert found[5][0] == "Peter Holm"
+
+
 # --- alignment -----------------------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from service.attribution.people import Entry
 from service.attribution.reports import people_of, reports
 from service.attribution.scene import Clue, Scene, is_person
 from service.attribution.sides import Sides
+from service.lexicon import load
 from service.model import Span
 
 _ASKS = 0.35
@@ -28,7 +29,7 @@ _MOST = 40
 _SURE = 0.85
 _FITS, _BETTER = 2.5, 2.0
 """How well what is said fits an intervention, and by what factor better than the next."""
-_HERE = frozenset(("already", "just", "earlier", "intervention", "intervened", "moment", "ago"))
+_HERE = frozenset(load("service.attribution")["resolver"]["here"].split())
 """What sets the words in this debate."""
 _PERFECT = frozenset(("has", "have", "had", "'s"))
 

@@ -22,8 +22,10 @@ _LAST_WORD = 30, 700
 _DEBATE = 6
 """Turns of a debate at least, between the mover's speech and last word."""
 _SPEECH = 150
-_BACK = 14
-"""Turns within which a mover is looked for."""
+_LAST_WORDS = (frozenset(("beg", "leave", "withdraw")), frozenset(("test", "opinion", "house")), frozenset(("divide", "house")))
+"""What whoever moved an amendment says of it at the end."""
+_BACK, _DEBATED = 14, 60
+"""Turns within which a mover is looked for: of who thanks them, and of their own last word on the amendment."""
 
 
 def motions(s: Scene) -> Iterator[Clue]:
@@ -40,7 +42,7 @@ def motions(s: Scene) -> Iterator[Clue]:
 
 
 def withdrawals(s: Scene, known: Sequence[Clue]) -> Iterator[Clue]:
-    """Who begs leave to withdraw an amendment moved it."""
+    """Who begs leave to withdraw an amendment, or asks the House to divide on it, moved it."""
     movers = [t for t in range(len(s.drafts)) if _ends_moving(s, t)]
     by_turn: dict[int, Clue] = {}
     for clue in known:
@@ -50,8 +52,8 @@ def withdrawals(s: Scene, known: Sequence[Clue]) -> Iterator[Clue]:
     for turn in range(len(s.drafts)):
         first, last = s.extents[turn]
         tail = norms[max(first, last - 30) : last]
-        if "withdraw" in tail and "leave" in tail and "beg" in tail:
-            mover = _before(s, movers, turn)
+        if any(words <= set(tail) for words in _LAST_WORDS):
+            mover = _before(s, movers, turn, _DEBATED)
             if mover is not None and mover != turn and mover in by_turn:
                 clue = by_turn[mover]
                 yield Clue(turn, clue.entry, 0.88, clue.span, clue.cue)
@@ -84,9 +86,9 @@ def _ends_moving(s: Scene, turn: int) -> bool:
     return "move" in tail and "beg" in tail
 
 
-def _before(s: Scene, movers: Sequence[int], turn: int) -> int | None:
+def _before(s: Scene, movers: Sequence[int], turn: int, reach: int = _BACK) -> int | None:
     at = bisect_right(movers, turn) - 1
-    return movers[at] if at >= 0 and turn - _BACK <= movers[at] and s.together(movers[at], turn) else None
+    return movers[at] if at >= 0 and turn - reach <= movers[at] and s.together(movers[at], turn) else None
 
 
 def _named(s: Scene, first: int, last: int) -> list[tuple[Reference, Entry]]:

@@ -9,6 +9,7 @@ from service.attribution.cues import opening_cues
 from service.attribution.people import Entry, People
 from service.attribution.references import Form, Reference
 from service.attribution.turns import DraftTurn
+from service.lexicon import load
 from service.model import Evidence, Span, SpeakerKind
 from service.reading import Reading
 
@@ -16,6 +17,10 @@ _HEAD = 10
 """Tokens of a paragraph's head in which it calls whom it answers."""
 _THANKS, _THANKED = frozenset(("thank", "thanks", "grateful")), 5
 """Words of thanks, and the tokens at a turn's head in which they thank whoever spoke before: "I sort of thank"."""
+_CHAIRS, _CHAIR_SAYS = frozenset(load("service.attribution")["resolver"]["chair_says"].split()), 40
+"""Words of the Chair, and the tokens of a reminder in which it uses one."""
+_BEGINS = 0.55
+"""A turn that begins less likely may well go on with the one before."""
 _SPEECH = 90
 """Tokens of what may open a debate."""
 
@@ -75,7 +80,7 @@ class Scene:
     def contradicts(self, turn: int, entry: Entry) -> bool:
         """Whether the turn after calls this turn's speaker by another gender than the entry's: "I thank the hon. Lady"."""
         following = turn + 1
-        if entry.gender is None or not self.together(turn, following) or self.chair[following]:
+        if entry.gender is None or not self.together(turn, following) or self.chair[following] or self.drafts[following].confidence < _BEGINS:
             return False
         first, end = self.first_sentences(following, 1)
         for reference in self.people.references.within(first, min(end, first + 14)):
@@ -146,9 +151,9 @@ def _is_chair(s: Scene, turn: int) -> bool:
     norms = s.reading.tokens.norms
     head = norms[first : min(last, first + 8)]
     if "turn.chair_opens" in s.heads[turn]:
-        return not (head[0] in ("on", "further", "point", "i") and "order" in head and "call" not in head) and not (
-            head[0] == "i" and head[1:2] == ["have"] and "selected" not in norms[first : first + 12]
-        )
+        if head[0] == "i" and head[1:2] in (["remind"], ["must"], ["have"], ["should"]):
+            return not _CHAIRS.isdisjoint(norms[first : min(last, first + _CHAIR_SAYS)]) and "my" not in head
+        return not (head[0] in ("on", "further", "point", "i") and "order" in head and "call" not in head)
     end = s.first_sentences(turn, 1)[1]
     sentence = norms[first:end]
     if "turn.thanks" in s.heads[turn] and "answering" in sentence and "questions" in sentence:
