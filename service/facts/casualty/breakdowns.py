@@ -44,6 +44,9 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at, None, None)
             continue
         before = scene.norm(count.left - 1)
+        if count.head is None and _attributed(scene, count, scene.counts[whole.of]):
+            found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at, None, whole.of)
+            continue
         if whole.rule == "casualty.object" and _gapping(scene, count):
             found[at] = Claim(at, whole.harm, "casualty.breakdown", 2, whole.at)
             continue
@@ -59,6 +62,38 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         else:
             whole, row = None, False
     return found
+
+
+_ATTRIBUTING = frozenset(
+    {
+        "attributes",
+        "attributed",
+        "attribute",
+        "ascribes",
+        "ascribed",
+        "ascribe",
+        "assigns",
+        "assigned",
+        "blames",
+        "blamed",
+        "blame",
+        "traces",
+        "traced",
+    }
+)
+
+
+def _attributed(scene: Scene, count: Count, whole: Count) -> bool:
+    """Whether a bare number is laid to somebody's charge: "Of the 543 killed the mission attributes 248 to rebels and 320 to the army"."""
+    if scene.norm(count.last) not in {"to", "on"} or count.numeral is None or whole.numeral is None:
+        return False
+    if (count.numeral.value or 0) > (whole.numeral.value or 0) or scene.norm(whole.left - 1) not in {"of", "the"}:
+        return False
+    return not _ATTRIBUTING.isdisjoint(scene.norms[max(whole.end, count.left - _CHARGED) : count.left])
+
+
+_CHARGED = 14
+"""Tokens before a number in which the verb that lays it to somebody's charge stands."""
 
 
 def _fronted(scene: Scene, count: Count) -> bool:

@@ -36,9 +36,29 @@ def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Mention]:
                 whole = worded or whole
         if whole is None:
             whole = continued(reading, near) or shared_whole(reading, near)
+        if whole is not None and _of_another_day(reading, mention, whole, casualties):
+            whole = None
         decided.append(mention if whole == value.subset_of else replace(mention, value=replace(value, subset_of=whole)))
         _one_of_them(reading, decided)
     return decided
+
+
+_OWN_DAY = 9
+"""Tokens behind "three of those" in which their own day stands."""
+
+
+def _of_another_day(reading: Reading, part: Mention, whole: Span, casualties: Sequence[Mention]) -> bool:
+    """Whether "three of those killed on Saturday" are of a day that the larger count does not have."""
+    own = value_of(part).date
+    tokens = reading.tokens
+    if own is None or part.rule != "casualty.participle" or tokens.norms[part.last : part.last + 2] not in (["of", "those"], ["of", "the"]):
+        return False
+    if not part.end < own.start <= tokens.ends[min(part.last + _OWN_DAY, len(tokens) - 1)]:
+        return False
+    larger = next((m for m in casualties if m.span == whole), None)
+    theirs = value_of(larger).date if larger is not None else None
+    text = reading.document.text
+    return theirs is None or (theirs != own and text[slice(*theirs)].lower() != text[slice(*own)].lower())
 
 
 def _one_of_them(reading: Reading, decided: list[Mention]) -> None:
