@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from service.facts.money.words import CODES, LEXICON, LONGEST_PLACE, NOUNS, PLACE_STARTS, PLACES, PREFIXES, Unit
+from service.facts.money.words import CODES, LEXICON, NOUNS, PLACE_LENGTHS, PLACE_STARTS, PLACES, PREFIXES, Unit
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
@@ -97,9 +97,10 @@ def named_near(reading: Reading, sentence: Sentence, unit: Unit, first: int, las
 
 def place_at(tokens: Tokens, j: int, end: int) -> tuple[int, frozenset[str]] | None:
     """The longest adjective or place at token ``j``, with its currencies."""
-    if tokens.norms[j] not in PLACE_STARTS:
+    longest = PLACE_LENGTHS.get(tokens.norms[j])
+    if longest is None:
         return None
-    for k in range(min(end, j + LONGEST_PLACE), j, -1):
+    for k in range(min(end, j + longest), j, -1):
         codes = PLACES.get(tuple(tokens.norms[j:k]))
         if codes is not None:
             return k, codes

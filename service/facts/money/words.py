@@ -89,6 +89,8 @@ FULL_NAMES = {
 """Names that do not end in a shared noun: "zimbabwe gold", "yuan renminbi"."""
 FULL_LAST = frozenset(name[-1] for name in FULL_NAMES)
 PLACE_STARTS = frozenset(words[0] for words in PLACES)
+PLACE_LENGTHS = {words[0]: min(LONGEST_PLACE, len(words)) for words in sorted(PLACES, key=len)}
+"""Tokens of the longest adjective or place that begins with a word."""
 SIGNS: dict[str, str] = {"$": "", **LEXICON["signs"]}
 """One-token signs; the dollar sign is anybody's."""
 PREFIXES: dict[str, dict[str, str]] = LEXICON["prefixes"]
