@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from service.facts.casualty.breakdowns import breakdown, totals
 from service.facts.casualty.checks import weak
 from service.facts.casualty.claims import Claim
@@ -32,11 +34,30 @@ def settled_claims(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
     best = {n: best[n] for n in sorted(best)}
     best |= parts(seen, best)
     best |= breakdown(seen, {n: best[n] for n in sorted(best)})
+    best |= _nearer(seen, best)
     best |= totals(seen, best)
     best |= of_those(seen, best)
     best = {n: best[n] for n in sorted(best)}
     best |= restated(seen, best)
     return {n: best[n] for n in sorted(best)}
+
+
+def _nearer(seen: Scene, best: dict[int, Claim]) -> dict[int, Claim]:
+    """Parts of the number nearest before them that goes on with a count: "40 died in York and 60 in Hull, among them nine children" says nine of the 60."""
+    found: dict[int, Claim] = {}
+    for n, claim in best.items():
+        if claim.rule != "casualty.part" or claim.part_of is None or not 0 <= claim.part_of < n:
+            continue
+        between = [k for k in range(claim.part_of + 1, n) if k in best and best[k].rule == "casualty.breakdown" and best[k].part_of is None]
+        if between and best[between[-1]].harm == claim.harm and _size(seen, between[-1]) > _size(seen, n):
+            found[n] = claim._replace(part_of=between[-1])
+    return found
+
+
+def _size(seen: Scene, n: int) -> Decimal:
+    """The number of a count, as far as it is told."""
+    numeral = seen.counts[n].numeral
+    return Decimal(1) if numeral is None else numeral.value or numeral.low or Decimal(0)
 
 
 def part_span(seen: Scene, claim: Claim) -> Span | None:

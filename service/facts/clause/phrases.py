@@ -72,6 +72,10 @@ QUALIFIERS = frozenset(_CLOSED["qualifiers"]["words"])
 """Words that may stand before a number inside its noun phrase: "at least", "up to", "an estimated"."""
 
 
+_IN_THE = frozenset({"region", "order", "neighbourhood", "neighborhood", "vicinity"})
+_SHORT_OF = frozenset({"upwards", "upward", "north", "south", "shy", "short"}) | _IN_THE
+
+
 def is_qualifier(tokens: Tokens, j: int) -> bool:
     """Whether token ``j`` belongs to the qualifiers of a number behind it; "of" only in "a total of"."""
     norm = tokens.norms[j]
@@ -79,9 +83,27 @@ def is_qualifier(tokens: Tokens, j: int) -> bool:
     following = tokens.norms[j + 1] if j + 1 < len(tokens) else ""
     match norm:
         case "of":
-            return before in {"total", "maximum", "minimum"}
-        case "total":
-            return following == "of"
+            return before in {"total", "maximum", "minimum", "excess"} or before in _SHORT_OF
+        case (
+            "total"
+            | "excess"
+            | "upwards"
+            | "upward"
+            | "north"
+            | "south"
+            | "region"
+            | "order"
+            | "neighbourhood"
+            | "neighborhood"
+            | "vicinity"
+            | "shy"
+            | "short"
+        ):
+            return following == "of" and (norm not in _IN_THE or before == "the")
+        case "the":
+            return norm in QUALIFIERS or (following in _IN_THE and before == "in")
+        case "in" | "on":
+            return following == "excess" or (following == "the" and j + 2 < len(tokens) and tokens.norms[j + 2] in _IN_THE)
         case "to":
             return before in {"up", "close"}
         case "at":
