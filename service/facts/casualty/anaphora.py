@@ -81,6 +81,13 @@ def _of_the_number(scene: Scene, value: Decimal) -> bool:
     )
 
 
+def some_of(scene: Scene, harm: Claim) -> dict[int, Claim]:
+    """The people with whom a sentence opens, some of those told of before: "Ten of the passengers were children and six were crew"."""
+    if not scene.counts or not scene.counts[0].partitive or not _SAFE.isdisjoint(scene.words):
+        return {}
+    return {n: Claim(n, harm.harm, "casualty.anaphora", 2, scene.counts[n].first, None, -1) for n in chain((0,), in_a_row(scene, 0))}
+
+
 def _says_who(scene: Scene, value: Decimal | None) -> bool:
     """Whether "They were three men and two women" breaks the count before down."""
     first = scene.counts[0]
@@ -144,7 +151,7 @@ def _opens_part(scene: Scene, count: Count) -> bool:
     superlative = not _HARDEST.isdisjoint(scene.words) and not _HIT.isdisjoint(scene.words)
     if scene.norm(count.left - 1) in {"with", "at"} and count.head is None and superlative:
         return scene.tag(count.last) in ".,P"  # "Kivu is the worst hit, with 41,000", "Albanians were the largest group, at 4,052"
-    if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE:
+    if count.head is None and count.left <= scene.base + 2 and scene.norm(count.last) in BE and "the" not in scene.norms[count.left : count.first]:
         if "old" in scene.norms[count.last + 2 : count.last + 5] and scene.norm(count.last + 2) in {
             "year",
             "years",
@@ -155,12 +162,11 @@ def _opens_part(scene: Scene, count: Count) -> bool:
             "week",
         }:
             return True  # "Four were one year old"
-        return scene.norm(count.last + 1) in {"under", "female", "male", "pregnant", "civilians"} or any(
-            is_person(n) for n in scene.norms[count.last + 1 : min(scene.limit, count.last + 5)]
-        )
+        return scene.norm(count.last + 1) in _SORTS or any(is_person(n) for n in scene.norms[count.last + 1 : min(scene.limit, count.last + 5)])
     return False
 
 
+_SORTS = frozenset({"under", "over", "aged", "from", "female", "male", "pregnant", "civilians"})
 _HARDEST = frozenset({"worst", "hardest", "largest", "biggest"})
 _HIT = frozenset({"hit", "affected", "group", "contingent", "nationality", "share"})
 

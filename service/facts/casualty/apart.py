@@ -11,7 +11,7 @@ from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, split_expr
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.surroundings import surrounded, told_near
 from service.facts.clause.clause import verb_group
-from service.facts.clause.words import is_person
+from service.facts.clause.words import HAVE, is_person
 
 _MEMBERS = frozenset(LEXICON["bereft"]["members"])
 
@@ -43,14 +43,15 @@ def split(scene: Scene) -> Iterator[Claim]:
         last = at
         while scene.joined(last) and last < at + 6:
             last += 1
+        perfect = scene.norm(verb - 1) in HAVE
         for end in range(last, at - 1, -1):
             rest = scene.counts[end].last
-            e = split_expression(scene.norms, verb, rest, scene.limit)
+            e = split_expression(scene.norms, verb, rest, scene.limit, perfect=perfect)
             if e is None:
                 rest = scene.counts[end].end
                 while scene.tag(rest) in "CDN" and rest < scene.counts[end].end + 4 and scene.expression_at(rest) is None:  # "and their driver"
                     rest += 1
-                e = split_expression(scene.norms, verb, rest, scene.limit)
+                e = split_expression(scene.norms, verb, rest, scene.limit, perfect=perfect)
             if (
                 e is not None
                 and surrounded(scene, e, e.senses[0].harm)

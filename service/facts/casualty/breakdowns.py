@@ -152,9 +152,10 @@ def _gapping(scene: Scene, count: Count) -> bool:
 def _compared(scene: Scene, count: Count) -> bool:
     """Whether a bare number is what a count before it is compared with: "643 cases, compared with 274 in 2017", "26 deaths, up from 14"."""
     words = scene.norms[max(scene.base, count.left - 2) : count.left]
+    dated = scene.tag(count.last) in "P,.;CBSD" or scene.norm(count.last) in {"last", "this"}
     if words == [",", "against"]:
-        return scene.tag(count.last) in "P,.;CBSD"
-    return len(words) == 2 and words[0] in _COMPARING and words[1] in {"with", "to", "from", "against"} and scene.tag(count.last) in "P,.;CBSD"
+        return dated
+    return len(words) == 2 and words[0] in _COMPARING and words[1] in {"with", "to", "from", "against"} and dated
 
 
 def _adding_up(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:

@@ -228,10 +228,13 @@ def _end(pattern: Pattern, norms: list[str], j: int, last: int) -> int:
     return j
 
 
-def split_expression(norms: list[str], verb: int, rest: int, last: int) -> Expression | None:
-    """The longest phrase of a transitive verb at token ``verb`` whose other words stand behind the object, from token ``rest`` on."""
+def split_expression(norms: list[str], verb: int, rest: int, last: int, *, perfect: bool = False) -> Expression | None:
+    """The longest phrase of a transitive verb at token ``verb`` whose other words stand behind the object, from token ``rest`` on.
+
+    ``perfect``: "have" stands before the verb, so that it is a participle.
+    """
     for pattern, senses in _TABLE.get(norms[verb], ()):
-        objective = tuple(s for s in senses if s.frame is Frame.OBJECT and s.form != "participle")
+        objective = tuple(s for s in senses if s.frame is Frame.OBJECT and (perfect or s.form != "participle"))
         if pattern and objective:
             stop = _end(pattern, norms, rest, last)
             if stop:

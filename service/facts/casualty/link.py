@@ -35,6 +35,11 @@ def _value(mention: Mention) -> Casualty:
     return mention.value
 
 
+def _of_casualties(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention counts casualties, some of whom are wounded."""
+    return reading.tokens.norms[mention.last - 1] in {"casualties", "victims"}
+
+
 def _as_the_whole(reading: Reading, part: Mention, by_span: dict[Span, Mention]) -> Mention:
     """A part with what is told once, of its whole: the harm of "the victims", and in one sentence who or what did it ("killed 46 villagers, including 12 children")."""
     value = _value(part)
@@ -44,8 +49,13 @@ def _as_the_whole(reading: Reading, part: Mention, by_span: dict[Span, Mention])
     told = _value(whole)
     if part.rule == "casualty.part" and value.harm is Harm.AFFECTED:
         value = replace(value, harm=told.harm)  # "Of the victims, seven were from one family"
+    if told.harm is Harm.KILLED and value.harm is Harm.INJURED and not _of_casualties(reading, whole):
+        value = replace(value, harm=Harm.KILLED)  # "Ten of the dead had been stabbed"
     if told.harm is Harm.INJURED and value.harm is Harm.DISPLACED:
         value = replace(value, harm=Harm.INJURED)  # "Four of the eleven wounded were evacuated to Landstuhl"
+    sentence = reading.sentence_of(part.first)
+    if part.rule == "casualty.anaphora" and told.date is not None and sentence and value.date and value.date.start < sentence.start:
+        value = replace(value, date=told.date)
     same = told.harm is value.harm and value.perpetrator is None and value.cause is None
     if same and reading.sentence_of(whole.first) == reading.sentence_of(part.first):
         value = replace(value, perpetrator=told.perpetrator, cause=told.cause)

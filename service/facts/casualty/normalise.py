@@ -49,7 +49,8 @@ def _said_groups(scene: Scene, claim: Claim) -> tuple[Group, ...]:
     i = count.last
     if scene.norm(i) == "of":
         reach = i + 2 + (scene.norm(i + 1) in {"the", "those"} and scene.tag(i + 2) == "Q")  # "Two of the four were children"
-        while harmed and reach < i + 6 and scene.tag(reach) in "PDUNV":
+        people = scene.norm(i + 1) in {"the", "these"} and scene.tag(i + 2) == "N"  # "Ten of the passengers were children"
+        while (harmed or people) and reach < i + 6 and scene.tag(reach) in "PDUNV":
             reach += 1
         i = reach
     i += scene.norm(i) == "more"

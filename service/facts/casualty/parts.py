@@ -63,6 +63,10 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
                 dead = whole.harm == "killed" and not _of_casualties(scene, whole.of)  # "two of them in hospital" died there
                 said = own if own is not None and own.harm != whole.harm and not dead else whole
                 found[n] = Claim(n, said.harm, "casualty.part", 3, said.at, said.group, whole.of)
+        if scene.norm(count.last) == "of":
+            for n in in_a_row(scene, at):  # "196 of them were Dutch, 43 Malaysian and 38 Australian"
+                if n not in claimed and n not in found and scene.norm(scene.counts[n].last) != "of":
+                    found[n] = whole._replace(of=n, rule="casualty.part", part_of=whole.of)
         if _and_others(scene, at) and at + 1 not in claimed:
             found[at + 1] = found.get(at, whole)._replace(of=at + 1, rule="casualty.part", part_of=whole.of)
     return counted | found
@@ -172,6 +176,8 @@ def _whole(scene: Scene, claimed: dict[int, Claim], found: dict[int, Claim], at:
     sides = {n: c for n, c in claimed.items() if c.part_of is not None} | found
     if at - 1 in sides and said_of_part(scene, sides, at):
         return sides[at - 1]
+    if scene.norm(count.last) == "of" and _unharmed(scene, claimed, at):
+        return None  # "15 bodies were found and nine people were saved, one of them a girl"
     before = [n for n in claimed if n < at and n not in sides and scene.counts[n].kind == "number"]
     if before:
         return claimed[max(before)]
@@ -179,6 +185,15 @@ def _whole(scene: Scene, claimed: dict[int, Claim], found: dict[int, Claim], at:
         n for n in claimed if n > at and scene.counts[n].kind == "number" and "including" in {scene.norm(count.left - 1), scene.norm(scene.base)}
     ]
     return claimed[min(behind)] if behind else None
+
+
+def _unharmed(scene: Scene, claimed: dict[int, Claim], at: int) -> bool:
+    """Whether the people counted nearest before count ``at`` came to no harm."""
+    n = at - 1
+    if n < 0 or n in claimed or scene.counts[n].kind != "number" or scene.counts[n].head is None:
+        return False
+    numeral = scene.counts[n].numeral
+    return (numeral is None or numeral.value != 1) and any(k in claimed for k in range(n)) and is_person(scene.norms[scene.counts[n].head or 0])
 
 
 def in_a_row(scene: Scene, at: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from service.facts.casualty.agents import agents
-from service.facts.casualty.anaphora import anaphoric, figures, ones
+from service.facts.casualty.anaphora import anaphoric, figures, ones, some_of
 from service.facts.casualty.breakdowns import breakdown
 from service.facts.casualty.checks import refused
 from service.facts.casualty.claims import Claim
@@ -21,6 +21,7 @@ from service.facts.casualty.told_before import (
     last_told,
     named_again,
     of_the_number,
+    of_the_people,
     of_toll,
     others_between,
     repeated_count,
@@ -90,18 +91,13 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
         if counted_anew:
             yield from counted_anew
             return
-    again = named_again(reading, sentence) or of_the_number(reading, sentence)
+    people = of_the_people(reading, sentence)
+    again = named_again(reading, sentence) or of_the_number(reading, sentence) or people
     before = last_told(reading, sentence) if again is None else again
     if again is None and (before is None or sentence.index - before[0].sentence.index > 1):
-        asked = asked_before(reading, sentence)
-        harm = topic_before(reading, sentence) or asked
-        if before is not None and harm is not None and not _retells(scene(reading, sentence), harm):
-            harm = None
-        if harm is not None:
-            seen = scene(reading, sentence)
-            told = figures(seen, harm) | retold(seen, harm)
-            told |= breakdown(seen, told)
-            yield from (mention_of(seen, claim, part_span(seen, claim)) for claim in told.values() if refused(seen, claim) is None)
+        told = list(_counted_first(reading, sentence, uncounted=before is None))
+        if told:
+            yield from told
             return
     if before is None:
         return
@@ -111,7 +107,8 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     numeral = previous.counts[last.of].numeral
     value = numeral.value if numeral is not None else None
     apart = again is None and others_between(reading, previous, sentence)
-    found = {} if apart else {n: c for n, c in anaphoric(seen, last, value).items() if n not in own}
+    going_on = {} if apart else some_of(seen, last) if again is not None and again is people else anaphoric(seen, last, value)
+    found = {n: c for n, c in going_on.items() if n not in own}
     close = sentence.index - previous.sentence.index == 1
     found |= {n: c for n, c in anew(seen, previous, of_toll(reading, previous, last), close=close).items() if n not in own and n not in found}
     span = count_span(previous, previous.counts[last.of])
@@ -119,7 +116,9 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     if repeated is not None and repeated not in own:
         yield mention_of(seen, Claim(repeated, last.harm, "casualty.anaphora", 1, seen.counts[repeated].first), None)
         span = count_span(seen, seen.counts[repeated])
-    found |= {n: c for n, c in parts(seen, {**own, **found}).items() if n not in own and n not in found} if found else {}
+    if found:
+        found |= {n: c for n, c in parts(seen, {**own, **found}).items() if n not in own and n not in found}
+        found |= {n: c for n, c in breakdown(seen, {**own, **found}).items() if n not in own and n not in found and c.part_of is not None}
     cause = agents(previous, last)[1] if found else None
     for claim in found.values():
         if refused(seen, claim) is None:
@@ -127,6 +126,17 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
             mention = mention_of(seen, claim, part_of)
             assert isinstance(mention.value, Casualty)
             yield replace(mention, value=replace(mention.value, cause=mention.value.cause or cause))
+
+
+def _counted_first(reading: Reading, sentence: Sentence, *, uncounted: bool) -> Iterator[Mention]:
+    """The first number for a harm that was told of or asked after without one; ``uncounted``: no claim was made in the sentences before."""
+    harm = topic_before(reading, sentence) or asked_before(reading, sentence)
+    if harm is None or not (uncounted or _retells(scene(reading, sentence), harm)):
+        return
+    seen = scene(reading, sentence)
+    told = figures(seen, harm) | retold(seen, harm)
+    told |= breakdown(seen, told)
+    yield from (mention_of(seen, claim, part_span(seen, claim)) for claim in told.values() if refused(seen, claim) is None)
 
 
 def _new_ones(reading: Reading, sentence: Sentence) -> Iterator[Mention]:

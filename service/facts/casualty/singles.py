@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from service.facts.casualty.lexicon import LEXICON, expression
+from service.facts.casualty.names import OLDEST
 from service.facts.casualty.phrases import STATES, Count, complement, is_victim
 from service.facts.clause.noun_phrase import is_plural
 from service.facts.clause.words import is_person, singular
@@ -52,7 +53,18 @@ def article(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | 
     head = j - 1
     if head <= i or not is_person(norms[head]) or is_plural(norms[head]) or singular(norms[head]) != norms[head] or norms[head] in _NOT_ONE:
         return None
-    return Count("article", i, i, j, complement(tags, norms, base, j, sentence.last), head, i + 1)
+    return Count("article", i, i, j, _past_age(reading, sentence, j) or complement(tags, norms, base, j, sentence.last), head, i + 1)
+
+
+def _past_age(reading: Reading, sentence: Sentence, j: int) -> int | None:
+    """The end of "of 52" behind "a man"; None where no age stands there."""
+    numeral = reading.numerals.by_first.get(j + 1) if reading.tokens.norms[j : j + 1] == ["of"] else None
+    if numeral is None or numeral.last > sentence.last or numeral.value is None or numeral.value > OLDEST or numeral.form not in {"digits", "words"}:
+        return None
+    return numeral.last if numeral.last >= sentence.last or reading.tokens.norms[numeral.last] in _BEHIND_AGE else None
+
+
+_BEHIND_AGE = frozenset({",", ".", ";", "and", "or", "who", "was", "were", "is", "has", "had", "died", "drowned"})
 
 
 def pronoun(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | None:

@@ -107,8 +107,11 @@ def _adds_up(reading: Reading, casualties: Sequence[Mention], rows: Sequence[_Ro
     """Whether a sum is no chance: parts of one sentence, or a total too large to come about by accident."""
     total = rows[at].number or Decimal(0)
     sentence = {n: rows[n].sentence for n in (at, *taken)}
+    first, last = min(casualties[n].first for n in sentence), max(casualties[n].last for n in sentence)
     if any(_is_added(reading, casualties[n]) for n in taken) and not _is_called_total(reading, casualties[at]):
         return False  # "four were dead, including a baby, and three more died on the quay"
+    if "compared" in reading.tokens.norms[first : min(last, first + 60)]:
+        return False  # "12 homicides, compared with 18 last year and 30 in 2021"
     if any(FORMERLY.intersection(reading.tokens.norms[casualties[n].first - 2 : casualties[n].first]) for n in taken):
         return False  # "up from 52 on Friday" is no part
     corrected = casualties[at].rule in {"casualty.toll", "casualty.anaphora"}

@@ -12,8 +12,8 @@ from service.facts.casualty.shares import FORMERLY, of_the_harmed
 from service.facts.casualty.standing import settled_claims
 from service.facts.casualty.surroundings import surrounded
 from service.facts.casualty.verbs import of_things
-from service.facts.clause.noun_phrase import counted
-from service.facts.clause.words import is_person
+from service.facts.clause.noun_phrase import counted, is_plural
+from service.facts.clause.words import BE, is_person
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
@@ -69,6 +69,25 @@ def of_the_number(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] |
                     count = seen.counts[claim.of].numeral
                     if count is not None and count.value == whole.value and refused(seen, claim) is None:
                         return seen, claim
+    return None
+
+
+def of_the_people(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
+    """The claim of the sentences before on people of the noun that "of the" names: "Ten of the passengers were children"."""
+    by_first, norms = reading.numerals.by_first, reading.tokens.norms
+    numeral = next((by_first[i] for i in range(sentence.first, min(sentence.last, sentence.first + 4)) if i in by_first), None)
+    if numeral is None or norms[numeral.last : numeral.last + 2] not in (["of", "the"], ["of", "these"]) or numeral.last + 3 >= sentence.last:
+        return None
+    noun = norms[numeral.last + 2]
+    if not (is_plural(noun) and is_person(noun)) or norms[numeral.last + 3] not in BE:
+        return None
+    for earlier in reversed(reading.sentences[max(0, sentence.index - BACK) : sentence.index]):
+        if not earlier.heading and worth_reading(reading, earlier):
+            seen = scene(reading, earlier)
+            for claim in reading.once(settled_claims, earlier).values():
+                count = seen.counts[claim.of]
+                if count.head is not None and seen.norms[count.head] == noun and refused(seen, claim) is None:
+                    return seen, claim
     return None
 
 

@@ -9,6 +9,7 @@ from service.facts.casualty.elliptical import continued, shared_whole
 from service.facts.casualty.shares import (
     among_the_harmed,
     harm_of,
+    how_many,
     size,
     value_of,
 )
@@ -26,7 +27,7 @@ def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Mention]:
     for at, mention in enumerate(casualties):
         value = value_of(mention)
         near = [*decided[max(0, at - BEFORE) :], mention]
-        whole = value.subset_of if value.subset_of in known else None
+        whole = value.subset_of if value.subset_of in known and not _outgrows(mention, near) else None
         if whole is not None:
             whole = _told_anew(reading, near, whole) or _nearer_part(reading, near, whole) or whole
         else:
@@ -59,6 +60,14 @@ def _of_another_day(reading: Reading, part: Mention, whole: Span, casualties: Se
     theirs = value_of(larger).date if larger is not None else None
     text = reading.document.text
     return theirs is None or (theirs != own and text[slice(*theirs)].lower() != text[slice(*own)].lower())
+
+
+def _outgrows(mention: Mention, near: Sequence[Mention]) -> bool:
+    """Whether a mention of a sentence that goes on is larger than what it would be part of."""
+    if mention.rule != "casualty.anaphora":
+        return False
+    whole = next((m for m in near[:-1] if m.span == value_of(mention).subset_of), None)
+    return whole is not None and (how_many(mention) or 0) > (how_many(whole) or how_many(mention) or 0)
 
 
 def _one_of_them(reading: Reading, decided: list[Mention]) -> None:

@@ -109,9 +109,12 @@ def clause_end(tags: str, base: int, i: int, limit: int) -> int:
     limit = min(limit, i + REACH)
     while (end := _ENDING.search(tags, max(0, i - base), max(0, limit - base))) is not None:
         i = end.start() + base
-        if end.group() != "C" or (
-            (tags[i + 1 - base : i + 2 - base] in {"D", "Q", "U"} or tags[i - 1 - base] == ",") and _new_clause(tags, base, i + 1, limit)
-        ):
+        if end.group() != "C":
+            return i
+        k = i + 1
+        while k < limit and tags[k - base] == "B":
+            k += 1  # "and then they took three others"
+        if (tags[k - base : k + 1 - base] in {"D", "Q", "U"} or tags[i - 1 - base] == ",") and _new_clause(tags, base, i + 1, limit):
             return i
         i += 1
     return limit
