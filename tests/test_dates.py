@@ -26,7 +26,35 @@ NEAR_DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31))
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+ORDINALS += [f"twenty {word}" for word in ORDINALS[:9]] + ["thirtieth", "thirty first"]
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+ONES = "one two three four five six seven eight nine".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def below_a_hundred(n: int) -> str:
+    if n < 20:
+        return ONES[n - 1] if n < 10 else TEENS[n - 10]
+    return TENS[n // 10 - 2] + (f" {ONES[n % 10 - 1]}" if n % 10 else "")
+
+
+def spoken_year(year: int) -> str:
+    """A year as speech-to-text writes it, in digits outside the centuries that are read out in pairs."""
+    if not 1500 <= year < 2100:
+        return str(year)
+    if 2000 <= year < 2010:
+        return "two thousand" + (f" and {below_a_hundred(year - 2000)}" if year > 2000 else "")
+    rest = year % 100
+    return f"{below_a_hundred(year // 100)} " + ("hundred" if not rest else f"oh {ONES[rest - 1]}" if rest < 10 else below_a_hundred(rest))
+
+
 STYLES = {
+    "the twelfth of march twenty twenty three": lambda d: f"the {ORDINALS[d.day - 1]} of {MONTHS[d.month - 1].lower()} {spoken_year(d.year)}",
+    "12.iii.2023": lambda d: f"{d.day}.{'i ii iii iv v vi vii viii ix x xi xii'.split()[d.month - 1]}.{d.year}",
+    "March the 12th, 2023": lambda d: f"{MONTHS[d.month - 1]} the {d.day}{ENDINGS.get(d.day, 'th')}, {d.year}",
     "12 March 2023": lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
     "12 Mar 2023": lambda d: f"{d.day} {MONTHS[d.month - 1][:3]} {d.year}",
     "the 12th of March 2023": lambda d: f"the {d.day}{ENDINGS.get(d.day, 'th')} of {MONTHS[d.month - 1]} {d.year}",
@@ -339,3 +367,51 @@ def test_every_feast_of_the_lexicon_has_a_day(year: int) -> None:
             lo, hi = feast_day(entry["rule"], year)
             assert lo <= hi
             assert lo.year == year
+
+
+@pytest.mark.parametrize(
+    ("block", "patterns"),
+    [
+        ("months", ["on 12 {} 2023"]), ("weekdays", ["on {}, 12 March 2023"]), ("units", ["two {} ago"]), ("seasons", ["the {} of 2021"]),
+        ("relative_days", ["we met {} morning"]), ("directions", ["in May 2020, and again {} month"]), ("parts", ["the {} of 2019", "in {} 2019"]),
+        ("decades", ["in the nineteen {}"]), ("cardinals", ["{} weeks ago"]), ("ordinals", ["the {} of May 2023"]), ("ordinals", ["the {} week of 2023"]),
+    ],
+)  # fmt: skip
+def test_every_word_of_the_calendar_is_read(block: str, patterns: list[str]) -> None:
+    words = [word for word in LEXICON[block] if LEXICON[block][word] != "hour"]
+    forms = {word: [pattern.format(form) for pattern in patterns for form in (word, word.capitalize())] for word in words}
+    assert not [word for word in words if not any(word in f["text"].lower() for form in forms[word] for f in dates(f"It was {form}, they said."))]
+
+
+@pytest.mark.parametrize("kind", LEXICON["financial_years"]["kinds"])
+def test_every_kind_of_year_is_read(kind: str) -> None:
+    assert only(f"It fell in the 2022-23 {kind} year.")["grain"] == "year"
+
+
+@pytest.mark.parametrize("word", LEXICON["results"]["words"])
+def test_a_quarter_is_known_by_what_is_told_of_it(word: str) -> None:
+    assert only(f"They spoke of third-quarter net {word}, as before.")["value"] == "2023-35"
+
+
+@pytest.mark.parametrize(
+    "days", [["Monday", "Tuesday", "Friday"], ["Wednesday", "Thursday"], ["Saturday", "Sunday", "Monday"], ["Thursday", "Friday"]]
+)
+@pytest.mark.parametrize("reference", ["2024-03-11", "2024-03-14", "2024-03-17"])
+def test_weekdays_listed_follow_each_other(days: list[str], reference: str) -> None:
+    said = ", ".join(days[:-1]) + f" and {days[-1]}"
+    anchor = dt.date.fromisoformat(reference)
+    for tense, ahead in (("They met on {}.", False), ("They will meet on {}.", True)):
+        found = [dt.date.fromisoformat(f["value"]) for f in dates(tense.format(said), reference)]
+        assert [WEEKDAYS[d.weekday()] for d in found] == days
+        assert found == sorted(set(found))
+        assert (found[-1] - found[0]).days < 7
+        assert found[0] > anchor if ahead else found[-1] <= anchor
+
+
+@given(day=st.dates(dt.date(2023, 4, 1), dt.date(2024, 3, 1)), by=st.integers(10, 250))
+@settings(max_examples=40, deadline=None)
+def test_a_month_behind_a_date_is_never_before_it(day: dt.date, by: int) -> None:
+    later = day + dt.timedelta(by)
+    text = f"It shut on {day.day} {MONTHS[day.month - 1]} {day.year}. It opened again in {MONTHS[later.month - 1]}."
+    found = dates(text, day + dt.timedelta(by + 40))
+    assert found[-1]["value"] == later.isoformat()[:7]

@@ -86,6 +86,8 @@ def _before_aside(c: Cursor, i: int) -> str:
 
 def _is_month(c: Cursor, i: int, end: int) -> bool:
     word, before, after = c.word(i), _before_aside(c, i), c.word(end)
+    if before in NAME_TITLES and c.capital(i) and c.capital(i - 1):
+        return False
     if after in ("-", "—", "to", "until", "through") and c.word(end + 1) in MONTHS and (c.capital(i) or before in MONTH_CUES):
         return True
     if (
@@ -94,6 +96,8 @@ def _is_month(c: Cursor, i: int, end: int) -> bool:
         and (c.word(end + 1) in MONTHS or (after == "," and c.word(c.skip(end + 1, "and", "or")) in MONTHS))
     ):
         return True
+    if before in (",", "and", "or") and c.word(i - 2) in MONTHS and c.word(i - 3) in NAME_TITLES:
+        return False  # Theresa May and June Brown
     if before in (",", "and", "or") and c.capital(i) and (c.word(i - 2) in MONTHS or (c.word(i - 2) == "," and c.word(i - 3) in MONTHS)):
         return True
     if before in ("-", "—", "to", "until", "through") and c.word(i - 2) in MONTHS and (c.capital(i) or c.surface(i - 2).islower()):
