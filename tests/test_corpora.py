@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.corpora import FOLDERS, Example, examples
+from service.corpora import FOLDERS, Example, corpus, examples
 from service.facts.catalogue import RULES
 from tests.conftest import run
 
@@ -102,6 +102,13 @@ def check(name: str, example: Example) -> str | None:
 def test_every_example_gives_its_facts(name: str) -> None:
     wrong = [w for e in examples(name) if (w := check(name, e))]
     assert not wrong, f"{len(wrong)} wrong\n" + "\n".join(wrong[:40])
+
+
+@pytest.mark.parametrize(("names", "surfaces", "negatives"), [(("numeral", "money"), 300, 100), (("dates",), 250, 100), (("quantities",), 150, 100)])
+def test_corpora_hold_enough_surfaces_and_negatives(names: tuple[str, ...], surfaces: int, negatives: int) -> None:
+    entries = [corpus(name) for name in names]
+    assert sum(len(e["surfaces"]) for c in entries for e in c.get("example", ())) >= surfaces
+    assert sum(len(e["texts"]) for c in entries for e in c.get("negative", ())) >= negatives
 
 
 def test_every_rule_fires_in_a_corpus() -> None:
