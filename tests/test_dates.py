@@ -26,13 +26,32 @@ NEAR_DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31))
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 ORDINALS += [f"twenty {word}" for word in ORDINALS[:9]] + ["thirtieth", "thirty first"]
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-ONES = "one two three four five six seven eight nine".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def below_a_hundred(n: int) -> str:
@@ -53,7 +72,7 @@ def spoken_year(year: int) -> str:
 
 STYLES = {
     "the twelfth of march twenty twenty three": lambda d: f"the {ORDINALS[d.day - 1]} of {MONTHS[d.month - 1].lower()} {spoken_year(d.year)}",
-    "12.iii.2023": lambda d: f"{d.day}.{'i ii iii iv v vi vii viii ix x xi xii'.split()[d.month - 1]}.{d.year}",
+    "12.iii.2023": lambda d: f"{d.day}.{['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'][d.month - 1]}.{d.year}",
     "March the 12th, 2023": lambda d: f"{MONTHS[d.month - 1]} the {d.day}{ENDINGS.get(d.day, 'th')}, {d.year}",
     "12 March 2023": lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
     "12 Mar 2023": lambda d: f"{d.day} {MONTHS[d.month - 1][:3]} {d.year}",
