@@ -192,6 +192,40 @@ def test_what_others_said_too_names_nobody() -> None:
     assert speakers(ask, reply, speech("bees"), close.format("and others "))[0][0] is None
 
 
+# --- ministers --------------------------------------------------------------------------------------------------------------
+
+PUTS = "Will the Minister say when the hives will be paid for?"
+REPLIES = "I thank the hon. Lady for her question. We have put aside £3 million for the hives, and my officials have met the keepers."
+
+
+@pytest.mark.parametrize(
+    "naming",
+    [
+        "I look forward to hearing from the Minister, my hon. Friend the Member for Ashcombe (Clare Pym).",
+        "I see that the Under-Secretary of State for Ports, the hon. Member for Ashcombe (Clare Pym), is in her place.",
+        "When the Minister for Ports, my hon. Friend the Member for Ashcombe (Clare Pym), sums up, she will tell us more.",
+        "I am glad that the Minister (Clare Pym) is here.",
+    ],
+)
+def test_the_minister_is_who_the_debate_says(naming: str) -> None:
+    found = speakers(f"{speech('eels')} {naming}", f"{speech('bees')} {PUTS}", REPLIES)
+    assert [name for name, _ in found] == [None, None, "Clare Pym"]
+
+
+@pytest.mark.parametrize(
+    "naming",
+    [
+        "I welcome the shadow Minister, the hon. Member for Ashcombe (Clare Pym), to her place.",
+        "I wrote to the Minister for Prisons, the hon. Member for Ashcombe (Clare Pym), about it.",
+        "I thank the former Minister, the hon. Member for Ashcombe (Clare Pym), who is in her place.",
+        "I look forward to hearing from the Minister, the hon. Member for Ashcombe (Clare Pym). The Minister, the hon. Member for Fenbury (Mark Dunning), may wish to reply too.",
+        "The Minister, the hon. Member for Ashcombe (Clare Pym), and the Secretary of State are both to blame.",
+    ],
+)
+def test_another_minister_is_not_who_answers(naming: str) -> None:
+    assert speakers(f"{speech('eels')} {naming}", f"{speech('bees')} {PUTS}", REPLIES)[2][0] is None
+
+
 # --- the Front Bench --------------------------------------------------------------------------------------------------------
 
 WINDS_UP = (
@@ -227,6 +261,33 @@ def test_who_sits_elsewhere_need_not_wind_up() -> None:
 def test_who_is_of_another_party_does_not_wind_up_for_this_one() -> None:
     other = THANKS.replace("my hon. Friend the Member for Fenbury", "the hon. Member for Fenbury")
     assert debate(other.format(" on the Front Bench"))[5] == (None, None)
+
+
+# --- neighbours -------------------------------------------------------------------------------------------------------------
+
+ASIDE = "Does the hon. Gentleman agree that the ferries should be put to sea again, and that the slipway should be mended before they are?"
+AGREED = "I do agree with the hon. Lady, who knows the sound."
+
+
+def test_who_is_followed_made_the_speech_before_and_no_intervention_in_it() -> None:
+    more = f"It is a pleasure to follow {member('eels')}. {TOPICS['buses']}.{LAST}"
+    assert speakers(speech("eels"), more)[0] == ("Mark Dunning", "speaker.followed")
+    found = speakers(speech("eels"), ASIDE, AGREED, more)
+    assert [name for name, _ in found] == ["Mark Dunning", None, "Mark Dunning", None]
+
+
+@pytest.mark.parametrize("opening", ["I thank {} for giving way.", "I am grateful to {} for giving way to me.", "{} is making a powerful speech."])
+def test_who_interrupts_names_the_holder_of_the_floor(opening: str) -> None:
+    who = member("eels")
+    opening = opening.format(who)
+    found = speakers(speech("eels"), f"{opening[0].upper()}{opening[1:]} {ASIDE}", AGREED)
+    assert [name for name, _ in found] == ["Mark Dunning", None, "Mark Dunning"]
+    assert found[0][1] == "speaker.interrupted"
+
+
+def test_who_has_made_a_speech_before_is_not_interrupted() -> None:
+    found = speakers(speech("eels"), f"I thank {member('eels')} for his letter. {ASIDE}", AGREED)
+    assert [name for name, _ in found] == [None, None, None]
 
 
 # --- who goes on, and who does not --------------------------------------------------------------------------------------------

@@ -12,7 +12,10 @@ from service.lexicon import load
 
 _LEXICON = load("service.attribution")
 _OPENING, _OPENED = (frozenset(_LEXICON["resolver"][k].split()) for k in ("opening", "opened"))
-_LONG = 90
+_ASKS, _FOLLOWS = 0.5, 3
+"""Probability of asking of who holds no floor, and turns back in which a speech ends that is followed."""
+_INTERRUPTS, _HEAD = 0.35, 12
+"""Probability of asking of who interrupts, and the tokens in which they say whom."""
 _NEAR_MOTION = 4000
 """Characters of a motion between the line that names its mover and the mover's speech."""
 
@@ -30,6 +33,7 @@ def clues(s: Scene) -> Iterator[Clue]:
         yield from stated(s, turn)
         yield from _opener(s, turn)
         yield from _followed(s, turn)
+        yield from _interrupted(s, turn)
         yield from _moved(s, turn)
 
 
@@ -132,11 +136,30 @@ def _followed(s: Scene, turn: int) -> Iterator[Clue]:
         lead = norms[max(first, reference.first - 3) : reference.first]
         if {"follow", "following"} & set(lead) and (entry := entry_of(s, reference, turn)) is not None:
             before = turn - 1
-            while s.together(turn, before) and (s.chair[before] or s.size(before) < _LONG or "turn.rises" in s.heads[before]):
+            while s.together(turn, before) and (s.chair[before] or s.drafts[before].asker >= _ASKS or "turn.rises" in s.heads[before]):
                 before -= 1
-            if s.together(turn, before) and turn - before <= 3:
-                yield Clue(before, entry, 0.75, s.span(reference.first, reference.last), "speaker.followed")
+            if s.together(turn, before) and turn - before <= _FOLLOWS:
+                likely = 0.9 if lead[-2:] == ["to", "follow"] else 0.75
+                yield Clue(before, entry, likely, s.span(reference.first, reference.last), "speaker.followed")
             return
+
+
+def _interrupted(s: Scene, turn: int) -> Iterator[Clue]:
+    """Who interrupts names the holder of the floor: "I thank X for giving way", "X is making a powerful speech"."""
+    before = turn - 1
+    while s.together(turn, before) and "turn.rises" in s.heads[before]:
+        before -= 1
+    if not s.together(turn, before) or s.chair[before] or s.drafts[before].asker >= _ASKS or s.drafts[turn].asker < _INTERRUPTS:
+        return
+    norms = s.reading.tokens.norms
+    first, end = s.first_sentences(turn, 1)
+    for reference in s.people.references.within(first, min(end, first + _HEAD)):
+        if reference.plural or (entry := s.people.of.get(reference.first)) is None or reference.form not in (Form.MEMBER, Form.PEER):
+            continue
+        behind = norms[reference.last : min(end, reference.last + 4)]
+        if behind[:3] == ["for", "giving", "way"] or behind[:2] == ["is", "making"]:
+            yield Clue(before, entry, 0.93, s.span(reference.first, reference.last), "speaker.interrupted")
+        return
 
 
 def _moved(s: Scene, turn: int) -> Iterator[Clue]:

@@ -74,6 +74,11 @@ class Posts:
         if (entry.role is None and reference.form is Form.OFFICE) or (reference.form is Form.NAME and len(office.split()) > 1):
             entry.role = entry.role or role_words(self.reading, reference)
 
+    def hold_here(self, entry: Entry, office: str, section: int) -> None:
+        """Notes that ``entry`` is who a section means by an office that many hold: "the Minister"."""
+        entry.offices.add(office)
+        self._by_office[office, section] = entry
+
     def by_office(self, office: str, section: int) -> Entry | None:
         """Who holds ``office`` in ``section``, as far as the text names them."""
         heads = self._heads.get((office, section), ())

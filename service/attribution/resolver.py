@@ -17,6 +17,7 @@ from service.attribution.clues import clues
 from service.attribution.floors import kept, the_same_floor
 from service.attribution.interventions import interventions
 from service.attribution.joins import interveners, supplementaries
+from service.attribution.ministers import BARE, name_ministers
 from service.attribution.motions import closings, motions, withdrawals
 from service.attribution.people import Entry, People
 from service.attribution.references import Form
@@ -45,6 +46,7 @@ def resolve_speakers(
 ) -> tuple[list[Entry | None], list[float], list[tuple[Evidence, ...]]]:
     """The speaker of each turn or None, with a confidence and the evidence for it."""
     s = scene(reading, drafts, people)
+    name_ministers(s)
     held = chains(s)
     found = [*clues(s), *motions(s)]
     found += closings(s, found)
@@ -152,5 +154,9 @@ def _barred(s: Scene) -> list[set[int]]:
             entry = s.people.of.get(reference.first)
             if entry is not None and (reference.form in (Form.MEMBER, Form.PEER) or (reference.form is Form.NAME and reference.name is not None)):
                 named.add(id(entry))
+            elif entry is None and reference.office in BARE and reference.form is Form.OFFICE and reference.owner == "the" and not reference.former:
+                holder = s.people.by_office(reference.office, s.section(turn))
+                if holder is not None:
+                    named.add(id(holder))
         found.append(named)
     return found
