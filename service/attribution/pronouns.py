@@ -77,6 +77,9 @@ class Pronouns:
                 for c in self._candidates(sentence, max(floor, sentence.first), end, gender, named)
                 if c.entry is None or c.entry.gender in (None, gender)
             ]
+            if back == 0 and len(found) > 0 and not quoted:
+                inside = _last_marked(reading.tokens, sentence.first, i)
+                found = [c for c in found if c.first not in inside]
             if back and not any(c.speaks for c in found):
                 if any(_SUBJECTS.get(n) == gender for n in reading.tokens.norms[sentence.first : sentence.first + _FRONT]):
                     continue  # "He told Roe to go." tells who "he" is no more than before
@@ -103,6 +106,8 @@ class Pronouns:
         spoken = dict(self._spoken(low, end))
         found: list[Candidate] = [Candidate(first, entry, speaks=True, subject=True) for first, entry in spoken.items()]
         for reference in self._people.references.within(low, end):
+            if _is_predicate(tokens.norms, reference.first):
+                continue
             if reference.plural or reference.first in spoken or reference.form is Form.CHAIR or reference.gender not in (None, gender):
                 continue
             if reference.name is None and reference.office and reference.last < end and tokens.words[reference.last][0].isupper():
@@ -180,7 +185,7 @@ class Pronouns:
         for k in range(verb, min(sentence.last - 1, verb + _FAR_OBJECT)):
             if tokens.words[k][0].isupper() and (noun := described_at(tokens, k)) is not None and noun > k:
                 return Phrase(k, k + 1)
-            if norms[k] in DETERMINERS and norms[k] not in FIRST_PERSON:
+            if norms[k] in DETERMINERS and norms[k] not in FIRST_PERSON and not _is_predicate(norms, k):
                 phrase = noun_after(tokens, k, sentence.last)
                 if phrase is None:
                     return None
@@ -192,6 +197,26 @@ class Pronouns:
                     return noun_after(tokens, named + 1, sentence.last)
                 return phrase
         return None
+
+
+def _last_marked(tokens: Tokens, low: int, i: int) -> range:
+    """The words in marks that end just before the pronoun at ``i``: whoever they are about is not who said them (“The doctor lied,” he said)."""
+    words = tokens.words
+    close = i - 1
+    while close > low and words[close] in {",", "'", "’"}:
+        close -= 1
+    if words[close] not in {"”", '"'}:
+        return range(0)
+    opening = next((k for k in range(close - 1, low - 1, -1) if words[k] in {"“", '"'}), None)
+    return range(0) if opening is None else range(opening, close + 1)
+
+
+def _is_predicate(norms: list[str], first: int) -> bool:
+    """Whether the words at ``first`` only say what somebody named before was: "Professor Lisle, who was [the director]"."""
+    k = first - 1
+    while k > 0 and norms[k] in DETERMINERS:
+        k -= 1
+    return k > 0 and norms[k] in {"is", "was", "became"} and norms[k - 1] == "who"
 
 
 def described_at(tokens: Tokens, k: int) -> int | None:

@@ -7,7 +7,7 @@ from service.facts.quote.adjuncts import past_adjunct
 from service.facts.quote.clauses import clause_from, makes_relative, opens_with_verb
 from service.facts.quote.contents import clause_start, content_end, main_verb
 from service.facts.quote.heads import head_of, known, nameable
-from service.facts.quote.naming import trimmed
+from service.facts.quote.naming import past_feeling, trimmed
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
 from service.facts.quote.speakers import speaker_of, unreal
@@ -46,6 +46,7 @@ def noun_at(tokens: Tokens, low: int, n: int, limit: int) -> Report | None:
     if first >= low and source is None:
         if norms[first] in {"'s", "'", "’"} and first > low:
             source = noun_before(tokens, low, first)
+            source = source and past_feeling(tokens, source)
         elif norms[first] in {"his", "her", "its", "their", "your"}:
             source = Phrase(first, first + 1)
     voiced = _voiced(tokens, low, n, limit) if source is None else None

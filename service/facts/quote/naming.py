@@ -30,15 +30,23 @@ _SAMPLING = frozenset({"poll", "polls", "survey", "surveys", "study", "studies",
 """Papers that ask or look at so many: what they sampled is not in their name."""
 
 
+def past_feeling(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """A name without the feeling before it: "we note with alarm [Oxfam]'s estimate", "read with interest [Shelter]'s finding"."""
+    words, norms = tokens.words, tokens.norms
+    for k in range(max(1, phrase.first), phrase.last - 1):
+        felt = norms[k - 1] == "with" and words[k].islower() and words[k + 1][0].isupper()
+        if felt and norms[k] not in DETERMINERS and not is_person(norms[k]) and norms[k] not in PEOPLE:
+            return phrase._replace(first=k + 1)
+    return phrase
+
+
 def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     """A person's name without the post behind it: "Jane Roe of the city's police" is Jane Roe."""
     words, norms = tokens.words, tokens.norms
     if norms[phrase.first] == "whose" and phrase.last - phrase.first > 1:  # a professor whose model predicted
         phrase = Phrase(phrase.first + 1, phrase.last)
     first, last = phrase
-    feeling = first > 0 and last - first > 1 and norms[first - 1] == "with" and words[first].islower() and words[first + 1][0].isupper()
-    if feeling and norms[first] not in DETERMINERS and not is_person(norms[first]) and norms[first] not in PEOPLE:
-        first += 1  # we note with alarm [Oxfam]'s estimate
+    first = past_feeling(tokens, phrase).first
     if last - first > 1 and norms[last - 1] == "'s" and norms[last : last + 1] and norms[last] in PUBLICATIONS:
         last -= 1
     phrase = Phrase(first, last)
