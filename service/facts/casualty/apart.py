@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.facts.casualty.claims import (
-    Claim,
-)
+from service.facts.casualty.causes import is_cause, phrase_at
+from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, split_expression
+from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.surroundings import surrounded, told_near
 from service.facts.clause.clause import verb_group
@@ -82,7 +82,7 @@ def lost(scene: Scene) -> Iterator[Claim]:
         if head == "members" and scene.norms[count.head - 1] not in _MEMBERS and not _of_family(scene, count.last):
             continue
         demonym = scene.reading.tokens.words[count.head][0].isupper()
-        if head in _BEREFT or head == "members" or demonym or (head in _BEREFT_NEAR and told_near(scene, "loss", verb, count.last)):
+        if head in _BEREFT or head == "members" or demonym or (head in _BEREFT_NEAR and _is_loss(scene, verb, count)):
             yield Claim(at, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
 
 
@@ -97,6 +97,12 @@ def _lost_by_name(scene: Scene) -> Iterator[Claim]:
             while n + 1 < len(scene.counts) and scene.joined(n) and scene.counts[n + 1].kind == "name":
                 n += 1
                 yield Claim(n, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
+
+
+def _is_loss(scene: Scene, verb: int, count: Count) -> bool:
+    """Whether somebody who may lose staff otherwise lost them to death: death is told of near, and they were not lost "to emigration"."""
+    phrase = phrase_at(scene, count.end + 1) if scene.norm(count.end) == "to" else None
+    return told_near(scene, "loss", verb, count.last) and (phrase is None or is_cause(scene, *phrase))
 
 
 def _own_people(scene: Scene, i: int) -> bool:

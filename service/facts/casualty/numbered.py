@@ -15,7 +15,9 @@ from service.transcript.sentences import Sentence
 _WHEN = frozenset(LEXICON["things"]["when"])
 _SUMMED = frozenset({"total", "altogether", "overall"})
 _ADVERBIAL = frozenset({"still", "more", "already", "now", "others", "other"})
-_LEAVING = frozenset({"leave", "left", "leaves", "have", "had", "has", "find", "found", "make", "made", "makes"})
+_LEAVING = frozenset(
+    {"leave", "left", "leaves", "leaving", "having", "making", "finding", "have", "had", "has", "find", "found", "make", "made", "makes"}
+)
 
 
 def number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Count | None:
@@ -139,8 +141,11 @@ def _is_predicate(reading: Reading, sentence: Sentence, tags: str, n: Numeral, a
         return True
     left = left_edge(reading, sentence, n.first)
     before = norms[left - 1] if left > sentence.first else ""
-    if left > sentence.first and tags[left - 1 - sentence.first] in "VI" and before not in _LEAVING:
+    if left > sentence.first and tags[left - 1 - sentence.first] in "VIG" and before not in _LEAVING:
         return False
+    earlier = reading.numerals.by_last.get(left - 2) if before in {"and", ","} and left - 2 > sentence.first and norms[left - 2] in STATES else None
+    if earlier is not None:  # "reporting 2,900 dead and upwards of 5,500 injured"
+        return _is_predicate(reading, sentence, tags, earlier, left - 2, left - 2)
     if before in {"of", "to", "from", "than", "by", "with", "for", "among"} or "the" in reading.tokens.norms[left : n.first]:
         return before == "with"
     following = tags[head + 1 - sentence.first] if head + 1 < sentence.last else "."
