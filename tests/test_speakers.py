@@ -245,6 +245,25 @@ def test_reporters_are_one_q_but_for_those_who_are_called() -> None:
     assert (q.name, q.kind.value) == (None, "person")
 
 
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("Lita Baldor, AP. Is that so?", "Lita Baldor"),
+        ("Thanks. Prashant Jha, Hindustan Times. Is that so?", "Prashant Jha"),
+        ("Xanthe Orlu, The Kivu Tribune: is that so?", "Xanthe Orlu"),
+        ("Jumana Seif with the Global Post. Is that so?", "Jumana Seif"),
+        ("South Korea, Japan. Do they agree?", None),
+        ("Two Questions, Minister. Is that so?", None),
+    ],
+)
+def test_reporters_who_give_their_paper_are_named(opening: str, name: str | None) -> None:
+    for before in ("", "MR KIRBY: Good morning.\n\n"):
+        people, _, drafts = casting(f"{before}QUESTION: {opening}\n\nMR KIRBY: It is.")
+        asked = people.speakers[len(drafts) - 2]
+        assert asked is not None
+        assert asked.name == name
+
+
 def test_labels_give_offices_and_seats() -> None:
     text = (
         "Jane Harrow (Northbridge) (Lab)\nThe Minister said that 40 came. Will he say more?\n\n"

@@ -21,6 +21,7 @@ _FOLLOWS = frozenset(_LEXICON["follow_ups"].split())
 _GREETINGS = frozenset(_LEXICON["greetings"].split())
 _OPENERS = frozenset(_LEXICON["openers"].split())
 _THANKS = frozenset(("thank", "thanks"))
+_OUTLETS = frozenset(_LEXICON["outlets"].split())
 _OF = frozenset(("from", "with", "of", "at", "for"))
 _LONGEST_CALL = 14
 _LONGEST_NAME = 3
@@ -54,7 +55,7 @@ class Reporters:
 
     def asks(self, number: int) -> tuple[Entry | None, tuple[Evidence, ...]]:
         """Whose turn ``number``, without a name before it, is, and the words that say so; nobody's where nothing does."""
-        found = self._introduced(number) or self._called(number)
+        found = self._introduced(number) or (self._called(number) if number else None)
         if found is None and self._asker is not None and self._follows(number):
             return self._asker, ()
         found = found or self._answered(number)
@@ -73,7 +74,7 @@ class Reporters:
         end = at
         while end < min(last, at + _LONGEST_NAME + 1) and tokens.words[end][0].isupper() and tokens.words[end].replace("-", "").isalpha():
             end += 1
-        if not 2 <= end - at <= _LONGEST_NAME or not known_given(tokens.norms[at]) or end >= last:
+        if not 2 <= end - at <= _LONGEST_NAME or end >= last:
             return None
         paper = end + 1
         if tokens.words[end] != "," and tokens.norms[end] not in _OF:
@@ -87,6 +88,8 @@ class Reporters:
         stop = next((i for i in range(paper, min(last, paper + _LONGEST_PAPER + 1)) if tokens.words[i] in stops), None)
         if stop is None or any(tokens.words[i][0].islower() and tokens.norms[i] not in ("of", "the", "and", "for") for i in range(paper, stop)):
             return None
+        if not known_given(tokens.norms[at]) and _OUTLETS.isdisjoint(tokens.norms[paper:stop]):
+            return None  # a name that is no known given name needs a known paper behind it
         return self._enter(list(range(at, end)), "speaker.own_name")
 
     def _called(self, number: int) -> tuple[Entry, Evidence] | None:

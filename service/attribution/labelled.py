@@ -61,7 +61,7 @@ def label_speakers(reading: Reading, drafts: Sequence[DraftTurn], people: People
             entry = people.labelled(label, draft.section or 0)
             if label.kind is SpeakerKind.OFFICE and (holds := hearing.holds(entry)) is not None:
                 shown[-1] = (*draft.evidence, holds)
-            if unnamed(label) and number and not hearing.answers:
+            if unnamed(label) and not hearing.answers:
                 asker, why = reporters.asks(number)
                 entry = asker or entry
                 shown[-1] = (*shown[-1], *why)
