@@ -54,6 +54,7 @@ _BLOCKED: dict[str, list[str]] = LEXICON["blocked"]
 """Words before which a phrase is no bound."""
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "beyond", "around", "about"})
 _SURELY = frozenset({"will", "'ll", "to", "did", "would"})
+_COMPARED = frozenset(LEXICON["compared"]["words"])
 _STEPS = 5
 _RANK = {Qualifier.ABOUT: 0, Qualifier.NEARLY: 1}
 
@@ -145,6 +146,8 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
         return False
     if previous in _BLOCKED.get(" ".join(phrase.words), ()):
         return False
+    if word == "than" and (previous in _COMPARED or previous[:1].isdecimal()):
+        return False  # "a third more than the £33bn of last year"
     if word in _PASSING or word == "past":
         counted = not skipped and not _FIGURES.isdisjoint(tokens.norms[max(begin, start - _SUBJECT_NEAR) : start])
         return counted and (word != "past" or previous in _PAST)

@@ -26,6 +26,10 @@ _LEADS = frozenset({"just", "only", "and", "so", "but", "ok", "okay", "well", ",
 _STRESSED = frozenset({"only", "just", "least", "than", "exactly"})
 _PAIRS = frozenset(pair for a, b in LEXICON["elliptic"]["pairs"] for pair in ((a, b), (b, a)))
 _MONTHS = frozenset(LEXICON["before_year"]["months"])
+_FAMILIES = frozenset({"family", "household", "mother", "father", "couple", "parent", "mum", "dad", "mom"})
+_RELATED = frozenset(
+    {"children", "boys", "girls", "sons", "daughters", "kids", "people", "members", "adults", "persons", "siblings", "brothers", "sisters"}
+)
 _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
 
 
@@ -49,6 +53,8 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         phrase = counted(tokens, j, end) if j < end and (value is None or value != 1) and norms[j] != "aboard" else None
     if phrase is not None and any(not _hyphened(reading, k) for k in range(phrase.first, phrase.last) if k in reading.numerals.by_first):
         phrase = None
+    if phrase is not None and norms[n.first - 1] == "of" and norms[n.first - 2] in _FAMILIES and norms[phrase.head] not in _RELATED:
+        phrase = None  # "a family of four pays"
     if phrase is not None and n.form == "vague" and norms[phrase.head] in _NOT_VAGUELY:
         return refusal(reading, n, "a vague word that counts nothing")
     if phrase is not None and (

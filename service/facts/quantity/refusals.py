@@ -28,6 +28,8 @@ _AHEAD = frozenset(LEXICON["announced"]["ahead"])
 _SPEAKING = frozenset(LEXICON["announced"]["speaking"])
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _DASHES = frozenset({"-", "–", "—", "−"})
+_GRADED = frozenset(LEXICON["named"]["graded"])
+_POINTING = frozenset({"this", "that", "each", "any", "every", "some", "which", "what", "one", "another", "same", "first", "last"})
 _STRICT = frozenset(LEXICON["named"]["strict"])
 
 
@@ -193,6 +195,8 @@ def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> 
             return "a number in a name"
         if _called(tokens, sentence, n):
             return "a number in a name"
+        if before in _GRADED and measured and n.form == "digits" and (n.value or 0) < 10 and norms[max(sentence.first, first - 2)] not in _POINTING:
+            return "a number in a name"  # level 3 courses, phase 1 trials
         if before == "per":
             return "the base of a rate"
         if not measured and words[first] in _EMERGENCY and not _DIALLED.isdisjoint(norms[max(sentence.first, first - 3) : first]):

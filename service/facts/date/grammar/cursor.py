@@ -288,7 +288,8 @@ class Cursor:
         cue = cued or before in YEAR_CUES
         noun = after.isalpha() and after not in _FUNCTION and after not in _TELLS and not self.capital(end)
         plural = noun and after.endswith("s") and not after.endswith(("ss", "us", "is"))
-        determined = before in ("the", "this", "our", "its", "their", "his", "her", "my", "'s", "a", "an", "that")
+        listed = before in ("and", "or", ",") and self.digits(i - 2) is not None and len(self.word(i - 2)) == 4  # the 2011 and 2021 censuses
+        determined = listed or before in ("the", "this", "our", "its", "their", "his", "her", "my", "'s", "a", "an", "that")
         named = before in _ACTS or (year % 100 and self.capital(i - 1) and before.isalpha() and not self.surface(i - 1).isupper())
         if plural and not named and (year % 100 == 0 or not (determined or before in ("", "in", "since", "during"))):
             return None

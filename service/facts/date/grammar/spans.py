@@ -7,11 +7,12 @@ from service.facts.date.expression.days import CalendarDay, Weekday, Weekend
 from service.facts.date.expression.interval import After, Before, By, From, LessThanAgo, Range, Since, Until
 from service.facts.date.expression.units import Month, Running, Unit, WorkingDays, Years
 from service.facts.date.expression.within import Inside, Offset, Part
+from service.facts.date.grammar.counted import RATED
 from service.facts.date.grammar.cursor import Cursor, Hit, Span
 from service.facts.date.grammar.leads import PREPOSITIONS, may_open
 from service.facts.date.grammar.pairs import days_within, short_pair
 from service.facts.date.grammar.ranges import ranged, year_behind
-from service.facts.date.grammar.times import timed
+from service.facts.date.grammar.times import clock_range, timed
 from service.facts.date.tense import dates, lean
 from service.facts.date.words import LEXICON, MONTH_FOLLOWERS
 from service.model import Grain
@@ -167,6 +168,9 @@ def _from(c: Cursor, i: int) -> Span | None:
     if c.word(i + 1) == "now" and c.word(i + 2) in ("and", "until", "till", "to"):
         hit = timed(c, i + 3)
         return Span(i, hit.last, i, Until(hit.expression), "date.range") if hit else None
+    hours = clock_range(c, i + 1)
+    if hours:
+        return Span(i, hours.last, i, hours.expression, hours.rule)
     hit = timed(c, i + 1)
     if hit is None:
         return None
@@ -231,7 +235,8 @@ def _more(c: Cursor, i: int) -> Span | None:
     hit = c.point(j)
     if hit is None or hit.rule not in ("date.ago", "date.offset"):
         return None
-    if isinstance(hit.expression, Unit) and hit.expression.by < 0:
+    compared = c.word(i + 1) == "than" and (c.word(i - 1)[:1].isdigit() or c.word(i - 1) in RATED or c.word(i - 1) in _SHARES)
+    if isinstance(hit.expression, Unit) and hit.expression.by < 0 and not compared:
         if c.word(i) in _LESS:
             return Span(i, hit.last, i, LessThanAgo(hit.expression), "date.open")
         return Span(i, hit.last, i, Before(hit.expression, until_end=True), "date.open")

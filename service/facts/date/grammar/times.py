@@ -160,6 +160,29 @@ def _spoken(c: Cursor, i: int) -> tuple[int, str] | None:
     return at + 3, f"T{hour:02d}:{minutes:02d}"
 
 
+def clock_range(c: Cursor, i: int) -> Hit | None:
+    """Two times of one day: "(between) 6.15pm and 7.40pm on 3 August", "(from) 0330 to 0700 local time on Friday"."""
+    first = time_of_day(c, i) or _hours(c, i)
+    if first is None or c.word(first[0]) not in ("and", "to", "-", "until", "till"):
+        return None
+    at = first[0] + 1
+    last = timed(c, at)
+    if last is not None and isinstance(last.expression, Clocked) and last.expression.clock:
+        return Hit(last.last, Clocked(last.expression.inner, ""), "date.clock")
+    hours = _hours(c, at)
+    if hours is None:
+        return None
+    hit = c.point(c.skip(_zone(c, hours[0])[0], "on"))
+    return Hit(hit.last, Clocked(hit.expression, ""), "date.clock") if hit and _a_day(hit.expression) else None
+
+
+def _hours(c: Cursor, i: int) -> tuple[int, str] | None:
+    """A time in four digits: "0330"."""
+    word = c.word(i)
+    written = len(word) == 4 and word.isdigit() and word.isascii() and word < "2400" and word[2:] < "60"
+    return (i + 1, f"T{word[:2]}:{word[2:]}") if written and (word[0] == "0" or c.word(i + 1) in ("local", "hours", "gmt")) else None
+
+
 def _loosely_timed(c: Cursor, i: int) -> Hit | None:
     """A time without am or pm whose day says which half it lies in: "9.30 yesterday morning"."""
     clock = loose_clock(c, i)
