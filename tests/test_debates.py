@@ -324,6 +324,21 @@ def test_only_the_chair_reminds_the_house_of_its_rules() -> None:
     assert [s is not None and s.label == "Chair" for s in people.speakers] == [True, False, False, True]
 
 
+@pytest.mark.parametrize(("inner", "name"), [("the fishermen were", "Mark Dunning"), ("the hon. Gentleman was", None)])
+def test_a_speech_in_which_another_may_be_heard_is_nobodys(inner: str, name: str | None) -> None:
+    paragraphs = (
+        speech("eels"),
+        f"In the same way {inner} asking for no more than what had been promised to the town in every one of the last ten years, and to the "
+        f"county before it. The harbour was to be dredged, the quay was to be rebuilt, and the lamps on it were to be lit again.{LAST}",
+        f"It is a pleasure to follow {member('eels')}. {TOPICS['buses']}.{LAST}",
+    )
+    reading = read(read_document(HEAD + "\n".join(paragraphs), "hansard"), "en-GB")
+    drafts = draw_turns(reading)
+    assert len(drafts) == 2
+    first = cast(reading, drafts, ()).speakers[0]
+    assert (first.name if first is not None else None) == name
+
+
 def test_whoever_answers_the_chair_need_not_hold_the_floor() -> None:
     found = speakers(
         f"I rise to speak for the people whom I represent. {TOPICS['eels']}.{LAST}",

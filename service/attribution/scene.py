@@ -19,6 +19,8 @@ _THANKS, _THANKED = frozenset(("thank", "thanks", "grateful")), 5
 """Words of thanks, and the tokens at a turn's head in which they thank whoever spoke before: "I sort of thank"."""
 _CHAIRS, _CHAIR_SAYS = frozenset(load("service.attribution")["resolver"]["chair_says"].split()), 40
 """Words of the Chair, and the tokens of a reminder in which it uses one."""
+_HOLDS = 0.35
+"""Probability of asking of who holds the floor, at most."""
 _BEGINS = 0.55
 """A turn that begins less likely may well go on with the one before."""
 _SPEECH = 90
@@ -48,7 +50,7 @@ class Scene:
     chair: list[bool]
     openings: dict[int, int]
     """The first speech of each section."""
-    _rights: dict[int, set[str | None]] = field(default_factory=dict)
+    _called: dict[int, tuple[set[str], set[str]]] = field(default_factory=dict)
 
     def section(self, turn: int) -> int:
         """The section of a turn."""
@@ -89,20 +91,29 @@ class Scene:
         return False
 
     def calls(self, turn: int, entry: Entry) -> bool:
-        """Whether a paragraph of a turn opens by calling somebody as few but this entry are called: "The right hon. Lady is right to say"."""
-        return bool(entry.right) and entry.gender in self._called_right(turn)
+        """Whether a paragraph of a turn opens by calling somebody who may be this entry, so that another may be speaking.
 
-    def _called_right(self, turn: int) -> set[str | None]:
-        """The genders of those whom the paragraphs of a turn open by calling right honourable."""
-        if turn not in self._rights:
-            found: set[str | None] = set()
-            draft = self.drafts[turn]
-            for block in self.reading.document.blocks[draft.first : draft.last]:
-                first, last = self.reading.tokens.within(block.start, block.end)
-                near = self.people.references.within(first, min(last, first + _HEAD))
-                found |= {r.gender for r in near if r.bare and r.right and r.gender is not None}
-            self._rights[turn] = found
-        return self._rights[turn]
+        Any that calls somebody as few but the entry are called, "The right hon. Lady is right to say"; and within a speech, where an intervention
+        that was missed may begin, any that calls somebody of the entry's gender.
+        """
+        if turn not in self._called:
+            self._called[turn] = self._openings_of(turn)
+        right, within = self._called[turn]
+        return (bool(entry.right) and entry.gender in right) or entry.gender in within
+
+    def _openings_of(self, turn: int) -> tuple[set[str], set[str]]:
+        """The genders of those whom the paragraphs of a turn open by calling right honourable, and whom those behind the first open by calling."""
+        right: set[str] = set()
+        within: set[str] = set()
+        draft = self.drafts[turn]
+        holds = draft.asker < _HOLDS
+        for number, block in enumerate(self.reading.document.blocks[draft.first : draft.last]):
+            first, last = self.reading.tokens.within(block.start, block.end)
+            for r in self.people.references.within(first, min(last, first + _HEAD)):
+                if r.bare and r.gender is not None:
+                    right |= {r.gender} if r.right else set()
+                    within |= {r.gender} if number and holds else set()
+        return right, within
 
     def thanks_for_intervention(self, turn: int) -> bool:
         """Whether a turn thanks for an intervention: it goes on with the speech that was interrupted."""
