@@ -110,8 +110,10 @@ def _in_compound(tokens: Tokens, j: int, stop: int) -> bool:
 
 
 def _first_of_compound(tokens: Tokens, j: int, stop: int) -> bool:
-    """Whether a hyphen joins the word at ``j`` to the next."""
-    return j + 2 < stop and tokens.norms[j + 1] == "-" and tokens.adjoin(j + 1) and tokens.adjoin(j + 2) and tokens.norms[j + 2][0].isalpha()
+    """Whether a hyphen joins the word at ``j`` to the next, or a model's letters to its number."""
+    if not (j + 2 < stop and tokens.norms[j + 1] == "-" and tokens.adjoin(j + 1) and tokens.adjoin(j + 2)):
+        return False
+    return tokens.norms[j + 2][0].isalpha() or (tokens.words[j].isupper() and tokens.words[j + 2].isdecimal())
 
 
 def _adjectives_go_on(tokens: Tokens, j: int, stop: int) -> bool:
