@@ -146,6 +146,8 @@ def is_cause(scene: Scene, first: int, last: int) -> bool:
     named = next((i for i in range(first, last - 1) if scene.norms[i] in _NAMED_STORMS), None)
     if named is not None and scene.reading.tokens.words[named + 1][0].isupper():
         return True
+    if scene.norms[last - 1] == "fall" and scene.norm(last) == "of":
+        return False  # "since the fall of Kabul"
     return scene.norms[last - 1] in CAUSES or any(
         scene.norms[i] in CAUSES and scene.norm(i + 1) in {"of", "in", "on", "at", "-"} for i in range(first, last)
     )

@@ -9,6 +9,7 @@ from service.facts.casualty.lexicon import LEXICON, Frame, all_forms
 from service.facts.casualty.nouns import ILL
 from service.facts.casualty.phrases import VICTIM_NOUNS
 from service.facts.casualty.scene import Scene
+from service.facts.casualty.surroundings import told_near
 from service.facts.clause.clause import clause_end
 
 _CHECKS = LEXICON["checks"]
@@ -125,6 +126,8 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
 def _treated_else(scene: Scene, claim: Claim) -> bool:
     """Whether people are treated for something else, are being treated, or are victims of a harm of their own."""
     count = scene.counts[claim.of]
+    if claim.rule == "casualty.subject" and told_near(scene, "wounds", claim.at, claim.at + 1, _LATELY):
+        return count.head is not None and scene.norms[count.head] in {*VICTIM_NOUNS, "patients"}
     return (
         claim.rule != "casualty.object"
         or "for" in scene.norms[count.end : count.end + 5]
@@ -132,6 +135,8 @@ def _treated_else(scene: Scene, claim: Claim) -> bool:
     )
 
 
+_LATELY = 2
+"""Sentences before in which a blast or the like makes those who "are being treated" wounded."""
 _PARTED = 4
 """The strength of a claim by a verb whose phrase goes on behind its object."""
 

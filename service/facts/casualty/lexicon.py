@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from service.facts.clause.words import inflect, irregular_forms
+from service.facts.clause.words import NOT_ADVERB, inflect, irregular_forms
 from service.lexicon import load
 
 LEXICON = load("service.facts.casualty")
@@ -159,7 +159,7 @@ def _telling(slots: list[list[str]], wake: int) -> set[str]:
 
 def _verb_slot(slots: list[list[str]]) -> int:
     """The slot that holds the verb: the first but for an adverb or a hyphenated prefix before it."""
-    if slots[0][0].endswith("ly") and len(slots) > 1:
+    if slots[0][0].endswith("ly") and slots[0][0] not in NOT_ADVERB and len(slots) > 1:
         return 1
     return 2 if len(slots) > 2 and slots[1] == ["-"] else 1 if slots[0] == ["gang"] else 0
 

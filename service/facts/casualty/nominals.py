@@ -181,10 +181,12 @@ def stated(scene: Scene, e: Expression, harm: str, rule: str, *, by_noun: bool) 
     stop = clause_end(scene.tags, scene.base, e.last, scene.limit)
     at = scene.after(e.last)
     taken = False
-    verb_seen = False
-    i = e.last
+    verb_seen = scene.norm(e.first - 1) == "and" and scene.norm(e.last) == "to" and any(n in CHANGES for n in scene.norms[scene.base : e.first])
+    i = e.last  # "Cases rose to 263 million and deaths to 597,000"
     while at is not None and at < len(scene.counts) and scene.counts[at].left < stop:
         count = scene.counts[at]
+        if i > e.last and any((x := scene.expression_at(k)) is not None and x.sense(Frame.COUNTED) is not None for k in range(i, count.left)):
+            return  # "cases rose to 263 million and deaths to 597,000": two nouns
         words = scene.norms[i : count.left]
         verb_seen = verb_seen or any(w in CHANGES for w in words)
         word = scene.norm(count.left - 1)

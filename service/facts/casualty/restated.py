@@ -19,7 +19,7 @@ _HEADS = frozenset(_TOLL["heads"])
 _MOVES = all_forms(_TOLL["moves"])
 _REACHES = all_forms(_TOLL["reaches"])
 _PUTS = all_forms(_TOLL["puts"])
-SAYS = REPORTING | {"insists", "insist", "insisted", "counted", "counts", "saying", "guess", "tracking"}
+SAYS = REPORTING | {"admits", "admit", "admitted", "insists", "insist", "insisted", "counted", "counts", "saying", "guess", "tracking"}
 """Verbs that may have a bare number for all that is said."""
 _SHELTERS = all_forms(_TOLL["shelters"])
 _TOLL_RULES = frozenset({"casualty.toll", "casualty.counted_noun"})
@@ -147,7 +147,7 @@ def _means_toll(scene: Scene, i: int, *, of_toll: bool) -> bool:
 
 def told(scene: Scene, count: Count) -> bool:
     """Whether a bare number is all that somebody says: "The Observatory says four."."""
-    says = count.left - 1
+    says = count.left - 1 - (scene.norm(count.left - 1) == "to" and scene.norm(count.left - 2).startswith("admit"))  # "admits to nine"
     bare = count.kind == "number" and count.head is None and scene.tag(count.last) in ".,;"
     if not bare or scene.norm(says) not in SAYS:
         return False

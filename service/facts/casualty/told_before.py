@@ -31,11 +31,11 @@ def named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | N
     """The claim of an earlier sentence whose number "those" names again: "Of those 290, 41 are still in hotels"."""
     norms, by_first = reading.tokens.norms, reading.numerals.by_first
     for i in range(sentence.first, min(sentence.last, sentence.first + 12)):
-        again = norms[i] in {"those", "these"} or (norms[i] == "the" and i == sentence.first)
-        numeral = by_first.get(i + 1) if again else None
+        opening = norms[i] == "the" and i == sentence.first + (norms[sentence.first] in {"of", "among"})
+        numeral = by_first.get(i + 1) if opening or norms[i] in {"those", "these"} else None
         if numeral is None or numeral.value is None or numeral.value < _TELLING or numeral.last >= sentence.last:
             continue
-        if norms[numeral.last] not in (_LISTING if norms[i] == "the" else _BARE):
+        if norms[numeral.last] not in (_BARE if norms[i] != "the" else {","} if i > sentence.first else _LISTING):
             return None
         for earlier in reversed(reading.sentences[max(0, sentence.index - _AGAIN) : sentence.index]):
             if not earlier.heading and worth_reading(reading, earlier):

@@ -82,7 +82,11 @@ def is_bare(reading: Reading, part: Mention) -> bool:
 
 def _names(following: list[str]) -> bool:
     """Whether the word behind "those" says who they are: "of those arrested", "of these men", "of those who died"."""
-    return bool(following) and (following[0] in HARMED or following[0] in {"who", "that", "whose", "in", "on", "from"} or is_person(following[0]))
+    return (
+        bool(following)
+        and following[0] not in _HAS
+        and (following[0] in HARMED or following[0] in {"who", "that", "whose", "in", "on", "from"} or is_person(following[0]))
+    )
 
 
 def _of_them(reading: Reading, near: Sequence[Mention]) -> Span | None:

@@ -71,7 +71,8 @@ _IRREGULAR_PEOPLE: dict[str, str] = {**_CLOSED["people"]["irregular"]}
 _COLLECTIVES = frozenset(_CLOSED["people"]["collectives"])
 _NOT_PAST = frozenset(_CLOSED["endings"]["ed"])
 _NOT_ING = frozenset(_CLOSED["endings"]["ing"])
-_NOT_ADVERB = frozenset(_CLOSED["endings"]["ly"])
+NOT_ADVERB = frozenset(_CLOSED["endings"]["ly"])
+"""Words in -ly that are no adverbs."""
 
 
 def singular(norm: str) -> str:
@@ -197,7 +198,7 @@ def _shape(norm: str) -> str:
         return "N" if norm == "%" else "D"
     if not norm[0].isalpha():
         return "p" if norm[0] == "'" else "Q" if norm[0].isdigit() else ";"
-    if norm.endswith("ly") and norm not in _NOT_ADVERB and len(norm) > 3:
+    if norm.endswith("ly") and norm not in NOT_ADVERB and len(norm) > 3:
         return "B"
     if norm.endswith("ing") and norm not in _NOT_ING and len(norm) > 4:
         return "G"
