@@ -326,12 +326,11 @@ def test_only_the_chair_reminds_the_house_of_its_rules() -> None:
 
 @pytest.mark.parametrize(("inner", "name"), [("the fishermen were", "Mark Dunning"), ("the hon. Gentleman was", None)])
 def test_a_speech_in_which_another_may_be_heard_is_nobodys(inner: str, name: str | None) -> None:
-    paragraphs = (
-        speech("eels"),
+    second = (
         f"In the same way {inner} asking for no more than what had been promised to the town in every one of the last ten years, and to the "
-        f"county before it. The harbour was to be dredged, the quay was to be rebuilt, and the lamps on it were to be lit again.{LAST}",
-        f"It is a pleasure to follow {member('eels')}. {TOPICS['buses']}.{LAST}",
+        f"county before it. The harbour was to be dredged, the quay was to be rebuilt, and the lamps on it were to be lit again.{LAST}"
     )
+    paragraphs = speech("eels"), second, f"It is a pleasure to follow {member('eels')}. {TOPICS['buses']}.{LAST}"
     reading = read(read_document(HEAD + "\n".join(paragraphs), "hansard"), "en-GB")
     drafts = draw_turns(reading)
     assert len(drafts) == 2

@@ -11,13 +11,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.attribution.chains import Chain
-from service.attribution.floors import floors
-from service.attribution.likeness import Likeness
+from service.attribution.debate import Debate
 from service.attribution.people import Entry
-from service.attribution.reports import Report, people_of, reports
-from service.attribution.scene import Clue, Scene, is_person
-from service.attribution.sides import Sides
+from service.attribution.reports import Report
+from service.attribution.scene import Clue, is_person
 from service.lexicon import load
 from service.model import Span
 
@@ -43,51 +40,41 @@ class _Sought:
     scores: dict[int, float] = field(default_factory=lambda: defaultdict(float))
 
 
-def back_references(s: Scene, held: Sequence[Chain], sides: Sides, known: Sequence[Clue]) -> list[Clue]:
+def back_references(debate: Debate, known: Sequence[Clue]) -> list[Clue]:
     """A clue for each person whose words, as reported later in a section, fit one turn before and no other."""
-    return _Matching(s, held, sides, known).clues()
+    return _Matching(debate, known).clues()
 
 
 class _Matching:
     """The reported words of everybody against the turns of each section."""
 
-    __slots__ = ("_chain_of", "_chains", "_floor", "_named", "_official", "_s", "_settled", "_sides", "_taken")
+    __slots__ = ("_debate", "_official", "_s", "_settled", "_taken")
 
-    def __init__(self, s: Scene, held: Sequence[Chain], sides: Sides, known: Sequence[Clue]) -> None:
-        self._s, self._chains, self._sides = s, held, sides
-        self._chain_of = {t: n for n, chain in enumerate(held) for t in chain.turns}
-        sure = [c for c in known if is_person(c.entry) and c.probability >= _SURE]
-        self._settled = {id(c.entry) for c in sure}
-        self._taken = {self._chain_of[c.turn]: c.entry for c in sure}
-        self._official = {self._chain_of[c.turn] for c in known if not is_person(c.entry)}
+    def __init__(self, debate: Debate, known: Sequence[Clue]) -> None:
+        self._debate, self._s = debate, debate.s
+        self._taken = debate.sure(known, _SURE)
+        self._settled = {id(entry) for entry in self._taken.values()}
+        self._official = {debate.head(c.turn) for c in known if not is_person(c.entry)}
         """The chains of whoever answers for an office."""
-        self._floor = floors(s)
-        self._named: dict[int, set[int]] = defaultdict(set)
-        """The chains that speak of somebody by name."""
 
     def clues(self) -> list[Clue]:
-        sections: dict[int, list[int]] = defaultdict(list)
-        for turn in range(len(self._s.drafts)):
-            sections[self._s.section(turn)].append(turn)
         found: list[Clue] = []
-        for turns in sections.values():
+        for section, turns in self._debate.sections.items():
             if len(turns) > 2:
-                sought = self._scored(turns)
+                sought = self._scored(section)
                 found += self._decide(sought)
-                found += self._counsellor(turns, [who for who in sought if not any(c.entry is who.entry for c in found)])
+                found += self._counsellor(section, [who for who in sought if not any(c.entry is who.entry for c in found)])
         return found
 
-    def _scored(self, turns: Sequence[int]) -> list[_Sought]:
-        s = self._s
-        likeness = Likeness(s, turns, {t: self._chains[n] for t, n in self._chain_of.items()})
+    def _scored(self, section: int) -> list[_Sought]:
+        likeness = self._debate.likeness(section)
         sought: dict[int, _Sought] = {}
-        for turn in turns:
-            for _, entry in people_of(s, turn):
-                self._named[id(entry)].add(self._chain_of[turn])
-            for report in reports(s, turn):
+        for turn in self._debate.sections[section]:
+            for report in self._debate.reports(turn):
                 if id(report.entry) in self._settled:
                     continue
-                who = sought.setdefault(id(report.entry), _Sought(report.entry, s.span(report.reference.first, report.reference.last), turn))
+                span = self._s.span(report.reference.first, report.reference.last)
+                who = sought.setdefault(id(report.entry), _Sought(report.entry, span, turn))
                 for t, score in likeness.scores(report.words).items():
                     if self._may_mean(report, t):
                         who.scores[t] += self._told(who.entry, t) * score
@@ -95,18 +82,16 @@ class _Matching:
 
     def _may_mean(self, report: Report, t: int) -> bool:
         """Whether a report can be of the chain that begins with turn ``t``."""
-        chain = self._chains[self._chain_of[t]]
         return (
             t < report.turn
-            and self._chain_of[t] != self._chain_of[report.turn]
+            and t != self._debate.head(report.turn)
             and not (t == report.turn - 1 and self._answers(report.turn))
-            and chain.fits(report.entry)
-            and not (report.speech and sum(self._s.size(x) for x in chain.turns) < _LONG)
-            and not self._sides.apart(t, report.entry)
+            and not (report.speech and sum(self._s.size(x) for x in self._debate.chain_of[t].turns) < _LONG)
+            and self._debate.may_speak(report.entry, t)
         )
 
     def _told(self, entry: Entry, t: int) -> float:
-        return _FITS["called"] if entry.right and self._chains[self._chain_of[t]].called(entry) else 1.0
+        return _FITS["called"] if entry.right and self._debate.chain_of[t].called(entry) else 1.0
 
     def _answers(self, turn: int) -> bool:
         """Whether a turn calls the one before "my hon. Friend" or the like: who is named in it is somebody else."""
@@ -128,46 +113,36 @@ class _Matching:
                 break
             found += new
             for clue in new:
-                self._taken.setdefault(self._chain_of[clue.turn], clue.entry)
+                self._taken.setdefault(self._debate.head(clue.turn), clue.entry)
             known = {id(c.entry) for c in new}
             unknown = [who for who in unknown if id(who.entry) not in known]
         return found
 
-    def _counsellor(self, turns: Sequence[int], sought: Sequence[_Sought]) -> list[Clue]:
+    def _counsellor(self, section: int, sought: Sequence[_Sought]) -> list[Clue]:
         """The clue for the one Privy Counsellor who is sought, where others call one speaker "right hon." and no other."""
         rights = [who for who in sought if who.entry.right and who.entry.gender is not None]
         if len(rights) != 1:
             return []
-        who = rights[0]
-        named = self._named[id(who.entry)]
-        chains = {self._chain_of[t] for t in turns if t < who.turn} - named - set(self._taken)
+        who, debate = rights[0], self._debate
+        heads = {debate.head(t) for t in debate.sections[section] if t < who.turn} - set(self._taken) - self._official
         called = [
-            n
-            for n in chains
-            if self._chains[n].called(who.entry)
-            and self._chains[n].genders
-            and n not in self._official
-            and self._fits_as_well(who, n)
-            and not any(self._sides.apart(t, who.entry) for t in self._chains[n].turns)
+            t
+            for t in heads
+            if debate.chain_of[t].called(who.entry)
+            and debate.chain_of[t].genders
+            and self._fits_as_well(who, t)
+            and all(debate.may_speak(who.entry, x) for x in debate.chain_of[t].turns)
         ]
-        return [Clue(self._chains[n].turns[0], who.entry, 0.9, who.span, "speaker.counsellor") for n in called] if len(called) == 1 else []
+        return [Clue(t, who.entry, 0.9, who.span, "speaker.counsellor") for t in called] if len(called) == 1 else []
 
-    def _fits_as_well(self, who: _Sought, chain: int) -> bool:
+    def _fits_as_well(self, who: _Sought, head: int) -> bool:
         """Whether what is reported of somebody fits a chain nearly as well as any other, and does at all."""
-        own = max((x for t, x in who.scores.items() if self._chain_of[t] == chain), default=0.0)
+        own = who.scores.get(head, 0.0)
         return own >= _FITS["counsellor"] and own >= _NEARLY * max(who.scores.values())
 
     def _fitting(self, who: _Sought) -> list[tuple[float, int]]:
         """The turns that may be somebody's, best first."""
-        entry, chain_of = who.entry, self._chain_of
-        return sorted(
-            (
-                (score, t)
-                for t, score in who.scores.items()
-                if chain_of[t] not in self._named[id(entry)] and self._taken.get(chain_of[t], entry) is entry and not self._s.contradicts(t, entry)
-            ),
-            reverse=True,
-        )
+        return sorted(((score, t) for t, score in who.scores.items() if self._taken.get(t, who.entry) is who.entry), reverse=True)
 
     def _holds(self, turn: int) -> bool:
         """Whether a turn is taken to be of who holds the floor, or cut off what they say."""
@@ -176,10 +151,10 @@ class _Matching:
     def _clues_of(self, who: _Sought, fits: Sequence[tuple[float, int]], top: dict[int, list[tuple[float, int]]]) -> list[Clue]:
         if not fits:
             return []
-        s, floor, entry = self._s, self._floor, who.entry
+        s, floor, entry = self._s, self._debate.floors, who.entry
         score, turn = fits[0]
         second = next((x for x, t in fits[1:] if not (self._holds(turn) and self._holds(t) and floor[t] == floor[turn])), 0.0)
-        if not _fits(score, second, _rival(top[turn], entry), s.size(turn), allied=self._sides.together(turn, entry)):
+        if not _fits(score, second, _rival(top[turn], entry), s.size(turn), allied=self._debate.sides.together(turn, entry)):
             return []
         found = [Clue(turn, entry, 0.92 if score >= _FAR_BETTER * second else 0.88, who.span, "speaker.back_reference")]
         for also, t in fits[1:]:

@@ -6,17 +6,12 @@ it is the one that who is spoken of may have made, and where several may be, the
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.attribution.chains import Chain
-from service.attribution.floors import floors
-from service.attribution.likeness import Likeness
+from service.attribution.debate import Debate
 from service.attribution.people import Entry
-from service.attribution.reports import people_of, reports
-from service.attribution.scene import Clue, Scene, is_person
-from service.attribution.sides import Sides
+from service.attribution.scene import Clue, is_person
 from service.lexicon import load
 from service.model import Span
 
@@ -46,39 +41,35 @@ class _Heard:
     words: set[str] = field(default_factory=set)
 
 
-def interventions(s: Scene, held: Sequence[Chain], sides: Sides, known: Sequence[Clue]) -> list[Clue]:
+def interventions(debate: Debate, known: Sequence[Clue]) -> list[Clue]:
     """A clue for each intervention in the first speech of a debate that its speaker gives to one person."""
-    chain_of = {t: chain for chain in held for t in chain.turns}
-    taken: dict[int, Entry] = {c.turn: c.entry for c in known if is_person(c.entry) and c.probability >= _SURE}
-    floor = floors(s)
-    sections: dict[int, list[int]] = defaultdict(list)
-    for turn in range(len(s.drafts)):
-        sections[s.section(turn)].append(turn)
+    s = debate.s
+    taken = {c.turn: c.entry for c in known if is_person(c.entry) and c.probability >= _SURE}
     found: list[Clue] = []
-    for section, turns in sections.items():
+    for section, turns in debate.sections.items():
         opening = s.openings.get(section)
         if opening is None:
             continue
-        speech = [t for t in turns if t >= opening and floor[t] == floor[opening]]
+        speech = [t for t in turns if t >= opening and debate.floors[t] == debate.floors[opening]]
         asked = [t for t in speech if s.drafts[t].asker >= _ASKS and s.size(t) >= _WORDS and not s.chair[t] and "turn.rises" not in s.heads[t]]
         interrupted = set(asked)
-        heard = _heard(s, [t for t in speech if t not in interrupted])
+        heard = _heard(debate, [t for t in speech if t not in interrupted])
         if asked and heard:
-            found += _matched(s, turns, asked[:_MOST], heard, chain_of, sides, taken)
+            found += _matched(debate, asked[:_MOST], heard, taken)
     return found
 
 
-def _heard(s: Scene, spoke: Sequence[int]) -> list[_Heard]:
+def _heard(debate: Debate, spoke: Sequence[int]) -> list[_Heard]:
     """Of whom the turns say that they spoke."""
     found: dict[int, _Heard] = {}
-    norms = s.reading.tokens.norms
+    norms = debate.s.reading.tokens.norms
     for turn in spoke:
-        for report in reports(s, turn):
+        for report in debate.reports(turn):
             after = set(norms[report.reference.last : report.reference.last + 6])
             here = bool(after & _HERE)
             if after & _PERFECT and not here:
                 continue
-            span = s.span(report.reference.first, report.reference.last)
+            span = debate.s.span(report.reference.first, report.reference.last)
             who = found.setdefault(id(report.entry), _Heard(report.entry, turn, span))
             who.times += 1
             who.here = who.here or here
@@ -86,27 +77,16 @@ def _heard(s: Scene, spoke: Sequence[int]) -> list[_Heard]:
     return list(found.values())
 
 
-def _matched(
-    s: Scene, turns: Sequence[int], asked: Sequence[int], heard: Sequence[_Heard], chain_of: Mapping[int, Chain], sides: Sides, taken: Mapping[int, Entry],
-) -> Iterator[Clue]:  # fmt: skip
-    likeness = Likeness(s, turns, chain_of)
-    speak_of: dict[int, set[int]] = defaultdict(set)
-    for t in asked:
-        for _, entry in people_of(s, t):
-            speak_of[id(entry)].add(t)
+def _matched(debate: Debate, asked: Sequence[int], heard: Sequence[_Heard], taken: Mapping[int, Entry]) -> Iterator[Clue]:
+    """The clue for whoever made one intervention, by what is said of them, and may have made no other."""
+    likeness = debate.likeness(debate.s.section(asked[0]))
     settled = {id(e) for e in taken.values()}
-    free = [t for t in asked if t not in taken]
     for who in heard:
-        entry = who.entry
-        may = [
-            t
-            for t in free
-            if t < who.turn and t not in speak_of[id(entry)] and chain_of[t].fits(entry) and not sides.apart(t, entry) and not s.contradicts(t, entry)
-        ]
-        if not may or id(entry) in settled:
+        may = [t for t in asked if t < who.turn and t not in taken and debate.may_speak(who.entry, t)]
+        if not may or id(who.entry) in settled:
             continue
         like = likeness.scores(who.words)
         ranked = sorted(((like.get(t, 0.0), t) for t in may), reverse=True)
         told = ranked[0][0] >= _FITS and (len(ranked) == 1 or ranked[0][0] >= _BETTER * ranked[1][0])
         if told or (len(may) == 1 and (who.here or who.times > 1)):
-            yield Clue(ranked[0][1], entry, 0.86, who.span, "speaker.intervened")
+            yield Clue(ranked[0][1], who.entry, 0.86, who.span, "speaker.intervened")

@@ -14,6 +14,7 @@ from service.attribution.backrefs import back_references
 from service.attribution.benches import front_benches
 from service.attribution.chains import Chain, chains, offices_spoken_of
 from service.attribution.clues import clues
+from service.attribution.debate import Debate
 from service.attribution.floors import kept, the_same_floor
 from service.attribution.interventions import interventions
 from service.attribution.joins import interveners, supplementaries
@@ -23,7 +24,6 @@ from service.attribution.people import Entry, People
 from service.attribution.references import Form
 from service.attribution.rolls import rolls
 from service.attribution.scene import Clue, Scene, evidence, is_person, scene
-from service.attribution.sides import Sides
 from service.attribution.turns import DraftTurn
 from service.model import Evidence
 from service.reading import Reading
@@ -50,12 +50,12 @@ def resolve_speakers(
     held = chains(s)
     found = [*clues(s), *motions(s)]
     found += closings(s, found)
-    sides = Sides(s, [stretch for chain in held for stretch in chain.stretches()], found)
-    found += interventions(s, held, sides, found)
-    found += back_references(s, held, sides, found)
-    found += rolls(s, held, sides, [*found, *the_same_floor(s, held, found)])
-    found += back_references(s, held, sides, found)
-    found += front_benches(s, held, sides, [*found, *the_same_floor(s, held, found)])
+    debate = Debate(s, held, found)
+    found += interventions(debate, found)
+    found += back_references(debate, found)
+    found += rolls(debate, [*found, *the_same_floor(s, held, found)])
+    found += back_references(debate, found)
+    found += front_benches(debate, [*found, *the_same_floor(s, held, found)])
     found += withdrawals(s, found)
     found += the_same_floor(s, held, found)
     same = {**interveners(s), **supplementaries(s)}

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.attribution.alignment import NEVER, Alignment, align
 from service.attribution.chains import Chain, opens_speech
-from service.attribution.likeness import Likeness
+from service.attribution.debate import Debate
 from service.attribution.people import Entry
-from service.attribution.reports import people_of, reported, terms
-from service.attribution.scene import Clue, Scene, is_person
-from service.attribution.sides import Sides
+from service.attribution.reports import reported, terms
+from service.attribution.scene import Clue, Scene
 from service.model import Span
 
 _LEAST = 4
@@ -73,49 +72,39 @@ class _Speech:
         return self.chain.turns[0]
 
 
-def rolls(s: Scene, held: Sequence[Chain], sides: Sides, known: Sequence[Clue]) -> list[Clue]:
+def rolls(debate: Debate, known: Sequence[Clue]) -> list[Clue]:
     """A clue for each speech that a later roll gives to one person and to no other."""
-    chain_of = {t: chain for chain in held for t in chain.turns}
-    ranked = sorted((c for c in known if is_person(c.entry) and c.probability >= _SURE), key=lambda c: c.probability)
-    taken = {chain_of[c.turn].turns[0]: c.entry for c in ranked}
-    sections: dict[int, list[int]] = defaultdict(list)
-    for turn in range(len(s.drafts)):
-        sections[s.section(turn)].append(turn)
+    taken = debate.sure(known, _SURE)
     found: list[Clue] = []
-    for turns in sections.values():
-        called = list(rolls_of(s, turns, chain_of))
+    for section, turns in debate.sections.items():
+        called = list(rolls_of(debate, section))
         if not called:
             continue
-        speeches = [x for t in turns if (x := _speech(s, chain_of[t], t)) is not None]
+        speeches = [x for t in turns if (x := _speech(debate.s, debate.chain_of[t], t)) is not None]
         heads = [x.head for x in speeches]
-        speak_of: dict[int, set[int]] = defaultdict(set)
-        for t in turns:
-            for _, entry in people_of(s, t):
-                speak_of[id(entry)].add(chain_of[t].turns[0])
-        likeness = Likeness(s, turns, chain_of)
         for head, _, names in called:
             at = bisect_left(heads, head)
             before = [x for x in speeches[max(0, at - _SPEECHES) : at] if x.chain.turns[-1] < head]
             new: list[Clue] = []
             for _ in range(_ROUNDS if before else 0):
-                worth = [_worth(s, name, before, likeness, sides, speak_of, taken) for name in names]
+                worth = [_worth(debate, name, before, taken) for name in names]
                 new = list(_aligned(names, before, worth)) if _in_order(worth) else new
                 taken |= {c.turn: c.entry for c in new}
             found += new
     return found
 
 
-def rolls_of(s: Scene, turns: Sequence[int], chain_of: Mapping[int, Chain]) -> Iterator[tuple[int, list[int], list[_Named]]]:
+def rolls_of(debate: Debate, section: int) -> Iterator[tuple[int, list[int], list[_Named]]]:
     """The first turn, the turns and the names of each roll: those of one speech, over its interventions and what was cut off it."""
     parts: dict[int, list[int]] = {}
-    part = turns[0]
-    for n, t in enumerate(turns):
-        head = chain_of[t].turns[0]
-        if not (n > 0 and head == t and cut_off(s, t) and not opens_speech(s, t)):
+    part = debate.sections[section][0]
+    for n, t in enumerate(debate.sections[section]):
+        head = debate.head(t)
+        if not (n > 0 and head == t and cut_off(debate.s, t) and not opens_speech(debate.s, t)):
             part = head
         parts.setdefault(part, []).append(t)
     for head, own in parts.items():
-        names = _names(s, own)
+        names = _names(debate, own)
         if len({id(x.entry) for x in names}) >= _LEAST:
             yield head, own, names[:_MOST]
 
@@ -125,12 +114,13 @@ def cut_off(s: Scene, turn: int) -> bool:
     return s.drafts[turn].confidence < _CUT_OFF and s.together(turn, turn - 1) and not s.chair[turn] and not s.chair[turn - 1]
 
 
-def _names(s: Scene, own: Sequence[int]) -> list[_Named]:
+def _names(debate: Debate, own: Sequence[int]) -> list[_Named]:
     """Those of whom the turns say that they spoke, in the order in which they say so."""
+    s = debate.s
     norms = s.reading.tokens.norms
     found: list[_Named] = []
     for turn in own:
-        people = list(people_of(s, turn))
+        people = debate.people(turn)
         for n, (reference, entry) in enumerate(people):
             if not reported(s, turn, reference):
                 continue
@@ -153,21 +143,18 @@ def _speech(s: Scene, chain: Chain, turn: int) -> _Speech | None:
     return _Speech(chain, anew)
 
 
-def _worth(
-    s: Scene, name: _Named, speeches: Sequence[_Speech], likeness: Likeness, sides: Sides, speak_of: Mapping[int, set[int]], taken: Mapping[int, Entry],
-) -> list[float]:  # fmt: skip
+def _worth(debate: Debate, name: _Named, speeches: Sequence[_Speech], taken: Mapping[int, Entry]) -> list[float]:
     """What a name and each speech are worth to each other."""
-    like = likeness.scores(name.words)
-    entry = name.entry
+    like = debate.likeness(debate.s.section(speeches[0].head)).scores(name.words)
     found = []
     for speech in speeches:
         t, owner = speech.head, taken.get(speech.head)
         if owner is not None:
-            found.append(_KNOWN if owner is entry else NEVER)
-        elif t in speak_of[id(entry)] or not speech.chain.fits(entry) or sides.apart(t, entry) or s.contradicts(t, entry):
-            found.append(NEVER)
+            found.append(_KNOWN if owner is name.entry else NEVER)
+        elif debate.may_speak(name.entry, t):
+            found.append(_BASE * speech.anew + min(_LIKE, like.get(t, 0.0)) + _SIDE * debate.sides.together(t, name.entry))
         else:
-            found.append(_BASE * speech.anew + min(_LIKE, like.get(t, 0.0)) + _SIDE * sides.together(t, entry))
+            found.append(NEVER)
     return found
 
 
