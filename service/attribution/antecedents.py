@@ -9,7 +9,7 @@ from service.facts.quote.heads import head_of
 from service.facts.quote.naming import author_after
 from service.facts.quote.phrases import Phrase, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.verbs import finite
+from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import AUXILIARIES, BODIES, CUES, FIRST_PERSON, PEOPLE, PUBLICATIONS, STATEMENTS, TIMES, inflect
 from service.lexicon import load
 from service.reading import Reading
@@ -30,6 +30,7 @@ _BACK = 3
 """Sentences of the paragraph to look back through."""
 _NEAR = 12
 _CLOSERS = frozenset({"”", '"', "»"})
+_OWN = frozenset({"its", "their"})
 _PARTS = frozenset(_LEXICON["parts"])
 _ALONE = _MANY | _ONE
 
@@ -127,8 +128,12 @@ def main_subject(tokens: Tokens, low: int, limit: int) -> tuple[Phrase | None, i
 
 def _main_subject(tokens: Tokens, low: int, limit: int, *, loose: bool) -> tuple[Phrase, int] | None:
     for k in range(low + 1, min(limit, low + 40)):
-        if finite(tokens, k, low, loose=loose) or (tokens.norms[k - 1] == "," and tokens.norms[k] in CUES and CUES[tokens.norms[k]].form == "past"):
+        cue = CUES.get(tokens.norms[k])
+        comma = k - 1 - (k - 1 > low and is_adverb(tokens.norms[k - 1]))
+        if finite(tokens, k, low, loose=loose) or (cue is not None and cue.form == "past" and tokens.norms[comma] == ","):
             phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
+            if phrase is not None and phrase.first > low and tokens.norms[phrase.first] in _OWN:
+                continue  # "…, later said [its own inquiry] had found"
             if phrase is not None:
                 verb = next((x for x in range(k, min(limit, k + 4)) if tokens.norms[x] in _ENGAGING), k)
                 return phrase, verb

@@ -253,12 +253,16 @@ class Crediting:
     def _body_before(self, start: int, floor: int, *, many: bool) -> Entry | None:
         """The organisation (for ``they`` the group too) last credited before ``start``."""
         at = bisect_right(self._said, start, key=_start)
+        tokens = self._people.reading.tokens
+        owned: Entry | None = None
         for where, entry in reversed(self._said[max(0, at - 20) : at]):
             if where < floor:
-                return None
+                break
             if where < start and (entry.kind is SpeakerKind.ORGANISATION or (many and entry.kind is SpeakerKind.GROUP)):
-                return entry
-        return None
+                if tokens.norms[tokens.at(where)] not in _OWNING:
+                    return entry
+                owned = owned or entry  # "the mission said its own inquiry had found …": whoever has the inquiry speaks
+        return owned
 
     def _floor(self, reading: Reading, turn: int | None, i: int) -> int:
         """The first token in which a pronoun at ``i`` looks for whom it means."""
@@ -266,6 +270,9 @@ class Crediting:
         if turn is None:
             return floor
         return max(floor, reading.tokens.within(self._drafts[turn].start, self._drafts[turn].end)[0])
+
+
+_OWNING = frozenset(("its", "their", "his", "her"))
 
 
 def _related(tokens: Tokens, begin: int, name: int) -> bool:

@@ -85,6 +85,10 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
         ):
             break
         k += 1
+    while k < stop and norms[k] in _FILLERS and k - 1 > start and norms[k - 1] in {"and", "but", *_FILLERS}:
+        k -= 1  # "it leaked for years [and] um the vicar said"
+        if norms[k] in {"and", "but"}:
+            break
     if k + 1 < stop and norms[k] == "," and norms[k + 1] == "which":
         k = _before_subject(tokens, start, k)
     if backshifted and opened is None:

@@ -9,6 +9,7 @@ from service.facts.quote.words import AUXILIARIES, CUES, FIRST_PERSON, HAVE, HEA
 from service.transcript.tokens import Tokens
 
 _SAYING = frozenset({"saying", "claiming", "warning", "telling"})
+_ME = frozenset({"me", "us", "him", "her", "them"})
 _COUNTS = frozenset({"toll", "figure", "number", "total", "cost", "count", "estimate", "loss", "damage"})
 
 
@@ -48,6 +49,10 @@ def reports_on(tokens: Tokens, k: int, stop: int) -> bool:
     norms = tokens.norms
     if norms[k] in FIRST_PERSON or norms[k] in {"it", "there", "that", "this", "who", "which"}:
         return False
+    if norms[k] == "then" and k + 1 < stop:
+        k += 1
+    if norms[k].isalpha() and norms[k] not in DETERMINERS and norms[k + 1 : k + 2] == ["told"] and norms[k + 2 : k + 3] and norms[k + 2] in _ME:
+        return k + 3 < stop  # "and then anne told me"
     if norms[k] in SUBJECT_PRONOUNS:
         v = k + 1
     elif norms[k] in DETERMINERS:

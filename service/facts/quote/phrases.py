@@ -9,6 +9,7 @@ from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, NUMBERS, ORDINALS, PUBLISHED, SOME, THIRDS, TIMES
 from service.transcript.tokens import Tokens
 
+_FILLERS = frozenset({"um", "uh", "er", "erm"})
 _NUMERALS = frozenset({"one", "two", "three", "another"})
 REACH = 48
 """Tokens that a noun phrase may take at most, appositions included."""
@@ -101,7 +102,8 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
     ):
         first += 1  # I will [quote] its summary
     while first < last - 1 and (
-        (norms[first] in FRONT and not (norms[first] in ORDINALS and tokens.words[first + 1][0].isupper()))
+        norms[first] in _FILLERS
+        or (norms[first] in FRONT and not (norms[first] in ORDINALS and tokens.words[first + 1][0].isupper()))
         or norms[first] in TIMES
         or norms[first] in PREPOSITIONS
         or (
