@@ -80,7 +80,7 @@ class _Resolver:
         yearless = Yearless(self.reading, kept, self.turn_starts, self._anchorage)
         done: list[Mention] = []
         turn, memory = -2, Memory()
-        month: tuple[dt.date, int] | None = None
+        month: tuple[dt.date, int, int] | None = None
         for index in self._order(kept):
             m = kept[index]
             at = bisect_right(self.turn_starts, m.start) - 1
@@ -96,7 +96,7 @@ class _Resolver:
             else:
                 named = memory.named(said.expression.grain)
                 now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
-                if month is not None and said.lean <= 0 and number - month[1] <= DAYS_NEAR:
+                if month is not None and (number == month[1] or (max(said.lean, month[2]) <= 0 and number - month[1] <= DAYS_NEAR)):
                     now = replace(now, month=month[0])
                 came = self._came(kept, index, said, now, done, anchorage)
                 if came is not None:
@@ -116,8 +116,8 @@ class _Resolver:
                 memory.told = number
             if result is not None and result.days.lo is not None and result.days.hi is not None:
                 opens = all(norm in _OPENERS for norm in self.reading.tokens.norms[first : m.first])
-                if isinstance(innermost(said.expression), CalendarDay | Month | MonthDay) and said.lean <= 0:
-                    month = result.days.lo, number
+                if isinstance(innermost(said.expression), CalendarDay | Month | MonthDay):
+                    month = result.days.lo, number, said.lean
                 memory.keep(result, number, opens=opens)
                 if isinstance(said.expression, Years) and said.expression.grain is Grain.YEAR and self._in_that_year(m, opens=opens):
                     memory.witness = Witness(number, said.expression.first, result, bare=True)
@@ -228,7 +228,7 @@ def _leaning(reading: Reading, mentions: Sequence[Mention], index: int) -> Said:
             first, second = (other, m) if other.first < m.first else (m, other)
             if other is m or not isinstance(shift, Unit) or not shift.by or shift.text or shift.grain not in _NEAR:
                 continue
-            if together(reading, first, second):
+            if together(reading, first, second) and "since" not in reading.tokens.norms[first.last : second.first]:
                 return said._replace(lean=1 if shift.by > 0 else -1)
     return said
 

@@ -69,7 +69,10 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     norms = tokens.norms
     if i > first and (norms[i - 1] in ("of", "dated") or (norms[i - 1] == "from" and dates(norms, i - 1))):
         return -1  # the letter of 14 October; figures that are from March
-    if _is_on(norms, first, i) or _arranged(norms, first, i, j):
+    two = norms[max(first, i - 2) : i]
+    if two == ["since", "the"]:
+        return -1  # since the January 6th attack
+    if two == ["away", "from"] or _is_on(norms, first, i) or _arranged(norms, first, i, j):
         return 1
     infinitive = False
     k, stop = i - 1, max(first, i - BACK)

@@ -60,9 +60,10 @@ _MAJORS = {
 
 
 def _major_near(reading: Reading, first: int) -> Unit | None:
-    """The unit whose hundredths "cents" are: the last that the text names before token ``first``."""
+    """The unit whose hundredths "cents" are: the last that the text names before token ``first``, else the next."""
     norms = reading.tokens.norms
-    return next((_MAJORS[norms[j]] for j in range(first - 1, max(0, first - _BACK) - 1, -1) if norms[j] in _MAJORS), None)
+    around = (*range(first - 1, max(0, first - _BACK) - 1, -1), *range(first, min(len(norms), first + _FORTH)))
+    return next((_MAJORS[norms[j]] for j in around if norms[j] in _MAJORS), None)
 
 
 def _major_beside(reading: Reading, sentence: Sentence, last: int) -> Unit | None:

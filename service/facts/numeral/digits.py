@@ -123,6 +123,8 @@ def _groups(tokens: Tokens, i: int, end: int) -> tuple[int, str]:
         head, _, tail = words[at].partition("," if _DECIMAL_COMMA.match(words[at]) and near_currency(tokens, i, at + 1) else ".")
         if len(head) != 3 or not head.isdecimal() or (tail and not tail.isdecimal()):
             break
+        if at + 1 < end and words[at + 1] in ("-", "mm") and tokens.adjoin(at + 1):
+            break  # 12 105-mm guns
         run, last = f"{run}{head}.{tail}" if tail else run + head, at + 1
         if tail:
             break

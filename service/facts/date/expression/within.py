@@ -156,7 +156,7 @@ class Offset:
     @property
     def grain(self) -> Grain:
         """The finest unit counted, or day from a day."""
-        if self.inner is not None and self.inner.grain in (Grain.DAY, Grain.MONTH):
+        if self.inner is not None and self.inner.grain in (Grain.DAY, Grain.WEEK, Grain.MONTH):
             return min((self.inner.grain, *(g for g, _ in self.units)), key=list(Grain).index)
         return min((g for g, _ in self.units), key=list(Grain).index)
 

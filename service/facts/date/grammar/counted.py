@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from service.facts.date.calendar import SPANS
-from service.facts.date.expression.base import Expression
 from service.facts.date.expression.days import Weekday, Weekend
-from service.facts.date.expression.units import TODAY, Month, Running, Unit, Years
+from service.facts.date.expression.units import TODAY, Month, Running, Season, Unit, Years
 from service.facts.date.expression.within import Beside, Offset, RunUp, WeekAt
 from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day
@@ -68,12 +67,9 @@ def _counted_from(c: Cursor, end: int, units: tuple[tuple[Grain, int], ...], dep
     if word in ("ago", "back") and (word == "ago" or not c.word(end + 1).isalpha() or c.word(end + 1) in ("when", "we", "i", "and", "that", "in")):
         if c.word(end + 1) in ("today", "yesterday", "tomorrow"):
             return Hit(end + 2, Offset(Unit(Grain.DAY, RELATIVE_DAYS[c.word(end + 1)]), back), "date.ago")
-        if c.word(end + 1) == "this" and c.word(end + 2) in ("week", "month", "weekend"):
-            unit: Expression = Weekend("this") if c.word(end + 2) == "weekend" else Unit(UNITS[c.word(end + 2)].grain, 0)
-            return Hit(end + 3, Offset(unit, back), "date.ago")
-        if word == "ago" and c.word(end + 1) == "last" and depth < DEPTH:
-            other = c.point(end + 1, depth + 1)  # "a year ago last March"
-            if other and isinstance(other.expression, Month | Weekday):
+        if word == "ago" and c.word(end + 1) in ("this", "next", "last") and depth < DEPTH:
+            other = c.point(end + 1, depth + 1)  # "a year ago last March", "thirty years ago next month"
+            if other and isinstance(other.expression, Month | Season | Weekday | Weekend | Unit):
                 return Hit(other.last, Offset(other.expression, back), "date.ago")
         return Hit(end + 1, _unit(back[0]) if len(back) == 1 else Offset(None, back), "date.ago")
     if word == "from" and c.word(end + 1) in ("now", "today"):
