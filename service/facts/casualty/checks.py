@@ -126,7 +126,7 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
 def _treated_else(scene: Scene, claim: Claim) -> bool:
     """Whether people are treated for something else, are being treated, or are victims of a harm of their own."""
     count = scene.counts[claim.of]
-    if claim.rule == "casualty.subject" and told_near(scene, "wounds", claim.at, claim.at + 1, _LATELY):
+    if claim.group is not None and scene.norm(claim.group.first) in {"are", "remain"} and told_near(scene, "wounds", claim.at, claim.at + 1, _LATELY):
         return count.head is not None and scene.norms[count.head] in {*VICTIM_NOUNS, "patients"}
     return (
         claim.rule != "casualty.object"

@@ -84,7 +84,7 @@ def groups(reading: Reading, count: Count) -> tuple[Group, ...]:
     if count.kind == "name":
         return ()
     last = count.last if count.head is not None and norms[count.head] in VICTIM_NOUNS else count.end
-    words = norms[count.noun : last]
+    words = [norm for norm in norms[count.noun : last] if norm != "-"]  # "33 asylum-seekers"
     joined = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
     found = [group for group, known in _GROUPS if not known.isdisjoint(joined)]
     if Group.CHILD not in found and _is_minor(reading, count):

@@ -146,7 +146,7 @@ def _is_predicate(reading: Reading, sentence: Sentence, tags: str, n: Numeral, a
     earlier = reading.numerals.by_last.get(left - 2) if before in {"and", ","} and left - 2 > sentence.first and norms[left - 2] in STATES else None
     if earlier is not None:  # "reporting 2,900 dead and upwards of 5,500 injured"
         return _is_predicate(reading, sentence, tags, earlier, left - 2, left - 2)
-    if before in {"of", "to", "from", "than", "by", "with", "for", "among"} or "the" in reading.tokens.norms[left : n.first]:
+    if before in {"of", "to", "from", "than", "by", "with", "for", "among", "at"} or "the" in reading.tokens.norms[left : n.first]:
         return before == "with"
     following = tags[head + 1 - sentence.first] if head + 1 < sentence.last else "."
     return following not in "AV"
