@@ -155,7 +155,7 @@ def _of_clause(
         if norm in _ASKING:
             opener = k
             break
-        pointing = k + 2 < limit and (norms[k + 1] in DETERMINERS or norms[k + 2] == ",")  # "who dispute that account, say"
+        pointing = k + 2 < limit and (norms[k + 1] in DETERMINERS or norms[k + 1] == "," or norms[k + 2] == ",")  # "who dispute that account, say"
         if norm == "that" and norms[k - 1 : k] != ["so"] and not pointing:
             opener = k
             break
@@ -261,6 +261,11 @@ def _looks_ahead(tokens: Tokens, k: int) -> bool:
     return norms[k] in BE and nxt == "to" and norms[k] not in {"be", "been", "being"}
 
 
+def _no_modal(norms: list[str], k: int) -> bool:
+    """Whether the word at ``k`` only looks like a modal: "they'd seen", "the party won 306 seats"."""
+    return (norms[k] == "'d" and _had(norms, k)) or (norms[k] == "won" and norms[k + 1 : k + 2] != ["'t"])
+
+
 def _had(norms: list[str], k: int) -> bool:
     """Whether the "'d" at token ``k`` is "had": a participle follows, which is no base form too ("they'd seen", "he'd already paid")."""
     for j in range(k + 1, min(len(norms), k + 4)):
@@ -326,7 +331,7 @@ def _of_verb(tokens: Tokens, verb: int, stop: int, low: int) -> Assertion:
             if _looks_ahead(tokens, k) and found is Assertion.ASSERTED:
                 return Assertion.PLANNED
             break
-        if norm in _MODALS and found is Assertion.ASSERTED and not (norm == "'d" and _had(norms, k)):
+        if norm in _MODALS and found is Assertion.ASSERTED and not _no_modal(norms, k):
             found = _MODALS[norm]
         if k == verb and _looks_ahead(tokens, k) and found is Assertion.ASSERTED:
             found = Assertion.PLANNED

@@ -10,6 +10,7 @@ from service.attribution.names import TITLES, Name, known_given, loose_name, rea
 from service.attribution.people import Entry, People, role_words
 from service.attribution.pronouns import HE, Pronouns, described_at
 from service.attribution.references import Form, Reference
+from service.attribution.scan import COUNTRIES
 from service.attribution.turns import DraftTurn
 from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, organised, shown
 from service.facts.clause.words import is_person
@@ -166,6 +167,8 @@ class Crediting:
     def _named(self, tokens: Tokens, first: int, last: int) -> Entry | None:
         """A name that only the credit shows to be one: ``Xi Jinping``, a bare surname or given name."""
         if tokens.norms[first] in DETERMINERS:  # "The United Nations" is no person
+            return None
+        if " ".join(tokens.norms[first:last]) in COUNTRIES:
             return None
         named = read_name(tokens, first, last)
         bodily = organised(tokens, first, last) and tokens.norms[first] not in TITLES  # Dr Bill Roe is no bill

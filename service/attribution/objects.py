@@ -10,7 +10,7 @@ from service.facts.quote.heads import head_of, is_publication, known
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import verb_group
-from service.facts.quote.verbs import finite, joined_verb
+from service.facts.quote.verbs import finite, joined_verb, qualifies
 from service.facts.quote.words import CUE_NOUNS, CUES, NUMBERS, PEOPLE, PUBLICATIONS, STATEMENTS, TIMES, Cue, inflect
 from service.lexicon import load
 from service.transcript.tokens import Tokens
@@ -116,6 +116,8 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         return  # "put up 6 million euros", "put $25 million less in its bill"
     if cue.lemma == "declare" and any(norms[k] in _ACTS for k in range(v + 1, min(limit, v + 8))):
         return  # "declared a three-month state of emergency"
+    if cue.lemma in {"quote", "cite"} and "as" in norms[v + 1 : min(limit, v + 7)]:
+        return  # "quoted me as saying that"
     if cue.lemma == "issue" and not any(norms[k] in _SAYINGS for k in range(v + 1, min(limit, v + 6))):
         return  # "issued 300 visas"
     if cue.lemma in {"admit", "deny"} and any(norms[k] in _PLEAS for k in range(v + 1, min(limit, v + 5))):
@@ -125,7 +127,11 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         return
     if cue.form in {"base", "s"} and "nouns" in cue.classes and tokens.words[source.last - 1][0].isupper() and not _object_follows(tokens, v, limit):
         return  # a compound: "the Audit Office report", "Pensions Board figures"
-    if "speech" not in cue.classes and not revising and not _may_find(tokens, source, cue):
+    timed = any(norms[x] in TIMES for x in range(v + 2, min(limit, v + 4)))  # said two weeks ago
+    figure = (
+        cue.lemma == "say" and not timed and (nxt[0].isdigit() or nxt in NUMBERS or qualifies(tokens, v + 1, limit))
+    )  # the Ukrainians say 190,000
+    if "speech" not in cue.classes and not revising and not figure and not _may_find(tokens, source, cue):
         return
     if cue.lemma in _TALLIES and norms[source.last - 1] in _PLACES and norms[source.first] not in DETERMINERS:
         return  # "France recorded 400 deaths": they fell there

@@ -14,6 +14,8 @@ from service.reading import Reading
 from service.transcript.tokens import Tokens
 
 _BODIES = frozenset(load("service.attribution")["kinds"]["organisations"].split())
+COUNTRIES = frozenset(load("service.attribution", "sources.toml")["places"]["of_words"])
+"""Names of countries and territories of several words, in lower case."""
 _RANKED = frozenset(("chief", "deputy", "vice", "general", "first", "senior", "assistant"))
 _SPEAKERS = frozenset(("speaker", "deputy"))
 _WAKES = frozenset(("hon", "honourable", "noble", "member", "members", *TITLES, *GIVEN, *OFFICES))
@@ -76,6 +78,8 @@ def _named(tokens: Tokens, i: int, last: int) -> list[Reference]:
     if named is None:
         return []
     name, end = named
+    if name.title is None and " ".join(tokens.norms[i:end]) in COUNTRIES:
+        return []  # Sierra Leone
     if name.title is None and end < last and tokens.words[end][0].isupper() and norms[end] in _BODIES:
         return []  # the Kenya Human Rights Commission
     post = end < last and norms[end] in OFFICES and tokens.words[end][0].isupper()

@@ -97,7 +97,7 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
         if inverted:  # "…,” said [Daud Amin], the police chief, who added"
             head = (first + 1, last)
             break
-        if norms[first] in {"and", "but"} and last - first > 1:  # "…, and the bank, which cut its rate, [warned]"
+        if norms[first] in {"and", "but", "while", "whereas"} and last - first > 1:  # "…, and the bank, which cut its rate, [warned]"
             first += 1
         opener = next((x for x in range(last - 1, first, -1) if norms[x] in {"which", "whom"}), None) if n else None
         if opener is not None and opener + 1 < last:  # "an account which [his wife, Ana Horvat, called]"

@@ -115,6 +115,8 @@ def known(tokens: Tokens, phrase: Phrase) -> bool:
         return tokens.norms[at + 2] in {"them", "us"} or known(tokens, Phrase(at + 2, phrase.last))
     if tokens.norms[at + 1 : at + 3] == ["of", "information"] and tokens.norms[phrase.last - 1] in PUBLICATIONS:
         return True
+    if at > phrase.first and head[0].isdigit() and tokens.norms[at - 1] in PUBLICATIONS:  # section 47, article 5
+        return True
     if head in ORDINALS and tokens.norms[phrase.first] == "the" and phrase.last - phrase.first == 2:  # two reports: the first found
         return True
     if head in NUMBERS and tokens.norms[at + 1 : at + 2] == ["who"]:  # the three who lived
@@ -136,4 +138,7 @@ def is_publication(tokens: Tokens, phrase: Phrase) -> bool:
     """Whether the source is a report, an inquiry or a statistic rather than somebody who speaks."""
     if tokens.words[phrase.last - 1] == "Survey":  # a body: the Geological Survey
         return False
-    return tokens.norms[head_of(tokens, phrase)] in PUBLICATIONS or tokens.norms[phrase.last - 1] in PUBLICATIONS
+    at = head_of(tokens, phrase)
+    if at > phrase.first and tokens.norms[at][0].isdigit() and tokens.norms[at - 1] in PUBLICATIONS:
+        return True
+    return tokens.norms[at] in PUBLICATIONS or tokens.norms[phrase.last - 1] in PUBLICATIONS

@@ -14,7 +14,7 @@ from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite, is_adverb
-from service.facts.quote.words import AUXILIARIES, CUES, PHRASE_FORMS, PHRASES, SUBORDINATORS, SURE_VERBS, WH, Cue
+from service.facts.quote.words import AUXILIARIES, CUES, PHRASE_FORMS, PHRASES, SUBORDINATORS, SURE_VERBS, THIRDS, WH, Cue
 from service.transcript.tokens import Tokens
 
 _SHOWING = frozenset({"show", "demonstrate", "prove"})
@@ -131,7 +131,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         and not any(finite(tokens, x, start, loose=True) for x in range(start + 2, last))
     ):
         return None  # "asked for how much from the mayor"
-    least = 4 if after.kind == "wh" else 2 if finite(tokens, last - 1, start) else 3  # "that twelve died"
+    least = 4 if after.kind == "wh" else 2 if finite(tokens, last - 1, start) and norms[last - 1] not in THIRDS else 3  # "that twelve died"
     if last - start < least or (after.kind == "that" and norms[v] not in PHRASES and not claims(tokens, start, last)):
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]

@@ -25,6 +25,7 @@ from service.facts.quote.words import (
 from service.lexicon import load
 from service.transcript.tokens import Tokens
 
+_TO_DO = frozenset({"aim", "attempt", "claim", "fear", "hope", "intend", "need", "plan", "plot", "threaten", "vow"})
 _OF_NUMBERS = frozenset(
     {
         "agree",
@@ -138,6 +139,8 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     """
     norm = tokens.norms[i]
     before = tokens.norms[i - 1] if i > low else ""
+    if norm in _TO_DO and before and is_plural(before) and tokens.norms[i + 1 : i + 2] == ["to"]:
+        return True  # two in five nurses plan to leave
     if _never_finite(norm) and before not in _PERSONS:
         return False
     if i > low and norm not in AUXILIARIES and _capital(tokens.words[i]):
@@ -152,7 +155,14 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
     if past_form(norm):
         return _past_tense(tokens, i, low, loose=loose)
-    if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(tokens) and tokens.norms[i + 1] in _BEHIND:
+    if (
+        loose
+        and norm in _BASES
+        and before
+        and is_plural(before)
+        and i + 1 < len(tokens)
+        and (tokens.norms[i + 1] in _BEHIND or tokens.norms[i + 1] == "to")
+    ):
         return True
     if is_adverb(before) and i - 1 > low and norm in _BASES and _subject_like(tokens.norms[i - 2]):
         return True

@@ -11,7 +11,30 @@ from service.lexicon import load
 _LEXICON = load("service.facts.quote")
 _CLASSES: dict[str, list[str]] = _LEXICON["verbs"]
 _IRREGULAR: dict[str, list[str]] = _LEXICON["forms"]
-_DOUBLING = frozenset({"admit", "submit", "beg", "refer", "commit", "plan", "dub", "slam", "quip", "log", "tot", "label", "signal"})
+_DOUBLING = frozenset(
+    {
+        "admit",
+        "submit",
+        "beg",
+        "refer",
+        "commit",
+        "plan",
+        "dub",
+        "slam",
+        "quip",
+        "log",
+        "tot",
+        "label",
+        "signal",
+        "snap",
+        "sob",
+        "grin",
+        "trap",
+        "nod",
+        "chat",
+        "yap",
+    }
+)
 
 
 class Cue(NamedTuple):
