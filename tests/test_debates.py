@@ -254,6 +254,32 @@ def test_who_sits_on_the_front_bench_winds_up() -> None:
     assert [name for name, _ in found[:5]] == ["Jane Harrow", "Tom Lowell", "Ann Hartley", "Ruth Ellwood", "Clare Pym"]
 
 
+SHADOWS = CLOSES.replace(
+    "on securing this debate.", "on securing this debate, and the shadow Minister, the hon. Member for Fenbury (Mark Dunning), on his speech."
+)
+
+
+def test_the_shadow_minister_speaks_right_before_the_minister() -> None:
+    found = speakers(OPENS, speech("ferries"), speech("buses") + LAST * 2, "Will the Minister pay for the buses?", SHADOWS)
+    assert found[2] == ("Mark Dunning", "speaker.front_bench")
+    assert found[1][0] is None
+
+
+def test_who_shadows_a_secretary_of_state_need_not_speak_last() -> None:
+    other = SHADOWS.replace("shadow Minister", "shadow Secretary of State")
+    found = speakers(OPENS, speech("ferries"), speech("buses") + LAST * 2, "Will the Minister pay for the buses?", other)
+    assert found[2] == (None, None)
+
+
+def test_who_is_thanked_for_a_point_of_order_made_it() -> None:
+    found = speakers(
+        speech("ferries"),
+        "On a point of order, Mr Speaker. Is it right that the papers for this debate were not in the Vote Office until the bells had rung?",
+        "I am grateful to the hon. Member for Fenbury (Mark Dunning) for his point of order. Order. The House has heard it, and we must now move on.",
+    )
+    assert found[1] == ("Mark Dunning", "speaker.answered")
+
+
 def test_who_sits_elsewhere_need_not_wind_up() -> None:
     assert debate(THANKS.format(" for his advice"))[5] == (None, None)
 

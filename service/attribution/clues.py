@@ -34,6 +34,7 @@ def clues(s: Scene) -> Iterator[Clue]:
         yield from _opener(s, turn)
         yield from _followed(s, turn)
         yield from _interrupted(s, turn)
+        yield from _put_to_the_chair(s, turn)
         yield from _moved(s, turn)
 
 
@@ -160,6 +161,21 @@ def _interrupted(s: Scene, turn: int) -> Iterator[Clue]:
         if behind[:3] == ["for", "giving", "way"] or behind[:2] == ["is", "making"]:
             yield Clue(before, entry, 0.93, s.span(reference.first, reference.last), "speaker.interrupted")
         return
+
+
+def _put_to_the_chair(s: Scene, turn: int) -> Iterator[Clue]:
+    """The Chair answers a point of order, "I am grateful to X for his point of order": the turn before is theirs."""
+    before = turn - 1
+    if not s.chair[turn] or not s.together(turn, before) or s.chair[before]:
+        return
+    norms = s.reading.tokens.norms
+    first, end = s.first_sentences(turn, 1)
+    for reference in s.people.references.within(first, end):
+        behind = norms[reference.last : min(end, reference.last + 7)]
+        entry = s.people.of.get(reference.first)
+        if entry is not None and not reference.plural and behind[:1] == ["for"] and {"point", "order"} <= set(behind):
+            yield Clue(before, entry, 0.93, s.span(reference.first, reference.last), "speaker.answered")
+            return
 
 
 def _moved(s: Scene, turn: int) -> Iterator[Clue]:
