@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON
@@ -34,7 +34,7 @@ def sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     """The cause that the sentence names nearest before the harm word, or the first behind it."""
     before = range(claim.at - 1, _behind_what_came(scene, claim), -1)
     behind = range(claim.at + 1, _main_clause(scene, claim) or _clause_stop(scene, claim.at + 1))
-    for i in chain(_till_turn(scene, before), _till_turn(scene, behind)):
+    for i in islice(chain(_till_turn(scene, before), _till_turn(scene, behind)), _FURTHEST):
         if _names_cause(scene, i):
             first = i
             said = scene.expression_at(claim.at)
@@ -71,6 +71,10 @@ def _main_clause(scene: Scene, claim: Claim) -> int | None:
 
 _SINCE = frozenset({"since", "after", "when"})
 _UPON = frozenset({"after", "since", "because"})
+
+
+_FURTHEST = 8
+"""Words for causes that are looked at: where so many name none, no other does."""
 
 
 def _clause_stop(scene: Scene, i: int) -> int:

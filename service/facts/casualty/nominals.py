@@ -148,11 +148,13 @@ def toll_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
 
 def in_terms(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     """As in "In terms of injuries, we are tracking 83 total", "As for the dead, I have 12"."""
+    if scene.norm(e.last) != ",":
+        return
     i = e.first - 1
     while i > scene.base and scene.tag(i) in "DN":
         i -= 1
     opens = scene.norm(i) in {"for", "to", "on"} and i <= scene.base + 1
-    if scene.norm(e.last) != "," or not (opens or (scene.norm(i) == "of" and scene.norm(i - 1) == "terms")):
+    if not (opens or (scene.norm(i) == "of" and scene.norm(i - 1) == "terms")):
         return
     at = scene.after(e.last)
     if at is not None and scene.counts[at].head is None and scene.counts[at].left - e.last < _SOON and scene.tag(scene.counts[at].last) in ".,;NCB":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from service.facts.casualty.lexicon import LEXICON, Expression, all_forms, expression
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.surroundings import told_near, words_of
@@ -123,10 +125,14 @@ _OUTBREAK = 10
 
 def _casualties_harm(scene: Scene, e: Expression) -> str:
     """As in "Casualties" are those killed or injured: what else the sentence says of harm settles which."""
-    harms = [s.harm for x in scene.expressions if x.first != e.first for s in x.senses[:1]]
-    if "killed" in harms:
-        return "killed"
-    return "injured" if "injured" in harms else "killed"
+    at = bisect_left(scene.expressions, e.first, key=lambda x: x.first)
+    near = (*scene.expressions[max(0, at - _NEAR) : at], *scene.expressions[at + 1 : at + 1 + _NEAR])
+    harms = [x.senses[0].harm for x in near if x.senses]
+    return "injured" if "injured" in harms and "killed" not in harms else "killed"
+
+
+_NEAR = 12
+"""Words of harm before and behind "casualties" that settle which are meant."""
 
 
 def _victims_harm(scene: Scene, e: Expression) -> str:

@@ -43,6 +43,9 @@ NAMED_WITHIN = 400
 """Tokens within which a date must be named for another to be counted from it."""
 _FIGURE_ENDS = frozenset(("/", "-", "–", "st", "nd", "rd", "th", "s", "'s", "ad", "ce"))
 _DATING = frozenset(("on", "of", "dated"))
+_MARKS = frozenset("/-–,.:")
+"""Marks that stand in dates and open none."""
+_STROKES = ["/"] * 3
 REACH = 18
 """Tokens to the left of a waking token at which an expression may begin."""
 
@@ -117,6 +120,12 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
         return
     at = start
     while at < sentence.last and (at <= i or _in_vocabulary(norms[at])):
+        if norms[at] in _MARKS:
+            at += 1
+            continue
+        if norms[at + 1 : at + 6 : 2] == _STROKES and all(map(str.isdigit, norms[at : at + 7 : 2])):
+            at = _behind_chain(norms, at, sentence.last)
+            continue
         span = expression(cursor, at)
         if span is None and no_such_day(cursor, at):
             yield Refusal(reading.tokens.starts[at], reading.tokens.ends[at + 1], "date.day", "the calendar has no such day")
@@ -129,6 +138,14 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
         if span.rule != "date.text" or _named_before(reading, span.first):
             yield _mention(reading, sentence, span)
         at = span.last
+
+
+def _behind_chain(norms: list[str], at: int, last: int) -> int:
+    """Where a row of more than three numbers that strokes part ends: "1/2/3/4" is no date."""
+    at += 1
+    while at + 1 < last and norms[at] == "/" and norms[at + 1].isdigit():
+        at += 2
+    return min(at, last)
 
 
 def _named_before(reading: Reading, i: int) -> bool:

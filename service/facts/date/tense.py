@@ -53,6 +53,10 @@ _WHICH = frozenset(("which", "who", "whom", "whose", "what", "that", "how", "why
 _RESUME = frozenset(_TENSE["resume"])
 _RANKS = frozenset(_TENSE["ranks"])
 _PARTING = frozenset(("see", "join", "meet", "come"))
+_TELLING = frozenset(
+    {*_AHEAD, *(phrase[0] for phrase in _PHRASES), *_RESUME, *_SPECIAL, *_PAST, *_BE, *_MODALS, *_CONDITION, "be", "due", "to"}
+)
+"""Every word that may look back or ahead, but for forms in "ed"."""
 INSIDE = 12
 """Tokens before and behind a date in which its own clause opens and has its verb."""
 BACK = 40
@@ -86,11 +90,15 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
         if norms[k] == ",":
             k = _before_as(norms, k, stop)
             continue
+        word = norms[k]
+        if word not in _TELLING and not word.endswith("ed"):
+            k -= 1
+            continue
         sign = _sign(norms, k, first, i) or _conditional(norms, k, i)
         if sign:
             return 0 if sign == PUT_OFF else sign
         infinitive = infinitive or (
-            norms[k] == "to" and tokens.words[k + 1].islower() and norms[k + 1] not in _ARTICLES and k + 1 < i and norms[k - 1] not in _RANKS
+            word == "to" and tokens.words[k + 1].islower() and norms[k + 1] not in _ARTICLES and k + 1 < i and norms[k - 1] not in _RANKS
         )
         k -= 1
     if infinitive:
@@ -180,6 +188,8 @@ def _before_as(norms: list[str], k: int, stop: int) -> int:
 def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     """1 where token ``k`` looks ahead, -1 where it looks back, 0 where it says nothing, ``PUT_OFF`` where it ends the search."""
     word = norms[k]
+    if word not in _TELLING and not word.endswith("ed"):
+        return 0
     if word in _NOUNS and _is_noun(norms, k, first, end):
         return 0
     if (word in _AHEAD and (word != "going" or norms[k + 1 : k + 2] == ["to"])) or (k + 1 < end and (word, norms[k + 1]) in _PHRASES):

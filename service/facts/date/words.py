@@ -67,7 +67,7 @@ def feasts(locale: str) -> dict[str, tuple[FeastName, ...]]:
     for entry in LEXICON["feast"]:
         if locale not in entry.get("locales", (locale,)):
             continue
-        table = tuple(_row(row) for row in entry.get("days", ()))
+        table = tuple(sorted(_row(row) for row in entry.get("days", ())))
         for name in entry["names"]:
             words = tuple(tokenise(name).norms)
             chosen.setdefault(words, FeastName(words, entry.get("rule", ""), table))

@@ -14,7 +14,7 @@ from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.reports import Report, behind_dashes, report_at
 from service.facts.quote.spoken import Credited, speaks_for
 from service.facts.quote.trailing import pointed_at, trailing_at
-from service.facts.quote.verbs import finite
+from service.facts.quote.verbs import between_cues, finite
 from service.facts.quote.words import ACCOUNTS, AUXILIARIES, BE, CLAUSAL, CLEAR, CUE_NOUNS, CUES, FATES, PHRASES, inflect
 from service.model import Kind, Mention, Quote, Span
 from service.reading import Reading
@@ -88,6 +88,8 @@ def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Mark
 @rule("quotes.that_clause", Kind.QUOTES, wakes=CLAUSAL | CLEAR | frozenset(PHRASES))
 def that_clause(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause behind a cue and "that": "The inspectors reported that two valves had failed"."""
+    if between_cues(reading.tokens, i, sentence.first, sentence.last):
+        return
     read = clear_at if reading.tokens.norms[i] in CLEAR else report_at
     report = read(reading.tokens, sentence.first, i, sentence.last)
     yield from _clause(reading, sentence, report)
@@ -114,6 +116,8 @@ QUESTION_CLAUSE = Rule(
 )
 def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""
+    if between_cues(reading.tokens, i, sentence.first, sentence.last):
+        return
     tokens = reading.tokens
     pointed = pointed_at(tokens, sentence.first, i, sentence.last) if tokens.norms[i] in CUES else None
     if pointed is None:

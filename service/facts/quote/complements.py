@@ -12,7 +12,8 @@ from service.facts.quote.verbs import finite, qualifies
 from service.facts.quote.words import BE, BOUNDING, GO_ON, HEARERS, LOOSE, NOT_ING, TIMES, WH, Cue
 from service.transcript.tokens import Tokens
 
-_FURTHEST_THAT = 18
+FURTHEST_THAT = 18
+"""Tokens behind a cue among which its "that" stands, parentheses aside."""
 _OPENERS = WH | {"and", "but", "as", "who", "which", "adding"}
 _NEXT = frozenset({"following", "next", "previous", "same"})
 
@@ -28,7 +29,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
     """What the cue at ``v`` governs, looking past adverbs, hearers and adjuncts: "said in a statement on Tuesday that"."""
     norms = tokens.norms
     k = v + 1
-    stop = min(limit, k + _FURTHEST_THAT)
+    stop = min(limit, k + FURTHEST_THAT)
     if "tell" in cue.classes and k < stop:
         k = past_hearer(tokens, k, stop)
     adjunct = False

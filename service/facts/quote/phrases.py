@@ -13,6 +13,8 @@ _FILLERS = frozenset({"um", "uh", "er", "erm"})
 _NUMERALS = frozenset({"one", "two", "three", "another"})
 REACH = 48
 """Tokens that a noun phrase may take at most, appositions included."""
+_IN_A_ROW = 9
+"""Words that stand in a noun phrase at most with nothing between that joins them: more are a list of words, and name nobody."""
 
 
 SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "it", "you", "i", "we"})
@@ -50,6 +52,7 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
     k = last - 1
     low = max(low, last - REACH)
     joined: int | None = None
+    row = last  # where the words begin, from behind, that nothing joins
     while k >= low:
         norm = norms[k]
         if norm == ")":
@@ -91,6 +94,10 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
             break
         else:
             k -= 1
+            if row - k > _IN_A_ROW + 1:
+                return None
+            continue
+        row = k + 1
     first = k + 1
     if joined is not None and k >= low and (finite(tokens, k, low) or norms[k] in CLAUSE):
         first = joined
@@ -133,6 +140,7 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
     k = first
     if k < limit and norms[k] in _PERSONAL and (norms[k] != "her" or k + 1 >= limit or not _nominal(tokens, first, k + 1)):
         return Phrase(k, k + 1)
+    row = first  # where the words begin that nothing joins
     while k < limit:
         norm = norms[k]
         if norm == "(":
@@ -178,6 +186,10 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
             break
         else:
             k += 1
+            if k - row > _IN_A_ROW:
+                return None
+            continue
+        row = k
     while k > first and (
         norms[k - 1] in PREPOSITIONS or norms[k - 1] in DETERMINERS or norms[k - 1] in {"and", "or", "."} or norms[k - 1] in PUBLISHED
     ):

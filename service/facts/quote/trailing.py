@@ -6,7 +6,7 @@ from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSIT
 from service.facts.clause.words import is_person
 from service.facts.quote.adjuncts import past_adjunct, past_hearer, told_when
 from service.facts.quote.clauses import clause_from, fronted, states
-from service.facts.quote.complements import complement
+from service.facts.quote.complements import FURTHEST_THAT, complement
 from service.facts.quote.contents import clause_start, content_end
 from service.facts.quote.heads import head_of, is_publication, known, nameable
 from service.facts.quote.marks import CLOSERS
@@ -75,13 +75,16 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             return None
         named = with_name(tokens, phrase, limit)
         return _before(tokens, low, comma, max(phrase.last, named.last), limit, trimmed(tokens, named), Phrase(v, v + 1), "quotes.inverted_cue")
-    if cue.classes & {"bare", "that", "tell"} and complement(tokens, v, limit, cue).kind == "that":
+    if (
+        cue.classes & {"bare", "that", "tell"}
+        and "that" in norms[v + 1 : v + FURTHEST_THAT + 22]
+        and complement(tokens, v, limit, cue).kind == "that"
+    ):
         return None
     k = v + 1
     if "tell" in cue.classes and k < limit and norms[k][0].isalpha():
         k = past_hearer(tokens, k, min(limit, k + 12))
-        phrase = noun_after(tokens, v + 1, limit)
-        if k == v + 1 and phrase is not None:
+        if k == v + 1 and (phrase := noun_after(tokens, k, limit)) is not None:
             k = phrase.last
     while k < limit and k < v + 12 and norms[k] not in _BOUNDS:
         if norms[k] in PREPOSITIONS:

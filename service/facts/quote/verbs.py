@@ -104,6 +104,12 @@ _OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
 _BEHIND = _OBJECTS | PREPOSITIONS
 
 
+def between_cues(tokens: Tokens, v: int, low: int, limit: int) -> bool:
+    """Whether a form stands between two that may report, and is therefore a noun: "the insurance claims [report] says"."""
+    norms = tokens.norms
+    return low < v < limit - 1 and norms[v - 1] in CUES and norms[v + 1] in CUES
+
+
 def one_person(norm: str) -> bool:
     """Whether a noun means one person: "driver", not "drivers", "police" or "family"."""
     return norm in ONE_PERSON or (is_person(norm) and not is_plural(norm) and norm not in _CROWDS)
@@ -137,13 +143,14 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
 
     ``loose``: a form that may be a participle is taken for a verb before a preposition too ("looked at").
     """
-    norm = tokens.norms[i]
-    before = tokens.norms[i - 1] if i > low else ""
-    if norm in _TO_DO and before and is_plural(before) and tokens.norms[i + 1 : i + 2] == ["to"]:
+    norms = tokens.norms
+    norm = norms[i]
+    before = norms[i - 1] if i > low else ""
+    if norm in _TO_DO and before and is_plural(before) and norms[i + 1 : i + 2] == ["to"]:
         return True  # two in five nurses plan to leave
     if _never_finite(norm) and before not in _PERSONS:
         return False
-    if i > low and norm not in AUXILIARIES and _capital(tokens.words[i]):
+    if i > low and tokens.words[i] != norm and norm not in AUXILIARIES and _capital(tokens.words[i]):
         return False  # "on behalf of 12 States"
     if norm in AUXILIARIES:
         if before == "to" or before in _ARTICLES or (norm == "am" and before[:1].isdigit()):
@@ -160,11 +167,11 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         and norm in _BASES
         and before
         and is_plural(before)
-        and i + 1 < len(tokens)
-        and (tokens.norms[i + 1] in _BEHIND or tokens.norms[i + 1] == "to")
+        and i + 1 < len(norms)
+        and (norms[i + 1] in _BEHIND or norms[i + 1] == "to")
     ):
         return True
-    if is_adverb(before) and i - 1 > low and norm in _BASES and _subject_like(tokens.norms[i - 2]):
+    if i - 1 > low and norm in _BASES and is_adverb(before) and _subject_like(norms[i - 2]):
         return True
     if before in _PERSONS and norm[0].isalpha() and not is_adverb(norm):
         return norm not in PREPOSITIONS and norm not in CONJUNCTIONS and norm not in DETERMINERS
@@ -178,12 +185,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return norm in _OF_NUMBERS and (before in NUMBERS or before[0].isdigit())  # another 116 remain missing
     cue = CUES.get(norm)
     return (
-        cue is not None
-        and cue.form == "s"
-        and before[:1].isalpha()
-        and before not in _NOT_NOMINAL
-        and i + 1 < len(tokens)
-        and tokens.norms[i + 1] == "that"
+        cue is not None and cue.form == "s" and i + 1 < len(norms) and norms[i + 1] == "that" and before[:1].isalpha() and before not in _NOT_NOMINAL
     )
 
 

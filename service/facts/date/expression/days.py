@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from service.facts.date.calendar import DAY, Days, Stretch, feast_day, month_of, week_of
@@ -195,7 +196,7 @@ class Weekend:
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A feast by its rules (``calendar.feast_day``, or a table of years), with or without year."""
+    """A feast by its rules (``calendar.feast_day``, or a table in the order of years), with or without year."""
 
     rule: str
     year: int | None = None
@@ -224,7 +225,8 @@ class Feast:
 
     def days(self, year: int, strict: bool = True) -> list[Stretch]:
         """Its days in ``year``. Errors: ValueError, when ``strict``, where it has none."""
-        found = [Stretch(lo, hi) for y, lo, hi in self.table if y == year] if self.table else [feast_day(self.rule, year)]
+        rows = self.table[bisect_left(self.table, (year,)) : bisect_left(self.table, (year + 1,))]
+        found = [Stretch(lo, hi) for _, lo, hi in rows] if self.table else [feast_day(self.rule, year)]
         if strict and not found:
             raise ValueError("no such feast")
         return found
