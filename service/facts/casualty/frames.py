@@ -29,9 +29,20 @@ def claims(scene: Scene) -> Iterator[Claim]:
     for e in scene.expressions:
         for claim in _claims_of(scene, e):
             if claim.harm in _HARMS and surrounded(scene, e, claim.harm):
-                yield claim._replace(harm=_told_harm(scene, e, claim.harm))
+                yield claim._replace(harm=_told_harm(scene, e, claim.harm), of=_in_people(scene, claim.of))
     yield from split(scene)
     yield from lost(scene)
+
+
+def _in_people(scene: Scene, at: int) -> int:
+    """The people that families are said to be: "20,000 families, or 78,000 people, are in shelters"."""
+    head = scene.counts[at].head
+    if head is None or scene.norms[head] not in {"families", "households"} or at + 1 >= len(scene.counts):
+        return at
+    following = scene.counts[at + 1]
+    between = scene.norms[scene.counts[at].end : following.left]
+    people = following.head is not None and scene.norms[following.head] in {"people", "persons", "individuals"}
+    return at + 1 if people and between in ([",", "or"], ["or"], ["("], ["—"], ["–"], [",", "some"]) else at
 
 
 def _told_harm(scene: Scene, e: Expression, harm: str) -> str:

@@ -62,6 +62,8 @@ def opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         return i  # "said that of the 37 dead, 20 were children"
     if norm == "," and scene.norm(i - 1) in {"these", "those", "them"} and scene.norm(i - 2) in {"of", "among"}:
         return i - 2
+    if scene.norm(count.last) == "of" and scene.norm(count.last + 1) == "which" and norm == "," and _things_counted(scene, i):
+        return count.left  # "23 deaths, eleven of which were self-inflicted"
     if scene.norm(count.last) == "of" and scene.norm(count.left - 1) not in BE:
         pronoun = scene.norm(count.last + 1)
         if pronoun in {"whom", "them"} or (

@@ -77,6 +77,10 @@ def pronoun(reading: Reading, sentence: Sentence, tags: str, i: int) -> Count | 
     end = j + 2 if norms[j : j + 2] in (["of", "them"], ["of", "whom"]) else j
     if value == 2 and j < sentence.last and tags[j - base] == "C":
         return None  # "both of them", but "both killed and injured"
+    if value == 2 and head is not None and end < sentence.last and norms[end] == ",":  # "Both gunmen, brothers from Sur Baher, were shot"
+        close = next((k for k in range(end + 1, min(sentence.last - 1, end + 12)) if norms[k] == ","), None)
+        if close is not None and tags[close + 1 - base] in "AV":
+            return Count("number", i, i, j, end, head, i + 1, Numeral(i, i + 1, value, None, None, "words"))
     if end >= sentence.last or not (
         tags[end - base] in "AV" or (tags[end - base] == "B" and end + 1 < sentence.last and tags[end + 1 - base] in "AV")
     ):

@@ -13,7 +13,7 @@ from service.facts.casualty.standing import settled_claims
 from service.facts.casualty.surroundings import surrounded
 from service.facts.casualty.verbs import of_things
 from service.facts.clause.noun_phrase import counted, is_plural
-from service.facts.clause.words import BE, is_person
+from service.facts.clause.words import BE, HAVE, is_past, is_person
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 
@@ -79,7 +79,7 @@ def of_the_people(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] |
     if numeral is None or norms[numeral.last : numeral.last + 2] not in (["of", "the"], ["of", "these"]) or numeral.last + 3 >= sentence.last:
         return None
     noun = norms[numeral.last + 2]
-    if not (is_plural(noun) and is_person(noun)) or norms[numeral.last + 3] not in BE:
+    if not (is_plural(noun) and is_person(noun)) or not (norms[numeral.last + 3] in _HAS or is_past(norms[numeral.last + 3])):
         return None
     for earlier in reversed(reading.sentences[max(0, sentence.index - BACK) : sentence.index]):
         if not earlier.heading and worth_reading(reading, earlier):
@@ -104,6 +104,7 @@ def repeated_count(seen: Scene, value: Decimal | None) -> int | None:
     return None
 
 
+_HAS = BE | HAVE
 _AGAIN = 8
 """Sentences that "those 290" may look back."""
 _TELLING = 10

@@ -47,7 +47,7 @@ def whole_of(reading: Reading, near: Sequence[Mention]) -> Span | None:
     word = of_whom(reading, part.last) or _in_apposition(reading, part)
     if word is not None:
         return _named(reading, near, word) or _larger(reading, near, HARMED[word], earlier_sentence=False, back=DEFINITE)
-    return _of_that_number(reading, near) or _of_them(reading, near) or _of_the_people(reading, near)
+    return _of_those_ahead(reading, near) or _of_that_number(reading, near) or _of_them(reading, near) or _of_the_people(reading, near)
 
 
 def by_pronoun(reading: Reading, part: Mention) -> bool:
@@ -87,6 +87,25 @@ def _names(following: list[str]) -> bool:
         and following[0] not in _HAS
         and (following[0] in HARMED or following[0] in {"who", "that", "whose", "in", "on", "from"} or is_person(following[0]))
     )
+
+
+def _of_those_ahead(reading: Reading, near: Sequence[Mention]) -> Span | None:
+    """For "of the 24,000 people detained last year only 31 were held longer", the larger count before it that "of the" opens its clause with."""
+    if len(near) < 2:
+        return None
+    before, part = near[-2:]
+    norms, here = reading.tokens.norms, reading.sentence_of(part.first)
+    if here is None or before.first < here.first or not is_bare(reading, part) or norms[before.first - 1] not in THOSE:
+        return None
+    of = before.first - 2
+    opens = of == here.first or (of > here.first and norms[of - 1] in _CLAUSES)
+    if of < here.first or norms[of] not in {"of", "among"} or not opens or norms[part.last] not in _HAS or part.first - before.last > _CLAUSE:
+        return None
+    return before.span if value_of(before).subset_of is None and (size(before) or 0) > (size(part) or 0) else None
+
+
+_CLAUSES = frozenset({"that", ",", ";", ":", "and", "but"})
+_CLAUSE = 14
 
 
 def _of_them(reading: Reading, near: Sequence[Mention]) -> Span | None:
