@@ -16,6 +16,7 @@ from service.model import SpeakerKind
 from service.reading import Reading
 
 _LEXICON = load("service.attribution")
+_SOURCES = load("service.attribution", "sources.toml")["persons"]
 _GROUPS = frozenset(_LEXICON["kinds"]["groups"].split())
 _PERSONS = frozenset(_LEXICON["kinds"]["persons"].split())
 _OFFICES = frozenset(_LEXICON["offices"]["heads"].split())
@@ -31,6 +32,7 @@ _NEARBY = frozenset(_LEXICON["kinds"]["paper_adjectives"].split())
 _TRADES = ("maker", "giant", "retailer", "insurer", "lender", "operator", "manufacturer", "publisher", "broadcaster", "airline", "supermarket")
 _AGENTS = ("ers", "ors", "ists", "ians")
 _ACTING = ORGANISATIONS - PUBLICATIONS
+_SHORT_POSTS = frozenset(_SOURCES["short_posts"])
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
@@ -53,7 +55,7 @@ class Bodies:
         tokens = reading.tokens
         owner = tokens.norms[first] if tokens.norms[first] in DETERMINERS else None
         begin = first
-        while begin < last - 1 and tokens.norms[begin] in DETERMINERS:
+        while begin < last - 1 and (tokens.norms[begin] in DETERMINERS or (tokens.norms[begin] == "own" and begin > first)):
             begin += 1
         if tokens.norms[begin] == "of" and begin > first:  # one of the nurses
             begin -= 1
@@ -73,6 +75,10 @@ class Bodies:
         if words.lower() in _ALIASES:
             return self.other(key, SpeakerKind.ORGANISATION, None)
         head = head_word(norms)
+        if head in _SHORT_POSTS:  # the MP, the CEO
+            return self.unnamed(key, head, section)
+        if head.endswith("ed") and norms.index(head) > 0 and norms[norms.index(head) - 1] in _GROUPS:  # people briefed on the matter
+            head = norms[norms.index(head) - 1]
         if owner == "the" and end - begin == 1 and head in _ACTING and (known := self._called(head, tokens.starts[begin])):
             return known
         title = next((i + 1 for i in range(end - 1, begin - 1, -1) if tokens.words[i][0].islower()), begin)

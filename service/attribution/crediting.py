@@ -238,6 +238,8 @@ class Crediting:
                 return None
             if entry is not None and entry is not self._speakers[turn]:
                 return entry
+        if turn == 0 and len(self._speakers) > 1 and self._drafts[1].section == self._drafts[0].section:
+            return self._speakers[1] if self._speakers[1] is not self._speakers[0] else None  # whoever answers the first question
         return None
 
     def _named_as(self, reference: Reference, turn: int | None) -> Entry | None:

@@ -9,6 +9,7 @@ from service.attribution.objects import VERBS, reported, time_at
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.clause.words import BASES
 from service.facts.quote.accounts import according_at
+from service.facts.quote.adjuncts import past_adjunct
 from service.facts.quote.contents import clause_start, content_end
 from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.naming import author_after, trimmed
@@ -164,6 +165,8 @@ def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]
         if source is None:
             return
         k = source.last
+    if k < limit and norms[k] in {"at", "in", "on", "for", "by"} and (behind := past_adjunct(tokens, k, limit)) < limit and norms[behind] in BE:
+        k = behind  # the ministry's count at the time was
     if source is None or k >= limit or norms[source.first] in FIRST_PERSON or norms[source.last - 1] in TIMES:
         return
     if not (

@@ -108,6 +108,8 @@ class Pronouns:
         for reference in self._people.references.within(low, end):
             if _is_predicate(tokens.norms, reference.first):
                 continue
+            if reference.last == end - 1 and tokens.norms[end - 1] == "," and end < sentence.last:
+                continue  # "Mrs Roe, [she] found, had been sent 14 letters"
             if reference.plural or reference.first in spoken or reference.form is Form.CHAIR or reference.gender not in (None, gender):
                 continue
             if reference.name is None and reference.office and reference.last < end and tokens.words[reference.last][0].isupper():

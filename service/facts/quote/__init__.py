@@ -250,12 +250,12 @@ def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Cr
     for t in range(max(holder.first, found.open - 60), min(holder.last, found.open)):
         if tokens.norms[t] not in CLAUSAL:
             continue
-        report = report_at(tokens, holder.first, t, holder.last)
+        report = report_at(tokens, holder.first, t, holder.last) or trailing_at(tokens, holder.first, t, holder.last)
         if report is None or not _reaches(
             reading, report, found, broken_off=holder is not sentence and report.last >= holder.last - (tokens.words[holder.last - 1] == ",")
         ):
             continue
-        nested = got.cue is not None and got.cue.first >= report.first and got.source.first >= report.first
+        nested = got.cue is not None and got.cue != report.cue and got.cue.first >= report.first and got.source.first >= report.first
         if not nested or tokens.norms[got.source.first] in SUBJECT_PRONOUNS:
             return True
     return False

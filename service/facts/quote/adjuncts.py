@@ -67,6 +67,10 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         close = next((x for x in range(k + 2, min(stop - 1, k + 8)) if tokens.words[x] in CLOSERS), k)
         if close > k:
             return next((x for x in range(close + 1, min(stop, close + 4)) if norms[x] in {"that", "how", "whether"}), k)
+    if norms[k][0].isdigit() or norms[k] in NUMBERS:  # told thousands of workers in Hull that
+        crowd = noun_after(tokens, k, stop)
+        if crowd is not None and crowd.last - k > 1 and crowd.last < stop and norms[crowd.last] == "that":
+            return crowd.last
     if norms[k][0].isdigit() or norms[k] in NUMBERS or (norms[k] in SUBJECT_PRONOUNS and after in AUXILIARIES):
         return k
     if (tokens.words[k][0].isupper() and (after in NUMBERS or after[0].isdigit())) or (

@@ -119,7 +119,7 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
             and not (cue is not None and complement(tokens, t, k + 1, cue).start == k and not verb_group(tokens, low, t).passive)
         ):
             continue  # "asserts in part 3, which was accepted, that “…”"
-        if norm == "quoting" and t == k - 1 and (said := _says_before(tokens, low, t, found.open)):
+        if (norm == "quoting" or (norm == "quote" and norms[t - 1] == "i")) and t == k - 1 and (said := _says_before(tokens, low, t, found.open)):
             return said
         if norm in {"quote", "read"} and (quoted := _quoting(tokens, low, t, k)):
             return quoted

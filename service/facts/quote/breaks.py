@@ -189,7 +189,10 @@ def _parenthesis(tokens: Tokens, k: int, stop: int) -> bool:
         cue = CUES[norms[x]]
         after = norms[x + 1] if x + 1 < stop else "."
         if cue.form == "past" and cue.classes & {"inverts", "tell"}:
-            return after in {",", "."} or (x + 1 < stop and after in HEARERS)
+            if after in {",", "."} or (x + 1 < stop and after in HEARERS):
+                return True
+            if cue.classes & {"bare", "inverts"}:
+                return False
         if cue.form in {"s", "base"} and "bare" in cue.classes and after == "," and (cue.form == "s" or is_plural(norms[x - 1])):
             return norms[k] not in PREPOSITIONS
     return False

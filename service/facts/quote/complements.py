@@ -111,7 +111,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             k += 1
         elif k + 2 < stop and norms[k + 2] in {"ago", "earlier", "later"} and norms[k + 1] in TIMES:  # two weeks ago
             k += 3
-        elif qualifies(tokens, k, stop):
+        elif qualifies(tokens, k, stop) or norm in {"without", "despite", "unlike"}:
             return Complement("bare", k)
         elif (norm in PREPOSITIONS and norm not in {"as", "than", "to"}) or (
             norm == "to"

@@ -15,7 +15,7 @@ from service.facts.quote.spoken import Credited
 from service.facts.quote.subjects import subject_before
 from service.facts.quote.trailing import trailing_at
 from service.facts.quote.verbs import finite, is_adverb
-from service.facts.quote.words import AUXILIARIES, CLAUSAL, CUES, STANCES
+from service.facts.quote.words import AUXILIARIES, CLAUSAL, CUES, HEARERS, STANCES
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
@@ -25,8 +25,10 @@ _INNER_CLOSERS = frozenset({"’", "'", "”", '"'})
 
 def credited(reading: Reading, sentence: Sentence, found: Marked) -> Credited | None:
     """Who is credited with the words in marks: by a cue behind them, before them, or with the words before in the same breath."""
+    colon = found.open > sentence.first and reading.tokens.norms[found.open - 1] == ":"
     return (
-        _behind(reading, found)
+        (ahead(reading, sentence, found) if colon else None)
+        or _behind(reading, found)
         or ahead(reading, sentence, found)
         or _verb_inside(reading.tokens, sentence.first, found)
         or _carried(reading, sentence, found)
@@ -104,6 +106,9 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
         if "nouns" in cue.classes and cue.form == "s" and (norms[t - 1] in DETERMINERS or norms[t - 1] == "'s"):
             continue
         after = complement(tokens, t, limit, cue)
+        told = t + 1 + (t + 1 < limit and norms[t + 1] in HEARERS)
+        if apart and told < limit and norms[told] == ",":
+            return None  # "…” Since then, the trust tells us, demand has doubled
         if after.kind in {"that", "wh"} or (apart and not (after.kind == "none" and t - k < 14)):
             return None
         if (

@@ -53,8 +53,8 @@ _HANGING = SUBORDINATORS | {"if", "unless"}
 def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report whose content stands before its cue: "…, the mayor said." and "…, said the mayor.", or around it."""
     norms = tokens.norms
-    if norms[v] in PHRASES:
-        return _as_phrase(tokens, low, v, limit)
+    if norms[v] in PHRASES and ((report := _as_phrase(tokens, low, v, limit)) is not None or norms[v] not in CUES):
+        return report
     cue = CUES[norms[v]]
     plain = cue.form == "base" and (
         ("bare" in cue.classes and ("nouns" not in cue.classes or (is_plural(norms[v - 1]) and is_person(norms[v - 1])))) or cue.lemma == "show"
@@ -126,7 +126,11 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         if any(norms[x] in CUES and CUES[norms[x]].form in {"past", "s"} and finite(tokens, x, low) for x in range(low + 1, min(comma, low + 8))):
             return None  # "The court said it was false, as he had claimed"
         return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.as_cue") if norms[comma] == "," else None
-    if norms[comma] != "," or not (cue.classes & {"bare", "inverts", "tell"} or (cue.lemma in {"find", "show"} and is_publication(tokens, source))):
+    if norms[comma] != "," or not (
+        cue.classes & {"bare", "inverts", "tell"}
+        or (cue.lemma in {"find", "show"} and is_publication(tokens, source))
+        or (cue.lemma == "find" and known(tokens, source))
+    ):
         return None
     apposed = noun_before(tokens, low, comma)
     opener = norms[apposed.first - 1] if apposed is not None and apposed.first > low else ""
@@ -194,7 +198,11 @@ def _as_phrase(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         if end < limit and norms[end] not in {",", "."}:
             continue
         source = speaker_of(tokens, low, v, cue, limit)
-        if source is None or source.first <= low or norms[source.first - 1] != "as" or not known(tokens, source):
+        if source is None or source.first <= low or not known(tokens, source):
+            return None
+        if norms[source.first - 1] == "," and phrase[-1] in {"out", "back"}:  # "The licence, the coroner pointed out, was for twelve"
+            return _before(tokens, low, source.first - 1, end, limit, source, Phrase(v, v + 1 + len(phrase)), "quotes.trailing_cue")
+        if norms[source.first - 1] != "as":
             return None
         comma = source.first - 2
         if comma > low and norms[comma] == ",":

@@ -25,6 +25,7 @@ from service.facts.quote.words import (
 from service.lexicon import load
 from service.transcript.tokens import Tokens
 
+_STRANDED = frozenset({"to", "with", "about", "for", "from", "of", "at", "on"})
 _TO_DO = frozenset({"aim", "attempt", "claim", "fear", "hope", "intend", "need", "plan", "plot", "threaten", "vow"})
 _OF_NUMBERS = frozenset(
     {
@@ -162,14 +163,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
     if past_form(norm):
         return _past_tense(tokens, i, low, loose=loose)
-    if (
-        loose
-        and norm in _BASES
-        and before
-        and is_plural(before)
-        and i + 1 < len(norms)
-        and (norms[i + 1] in _BEHIND or norms[i + 1] == "to")
-    ):
+    if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(norms) and (norms[i + 1] in _BEHIND or norms[i + 1] == "to"):
         return True
     if i - 1 > low and norm in _BASES and is_adverb(before) and _subject_like(norms[i - 2]):
         return True
@@ -238,6 +232,8 @@ def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:
         return True
     if before == "," and (loose or _behind_insertion(tokens, i, low)):
         return True
+    if before in _STRANDED and k - 2 >= low and norms[k - 2] in _PERSONS:
+        return True  # the midwives I spoke to [described]
     if before in _NOT_NOMINAL or before in AUXILIARIES or not (before[0].isalpha() or before in {")", "'s"} or before[0].isdigit()) or before == "'s":
         return False
     after = norms[i + 1] if i + 1 < len(norms) else "."
