@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from service.facts.casualty.apart import identified, lost, split
 from service.facts.casualty.claims import Claim, rightwards
-from service.facts.casualty.lexicon import LEXICON, Expression, Frame
+from service.facts.casualty.lexicon import LEXICON, Expression, Frame, expression
 from service.facts.casualty.listed import listed
 from service.facts.casualty.nominals import counted_as_toll, event_claims, in_terms, number_head, state_claims, stated, toll_claims
 from service.facts.casualty.nouns import noun_harm, on_ward
@@ -125,6 +125,8 @@ def _within(scene: Scene, e: Expression, at: int) -> Iterator[Claim]:
     if count.kind == "article" and head != e.first and not any(s.harm in _STRONG for s in e.senses):
         return
     counted = e.sense(Frame.COUNTED)
+    if counted is None and head == e.first and (alone := expression(scene.norms, head, head + 1)) is not None:
+        counted = alone.sense(Frame.COUNTED)  # "2,088 deaths by suicide"
     if head is not None and e.first <= head < e.last and counted is not None and count.kind != "article":
         harm = noun_harm(scene, e, counted.harm, at)
         if harm:

@@ -97,7 +97,10 @@ def changes(scene: Scene, count: Count, *, of_toll: bool, close: bool = True) ->
     if count.kind != "number" or count.head is not None:
         return False
     if scene.norm(count.left - 1) == "from" and scene.norm(count.left - 2) in {"up", "down"} and scene.norm(count.left - 3) in BE:
-        return _means_toll(scene, count.left - 4, of_toll=close)  # "That is up from 3,085 the day before"
+        head = count.left - 4
+        while head > max(scene.base, count.left - 8) and scene.norms[head] not in _HEADS and scene.tag(head) in "NDP":
+            head -= 1  # "The figure for men was up from 1,940"
+        return _means_toll(scene, head, of_toll=close)  # "That is up from 3,085 the day before"
     if scene.tag(count.last) not in ",.;:CSPBR":
         return False
     if scene.norm(count.last) in {"of", "in"} and scene.tag(count.last + 1) == "Q":

@@ -102,6 +102,21 @@ def _who_say(scene: Scene, found: Phrase) -> int | None:
     return at if at is not None and scene.counts[at].kind == "number" else None
 
 
+def tellers(scene: Scene, group: VerbGroup) -> int | None:
+    """The people who tell what somebody did to "them": "Forty women said that he had groped them"."""
+    tokens = scene.reading.tokens
+    floor = max(scene.base, group.first - _TELLING)
+    verb = next((k for k in range(group.first - 1, floor, -1) if scene.norms[k] in REPORTING and scene.tag(k) == "V"), None)
+    if verb is None:
+        return None
+    at = count_of(scene, subject(tokens, scene.tags, scene.base, verb_group(tokens, scene.tags, scene.base, verb).first))
+    return at if at is not None and scene.counts[at].kind == "number" and scene.counts[at].last <= verb else None
+
+
+_TELLING = 14
+"""Tokens between "told" and what was done to those who told it, at most."""
+
+
 def _among_those(scene: Scene, group: VerbGroup) -> VerbGroup:
     """For "3,000 Afghans were among those evicted", "… among those who died", the verb group whose subject is meant."""
     i = group.first - 1

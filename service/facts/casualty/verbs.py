@@ -8,7 +8,7 @@ from service.facts.casualty.claims import Claim, has_predicate, rightwards
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame, Sense
 from service.facts.casualty.referents import BODIES_OF, named_behind
 from service.facts.casualty.scene import Scene
-from service.facts.casualty.subjects import subject_claims
+from service.facts.casualty.subjects import subject_claims, tellers
 from service.facts.clause.clause import VerbGroup, verb_group
 from service.facts.clause.noun_phrase import is_plural
 from service.facts.clause.phrases import phrase_after
@@ -65,6 +65,11 @@ def verb_claims(scene: Scene, e: Expression) -> Iterator[Claim]:
             if at is not None and not has_predicate(scene, at):  # "killed himself and seven worshippers"
                 yield from (Claim(n, objective.harm, "casualty.object", 3, e.first, group) for n in rightwards(scene, at))
             return
+        if scene.norm(e.last) == "them":
+            at = tellers(scene, group)  # "Sixteen men told the inquiry that he had raped them"
+            if at is not None:
+                yield Claim(at, objective.harm, "casualty.object", 3, e.first, group)
+                return
         target = _object(scene, e)
         if target is not None and not (group.voice == "bare" and forms <= {"participle"}):
             yield from _objects(scene, e, _with_result(scene, objective, target), group, target)
