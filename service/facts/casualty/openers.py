@@ -77,7 +77,7 @@ def opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
 def _things_counted(scene: Scene, comma: int) -> bool:
     """Whether deaths, cases or bodies are counted shortly before token ``comma``."""
     at = scene.before(comma)
-    if at is None or comma - scene.counts[at].end > 4 or scene.counts[at].head is None:
+    if at is None or comma - scene.counts[at].end > 8 or scene.counts[at].head is None:
         return False
     e = scene.expression_at(scene.counts[at].head or 0)
     return e is not None and e.sense(Frame.COUNTED) is not None

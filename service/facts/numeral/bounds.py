@@ -55,6 +55,7 @@ _BLOCKED: dict[str, list[str]] = LEXICON["blocked"]
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "beyond", "around", "about"})
 _SURELY = frozenset({"will", "'ll", "to", "did", "would"})
 _COMPARED = frozenset(LEXICON["compared"]["words"])
+_MONTHS = frozenset(LEXICON["compared"]["months"])
 _STEPS = 5
 _RANK = {Qualifier.ABOUT: 0, Qualifier.NEARLY: 1}
 
@@ -136,6 +137,13 @@ def _ending(tokens: Tokens, begin: int, j: int) -> _Phrase | None:
     return None
 
 
+def _is_date(tokens: Tokens, i: int) -> bool:
+    """Whether the number at token ``i`` is a year or the day behind a month, of which nothing is more: "In 2016 more than 11,300 died"."""
+    norm = tokens.norms[i]
+    year = len(norm) == len("2016") and norm.isdecimal() and norm[:2] in {"19", "20"}
+    return year or (i > 0 and tokens.norms[i - 1] in _MONTHS)
+
+
 def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, end: int, skipped: bool) -> bool:
     """Whether a word that may be a mere preposition qualifies here: not in "questions about two issues", "£5 million over three years"."""
     word = phrase.words[-1]
@@ -146,7 +154,7 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
         return False
     if previous in _BLOCKED.get(" ".join(phrase.words), ()):
         return False
-    if word == "than" and (previous in _COMPARED or previous[:1].isdecimal()):
+    if word == "than" and (previous in _COMPARED or (previous[:1].isdecimal() and not _is_date(tokens, start - 1))):
         return False  # "a third more than the £33bn of last year"
     if word in _PASSING or word == "past":
         counted = not skipped and not _FIGURES.isdisjoint(tokens.norms[max(begin, start - _SUBJECT_NEAR) : start])
