@@ -34,6 +34,7 @@ _PARTICLES = ("al-", "el-", "bin", "ibn", "abu", "de", "van", "von", "der", "da"
 """What stands before a surname without a capital."""
 _FAR = 400
 """Tokens within which a pronoun finds whom it means."""
+_BODY_ENDS = frozenset(load("service.attribution", "sources.toml")["persons"]["body_ends"])
 _PRONOUNS = _IT | _THEY | _FIRST
 _NEUTER = _IT | _THEY
 
@@ -168,7 +169,7 @@ class Crediting:
         """A name that only the credit shows to be one: ``Xi Jinping``, a bare surname or given name."""
         if tokens.norms[first] in DETERMINERS:  # "The United Nations" is no person
             return None
-        if " ".join(tokens.norms[first:last]) in COUNTRIES:
+        if " ".join(tokens.norms[first:last]) in COUNTRIES or (last - first > 1 and tokens.norms[last - 1] in _BODY_ENDS):
             return None
         named = read_name(tokens, first, last)
         bodily = organised(tokens, first, last) and tokens.norms[first] not in TITLES  # Dr Bill Roe is no bill

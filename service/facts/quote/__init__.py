@@ -171,9 +171,17 @@ def _happened(tokens: Tokens, first: int, last: int, limit: int) -> bool:
 def account(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause credited by what is somebody's account or estimate: "By the account of the crew, two ships sank"; "in her view"."""
     found = account_at(reading.tokens, sentence.first, i, sentence.last)
+    if found is not None and found[2] > i and _says(reading.tokens, found[2], found[3]):
+        return  # "In its judgment, the court held that"
     if found is not None and found[3] - found[2] > 2 and clause_from(reading.tokens, found[2], found[3] + 1, loose=found[2] > i) is not None:
         source, cue, first, last = found
         yield from _clause(reading, sentence, Report("quotes.account", first, last, source, cue))
+
+
+def _says(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a clause only reports what somebody says: "the court held that nine had lied"."""
+    norms = tokens.norms
+    return any(norms[x] in CLAUSAL and norms[x + 1] == "that" for x in range(first + 1, min(last - 1, first + 10)))
 
 
 @rule("quotes.noun_that", Kind.QUOTES, wakes=CUE_NOUNS)

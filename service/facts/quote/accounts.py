@@ -86,6 +86,8 @@ def account_at(tokens: Tokens, low: int, n: int, limit: int) -> tuple[Phrase, Ph
         return None
     named = source if norms[source.first] in _OWNERS else trimmed(tokens, source)
     if p == low or norms[p - 1] in {"and", "but", "that", ";"} or (norms[p - 1] == "," and norms[p - 2] in {"and", "but", "that"}):
+        if norms[end] != "," and owner is not None and clause_from(tokens, end, limit) is not None:  # In its judgment the dam was safe
+            return named, Phrase(p, n + 1), end, content_end(tokens, end, limit, backshifted=True)
         end = next((x for x in range(end, min(limit, end + 6)) if norms[x] == ","), limit)
         start = _past_appositions(tokens, end, limit) + 1
         return (named, Phrase(p, n + 1), start, content_end(tokens, start, limit, backshifted=True)) if start < limit else None

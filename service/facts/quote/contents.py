@@ -6,6 +6,7 @@ from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, is_plura
 from service.facts.quote.breaks import ASIDES, judges, own_words, speaks_again
 from service.facts.quote.dislocated import said_anew
 from service.facts.quote.goings_on import asks, main_clause, verb_goes_on
+from service.facts.quote.marks import opens
 from service.facts.quote.others import reports_on
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.verbs import finite
@@ -38,6 +39,8 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
     k = start
     while k < stop:
         word, norm = words[k], norms[k]
+        if word == '"' and opened is None and tokens.adjoin(k) and not opens(tokens, k):
+            break  # the words around the report end
         if word in {"“", "«"} or (word == '"' and opened is None):
             opened = word
         elif opened is not None:

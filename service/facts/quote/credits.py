@@ -101,7 +101,10 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
         cue = CUES.get(norms[t])
         if norms[t] in {";", ":", "“", '"', "”"}:
             return None
-        if cue is None or cue.form not in {"past", "s"} or not cue.classes & {"inverts", "speech", "tell", "bare"}:
+        if cue is not None and norms[t + 1 : t + 2] == ["as"] and cue.form == "past":
+            continue  # one operator is recorded as saying
+        quoted = cue is not None and cue.form == "ing" and norms[t - 1] == "as" and "bare" in cue.classes
+        if cue is None or (cue.form not in {"past", "s"} and not quoted) or not cue.classes & {"inverts", "speech", "tell", "bare"}:
             continue
         if "nouns" in cue.classes and cue.form == "s" and (norms[t - 1] in DETERMINERS or norms[t - 1] == "'s"):
             continue

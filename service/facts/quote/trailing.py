@@ -11,12 +11,12 @@ from service.facts.quote.contents import clause_start, content_end
 from service.facts.quote.heads import head_of, is_publication, known, nameable
 from service.facts.quote.marks import CLOSERS
 from service.facts.quote.naming import trimmed, with_name
-from service.facts.quote.phrases import HARD, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
+from service.facts.quote.phrases import HARD, MARKS, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.reports import Report
 from service.facts.quote.shapes import headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import finite, is_adverb, opens_predicate
 from service.facts.quote.words import (
     AUXILIARIES,
     CLAUSAL,
@@ -38,7 +38,7 @@ from service.transcript.tokens import Tokens
 
 _VERBS = AUXILIARIES | THIRDS | PASTS
 _NOMINAL = EITHER | PASTS | DETERMINERS | PREPOSITIONS
-_ENDING = frozenset({",", ".", ";"})
+_ENDING = frozenset({",", ".", ";", ":"})
 _WHEN = frozenset({"this", "last", "late", "early", "earlier"})
 _BOUNDS = HARD | _ENDING
 _NO_TITLE = (CONJUNCTIONS | PREPOSITIONS | {"as"}) - {"of", "for"}
@@ -57,7 +57,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return report
     cue = CUES[norms[v]]
     plain = cue.form == "base" and (
-        ("bare" in cue.classes and ("nouns" not in cue.classes or (is_plural(norms[v - 1]) and is_person(norms[v - 1])))) or cue.lemma == "show"
+        ("bare" in cue.classes and ("nouns" not in cue.classes or (is_plural(norms[v - 1]) and (is_person(norms[v - 1]) or norms[v - 1] in PEOPLE))))
+        or cue.lemma == "show"
     )
     if "nouns" in cue.classes and cue.form in {"s", "base"} and norms[v - 1] in _NOMINAL:
         return None  # "who made remarks"
@@ -93,7 +94,9 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             k += 1
         else:
             return None
-    if k < limit and norms[k] not in _ENDING:
+    if k < limit and (
+        norms[k] not in _ENDING or (norms[k] == ":" and (norms[low] == "asked" or norms[k + 1 : k + 2] == [] or norms[k + 1] in MARKS))
+    ):
         return None
     if norms[v + 1 : v + 2] in (["to"], ["by"]) or (cue.form == "base" and norms[v - 1] in SUBJECT_PRONOUNS):
         return None
@@ -244,6 +247,8 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
             and not _verb_at(tokens, behind + 1)
         ):
             return None
+    elif around and main and norms[behind + 1] == "and" and opens_predicate(norms[behind + 2]) and rule != "quotes.inverted_cue":
+        last = content_end(tokens, behind + 1, limit, backshifted=True)  # "It was sound, the firm said, and caused no harm"
     elif comma - start < 3 or not (states(tokens, start, comma) or headline(tokens, start, comma, limit)):
         return None
     return Report(rule, start, last, source, cue)
