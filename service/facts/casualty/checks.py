@@ -128,6 +128,10 @@ def _treated_else(scene: Scene, claim: Claim) -> bool:
     count = scene.counts[claim.of]
     if claim.group is not None and scene.norm(claim.group.first) in {"are", "remain"} and told_near(scene, "wounds", claim.at, claim.at + 1, _LATELY):
         return count.head is not None and scene.norms[count.head] in {*VICTIM_NOUNS, "patients"}
+    first = scene.after(claim.at + 1)
+    head = scene.counts[first].head if first is not None else None
+    if head is not None and scene.norms[head] == "patients" and not _wounding(scene):
+        return True  # "the hospital treated 41,000 patients, 9,000 of them children"
     return (
         claim.rule != "casualty.object"
         or "for" in scene.norms[count.end : count.end + 5]
@@ -135,6 +139,13 @@ def _treated_else(scene: Scene, claim: Claim) -> bool:
     )
 
 
+def _wounding(scene: Scene) -> bool:
+    """Whether the sentence or the two before tell of what wounds, and not of a hospital alone."""
+    near = scene.reading.sentences[max(0, scene.sentence.index - _LATELY) : scene.sentence.index + 1]
+    return any(not _WOUNDING.isdisjoint(scene.norms[s.first : s.last]) for s in near)
+
+
+_WOUNDING = frozenset(LEXICON["surroundings"]["wounds"]) - {"hospital", "ambulance", "ambulances", "paramedics", "fell"}
 _LATELY = 2
 """Sentences before in which a blast or the like makes those who "are being treated" wounded."""
 _PARTED = 4

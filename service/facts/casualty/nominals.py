@@ -58,6 +58,8 @@ def state_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     participle = scene.norms[e.first] in _PARTICIPLES and e.last == e.first + 1
     if participle and (scene.tag(e.last) in "DNQU" or scene.norm(e.last) in _HELD_TO or (group.first != e.first and group.voice != "passive")):
         return  # "lost £5 million", "lost to Wales", "held a vote"
+    if harm == "detained" and scene.norm(e.first - 1) in _WORKS:
+        return  # "120 people work in the prison"
     behind = e.first - 1
     while behind > scene.base and scene.tag(behind) in 'B"':
         behind -= 1
@@ -162,6 +164,7 @@ def in_terms(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
 
 
 _SOON = 8
+_WORKS = all_forms(["work", "serve", "teach", "volunteer", "employ", "visit", "train", "preach", "vote"])
 _OWN = frozenset({"their", "his", "her"})
 
 

@@ -41,6 +41,8 @@ def number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Count
         if n.form == "vague" or partitive or norms[k] == "people":
             if k < sentence.last and tags[k - base] in "QU" and partitive is False and norms[k] != "them" and n.form != "vague":
                 return None
+            if partitive and _of_a_possessor(reading, sentence, tags, k):
+                return None  # "12 of the dead men's shoes", "three of the victims' families"
             if partitive or norms[k] in {"them", "us", "these", "those"}:
                 return _bare(reading, sentence, tags, n, partitive=True)
             after = k
@@ -58,6 +60,17 @@ def number(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> Count
     if n.value == 1:
         return _one(reading, sentence, tags, n, after)
     return _without_plural(reading, sentence, tags, n, after, following)
+
+
+def _of_a_possessor(reading: Reading, sentence: Sentence, tags: str, k: int) -> bool:
+    """Whether "of the" leads to what somebody has, other than people of theirs: not "two of the bride's brothers"."""
+    tokens, norms, base = reading.tokens, reading.tokens.norms, sentence.first
+    while k < sentence.last and tags[k - base] in "NQV-" and norms[k] != "'":
+        k += 1
+    if k >= sentence.last or norms[k] not in {"'s", "'"} or not tokens.adjoin(k):
+        return False
+    np = counted(tokens, k + 1, sentence.last)
+    return np is None or not is_person(norms[np.head]) or norms[np.head] in {"families", "groups", "relatives", "representatives", "lawyers"}
 
 
 def _with_noun(reading: Reading, sentence: Sentence, tags: str, n: Numeral, behind: tuple[int, int], np: NounPhrase) -> Count | None:
