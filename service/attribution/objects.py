@@ -129,7 +129,7 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         return  # a compound: "the Audit Office report", "Pensions Board figures"
     timed = any(norms[x] in TIMES for x in range(v + 2, min(limit, v + 4)))  # said two weeks ago
     figure = (
-        cue.lemma == "say" and not timed and (nxt[0].isdigit() or nxt in NUMBERS or qualifies(tokens, v + 1, limit))
+        cue.lemma == "say" and not timed and (nxt[0].isdigit() or nxt in NUMBERS or nxt in {"£", "$", "€"} or qualifies(tokens, v + 1, limit))
     )  # the Ukrainians say 190,000
     if "speech" not in cue.classes and not revising and not figure and not _may_find(tokens, source, cue):
         return

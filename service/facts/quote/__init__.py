@@ -110,7 +110,7 @@ QUESTION_CLAUSE = Rule(
         f
         for f, c in CUES.items()
         if (c.form in {"past", "s"} and c.classes & {"bare", "that", "inverts", "tell"})
-        or (c.form == "base" and ("bare" in c.classes or c.lemma in {"show", "tell"}))
+        or (c.form == "base" and ("bare" in c.classes or c.lemma in {"show", "tell", "record"}))
     ]
     + list(PHRASES),
 )

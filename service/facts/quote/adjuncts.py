@@ -79,6 +79,8 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         and (after in NUMBERS or after in DETERMINERS or after in SUBJECT_PRONOUNS or not after[0].isalpha() or tokens.words[k + 1][0].isupper())
     ):
         return k + 1  # told jurors Smith was, tells CNN two of them are
+    if tokens.words[k][0].isupper() and k + 2 < stop and tokens.words[k + 1].islower() and is_plural(after) and norms[k + 2] in AUXILIARIES:
+        return k + 1  # told Reuters peacekeepers had
     phrase = noun_after(tokens, k, stop)
     if phrase is None:
         return k

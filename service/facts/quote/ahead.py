@@ -48,8 +48,14 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
     colon, comma = norms[k - 1] == ":", norms[k - 1] in {",", "—", "–"}
     if (colon or comma) and k - 1 > low:
         k -= 1
-    put = next((t for t in range(k - 2, max(low, k - 14), -1) if norms[t] in {"put", "puts"} and norms[t + 1] == "it"), None) if comma else None
-    if put is not None and (put == k - 2 or "as" in norms[max(low, put - 14) : put]):  # as the mayor put it to me in May, “…”
+    put = (
+        next((t for t in range(k - 2, max(low, k - 14), -1) if norms[t] in {"put", "puts"} and norms[t + 1] == "it"), None)
+        if comma or colon
+        else None
+    )
+    if put is not None and (
+        put == k - 2 or (colon and k - put < 7) or "as" in norms[max(low, put - 14) : put]
+    ):  # as the mayor put it to me in May, “…”
         source = speaker_of(tokens, low, put, CUES["said"], found.open)
         return Credited("quotes.cue_then_marks", source, Phrase(put, put + 2)) if source else None
     if comma and (inverted := _inverted(tokens, low, k)) is not None:

@@ -110,6 +110,8 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
     norm, nxt = norms[k], norms[k + 1]
     if norm in _OPENING and (nxt == "," or norms[k + 2] == ","):  # "a strike in which, monitors say, …"
         return _parenthesis(tokens, k + (2 if nxt == "," else 3), stop)
+    if norm == "unquote" or (norm in {"end", "close"} and nxt == "quote"):
+        return True
     if norm in {"a", "an"} and _resumes(tokens, k, stop):
         return True
     if norms[k : k + 3] in (["and", "i", "quote"], ["and", "i", "'m"]) and norms[k + 3 : k + 4] in ([","], [":"], ["“"], ['"'], ["quoting"]):

@@ -9,7 +9,7 @@ from service.facts.quote.adjuncts import past_adjunct, past_hearer, past_part, r
 from service.facts.quote.clauses import supposes
 from service.facts.quote.phrases import MARKS
 from service.facts.quote.verbs import finite, qualifies
-from service.facts.quote.words import BE, BOUNDING, GO_ON, HEARERS, LOOSE, NOT_ING, TIMES, WH, Cue
+from service.facts.quote.words import BE, BOUNDING, GO_ON, HEARERS, LOOSE, NOT_ING, THIRDS, TIMES, WH, Cue
 from service.transcript.tokens import Tokens
 
 FURTHEST_THAT = 18
@@ -50,6 +50,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
                 return Complement("none", k)
             if supposes(tokens, k + 1, limit):
                 return Complement("that", k + 1)
+            if nxt in THIRDS and k + 2 < limit and (norms[k + 2] in {"to", "at", "about", "a", "an"} or not norms[k + 2][0].isalpha()):
+                return Complement("bare", k)  # ministers say that comes to £3 billion
             if (nxt in BE and nxt != "being") or nxt in {"would", "will", "could", "had", "has"}:
                 return Complement("bare", k)
             return (
@@ -93,7 +95,7 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
                     continue
                 participle = norms[k].endswith("ing") and norms[k] not in NOT_ING
                 return Complement("none" if participle else "bare", k)  # "said on Monday, [leaving two in the hold]"
-            if k == v + 1 and k + 2 < stop and norms[k + 1] in {"however", "though", "therefore", "too"} and norms[k + 2] == ",":
+            if k == v + 1 and k + 2 < stop and norms[k + 1] in {"however", "though", "therefore", "too", "quote"} and norms[k + 2] == ",":
                 k += 3
                 continue
             return Complement("none", k)

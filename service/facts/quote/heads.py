@@ -82,7 +82,12 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         return False
     if head == "people" and norms[first] in {"many", "some", "most", "few", "more"}:
         return False
-    if head in {"people", "us", "those", "them", "many", "some"} and last - first < 3 and not norms[first][0].isdigit():
+    if (
+        head in {"people", "us", "those", "them", "many", "some"}
+        and last - first < 3
+        and not norms[first][0].isdigit()
+        and norms[first] not in {"your", "his", "her", "their"}
+    ):
         return False
     if norms[first] in {"my", "our"} and head in {
         "delegation",

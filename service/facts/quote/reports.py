@@ -8,12 +8,12 @@ from service.facts.quote.clauses import claims, clause_from, makes_relative, ope
 from service.facts.quote.complements import Complement, complement
 from service.facts.quote.contents import STOPS, content_end, inside_dashes, main_verb
 from service.facts.quote.heads import is_publication, known, nameable
-from service.facts.quote.naming import trimmed
+from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import MARKS, Phrase, noun_after
 from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import finite, is_adverb, opens_predicate
 from service.facts.quote.words import AUXILIARIES, CUES, PHRASE_FORMS, PHRASES, SUBORDINATORS, SURE_VERBS, THIRDS, WH, Cue
 from service.transcript.tokens import Tokens
 
@@ -66,6 +66,8 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         if subject is not None and not known(tokens, subject):
             return None
     if after.kind == "bare":
+        if _inverted(tokens, low, v, after.start, limit, cue):
+            return None  # "Owners, said the firm's chair, Ana Roe, had backed it"
         if v > low + 1 and norms[v - 1] == "," and "inverts" in cue.classes and norms[after.start : after.start + 1] != ["that"]:
             behind = noun_after(tokens, after.start, limit)
             if behind is not None and behind.last + 1 < limit and norms[behind.last] == "," and norms[behind.last + 1] in MARKS:
@@ -136,6 +138,20 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
+
+
+def _inverted(tokens: Tokens, low: int, v: int, start: int, limit: int, cue: Cue) -> bool:
+    """Whether the words behind a cue are its subject: a lone comma parts it from a noun phrase, whose own verb follows behind another."""
+    norms = tokens.norms
+    if v < low + 2 or norms[v - 1] != "," or "inverts" not in cue.classes or start != v + 1:
+        return False
+    if any(norms[x] == "," or finite(tokens, x, low) for x in range(max(low, v - 14), v - 1)):
+        return False
+    phrase = noun_after(tokens, start, limit)
+    if phrase is None or not known(tokens, phrase) or phrase.last >= limit or norms[phrase.last] != ",":
+        return False
+    end = with_name(tokens, phrase, limit).last
+    return end + 1 < limit and norms[end] == "," and opens_predicate(norms[end + 1])
 
 
 def behind_dashes(tokens: Tokens, report: Report, limit: int) -> Report | None:

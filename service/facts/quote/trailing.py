@@ -58,7 +58,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     cue = CUES[norms[v]]
     plain = cue.form == "base" and (
         ("bare" in cue.classes and ("nouns" not in cue.classes or (is_plural(norms[v - 1]) and (is_person(norms[v - 1]) or norms[v - 1] in PEOPLE))))
-        or cue.lemma == "show"
+        or cue.lemma in {"show", "record"}
     )
     if "nouns" in cue.classes and cue.form in {"s", "base"} and norms[v - 1] in _NOMINAL:
         return None  # "who made remarks"
@@ -106,7 +106,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         source is None
         or source.first <= low
         or source.last > v
-        or (cue.lemma == "show" and cue.form == "base" and not is_publication(tokens, source))
+        or (cue.lemma in {"show", "record"} and cue.form == "base" and not is_publication(tokens, source))
         or any(finite(tokens, x, source.last) for x in range(source.last, verb_group(tokens, low, v).first))
     ):
         return None
@@ -131,7 +131,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return _before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.as_cue") if norms[comma] == "," else None
     if norms[comma] != "," or not (
         cue.classes & {"bare", "inverts", "tell"}
-        or (cue.lemma in {"find", "show"} and is_publication(tokens, source))
+        or (cue.lemma in {"find", "show", "record"} and is_publication(tokens, source))
         or (cue.lemma == "find" and known(tokens, source))
     ):
         return None
@@ -225,7 +225,8 @@ def _before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, sourc
         return None  # “…,” the agency's director, Ana Horvat, said
     if tokens.words[comma - 1] in CLOSERS:
         return None
-    around = behind + 3 < limit and norms[behind] == "," and not told_when(tokens, behind + 1, limit)
+    apart = norms[behind + 1 : behind + 3] in (["in", "what"], ["to", "which"], ["after", "which"], ["for", "which"])
+    around = behind + 3 < limit and norms[behind] == "," and not apart and not told_when(tokens, behind + 1, limit)
     opener = norms[comma - 1]
     if around and (opener in _INNER or norms[behind + 1] == "that"):
         inner = opener in _INNER and norms[behind + 1] not in AUXILIARIES
