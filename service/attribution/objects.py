@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.contents import content_end, inside_dashes
 from service.facts.quote.heads import head_of, is_publication, known
+from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import verb_group
-from service.facts.quote.verbs import finite, joined_verb, qualifies
+from service.facts.quote.verbs import finite, joined_verb
 from service.facts.quote.words import CUE_NOUNS, CUES, NUMBERS, PEOPLE, PUBLICATIONS, STATEMENTS, TIMES, Cue, inflect
 from service.lexicon import load
 from service.transcript.tokens import Tokens

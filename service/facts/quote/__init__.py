@@ -10,12 +10,13 @@ from service.facts.quote.contents import STOPS, clause_start
 from service.facts.quote.credits import credited
 from service.facts.quote.frames import AGREEING, UNDERSTOOD, clear_at, heard_at, noun_at
 from service.facts.quote.marks import WAKES, Marked, marked, opens
-from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase
+from service.facts.quote.parts import around, lead, only_marks, part_of_clause
+from service.facts.quote.phrases import Phrase
 from service.facts.quote.reports import Report, behind_dashes, report_at
-from service.facts.quote.spoken import Credited, speaks_for
+from service.facts.quote.spoken import speaks_for
 from service.facts.quote.trailing import pointed_at, trailing_at
-from service.facts.quote.verbs import between_cues, finite
-from service.facts.quote.words import ACCOUNTS, AUXILIARIES, BE, CLAUSAL, CLEAR, CUE_NOUNS, CUES, FATES, PHRASES, inflect
+from service.facts.quote.verbs import between_cues
+from service.facts.quote.words import ACCOUNTS, CLAUSAL, CLEAR, CUE_NOUNS, CUES, FATES, PHRASES, inflect
 from service.model import Kind, Mention, Quote, Span
 from service.reading import Reading
 from service.rules import Rule, rule
@@ -47,7 +48,7 @@ def _clause(reading: Reading, sentence: Sentence, report: Report | None) -> Iter
         inside, carried = _carried_over(reading, sentence, sentence.last)
         last = carried if inside else last
     if inside is not None:
-        if inside.open == first and _only_marks(reading, inside, last):
+        if inside.open == first and only_marks(reading, inside, last):
             return
         last = max(last, inside.close + 1)
     type_ = "mixed" if inside is not None else "direct" if _behind_dialogue_dash(reading, sentence, first) else "indirect"
@@ -58,17 +59,6 @@ def _behind_dialogue_dash(reading: Reading, sentence: Sentence, first: int) -> b
     """Whether a dash opens the paragraph just before ``first``, as dialogue is set without marks (— The dam will hold, said the engineer)."""
     tokens = reading.tokens
     return first > 0 and tokens.words[first - 1] in _DASHES and tokens.starts[first - 1] == reading.document.blocks[sentence.block].start
-
-
-def _only_marks(reading: Reading, found: Marked, last: int) -> bool:
-    """Whether the words in marks are all that is said before ``last``: behind them stands nothing, a reference in brackets, or ", and they are"."""
-    norms = reading.tokens.norms
-    k = found.close + 1
-    if k >= last:
-        return True
-    if norms[k] == "(":
-        return norms[last - 1] == ")" and last - k < 20
-    return norms[k] == "," and 3 < last - k < 10 and norms[k + 1] in {"and", "but"} and norms[k + 2] in SUBJECT_PRONOUNS and norms[k + 3] in BE
 
 
 def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Marked | None, int]:
@@ -204,37 +194,13 @@ def cue_then_marks(reading: Reading, sentence: Sentence, i: int) -> Iterable[Men
     if found is None:
         return
     got = credited(reading, sentence, found)
-    if got is None or _part_of_clause(reading, sentence, found, got) or speaks_for(reading, sentence, got.source):
+    if got is None or part_of_clause(reading, sentence, found, got) or speaks_for(reading, sentence, got.source):
         return
-    lead = _lead(reading, sentence, found) if got.rule == MARKS_THEN_CUE.id else _around(reading, sentence, found, got)
-    if lead is not None:
-        yield _quote(reading, got.rule, "mixed", lead, found.close + 1, got.source, got.cue, "mixed")
+    begins = lead(reading, sentence, found) if got.rule == MARKS_THEN_CUE.id else around(reading, sentence, found, got)
+    if begins is not None:
+        yield _quote(reading, got.rule, "mixed", begins, found.close + 1, got.source, got.cue, "mixed")
         return
     yield _quote(reading, got.rule, "direct", found.open + 1, found.close, got.source, got.cue, "direct")
-
-
-def _lead(reading: Reading, sentence: Sentence, found: Marked) -> int | None:
-    """Where the clause begins whose end the words in marks are: "[The repair will cost] “tens of millions”, said the engineer"; else None."""
-    tokens = reading.tokens
-    norms = tokens.norms
-    if found.open - sentence.first < 2 or found.open - sentence.first > 40:
-        return None
-    start = clause_start(tokens, sentence.first, found.open)
-    before, inside = norms[found.open - 1], norms[found.open + 1]
-    if start >= found.open or not (before[0].isalnum() or before == "%" or (before == "," and inside in AUXILIARIES)):
-        return None
-    if any(norms[x] in MARKS or (norms[x] in CLAUSAL and finite(tokens, x, start)) for x in range(start, found.open)):
-        return None
-    return start if clause_from(tokens, start, found.close, loose=True) is not None else None
-
-
-def _around(reading: Reading, sentence: Sentence, found: Marked, got: Credited) -> int | None:
-    """Where the clause begins whose verb opens the marks, its cue within: "[The tower], said the mayor, “was never safe”"; else None."""
-    tokens = reading.tokens
-    cue = got.cue
-    if cue is None or not sentence.first < cue.first - 1 < found.open or tokens.norms[cue.first - 1] != "," or got.source.first < cue.first:
-        return None
-    return clause_start(tokens, sentence.first, cue.first - 1) if tokens.norms[found.open + 1] in AUXILIARIES else None
 
 
 MARKS_THEN_CUE = Rule("quotes.marks_then_cue", Kind.QUOTES, "Words in marks before the cue that credits them: “Both men drowned,” said the coroner.")
@@ -244,36 +210,6 @@ NOUN_THEN_MARKS = Rule(
 MARKS_CARRIED_ON = Rule(
     "quotes.marks_carried_on", Kind.QUOTES, "Words in marks that go on after the cue of those before: “We tried,” she said. “We failed.”"
 )
-
-
-def _part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Credited) -> bool:
-    """Whether the words in marks are only a part of a reported clause: then that clause is the quote.
-
-    Words that somebody else is credited with inside it stay a quote of their own.
-    """
-    tokens = reading.tokens
-    holder = reading.sentence_of(got.cue.first) if got.cue else sentence
-    if holder is None:
-        return False
-    for t in range(max(holder.first, found.open - 60), min(holder.last, found.open)):
-        if tokens.norms[t] not in CLAUSAL:
-            continue
-        report = report_at(tokens, holder.first, t, holder.last) or trailing_at(tokens, holder.first, t, holder.last)
-        if report is None or not _reaches(
-            reading, report, found, broken_off=holder is not sentence and report.last >= holder.last - (tokens.words[holder.last - 1] == ",")
-        ):
-            continue
-        nested = got.cue is not None and got.cue != report.cue and got.cue.first >= report.first and got.source.first >= report.first
-        if not nested or tokens.norms[got.source.first] in SUBJECT_PRONOUNS:
-            return True
-    return False
-
-
-def _reaches(reading: Reading, report: Report, found: Marked, *, broken_off: bool) -> bool:
-    """Whether a reported clause holds the words in marks and more."""
-    if report.first < found.open:
-        return report.last > found.open or broken_off
-    return report.first == found.open and not _only_marks(reading, found, report.last)
 
 
 RULES: tuple[Rule, ...] = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
 from service.facts.quote.marks import CLOSERS
+from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, noun_after
-from service.facts.quote.verbs import finite, qualifies
+from service.facts.quote.verbs import finite
 from service.facts.quote.words import AUXILIARIES, HEARERS, NUMBERS, PEOPLE, TIMES, WH
 from service.transcript.tokens import Tokens
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.clause.noun_phrase import PREPOSITIONS
+from service.facts.quote.calling import close_by, is_verb, judged, says_of
 from service.facts.quote.complements import complement
 from service.facts.quote.heads import known, nameable
 from service.facts.quote.marks import Marked, opens
@@ -10,9 +11,9 @@ from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.spoken import Credited, is_title, label_ahead, noun_ahead, paper_ahead
-from service.facts.quote.subjects import subject_before, verb_group
+from service.facts.quote.subjects import verb_group
 from service.facts.quote.verbs import finite, is_adverb
-from service.facts.quote.words import AS_VERBS, AUXILIARIES, BE, CUE_NOUNS, CUES, FRAGMENT, HEARERS, NAMING, OF_VERBS, TIMES, WORDS_VERBS, Cue
+from service.facts.quote.words import BE, CUE_NOUNS, CUES, FRAGMENT, HEARERS, NAMING, TIMES
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
@@ -21,7 +22,6 @@ _SPOKEN = CUE_NOUNS | {"words"}
 
 
 _LONGEST_INVERTED = 20
-_PREPOSITIONS = PREPOSITIONS - {"to"}
 
 
 def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | None:
@@ -62,7 +62,7 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
         return inverted
     if (
         comma
-        and not (norms[k - 1] in CUES and _is_verb(tokens, low, k - 1, CUES[norms[k - 1]]))
+        and not (norms[k - 1] in CUES and is_verb(tokens, low, k - 1, CUES[norms[k - 1]]))
         and norms[k - 1] not in HEARERS
         and not (norms[k - 1] in {"it", "this", "that", "him", "her", "them"} and norms[k - 2] in CUES and CUES[norms[k - 2]].lemma == "call")
         and not any(norms[x] in {"said", "told", "wrote", "added", "says"} or _tells(tokens, x, k) for x in range(max(low, k - 12), k))
@@ -129,17 +129,17 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
             return said
         if norm in {"quote", "read"} and (quoted := _quoting(tokens, low, t, k)):
             return quoted
-        if cue is not None and norm in FRAGMENT and _is_verb(tokens, low, t, cue) and not (verbs and not colon):
+        if cue is not None and norm in FRAGMENT and is_verb(tokens, low, t, cue) and not (verbs and not colon):
             if "tell" in cue.classes and t == k - 1 and norms[found.close + 1 : found.close + 2] == ["that"]:
                 return None  # told “Newsnight” that
             weak = not cue.classes & {"bare", "that", "tell", "inverts", "speech"}
-            if named and not colon and (not _says_of(tokens, t, k, cue) or k - t > 9):
+            if named and not colon and (not says_of(tokens, t, k, cue) or k - t > 9):
                 return None
-            if norms[k - 1] in NAMING and t == k - 1 and norms[t - 1 : t] != ["been"] and not _judged(tokens, low, t):
+            if norms[k - 1] in NAMING and t == k - 1 and norms[t - 1 : t] != ["been"] and not judged(tokens, low, t):
                 return None
-            if not colon and not weak and cue.form != "ing" and not _close_by(tokens, t, k):
+            if not colon and not weak and cue.form != "ing" and not close_by(tokens, t, k):
                 weak = True
-            if weak and not colon and not _says_of(tokens, t, k, cue):
+            if weak and not colon and not says_of(tokens, t, k, cue):
                 return None
             if norms[found.close + 1 : found.close + 2] == ["by"] and cue.form in {"past", "part"}:  # rated “inadequate” by inspectors
                 agent = noun_after(tokens, found.close + 2, min(len(norms), found.close + 14))
@@ -165,18 +165,6 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
     return None
 
 
-def _judged(tokens: Tokens, low: int, t: int) -> bool:
-    """Whether "called" has a subject of its own in a relative clause, and is no name: "which the auditor [called] “unreasonable”"."""
-    norms = tokens.norms
-    subject = subject_before(tokens, low, t)
-    if subject is None or subject.first == low or not known(tokens, subject):
-        return False
-    opener = next((x for x in range(t - 2, max(low, t - 12), -1) if norms[x] in {"which", "what", "whom", "that"}), None)
-    if opener is None or any(finite(tokens, x, opener) for x in range(opener + 1, t)):
-        return False
-    return norms[opener] != "that" or (opener == subject.first - 1 and tokens.words[t + 2][0].islower())
-
-
 def _quoting(tokens: Tokens, low: int, t: int, k: int) -> Credited | None:
     """Whom the speaker quotes: "I quote from the report: “…”", "to quote the inspector, “…”"."""
     norms = tokens.norms
@@ -193,58 +181,10 @@ def _says_before(tokens: Tokens, low: int, t: int, limit: int) -> Credited | Non
     norms = tokens.norms
     for v in range(t - 2, max(low, t - 40), -1):
         cue = CUES.get(norms[v])
-        if cue is not None and norms[v] in FRAGMENT and cue.form in {"past", "s"} and _is_verb(tokens, low, v, cue):
+        if cue is not None and norms[v] in FRAGMENT and cue.form in {"past", "s"} and is_verb(tokens, low, v, cue):
             source = speaker_of(tokens, low, v, cue, limit)
             return Credited("quotes.cue_then_marks", source, Phrase(t, t + 1)) if source is not None else None
     return None
-
-
-def _close_by(tokens: Tokens, t: int, k: int) -> bool:
-    """Whether only a hearer, "that" or an adjunct stands between the cue at ``t`` and the mark at ``k``."""
-    norms = tokens.norms
-    return all(
-        norms[x] in HEARERS
-        or norms[x] in TIMES
-        or norms[x] in PREPOSITIONS
-        or norms[x] in DETERMINERS
-        or norms[x] in {"that", "'s", "and", "was", "is", "were", "are", "it", "they", "he", "she", "there"}
-        or tokens.words[x][0].isupper()
-        or is_adverb(norms[x])
-        or x > k - 6
-        for x in range(t + 1, k)
-    )
-
-
-def _says_of(tokens: Tokens, t: int, k: int, cue: Cue) -> bool:
-    """Whether the words in marks are what is said of something: "called it “…”", "described the attack as “…”", "spoke of a “…”"."""
-    norms = tokens.norms
-    between = norms[t + 1 : k]
-    if not between:
-        return True
-    if cue.lemma in AS_VERBS:
-        return "as" in between
-    if cue.lemma in OF_VERBS:
-        return "of" in between or between[0] == "about"
-    if cue.lemma in WORDS_VERBS:
-        return between[-1] in {"to", "of", "words", "word", "phrase", "term", "that"} or (between[-1] == "the" and "words" in between)
-    return len(between) < 16
-
-
-def _is_verb(tokens: Tokens, low: int, t: int, cue: Cue) -> bool:
-    norms = tokens.norms
-    if cue.form == "base" and t > low and norms[t + 1 : t + 2] in (["them"], ["it"], ["him"], ["this"]) and norms[t - 1][0].isalpha():
-        return norms[t - 1] not in DETERMINERS  # "the Government of Kenya call them"
-    if "nouns" in cue.classes and cue.form == "base" and not (t > low and (is_plural(norms[t - 1]) or norms[t - 1] in {"they", "you", "to"})):
-        return False
-    if "nouns" in cue.classes and cue.form in {"base", "s"}:
-        return not ((t > low and (norms[t - 1] in DETERMINERS or norms[t - 1] in _PREPOSITIONS or norms[t - 1] in {"'s", "and"})) or t == low)
-    if cue.form == "past" and t > low and (norms[t - 1][0].isalnum() and norms[t - 1] not in AUXILIARIES and not is_adverb(norms[t - 1])):
-        return (
-            norms[t - 1] in {"and", "but", "then"} or cue.lemma == "say" or finite(tokens, t, low, loose=True)
-        )  # no participle: "the cut announced last year"
-    if cue.form == "ing":
-        return not (t > low and norms[t - 1] in DETERMINERS)
-    return cue.form != "base" or (t > low and norms[t - 1] not in DETERMINERS)
 
 
 def _shared(tokens: Tokens, low: int, close: int, k: int) -> Credited | None:
@@ -264,7 +204,7 @@ def _shared(tokens: Tokens, low: int, close: int, k: int) -> Credited | None:
     # A cue of its own between the two: "…," said Jones, "…" and: called it “…” and urged people to “…”.
     for t in range(k - 1, close, -1):
         cue = CUES.get(tokens.norms[t])
-        if cue is None or tokens.norms[t] not in FRAGMENT or not _is_verb(tokens, low, t, cue):
+        if cue is None or tokens.norms[t] not in FRAGMENT or not is_verb(tokens, low, t, cue):
             continue
         source = speaker_of(tokens, low, t, cue, k)
         if source is None and "inverts" in cue.classes and t - close <= 2:

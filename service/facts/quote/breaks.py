@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.clause.words import is_person
 from service.facts.quote.others import puts, reports, reports_behind
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
+from service.facts.quote.shifts import another_says, leaves_future, leaves_past, parenthesis, resumes
 from service.facts.quote.verbs import finite, is_adverb, past_form
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
     BODIES,
-    CLAUSAL,
     CUES,
-    DISPUTES,
     EITHER,
     FIRST_PERSON,
-    FRAGMENT,
     GO_ON,
     HAVE,
-    HEARERS,
     INFERENCE,
     PAST_VERBS,
     PASTS,
     PEOPLE,
-    RESUMPTIVE,
     SPEAKS_ON,
     TIMES,
 )
@@ -66,9 +62,6 @@ _REMARKING = frozenset(
 
 ASIDES = frozenset({"i", "my"})
 _OPENING = frozenset({"in", "at", "on", "of", "from", "for", "during", "which", "where", "whom"})
-_BACKSHIFTED = frozenset({"was", "were", "had", "would", "could", "might"})
-_PAST_OR_DONE = frozenset({"was", "were", "has", "have"})
-_PRESENT = frozenset({"is", "are", "has", "have", "will", "'s", "can"})
 _TOTALS = frozenset({"figure", "number", "total", "toll", "count", "sum", "estimate", "amount"})
 _OBJECTIVE = {"him": frozenset({"he"}), "her": frozenset({"she"}), "them": frozenset({"they"})}
 _PLURAL_VERBS = frozenset({"are", "were", "have"})
@@ -109,10 +102,10 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
     norms, words = tokens.norms, tokens.words
     norm, nxt = norms[k], norms[k + 1]
     if norm in _OPENING and (nxt == "," or norms[k + 2] == ","):  # "a strike in which, monitors say, …"
-        return _parenthesis(tokens, k + (2 if nxt == "," else 3), stop)
+        return parenthesis(tokens, k + (2 if nxt == "," else 3), stop)
     if norm == "unquote" or (norm in {"end", "close"} and nxt == "quote"):
         return True
-    if norm in {"a", "an"} and _resumes(tokens, k, stop):
+    if norm in {"a", "an"} and resumes(tokens, k, stop):
         return True
     if norms[k : k + 3] in (["and", "i", "quote"], ["and", "i", "'m"]) and norms[k + 3 : k + 4] in ([","], [":"], ["“"], ['"'], ["quoting"]):
         return norms[k + 3 : k + 5] == ["quoting", ":"]  # it was, and I quote, “a blip”
@@ -137,9 +130,9 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
             return False
         if nxt in SUBJECT_PRONOUNS and norms[k + 2] in {"has", "have"} and norms[k + 3] in {"since", "now"}:
             return True  # "…, and he has since received"
-        if _another_says(tokens, k, stop):
+        if another_says(tokens, k, stop):
             return True
-        if norm == "and" and _leaves_future(tokens, start, k, stop):
+        if norm == "and" and leaves_future(tokens, start, k, stop):
             return True
         if norm == "and" and nxt in {"he", "she", "they", "it"} and norms[k + 2] in _NARRATING:
             return True
@@ -161,71 +154,12 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
             return False  # "5 million people, or nearly half the country, are"
         return nxt not in PREPOSITIONS and any(finite(tokens, x, k + 1) for x in range(k + 2, min(stop, k + 14)))
     if norm in {"while", "whereas"}:
-        return words[k + 1][0].isupper() or nxt in FIRST_PERSON or _leaves_past(tokens, start, k, stop)
+        return words[k + 1][0].isupper() or nxt in FIRST_PERSON or leaves_past(tokens, start, k, stop)
     if norm == "then" and (past_form(nxt) or nxt in PASTS) and norms[start] not in SUBJECT_PRONOUNS:
         return norms[k + 2] in DETERMINERS  # "…, then revised the figure"
     if nxt in FIRST_PERSON and norm in {"as", "and", "but"}:
         return True
-    return _parenthesis(tokens, k, stop)
-
-
-def _another_says(tokens: Tokens, k: int, stop: int) -> bool:
-    """Whether what the "and" at ``k`` joins is credited to another behind it: "…, [and nine of them are children], the fund says"."""
-    norms = tokens.norms
-    comma = next((x for x in range(k + 3, min(stop - 2, k + 24)) if norms[x] == ","), None)
-    if comma is None:
-        return False
-    v = next((x for x in range(comma + 2, min(stop, comma + 9)) if norms[x] in CLAUSAL and CUES[norms[x]].form in {"past", "s"}), None)
-    ends = v is not None and (v + 1 >= stop or norms[v + 1] in {".", ","})
-    return ends and any(finite(tokens, x, k + 1) for x in range(k + 2, comma)) and not any(finite(tokens, x, comma) for x in range(comma + 2, v or 0))
-
-
-def _parenthesis(tokens: Tokens, k: int, stop: int) -> bool:
-    """Whether a cue with its subject stands between the comma before ``k`` and the next: "…, he said", "…, monitors say, …"."""
-    norms = tokens.norms
-    for x in range(k + 1, min(stop, k + 9)):
-        if norms[x] in {",", ";"}:
-            return False
-        if norms[x] not in CLAUSAL:
-            continue
-        cue = CUES[norms[x]]
-        after = norms[x + 1] if x + 1 < stop else "."
-        if cue.form == "past" and cue.classes & {"inverts", "tell"}:
-            if after in {",", "."} or (x + 1 < stop and after in HEARERS):
-                return True
-            if cue.classes & {"bare", "inverts"}:
-                return False
-        if cue.form in {"s", "base"} and "bare" in cue.classes and after == "," and (cue.form == "s" or is_plural(norms[x - 1])):
-            return norms[k] not in PREPOSITIONS
-    return False
-
-
-def _leaves_past(tokens: Tokens, start: int, k: int, stop: int) -> bool:
-    """Whether what is reported stands in the past and the clause behind "while" in the present, the time of the speaker."""
-    norms = tokens.norms
-    reported = next((x for x in range(start + 1, k) if norms[x] in _BACKSHIFTED or norms[x] in _PRESENT), None)
-    added = next((x for x in range(k + 2, min(stop, k + 14)) if norms[x] in _BACKSHIFTED or norms[x] in _PRESENT), None)
-    return reported is not None and added is not None and norms[reported] in _BACKSHIFTED and norms[added] in _PRESENT
-
-
-def _leaves_future(tokens: Tokens, start: int, k: int, stop: int) -> bool:
-    """Whether what is reported "would" be, and the clause behind "and" was or has been: "it would close, [and £4 million was set aside]"."""
-    norms = tokens.norms
-    reported = next((x for x in range(start + 1, k) if norms[x] in _BACKSHIFTED or norms[x] in _PRESENT), None)
-    added = next((x for x in range(k + 2, min(stop, k + 10)) if norms[x] in _BACKSHIFTED or norms[x] in _PRESENT), None)
-    return reported is not None and added is not None and norms[reported] == "would" and norms[added] in _PAST_OR_DONE
-
-
-def _resumes(tokens: Tokens, k: int, stop: int) -> bool:
-    """Whether an apposition takes up what was said as a saying: "…, [a claim that the firm denies]", "…, [an account disputed by] …"."""
-    norms = tokens.norms
-    n = next((x for x in range(k + 1, min(stop - 1, k + 4)) if norms[x] in RESUMPTIVE), None)
-    if n is None:
-        return False
-    after = norms[n + 1]
-    if after in {"that", "which"}:
-        return any(norms[x] in FRAGMENT or norms[x] in CLAUSAL or norms[x] in DISPUTES for x in range(n + 2, min(stop, n + 14)))
-    return tokens.words[n + 1][0].isupper() or any(norms[x] in DISPUTES for x in range(n + 1, min(stop, n + 5)))
+    return parenthesis(tokens, k, stop)
 
 
 def speaks_again(tokens: Tokens, start: int, k: int) -> bool:

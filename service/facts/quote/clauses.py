@@ -6,8 +6,9 @@ from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
 from service.facts.clause.words import BASES
 from service.facts.quote.contents import STOPS
 from service.facts.quote.marks import WAKES
+from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.verbs import finite, is_adverb, opens_predicate, qualifies
+from service.facts.quote.verbs import finite, is_adverb, opens_predicate
 from service.facts.quote.words import AUXILIARIES, CLAUSAL, CUES, EITHER, NEGATIONS, NOUNS_TOO, NUMBERS, PASTS, THIRDS, TIMES
 from service.transcript.tokens import Tokens
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
 from service.facts.quote.adjuncts import past_adjunct, past_hearer, past_part, resumed, told_when
 from service.facts.quote.clauses import supposes
+from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import MARKS
-from service.facts.quote.verbs import finite, qualifies
+from service.facts.quote.verbs import finite
 from service.facts.quote.words import BE, BOUNDING, GO_ON, HEARERS, LOOSE, NOT_ING, THIRDS, TIMES, WH, Cue
 from service.transcript.tokens import Tokens
 

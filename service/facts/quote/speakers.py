@@ -5,37 +5,25 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.dislocated import dislocated
 from service.facts.quote.heads import head_of, is_publication, known, nameable
+from service.facts.quote.joined import clause_subject, infinitive, own_paper, quoted_as
 from service.facts.quote.naming import trimmed
-from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
+from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import (
     AUXILIARIES,
-    BE,
     BODIES,
     CUES,
     DO,
-    ENTRANCES,
-    FIRST_PERSON,
-    LEADERS,
     MODALS,
     PEOPLE,
     PERCEIVED,
-    PHRASES,
-    QUOTED,
-    STANCES,
-    STUDIES,
-    WRITING,
     Cue,
 )
 from service.transcript.tokens import Tokens
 
 _ASKING = DO | MODALS
-_PLAIN_AUXILIARIES = AUXILIARIES - MODALS
 _PERFECT = frozenset({"have", "has", "had", "is", "are", "was", "were"})
-_NO_SOURCE = FIRST_PERSON | {"which", "who", "that", "there"}
-
-
 _SEQUENCE = frozenset({"by", "before", "after", "when", "while"})
 _WISHING = frozenset({"sure", "hope", "hopes", "trust", "confident", "certain", "wish", "doubt"})
 
@@ -61,7 +49,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
         if "mind" in cue.classes:
             return None
         if before == "as":
-            phrase = _quoted_as(tokens, low, at - 1)
+            phrase = quoted_as(tokens, low, at - 1)
         elif before in {"and", "or", "'s", "worth", "than", "to"} or before in DETERMINERS or (before in PREPOSITIONS and before not in _SEQUENCE):
             return None
         else:
@@ -77,7 +65,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
             elif phrase is None or phrase.first == low or norms[phrase.first - 1] not in PERCEIVED:
                 phrase = clause_subject(tokens, low, at) or phrase
     elif (cue.form == "base" and before == "to") or (cue.form in {"past", "part"} and before == "to" and "have" in norms[at:v]):
-        phrase = _infinitive(tokens, low, at - 1)
+        phrase = infinitive(tokens, low, at - 1)
     elif cue.form == "base" and before in {"refer", "help"}:
         return None
     elif before in {"and", "but", "or", "then", "also"} or (before == "," and at - 2 >= low and norms[at - 2] in {"and", "but"}):
@@ -92,7 +80,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
         phrase is not None
         and phrase.last - phrase.first == 1
         and norms[phrase.first] in {"i", "we"}
-        and (paper := _own_paper(tokens, low, phrase.first))
+        and (paper := own_paper(tokens, low, phrase.first))
     ):
         return paper
     if phrase is None or not nameable(tokens, phrase, cue) or _object_of_relative(tokens, low, phrase) or unreal(tokens, low, phrase, cue):
@@ -115,28 +103,6 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
     ):
         return None
     return trimmed(tokens, phrase)
-
-
-def _own_paper(tokens: Tokens, low: int, at: int) -> Phrase | None:
-    """The paper in which "we" say so: "In [our report] we found that"; a paper is a source by its own name."""
-    norms = tokens.norms
-    for k in range(at - 1, max(low, at - 6), -1):
-        if norms[k] in {"my", "our"} and norms[k - 1] in {"in", "from", "on"}:
-            last = at - (norms[at - 1] == ",")
-            return Phrase(k, last) if norms[last - 1] in STUDIES else None
-    return None
-
-
-def _quoted_as(tokens: Tokens, low: int, at: int) -> Phrase | None:
-    """Who is quoted "as saying": the subject of the passive ("was quoted as"), or the object of the active ("quoted an official as")."""
-    norms = tokens.norms
-    passive = next((x for x in range(at - 1, max(low, at - 8), -1) if norms[x] in QUOTED), None)
-    if passive is None:
-        return None
-    group = verb_group(tokens, low, passive)
-    if group.passive:
-        return subject_before(tokens, low, group.first)
-    return noun_before(tokens, passive + 1, at) if at - passive > 1 else None
 
 
 def _plural(tokens: Tokens, phrase: Phrase) -> bool:
@@ -206,76 +172,3 @@ def unreal(tokens: Tokens, low: int, phrase: Phrase, cue: Cue) -> bool:
     if norms[phrase.last : phrase.last + 1] == ["who"]:
         return False  # "it was the mayor who said"
     return (before in AUXILIARIES and cue.form in {"base", "part"}) or (before in _PERFECT and cue.form in {"past", "ing"})
-
-
-def _infinitive(tokens: Tokens, low: int, to: int) -> Phrase | None:
-    """The subject of "is right to say", "went on to say", "was quick to add"."""
-    norms = tokens.norms
-    k = to - 1
-    if k > low and norms[k] == ",":  # "goes on, at paragraph 9, to say"
-        k = next((x for x in range(k - 1, max(low, k - 9), -1) if norms[x] == ","), k) - 1
-    if k <= low:
-        return None
-    if norms[k] in LEADERS:
-        k -= 1
-        while k > low and norms[k] in {"at", "the", "absolutely", "quite", "very", "entirely", "perfectly", "also", "surely"}:
-            k -= 1
-        if norms[k] not in BE and norms[k] != "'s":
-            return None
-        return subject_before(tokens, low, verb_group(tokens, low, k).first)
-    if norms[k] in ENTRANCES:
-        if norms[k] == "on":
-            k -= 1
-        return subject_before(tokens, low, verb_group(tokens, low, k).first) if norms[k] in ENTRANCES or norms[k] == "gone" else None
-    writing = next((x for x in range(k, max(low, k - 6), -1) if norms[x] in WRITING), None)
-    return subject_before(tokens, low, verb_group(tokens, low, writing).first) if writing is not None else None
-
-
-def clause_subject(tokens: Tokens, low: int, at: int) -> Phrase | None:
-    """The subject of the clause whose verb is joined or added to at token ``at``: "X did an inquiry and [found]", "X agreed, [saying]".
-
-    The nearest verb of reporting before it is preferred to the nearest verb.
-    """
-    norms = tokens.norms
-    low = max(low, at - 70)
-    for k in range(at - 1, low - 1, -1):
-        if norms[k] == ";" or (norms[k] in {":", "?"} and k + 1 < at and norms[k + 1] not in MARKS):
-            low = k + 1
-            break
-    return _nearest_subject(tokens, low, at, loose=False) or _nearest_subject(tokens, low, at, loose=True)
-
-
-def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phrase | None:
-    norms = tokens.norms
-    nearest: Phrase | None = None
-    inside = False
-    for k in range(at - 1, low, -1):
-        if norms[k] in MARKS:
-            inside = not inside
-            if not inside and (norms[k + 1] in STANCES or (is_adverb(norms[k + 1]) and norms[k + 2] in STANCES)):
-                phrase = subject_before(tokens, low, k)  # the firm “regrets any delay” but insists
-                if phrase is not None and known(tokens, phrase):
-                    return phrase
-        inverted = norms[k] in CUES and "inverts" in CUES[norms[k]].classes and norms[k - 1] in MARKS
-        said = norms[k] == "said" and norms[k - 1] not in AUXILIARIES and norms[k - 1] not in DETERMINERS
-        if inside or not (inverted or said or finite(tokens, k, low, loose=loose)):
-            continue
-        phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
-        if phrase is None and inverted:
-            phrase = noun_after(tokens, k + 1, at)
-        if phrase is None or (phrase.first > low and norms[phrase.first - 1] in {"which", "whom"}):
-            continue
-        relative = norms[verb_group(tokens, low, k).first - 1] in {"who", "that"} and norms[k] not in CUES
-        if relative and phrase.first > low and norms[phrase.first - 1] == "of":
-            continue  # "puts the number of [children who have] died at 40, and says"
-        if norms[k] in PHRASES and any(tuple(norms[k + 1 : k + 1 + len(words)]) == words for words in PHRASES[norms[k]]):
-            return phrase  # pointed out that …, and said
-        behind = CUES.get(norms[k + 1]) if k + 1 < at and norms[k] in _PLAIN_AUXILIARIES else None
-        reporting = norms[k] in CUES or (behind is not None and (norms[k] not in BE or behind.form == "ing"))
-        if reporting:
-            return phrase
-        if nearest is None and norms[phrase.first] not in _NO_SOURCE and nameable(tokens, phrase, None):
-            nearest = phrase
-        elif nearest is None and norms[phrase.first] in FIRST_PERSON:
-            return phrase
-    return nearest

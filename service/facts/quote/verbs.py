@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
+from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.clause.words import BASES, irregular_forms, is_person
+from service.facts.quote.measures import OBJECTS, measures
 from service.facts.quote.words import (
     AUXILIARIES,
     CUES,
@@ -52,12 +52,6 @@ _OF_NUMBERS = frozenset(
 """Plain forms that are no nouns, so that a number before them is their subject."""
 PARTICIPLES = frozenset(done[-1] for done in irregular_forms().values())
 """Irregular past participles."""
-_NEARLY = frozenset({"almost", "nearly", "roughly", "approximately", "virtually", "practically", "just", "only", "exactly"})
-_WITHIN = frozenset(
-    {"at", "least", "most", "to", "of", "and", "some", "hundred", "thousand", "million", "billion", "trillion", "about", "around", "another"}
-)
-_YEAR = re.compile("1[5-9][0-9][0-9]|20[0-9][0-9]")
-_NO_UNIT = frozenset({":", "p", "a", "am", "pm", ",", "."}) | TIMES
 _NOT_NOMINAL = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"to", ",", "(", "-", "be", "been", "being", "having"}
 _BASES = BASES | {base[:-3] + "ise" for base in BASES if base.endswith("ize")}
 _ARTICLES = DETERMINERS - {
@@ -101,8 +95,7 @@ _CROWDS = frozenset(load("service.facts.clause")["people"]["collectives"]) | {
     "public",
 }
 _NOT_PAST = frozenset(_ENDINGS["ed"])
-_OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
-_BEHIND = _OBJECTS | PREPOSITIONS
+_BEHIND = OBJECTS | PREPOSITIONS
 
 
 def between_cues(tokens: Tokens, v: int, low: int, limit: int) -> bool:
@@ -240,50 +233,21 @@ def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:
     if norms[i] in NOUNS_TOO:  # "the cut announced", "the cost of": a verb only before its object
         if loose and is_plural(before) and not after[0].isalnum():
             return True  # nine men left
-        return after in _OBJECTS or after[0].isdigit() or _measures(tokens, i + 1)
+        return after in OBJECTS or after[0].isdigit() or measures(tokens, i + 1)
     if after == "by" or after in TIMES or (after in {"this", "last", "next", "that"} and i + 2 < len(norms) and norms[i + 2] in TIMES):
         return False
-    if after in _OBJECTS or not after[0].isalpha() or tokens.words[i + 1][0].isupper():
+    if after in OBJECTS or not after[0].isalpha() or tokens.words[i + 1][0].isupper():
         return after != "-"
     if after in PREPOSITIONS:
-        return loose or _measures(tokens, i + 1)
+        return loose or measures(tokens, i + 1)
     return after != "to" and (after not in ADVERBS or after.endswith("ly"))
-
-
-def qualifies(tokens: Tokens, k: int, stop: int) -> bool:
-    """Whether words at ``k`` qualify a number, with which a clause begins: "said [at least] 40 homes", "said [about] half"."""
-    norms = tokens.norms
-    if norms[k] not in {"at", "about", "around", "over", "under", "up", "between", "some", "upwards", "close"}:
-        return False
-    n = k + (2 if norms[k + 1 : k + 2] in (["least"], ["most"], ["to"], ["of"]) else 1)
-    return n + 1 < stop and (
-        norms[n] in NUMBERS
-        or norms[n] in {"half", "£", "$", "€"}
-        or (norms[n][0].isdigit() and norms[n + 1] not in _NO_UNIT and norms[n + 1] != "that")
-    )
 
 
 def _behind_insertion(tokens: Tokens, i: int, low: int) -> bool:
     """Whether the comma before ``i`` closes what stands between a subject and its verb with an object: "the panel, in its report, [documented] 12 cases"."""
     norms = tokens.norms
     after = norms[i + 1] if i + 1 < len(norms) else "."
-    if not (after in _OBJECTS or after[0].isdigit() or after in NUMBERS):
+    if not (after in OBJECTS or after[0].isdigit() or after in NUMBERS):
         return False
     opening = next((k for k in range(i - 3, max(low, i - 16), -1) if norms[k] == ","), None)
     return opening is not None and norms[opening + 1] in PREPOSITIONS
-
-
-def _measures(tokens: Tokens, k: int) -> bool:
-    """Whether a number with its qualifier stands at ``k`` as an object: "killed [at least] 70 people", "shut [almost] every depot".
-
-    No adjunct: "men killed over three days", "homes built between 1960 and 1970".
-    """
-    norms = tokens.norms
-    if k + 2 >= len(norms):
-        return False
-    if norms[k] in _NEARLY:
-        return norms[k + 1] in _OBJECTS or norms[k + 1] in NUMBERS or norms[k + 1][0].isdigit()
-    if not qualifies(tokens, k, len(norms)) or (norms[k] == "at" and norms[k + 1] not in {"least", "most"}):
-        return False
-    unit = next((x for x in range(k + 1, min(k + 8, len(norms))) if norms[x][0].isalpha() and norms[x] not in NUMBERS and norms[x] not in _WITHIN), k)
-    return norms[unit] not in TIMES and not (norms[k] == "between" and _YEAR.fullmatch(norms[k + 1]) is not None)
