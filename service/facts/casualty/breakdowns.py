@@ -54,7 +54,7 @@ def breakdown(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             if before == "with" and scene.norm(count.left - 2) != ",":
                 whole, row = None, False
                 continue
-            listed = not row and before in {":", "with", "—", "–", "("}
+            listed = not row and (before in {":", "with", "—", "–", "("} or (before == "," and _set_off(scene, whole, count)))
             found[at] = Claim(
                 at, whole.harm, "casualty.breakdown", 2, whole.at, None, whole.of if listed or (row and found and _part(found)) else None
             )
@@ -137,6 +137,17 @@ def _behind_colon(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if found:
             return found
     return {}
+
+
+def _set_off(scene: Scene, whole: Claim, count: Count) -> bool:
+    """Whether only a comma parts some from a count that has no place or day of its own: "25 people died, five from one family"."""
+    first = min(scene.counts[whole.of].last, whole.at)
+    behind = scene.norms[count.last : min(scene.limit, count.last + 12)]
+    alone = "and" not in behind and "," not in behind
+    return alone and count.left - first < _SHORT and _WHERE.isdisjoint(scene.norms[first : count.left])
+
+
+_SHORT = 8
 
 
 def _gapping(scene: Scene, count: Count) -> bool:

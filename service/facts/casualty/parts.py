@@ -24,6 +24,9 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     for at, count in enumerate(scene.counts):
         if count.kind not in {"number", "article"} or at in found:
             continue
+        named = _one_by_name(scene, at) if at in claimed else None
+        if named is not None and named not in claimed:
+            found[named] = claimed[at]._replace(of=named, rule="casualty.part", part_of=at)
         among = count.end + (scene.norm(count.end) in BE)
         if at + 1 in claimed and scene.norm(among) == "among" and scene.counts[at + 1].left - among <= 2 and at not in claimed:
             total = claimed[at + 1]  # "nine police among 22 killed"
@@ -46,9 +49,11 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if at in claimed and at - 1 in claimed and scene.norm(count.left - 1) == "with" and _smaller(scene, claimed, at):
             found[at] = claimed[at]._replace(part_of=at - 1)  # "claimed 420 lives, with 170 deaths in Harare"
             continue
-        if at and 0 in claimed and scene.norm(count.left - 1) in BE and _among_counted(scene):
+        within = at - 1 in claimed and scene.norm(scene.counts[at - 1].left - 1) in {"among", "amongst"}
+        ahead = at - 1 if within else 0
+        if at and ahead in claimed and scene.norm(count.left - 1) in BE and (within or _among_counted(scene)):
             for n in rightwards(scene, at):  # "Among the 63 people injured were eight police officers"
-                found[n] = claimed[0]._replace(of=n, rule="casualty.part", part_of=0)
+                found[n] = claimed[ahead]._replace(of=n, rule="casualty.part", part_of=ahead)
             continue
         if opened(scene, count) is None and not _listed_in(scene, claimed, at):
             continue
@@ -70,6 +75,17 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if _and_others(scene, at) and at + 1 not in claimed:
             found[at + 1] = found.get(at, whole)._replace(of=at + 1, rule="casualty.part", part_of=whole.of)
     return counted | found
+
+
+def _one_by_name(scene: Scene, at: int) -> int | None:
+    """The name of whom count ``at`` tells that they are one of it: "Javion Hale, one of the 13 service members killed"."""
+    of = scene.counts[at].left - 1
+    if scene.norm(of) != "of" and scene.norm(of + 1) == "of":
+        of += 1
+    if scene.norm(of) != "of" or scene.norm(of - 1) != "one" or scene.norm(of - 2) != ",":
+        return None
+    n = scene.holding(of - 3)
+    return n if n is not None and scene.counts[n].kind == "name" else None
 
 
 def _among_counted(scene: Scene) -> bool:

@@ -33,11 +33,14 @@ def named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | N
     for i in range(sentence.first, min(sentence.last, sentence.first + 12)):
         opening = norms[i] == "the" and i == sentence.first + (norms[sentence.first] in {"of", "among"})
         numeral = by_first.get(i + 1) if opening or norms[i] in {"those", "these"} else None
-        if numeral is None or numeral.value is None or numeral.value < _TELLING or numeral.last >= sentence.last:
+        if numeral is None or numeral.value is None or numeral.last >= sentence.last:
+            continue
+        if numeral.value < _TELLING and not (opening and i > sentence.first):
             continue
         if norms[numeral.last] not in (_BARE if norms[i] != "the" else {","} if i > sentence.first else _LISTING):
             return None
-        for earlier in reversed(reading.sentences[max(0, sentence.index - _AGAIN) : sentence.index]):
+        back = _AGAIN if numeral.value >= _TELLING else 1  # "Of the four, three had not been vaccinated"
+        for earlier in reversed(reading.sentences[max(0, sentence.index - back) : sentence.index]):
             if not earlier.heading and worth_reading(reading, earlier):
                 seen = scene(reading, earlier)
                 for claim in reading.once(settled_claims, earlier).values():

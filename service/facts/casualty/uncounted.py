@@ -109,6 +109,8 @@ def _is_age(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
 def _is_youngest(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     """Whether a number is the age of one of several: "the youngest of whom is four", "The oldest victim was 81"."""
     norms = reading.tokens.norms
+    if norms[n.first - 1] in {"them", "whom"} and norms[n.first - 2] == "of" and norms[n.first - 3] in _EXTREMES:
+        return True  # "36 children, the eldest of them 17"
     if (
         n.first - 1 <= sentence.first
         or norms[n.first - 1] not in {"is", "was", "only", "just"}

@@ -47,7 +47,13 @@ def whole_of(reading: Reading, near: Sequence[Mention]) -> Span | None:
     word = of_whom(reading, part.last) or _in_apposition(reading, part)
     if word is not None:
         return _named(reading, near, word) or _larger(reading, near, HARMED[word], earlier_sentence=False, back=DEFINITE)
-    return _of_those_ahead(reading, near) or _of_that_number(reading, near) or _of_them(reading, near) or _of_the_people(reading, near)
+    return (
+        _of_whom_here(reading, near)
+        or _of_those_ahead(reading, near)
+        or _of_that_number(reading, near)
+        or _of_them(reading, near)
+        or _of_the_people(reading, near)
+    )
 
 
 def by_pronoun(reading: Reading, part: Mention) -> bool:
@@ -87,6 +93,16 @@ def _names(following: list[str]) -> bool:
         and following[0] not in _HAS
         and (following[0] in HARMED or following[0] in {"who", "that", "whose", "in", "on", "from"} or is_person(following[0]))
     )
+
+
+def _of_whom_here(reading: Reading, near: Sequence[Mention]) -> Span | None:
+    """For "51 were treated, one of whom is in intensive care", the larger count right before it in its sentence."""
+    if len(near) < 2:
+        return None
+    before, part = near[-2:]
+    if reading.tokens.norms[part.last : part.last + 2] != ["of", "whom"] or reading.sentence_of(before.first) != reading.sentence_of(part.first):
+        return None
+    return before.span if (size(before) or 0) > (size(part) or 0) else None
 
 
 def _of_those_ahead(reading: Reading, near: Sequence[Mention]) -> Span | None:
