@@ -6,13 +6,12 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from service.attribution.bodies import Bodies
-from service.attribution.names import TITLES, Name, known_given, loose_name, read_name
+from service.attribution.credited_names import apposed_name, named
 from service.attribution.people import Entry, People, role_words
-from service.attribution.pronouns import HE, Pronouns, described_at
+from service.attribution.pronouns import HE, Pronouns
 from service.attribution.references import Form, Reference
-from service.attribution.scan import COUNTRIES
 from service.attribution.turns import DraftTurn
-from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS, organised, shown
+from service.attribution.wording import DETERMINERS, ORGANISATIONS, PUBLICATIONS
 from service.facts.clause.words import is_person
 from service.lexicon import load
 from service.model import Span, SpeakerKind
@@ -22,19 +21,12 @@ from service.transcript.tokens import Tokens
 _LEXICON = load("service.attribution")
 _GROUPS = frozenset(_LEXICON["kinds"]["groups"].split())
 _PERSONS = frozenset(_LEXICON["kinds"]["persons"].split())
-_NOT_NAMES = frozenset(_LEXICON["titles"]["not_names"].split())
-_PLACES = frozenset(_LEXICON["kinds"]["places"].split())
 _IT = frozenset(("it", "its", "itself", "which"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your", "who", "one", "there", "this", "that", "these", "those"))
-_ALIASES = {form.lower(): forms[0] for forms in (row.split("|") for row in _LEXICON["organisations"]["aliases"]) for form in forms}
-_NO_NAMES = frozenset(_LEXICON["kinds"]["no_names"].split())
 """Words of no person's name: "Doctors Without Borders"."""
-_PARTICLES = ("al-", "el-", "bin", "ibn", "abu", "de", "van", "von", "der", "da", "dos")
-"""What stands before a surname without a capital."""
 _FAR = 400
 """Tokens within which a pronoun finds whom it means."""
-_BODY_ENDS = frozenset(load("service.attribution", "sources.toml")["persons"]["body_ends"])
 _PRONOUNS = _IT | _THEY | _FIRST
 _NEUTER = _IT | _THEY
 
@@ -138,7 +130,7 @@ class Crediting:
                 return None  # "the commissioner-general of the agency"
             if reference.name is not None and (reference.first <= begin + 6):
                 return self._people.of.get(reference.first)
-        apposed = self._apposed(reading, first, last)
+        apposed = apposed_name(self._people, reading, first, last)
         if apposed is not None:
             return apposed
         for reference in inside:
@@ -149,54 +141,7 @@ class Crediting:
                 return self._people.of.get(reference.first) or seated or self.member(reference, turn)
             if reference.office:
                 return self._office(reading, reference, section)
-        return self._named(tokens, first, last)
-
-    def _apposed(self, reading: Reading, first: int, last: int) -> Entry | None:
-        """A name in apposition at the end, "the spokesman for the ministry, Yusuf Karim": the words before it are the role."""
-        tokens = reading.tokens
-        comma = next((i for i in range(last - 2, first, -1) if tokens.words[i] == ","), None)
-        if comma is None or tokens.words[comma - 1][0].isupper() or organised(tokens, comma + 1, last):
-            return None
-        named = read_name(tokens, comma + 1, last) or loose_name(tokens, comma + 1, last)
-        if named is None or named[1] != last:
-            return None
-        entry = self._people.person(named[0])
-        begin = first + (tokens.norms[first] in DETERMINERS)
-        entry.role = entry.role or shown(tokens, begin, comma)
-        return entry
-
-    def _named(self, tokens: Tokens, first: int, last: int) -> Entry | None:
-        """A name that only the credit shows to be one: ``Xi Jinping``, a bare surname or given name."""
-        if tokens.norms[first] in DETERMINERS:  # "The United Nations" is no person
-            return None
-        if " ".join(tokens.norms[first:last]) in COUNTRIES or (last - first > 1 and tokens.norms[last - 1] in _BODY_ENDS):
-            return None
-        named = read_name(tokens, first, last)
-        bodily = organised(tokens, first, last) and tokens.norms[first] not in TITLES  # Dr Bill Roe is no bill
-        if named is not None and named[1] >= last - 1 and tokens.norms[first] not in ORGANISATIONS and not bodily:
-            return self._people.person(named[0])
-        words = [tokens.words[i] for i in range(first, last) if tokens.norms[i] != "'s"]
-        if len(words) == 1 and words[0][0].isupper():
-            known = self._people.nearest(words[0], first) or self._people.by_given(words[0])
-            given = (
-                known_given(tokens.norms[first])
-                and tokens.norms[first] not in _PLACES
-                and words[0].lower() not in _ALIASES
-                and not words[0].isupper()
-            )
-            given = given or described_at(tokens, first) is not None
-            return known or (self._people.person(Name(None, (words[0],), None)) if given else None)
-        if "'s" in tokens.norms[first:last] or not _NO_NAMES.isdisjoint(tokens.norms[first:last]):
-            return None
-        words = tokens.slice(first, last).split()
-        capital = all(
-            (w[0].isupper() or w.startswith(_PARTICLES)) and w.replace("-", "").isalpha() and not w.isupper() and w.lower() not in _NOT_NAMES
-            for w in words
-        )
-        body = tokens.norms[last - 1] in _PLACES or tokens.norms[first] in _GROUPS  # Public Health England, Citizens Advice
-        if 2 <= len(words) <= 4 and capital and not body and not organised(tokens, first, last):
-            return self._people.person(Name(None, tuple(words[:-1]), words[-1])) if tokens.norms[first] not in _ALIASES else None
-        return None
+        return named(self._people, tokens, first, last)
 
     def _office(self, reading: Reading, reference: Reference, section: int) -> Entry:
         assert reference.office is not None

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from service.attribution.antecedents import main_subject
+from service.attribution.described import described_at, is_predicate, whom_met
 from service.attribution.names import gender_of, known_given
 from service.attribution.people import Entry, People
 from service.attribution.references import Form, Reference
 from service.attribution.wording import ORGANISATIONS, PUBLICATIONS, of_gender
-from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
+from service.facts.clause.noun_phrase import PREPOSITIONS
 from service.facts.quote.heads import head_of
-from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.verbs import one_person
 from service.facts.quote.words import FIRST_PERSON
 from service.lexicon import load
@@ -25,10 +25,6 @@ HE = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "fem
 """The pronouns for one person with the gender that they tell."""
 _PLACES = frozenset((load("service.attribution")["kinds"]["places"] + load("service.attribution", "sources.toml")["places"]["names"]).split())
 _SUBJECTS = {"he": "male", "she": "female"}
-_MAY_BE_BODIES = frozenset(load("service.attribution", "sources.toml")["persons"]["bodies_too"])
-_FAR_OBJECT = 12
-_CALLS = frozenset({"call", "visit", "message", "words", "note"})
-_CALLED = frozenset({"called", "named"})
 _SENTENCES = 12
 """Sentences back in which a pronoun finds whom it means."""
 _FRONT = 4
@@ -106,7 +102,7 @@ class Pronouns:
         spoken = dict(self._spoken(low, end))
         found: list[Candidate] = [Candidate(first, entry, speaks=True, subject=True) for first, entry in spoken.items()]
         for reference in self._people.references.within(low, end):
-            if _is_predicate(tokens.norms, reference.first):
+            if is_predicate(tokens.norms, reference.first):
                 continue
             if reference.last == end - 1 and tokens.norms[end - 1] == "," and end < sentence.last:
                 continue  # "Mrs Roe, [she] found, had been sent 14 letters"
@@ -166,7 +162,7 @@ class Pronouns:
         tokens = self._people.reading.tokens
         phrase, verb = main_subject(tokens, sentence.first, sentence.last)
         if phrase is not None and tokens.norms[phrase.first] in FIRST_PERSON:
-            phrase = self._met(sentence, verb)
+            phrase = whom_met(tokens, sentence, verb)
         if phrase is None or self._people.references.within(phrase.first, phrase.last):
             return None
         at = head_of(tokens, phrase)
@@ -180,26 +176,6 @@ class Pronouns:
         entry = resolve(Span(tokens.starts[first], tokens.ends[phrase.last - 1]))
         return entry if entry is not None and entry.gender in (None, gender) else None
 
-    def _met(self, sentence: Sentence, verb: int) -> Phrase | None:
-        """Whom the speaker says they met, in the words behind the verb: "I met [a nurse] called Amina", "I spoke to [a widow] in Hull"."""
-        tokens = self._people.reading.tokens
-        norms = tokens.norms
-        for k in range(verb, min(sentence.last - 1, verb + _FAR_OBJECT)):
-            if tokens.words[k][0].isupper() and (noun := described_at(tokens, k)) is not None and noun > k:
-                return Phrase(k, k + 1)
-            if norms[k] in DETERMINERS and norms[k] not in FIRST_PERSON and not _is_predicate(norms, k):
-                phrase = noun_after(tokens, k, sentence.last)
-                if phrase is None:
-                    return None
-                phrase = _author(tokens, phrase)
-                if not one_person(norms[head_of(tokens, phrase)]) and k < verb + _FAR_OBJECT - 1:
-                    continue
-                named = next((x for x in range(phrase.first + 1, min(phrase.last + 1, sentence.last - 1)) if norms[x] in _CALLED), None)
-                if named is not None and tokens.words[named + 1][0].isupper():
-                    return noun_after(tokens, named + 1, sentence.last)
-                return phrase
-        return None
-
 
 def _last_marked(tokens: Tokens, low: int, i: int) -> range:
     """The words in marks that end just before the pronoun at ``i``: whoever they are about is not who said them (“The doctor lied,” he said)."""
@@ -211,33 +187,6 @@ def _last_marked(tokens: Tokens, low: int, i: int) -> range:
         return range(0)
     opening = next((k for k in range(close - 1, low - 1, -1) if words[k] in {"“", '"'}), None)
     return range(0) if opening is None else range(opening, close + 1)
-
-
-def _is_predicate(norms: list[str], first: int) -> bool:
-    """Whether the words at ``first`` only say what somebody named before was: "Professor Lisle, who was [the director]"."""
-    k = first - 1
-    while k > 0 and norms[k] in DETERMINERS:
-        k -= 1
-    return k > 0 and norms[k] in {"is", "was", "became"} and norms[k - 1] == "who"
-
-
-def described_at(tokens: Tokens, k: int) -> int | None:
-    """The noun for one person beside a single name at ``k``: "my [constituent] Zubaida", "a [nurse] called Amina", "Amina, a [nurse]"."""
-    norms = tokens.norms
-    noun = k - 1 - (k > 1 and norms[k - 1] in _CALLED)
-    if noun >= 0 and one_person(norms[noun]) and norms[noun] not in _MAY_BE_BODIES and tokens.words[noun].islower() and not tokens.words[k].isupper():
-        return noun
-    if norms[k + 1 : k + 2] == [","] and norms[k + 2 : k + 3] in (["a"], ["an"], ["the"], ["my"], ["his"], ["her"]):
-        return next((x for x in range(k + 3, min(k + 6, len(norms))) if one_person(norms[x]) and tokens.words[x].islower()), None)
-    return None
-
-
-def _author(tokens: Tokens, phrase: Phrase) -> Phrase:
-    """Whom a letter or a call is from: "a letter from [the mother of a victim]"; else the phrase itself."""
-    if tokens.norms[head_of(tokens, phrase)] not in PUBLICATIONS and tokens.norms[head_of(tokens, phrase)] not in _CALLS:
-        return phrase
-    at = next((x for x in range(phrase.first + 1, phrase.last - 1) if tokens.norms[x] in {"from", "by"}), None)
-    return phrase if at is None else Phrase(at + 1, phrase.last)
 
 
 def _chosen(found: list[Candidate], verb: int) -> Entry | None:
