@@ -9,7 +9,7 @@ from service.facts.casualty.lexicon import LEXICON, Frame, all_forms
 from service.facts.casualty.nouns import ILL
 from service.facts.casualty.phrases import VICTIM_NOUNS
 from service.facts.casualty.scene import Scene
-from service.facts.casualty.surroundings import told_near
+from service.facts.casualty.treatment import treated_else
 from service.facts.clause.clause import clause_end
 
 _CHECKS = LEXICON["checks"]
@@ -84,7 +84,7 @@ def weak(scene: Scene, claim: Claim) -> bool:
     word = scene.norms[claim.at]
     said = scene.expression_at(claim.at)
     if word.startswith("treat") and claim.strength < _PARTED and said is not None and said.last == claim.at + 1:
-        return _treated_else(scene, claim)
+        return treated_else(scene, claim)
     if said is not None and said.last > said.first + 1:
         return False  # "suffered domestic abuse" says its harm
     if word.startswith("trap") and any(scene.norm(i) in _TRAPPED_IN for i in range(claim.at, claim.at + 7)):
@@ -123,31 +123,6 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
     return claim.harm in {"injured", "affected"} and following[:1] == ["by"] and not _ECONOMY.isdisjoint(following)
 
 
-def _treated_else(scene: Scene, claim: Claim) -> bool:
-    """Whether people are treated for something else, are being treated, or are victims of a harm of their own."""
-    count = scene.counts[claim.of]
-    if claim.group is not None and scene.norm(claim.group.first) in {"are", "remain"} and told_near(scene, "wounds", claim.at, claim.at + 1, _LATELY):
-        return count.head is not None and scene.norms[count.head] in {*VICTIM_NOUNS, "patients"}
-    first = scene.after(claim.at + 1)
-    head = scene.counts[first].head if first is not None else None
-    if head is not None and scene.norms[head] == "patients" and not _wounding(scene):
-        return True  # "the hospital treated 41,000 patients, 9,000 of them children"
-    return (
-        claim.rule != "casualty.object"
-        or "for" in scene.norms[count.end : count.end + 5]
-        or (count.head is not None and scene.norms[count.head] in VICTIM_NOUNS)
-    )
-
-
-def _wounding(scene: Scene) -> bool:
-    """Whether the sentence or the two before tell of what wounds, and not of a hospital alone."""
-    near = scene.reading.sentences[max(0, scene.sentence.index - _LATELY) : scene.sentence.index + 1]
-    return any(not _WOUNDING.isdisjoint(scene.norms[s.first : s.last]) for s in near)
-
-
-_WOUNDING = frozenset(LEXICON["surroundings"]["wounds"]) - {"hospital", "ambulance", "ambulances", "paramedics", "fell"}
-_LATELY = 2
-"""Sentences before in which a blast or the like makes those who "are being treated" wounded."""
 _PARTED = 4
 """The strength of a claim by a verb whose phrase goes on behind its object."""
 

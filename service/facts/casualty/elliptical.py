@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.facts.casualty.causes import BACK
+from service.facts.casualty.pronominal import is_bare
 from service.facts.casualty.shares import (
     FORMERLY,
     THOSE,
@@ -12,7 +14,7 @@ from service.facts.casualty.shares import (
     size,
     value_of,
 )
-from service.facts.casualty.worded import BACK, VAGUE, is_bare
+from service.facts.casualty.worded import VAGUE
 from service.facts.clause.phrases import is_qualifier
 from service.model import Harm, Mention, Span
 from service.reading import Reading

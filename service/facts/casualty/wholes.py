@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.facts.casualty.elliptical import continued, shared_whole
+from service.facts.casualty.pronominal import by_pronoun
 from service.facts.casualty.shares import (
     among_the_harmed,
     harm_of,
@@ -14,7 +15,7 @@ from service.facts.casualty.shares import (
     value_of,
 )
 from service.facts.casualty.sums import totals
-from service.facts.casualty.worded import BEFORE, by_pronoun, whole_of
+from service.facts.casualty.worded import BEFORE, whole_of
 from service.model import Mention, Span
 from service.reading import Reading
 
