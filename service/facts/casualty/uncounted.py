@@ -138,6 +138,7 @@ def is_name_number(reading: Reading, sentence: Sentence, n: Numeral, before: str
     """Whether a bare number belongs to a name or a calendar expression rather than counts: "Flight 17", "20 March", "2016"."""
     norms = reading.tokens.norms
     following = norms[n.last] if n.last < sentence.last else ""
-    if following in MONTHS or before in _DESIGNATORS:
+    referring = norms[n.first - 2] in {"that", "those"} if n.first - 2 >= sentence.first else False  # "Of that number 14 were children"
+    if following in MONTHS or (before in _DESIGNATORS and not referring):
         return True
     return is_year(reading, n)
