@@ -8,7 +8,7 @@ from itertools import chain
 from service.facts.casualty.claims import Claim, rightwards
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.openers import opened, said_of_part
-from service.facts.casualty.parts import in_a_row
+from service.facts.casualty.parts import in_a_row, speaks
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import EXTREMES, Scene
 from service.facts.clause.words import BE, is_person
@@ -34,7 +34,7 @@ def anaphoric(scene: Scene, harm: Claim, value: Decimal | None = None) -> dict[i
     if scene.counts and _says_who(scene, value):
         return {n: Claim(n, harm.harm, "casualty.anaphora", 2, scene.counts[n].first, None, -1) for n in rightwards(scene, 0)}
     for at, count in enumerate(scene.counts):
-        if count.kind != "number" or (scene.norm(count.last + 1) == "whom" and count.left > scene.base + 1):
+        if count.kind != "number" or speaks(scene, count) or (scene.norm(count.last + 1) == "whom" and count.left > scene.base + 1):
             continue  # "French troops, 4,500 of whom": a relative pronoun means somebody of its own sentence
         if at and scene.counts[0].kind == "number" and 0 not in found:
             return found  # people counted in this sentence are nearer than those of the last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from service.facts.casualty.claims import Claim, has_predicate, leftwards, rightwards
+from service.facts.casualty.claims import REPORTING, Claim, has_predicate, leftwards, rightwards
 from service.facts.casualty.lexicon import Frame
 from service.facts.casualty.nouns import noun_harm
 from service.facts.casualty.openers import ANAPHORS, opened, said_of_part
@@ -55,7 +55,7 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             for n in rightwards(scene, at):  # "Among the 63 people injured were eight police officers"
                 found[n] = claimed[ahead]._replace(of=n, rule="casualty.part", part_of=ahead)
             continue
-        if opened(scene, count) is None and not _listed_in(scene, claimed, at):
+        if (opened(scene, count) is None and not _listed_in(scene, claimed, at)) or speaks(scene, count):
             continue
         whole = _whole(scene, claimed, counted | found, at)
         if whole is None or (count.kind == "article" and _is_one(scene, whole.of)):
@@ -86,6 +86,16 @@ def _one_by_name(scene: Scene, at: int) -> int | None:
         return None
     n = scene.holding(of - 3)
     return n if n is not None and scene.counts[n].kind == "name" else None
+
+
+def speaks(scene: Scene, count: Count) -> bool:
+    """Whether "one of them" says something, and so is one of those who speak: "65 were hurt; one of them, who saw it, said"."""
+    if scene.norm(count.last) != "of" or scene.norm(count.last + 1) not in ANAPHORS:
+        return False
+    i = count.last + 2
+    if scene.norm(i) == ",":
+        i = next((k + 1 for k in range(i + 1, min(scene.limit, i + 16)) if scene.norms[k] == ","), i)
+    return scene.norm(i) in REPORTING and scene.tag(i) == "V"
 
 
 def _among_counted(scene: Scene) -> bool:

@@ -16,6 +16,8 @@ from service.facts.casualty.shares import (
 )
 from service.facts.casualty.sums import totals
 from service.facts.casualty.worded import BEFORE, whole_of
+from service.facts.clause.noun_phrase import is_plural
+from service.facts.clause.words import is_person
 from service.model import Mention, Span
 from service.reading import Reading
 
@@ -38,11 +40,19 @@ def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Mention]:
                 whole = worded or whole
         if whole is None:
             whole = continued(reading, near) or shared_whole(reading, near)
-        if whole is not None and _of_another_day(reading, mention, whole, casualties):
+        if whole is not None and (_of_another_day(reading, mention, whole, casualties) or _of_others_here(reading, mention, whole)):
             whole = None
         decided.append(mention if whole == value.subset_of else replace(mention, value=replace(value, subset_of=whole)))
         _one_of_them(reading, decided)
     return decided
+
+
+def _of_others_here(reading: Reading, part: Mention, whole: Span) -> bool:
+    """Whether "11 of them" are some of those whom its own sentence names: "Health workers were attacked, and 11 of them killed"."""
+    tokens, here = reading.tokens, reading.sentence_of(part.first)
+    if here is None or whole.start >= here.start or tokens.norms[part.last : part.last + 2] != ["of", "them"]:
+        return False
+    return any(is_plural(tokens.norms[k]) and is_person(tokens.norms[k]) for k in range(here.first, part.first))
 
 
 _OWN_DAY = 9

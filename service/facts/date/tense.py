@@ -27,6 +27,7 @@ _ARRANGED = frozenset(_TENSE["arranged"])
 _SETS = frozenset(("called", "set", "listed", "lined", "billed", "put"))
 _WAS = frozenset(("was", "were", "had"))
 _HAS = frozenset(("have", "has", "'ve", "'s", "is", "are", "been"))
+_INTENDING = frozenset(_TENSE["intending"])
 _MOVED = frozenset(_TENSE["moved"])
 _PROMISED = frozenset(_TENSE["promised"])
 _BIDDEN = frozenset(_TENSE["bidden"])
@@ -53,9 +54,7 @@ _WHICH = frozenset(("which", "who", "whom", "whose", "what", "that", "how", "why
 _RESUME = frozenset(_TENSE["resume"])
 _RANKS = frozenset(_TENSE["ranks"])
 _PARTING = frozenset(("see", "join", "meet", "come"))
-_TELLING = frozenset(
-    {*_AHEAD, *(phrase[0] for phrase in _PHRASES), *_RESUME, *_SPECIAL, *_PAST, *_BE, *_MODALS, *_CONDITION, "be", "due", "to"}
-)
+_TELLING = frozenset({*_AHEAD, *(phrase[0] for phrase in _PHRASES), *_RESUME, *_SPECIAL, *_PAST, *_BE, *_MODALS, *_CONDITION, "be", "due", "to"})
 """Every word that may look back or ahead, but for forms in "ed"."""
 INSIDE = 12
 """Tokens before and behind a date in which its own clause opens and has its verb."""
@@ -76,7 +75,7 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     two = norms[max(first, i - 2) : i]
     if two == ["since", "the"]:
         return -1  # since the January 6th attack
-    if two == ["away", "from"] or _is_on(norms, first, i) or _arranged(norms, first, i, j):
+    if two == ["away", "from"] or _is_on(norms, first, i) or _arranged(norms, first, i, j) or _intended(norms, first, i):
         return 1
     infinitive = False
     k, stop = i - 1, max(first, i - BACK)
@@ -127,6 +126,17 @@ def _arranged(norms: list[str], first: int, i: int, j: int) -> bool:
         if link == "by" and (word in _PROMISED or (word in _BIDDEN and not {"to", "would"}.isdisjoint(norms[k + 1 : at]))):
             return True
         if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
+            return False
+    return False
+
+
+def _intended(norms: list[str], first: int, i: int) -> bool:
+    """Whether the date at ``i`` is of what somebody expected or hoped to do: "he said that he expected it to double by Easter"."""
+    for k in range(i - 1, max(first, i - INSIDE) - 1, -1):
+        word = norms[k]
+        if word in _INTENDING:
+            return "to" in norms[k + 1 : i] and _WAS.isdisjoint(norms[max(first, k - 2) : k])
+        if word in _ENDS or word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
             return False
     return False
 

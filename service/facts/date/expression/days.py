@@ -116,7 +116,8 @@ class Fixed:
 class Weekday:
     """A weekday by its name.
 
-    ``mode``: none by tense, ``last``, ``next`` (of next week), ``coming``, ``this`` (of this week), ``that`` (after the date named last).
+    ``mode``: none by tense, ``last``, ``next`` (of next week), ``coming``, ``this`` (of this week), ``that`` (after the date named last),
+    ``told`` ("on the Friday": as ``that`` where a day or week was named; unknown where what was named is long past).
     ``weeks``: so many weeks on ("Thursday week").
     """
 
@@ -129,10 +130,12 @@ class Weekday:
     @property
     def carries(self) -> bool:
         """Words of day grain carry a stretch."""
-        return self.mode not in ("that", "following")
+        return self.mode not in ("that", "following", "told")
 
     def solve(self, now: Now) -> Solved:
         """The day."""
+        if self.mode == "told" and (told := self._told(now)) is not None:
+            return told
         if self.mode == "that" or (self.mode == "following" and now.named is not None):
             named = now.last_named()
             lo, hi = named.stretch
@@ -155,6 +158,23 @@ class Weekday:
             day = today - ((today.weekday() - self.weekday) % 7) * DAY
         day += 7 * self.weeks * DAY
         return Solved(Days(day, day), Grain.DAY, "anchor")
+
+    def _told(self, now: Now) -> Solved | None:
+        """The day behind the one told of; None where nothing was, or only lately. Errors: NoAnchor where it is of a long past month or year."""
+        named = now.named
+        if named is None or named.days.lo is None or named.days.hi is None:
+            return None
+        lo, hi = named.stretch
+        if (hi - lo).days <= 6:
+            found = Weekday(self.weekday, "that").solve(now)
+            return None if now.day is not None and not now.forward and found.stretch.lo > now.day else found
+        if now.day is not None and (now.day - hi).days > _LATELY:
+            raise NoAnchor
+        return None
+
+
+_LATELY = 60
+"""Days before the anchor from which on "on the Friday" is no day near the anchor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,9 @@ def unit_but_one(c: Cursor, i: int) -> Hit | None:
     return Hit(end, Unit(measure.grain, by, text=True), "date.text") if measure.grain is not Grain.HOUR else None
 
 
+_TELLING_WHICH = frozenset(("before", "after", "of", "in", "following", "preceding", "last", "next"))
+
+
 def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:
     """A weekday, and what says which: Tuesday week, Monday of last week, Friday next week, Tuesday last."""
     hit = weekday(c, i, cued=c.word(i - 1) in ("last", "next", "this", "past"))
@@ -118,6 +121,8 @@ def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:
         shift = counted(c, j, depth + 1)
         if shift and isinstance(shift.expression, Unit) and shift.expression.grain is Grain.WEEK:
             return Hit(shift.last, Inside(Weekday(number), shift.expression), "date.within")
+    if c.word(i - 1) == "the" and c.word(i - 2) == "on" and c.word(j + (c.word(j) in DAY_PARTS)) not in _TELLING_WHICH:
+        return hit._replace(expression=Weekday(number, "told"))
     return hit
 
 
