@@ -142,6 +142,9 @@ def toll_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     ahead = scene.holding(e.first - 1)
     if ahead is not None and scene.counts[ahead].kind == "number":
         return  # "a 12-strong toll"
+    following = scene.starting(e.last)
+    if scene.norms[e.last - 1] == "reach" and following is not None and scene.counts[following].head is not None:
+        return  # "news of the outbreak could reach tens of thousands of listeners"
     other = scene.expression_at(e.last + 1)
     if scene.norm(e.last) == "of" and other is not None and other.sense(Frame.COUNTED, Frame.STATE) is not None:
         return  # "the toll of wounded" is of the wounded
