@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from service.reading import Reading
-from service.transcript.tokens import Tokens
+from service.transcript.tokens import Tokens, among
 
 _GENERIC = frozenset(
     ["select", "committee", "commons", "house", "joint", "standing", "the", "of", "on", "for", "and", "its", "s", "our", "my", ",", "'s", "chair"]
@@ -25,8 +25,8 @@ class Committees:
         self._names: dict[str, str] = {}
         self._in_section: dict[int, Counter[str]] = {}
         norms, words, starts = reading.tokens.norms, reading.tokens.words, reading.tokens.starts
-        for i, norm in enumerate(norms):
-            if norm != "committee" or not words[i][0].isupper():
+        for i in among(norms, ("committee",)):
+            if not words[i][0].isupper():
                 continue
             first, last = _extent(reading.tokens, i)
             remit = remit_of(norms[first:last])

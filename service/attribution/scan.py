@@ -11,7 +11,7 @@ from service.attribution.offices import OFFICES, office_at, titled_office
 from service.attribution.references import Form, Reference, References
 from service.lexicon import load
 from service.reading import Reading
-from service.transcript.tokens import Tokens
+from service.transcript.tokens import Tokens, among
 
 _BODIES = frozenset(load("service.attribution")["kinds"]["organisations"].split())
 COUNTRIES = frozenset(load("service.attribution", "sources.toml")["places"]["of_words"])
@@ -27,7 +27,7 @@ def references(reading: Reading) -> References:
     norms, words = tokens.norms, tokens.words
     found: list[Reference] = []
     waking = {norm for norm in set(norms) if norm in _WAKES or not norm.isascii()}
-    awake = [i for i, norm in enumerate(norms) if norm in waking]
+    awake = among(norms, waking)
     at = 0
     for sentence in reading.sentences:
         floor, last = sentence.first, sentence.last

@@ -75,6 +75,8 @@ def _find_mentions(reading: Reading, entries: Iterable[Entry], crediting: Credit
     taken = {entry_id: _Covered(entry.mentions) for entry_id, entry in ((id(e), e) for e in entries)}
     for sentence in reading.sentences:
         i = sentence.first
+        if wakes.isdisjoint(tokens.norms[i : sentence.last]):
+            continue
         while i < sentence.last:
             found = phrases.longest(tokens.norms, i, sentence.last) if tokens.norms[i] in wakes and tokens.words[i][0].isupper() else None
             if found is None:

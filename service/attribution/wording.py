@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.lexicon import load
 from service.reading import Reading
-from service.transcript.tokens import Tokens
+from service.transcript.tokens import Tokens, among
 
 _LEXICON = load("service.attribution")
 ORGANISATIONS = frozenset(_LEXICON["kinds"]["organisations"].split())
@@ -32,7 +32,7 @@ def acronyms(reading: Reading) -> dict[str, str]:
     tokens = reading.tokens
     words, norms = tokens.words, tokens.norms
     found: dict[str, str] = {}
-    for i in [i for i, word in enumerate(words) if word == "("]:
+    for i in among(words, ("(",)):
         if i + 2 >= len(words) or words[i + 2] != ")" or i == 0 or not words[i - 1][0].isupper():
             continue
         short = words[i + 1]

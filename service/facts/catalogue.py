@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from service.facts import casualty, date, money, quantity, quote
 from service.model import Checkpoint, Kind, Mention, Refusal
 from service.reading import Reading
 from service.rules import Finder, Rule
+from service.transcript.tokens import among
 
 RULES: tuple[Rule, ...] = (*money.RULES, *casualty.RULES, *date.RULES, *quantity.RULES, *quote.RULES)
 
@@ -33,12 +33,13 @@ def _woken(heading: bool) -> tuple[dict[str, _Finders], _Finders]:
     return by_norm, tuple(on_numerals)
 
 
-def find(reading: Reading, checkpoint: Checkpoint) -> Iterator[Mention | Refusal]:
+def find(reading: Reading, checkpoint: Checkpoint) -> list[Mention | Refusal]:
     """Everything that any rule finds; a rule runs only around the tokens that wake it, and a heading holds dates alone."""
     plain, in_headings = _woken(heading=False), _woken(heading=True)
     norms = reading.tokens.norms
     starting = reading.numerals.by_first
-    awake = [i for i, norm in enumerate(norms) if norm in plain[0] or i in starting]
+    awake = sorted({*among(norms, plain[0]), *starting})
+    found: list[Mention | Refusal] = []
     at = 0
     for sentence in reading.sentences:
         checkpoint()
@@ -46,8 +47,9 @@ def find(reading: Reading, checkpoint: Checkpoint) -> Iterator[Mention | Refusal
         at = bisect_left(awake, sentence.first, at)
         while at < len(awake) and (i := awake[at]) < sentence.last:
             for find_at in by_norm.get(norms[i], ()):
-                yield from find_at(reading, sentence, i)
+                found += find_at(reading, sentence, i)
             if i in starting:
                 for find_at in on_numerals:
-                    yield from find_at(reading, sentence, i)
+                    found += find_at(reading, sentence, i)
             at += 1
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from service.model import Kind, Mention
 
@@ -19,21 +19,41 @@ def settle(mentions: Iterable[Mention]) -> list[Mention]:
     contenders: list[Mention] = []
     for mention in mentions:
         (quotes if mention.kind is Kind.QUOTES else contenders).append(mention)
-    contenders = _without_counted(contenders)
-    contenders.sort(key=lambda m: (m.start - m.end, m.start, _ORDER[m.kind]))
+    kept: list[Mention] = []
+    for bunch in _bunches(sorted(_without_counted(contenders), key=lambda m: m.start)):
+        kept += bunch if len(bunch) == 1 else _apart(bunch)
+    kept += {(m.start, m.end): m for m in reversed(quotes)}.values()
+    kept.sort(key=lambda m: (m.start, m.end))
+    return kept
+
+
+def _bunches(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
+    """Mentions in order of start, those together that others join: none meets one of another bunch."""
+    bunch: list[Mention] = []
+    end = -1
+    for mention in mentions:
+        if mention.start >= end and bunch:
+            yield bunch
+            bunch = []
+        bunch.append(mention)
+        end = max(end, mention.end)
+    if bunch:
+        yield bunch
+
+
+def _apart(bunch: list[Mention]) -> list[Mention]:
+    """The mentions of a bunch that stand."""
     starts: list[int] = []
     ends: list[int] = []
     kept: list[Mention] = []
     # Sorted by start, kept spans are disjoint, so a newcomer can only meet its two neighbours.
-    for mention in contenders:
+    for mention in sorted(bunch, key=lambda m: (m.start - m.end, m.start, _ORDER[m.kind])):
         at = bisect_right(starts, mention.start)
         if (at and ends[at - 1] > mention.start) or (at < len(starts) and starts[at] < mention.end):
             continue
         starts.insert(at, mention.start)
         ends.insert(at, mention.end)
         kept.append(mention)
-    kept += {(m.start, m.end): m for m in reversed(quotes)}.values()
-    kept.sort(key=lambda m: (m.start, m.end))
     return kept
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
 from operator import add
 
 from service.lexicon import load
@@ -80,6 +80,11 @@ class Tokens:
 def _typeset(text: str) -> str:
     """``text`` with the double marks of printed records (``…'') as one mark and a space, so that all else stays where it was."""
     return text.replace("``", " “").replace("'''", "'” ").replace("''", "” ") if "``" in text else text
+
+
+def among(forms: Iterable[str], wanted: Container[str]) -> list[int]:
+    """The indices of the words or norms ``forms`` that are among ``wanted``, in order."""
+    return list(compress(count(), map(wanted.__contains__, forms)))
 
 
 def tokenise(text: str, cuts: Sequence[int] = ()) -> Tokens:

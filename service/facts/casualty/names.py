@@ -136,6 +136,8 @@ def _surnames(reading: Reading, _: Sentence) -> frozenset[str]:
     run = 0
     spoiled = False
     for i, word in enumerate(words):
+        if not run and word == norms[i]:
+            continue
         if word[0].isupper() and word[1:].islower() and norms[i] not in FUNCTION_WORDS:
             run += 1
             spoiled = spoiled or norms[i] in NOT_PEOPLE or norms[i] in _TIMES

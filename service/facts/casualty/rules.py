@@ -82,9 +82,7 @@ def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
 @rule("casualty.anaphora", Kind.CASUALTIES, wakes=_ANAPHORA)
 def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """A sentence that goes on with the harm of the last: "Of these, 19 were children", "In Scotland, the figure is 17,603"."""
-    if i > sentence.first + 12 or i != reading.once(_first_opening, sentence):
-        return
-    if not reading.numerals.any_within(sentence.first, sentence.last):
+    if i > sentence.first + 12 or not reading.numerals.any_within(sentence.first, sentence.last) or i != reading.once(_first_opening, sentence):
         return
     if "ones" in reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 13)]:
         counted_anew = list(_new_ones(reading, sentence))

@@ -6,7 +6,7 @@ edge, longest first, so that each token is looked at a bounded number of times.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from service.facts.date import words
 from service.facts.date.expression.days import CalendarDay
@@ -178,24 +178,21 @@ def _rule(name: str, doc: str, wakes: frozenset[str] = frozenset(), *, figures: 
     return Rule(f"date.{name}", Kind.DATES, doc, read if wakes or figures else None, wakes, on_numerals=figures)
 
 
-def _read_figures(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
+def _read_figures(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """Dates in figures have no word that wakes them."""
     norms = reading.tokens.norms
-    if norms[i][0] in "0123456789" and norms[i] not in _TRIGGERS and _figures(norms, i):
-        yield from read(reading, sentence, i)
+    return read(reading, sentence, i) if norms[i][0] in "0123456789" and norms[i] not in _TRIGGERS and _figures(norms, i) else ()
 
 
-def _read_days(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
+def _read_days(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """Days by their month, or by their ordinal alone: "on the eleventh"."""
     norms = reading.tokens.norms
-    if norms[i] in words.MONTHS or _on_the(norms, i):
-        yield from read(reading, sentence, i)
+    return read(reading, sentence, i) if norms[i] in words.MONTHS or _on_the(norms, i) else ()
 
 
-def _read_feasts(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
+def _read_feasts(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """Feasts begin with words as common as "new" and "good"."""
-    if _feast(reading.tokens.norms, i):
-        yield from read(reading, sentence, i)
+    return read(reading, sentence, i) if _feast(reading.tokens.norms, i) else ()
 
 
 RULES: tuple[Rule, ...] = (

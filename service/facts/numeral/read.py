@@ -25,7 +25,7 @@ from service.facts.numeral.words import (
     tidy,
 )  # fmt: skip
 from service.transcript.sentences import Sentence
-from service.transcript.tokens import Tokens
+from service.transcript.tokens import Tokens, among
 
 
 def read_numerals(tokens: Tokens, sentences: Sequence[Sentence]) -> Numerals:
@@ -35,7 +35,7 @@ def read_numerals(tokens: Tokens, sentences: Sequence[Sentence]) -> Numerals:
     found: list[Numeral] = []
     at, sentence_count = 0, len(sentences)
     resume = 0
-    for i in [i for i, n in enumerate(norms) if n in waking] if waking else ():
+    for i in among(norms, waking) if waking else ():
         if i < resume:
             continue
         while at < sentence_count and sentences[at].last <= i:

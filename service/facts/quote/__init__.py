@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from service.facts.quote.accounts import according_at, account_at
 from service.facts.quote.clauses import clause_from, states
@@ -16,7 +17,7 @@ from service.facts.quote.reports import Report, behind_dashes, report_at
 from service.facts.quote.spoken import speaks_for
 from service.facts.quote.trailing import pointed_at, trailing_at
 from service.facts.quote.verbs import between_cues
-from service.facts.quote.words import ACCOUNTS, CLAUSAL, CLEAR, CUE_NOUNS, CUES, FATES, PHRASES, inflect
+from service.facts.quote.words import ACCOUNTS, CLAUSAL, CLEAR, CUE_NOUNS, CUES, FATES, PHRASE_OPENERS, PHRASES, inflect
 from service.model import Kind, Mention, Quote, Span
 from service.reading import Reading
 from service.rules import Rule, rule
@@ -78,13 +79,20 @@ def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Mark
 @rule("quotes.that_clause", Kind.QUOTES, wakes=CLAUSAL | CLEAR | frozenset(PHRASES))
 def that_clause(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause behind a cue and "that": "The inspectors reported that two valves had failed"."""
-    if between_cues(reading.tokens, i, sentence.first, sentence.last):
-        return
-    read = clear_at if reading.tokens.norms[i] in CLEAR else report_at
-    report = read(reading.tokens, sentence.first, i, sentence.last)
-    yield from _clause(reading, sentence, report)
-    if report is not None:
-        yield from _clause(reading, sentence, behind_dashes(reading.tokens, report, sentence.last))
+    tokens = reading.tokens
+    clear = tokens.norms[i] in CLEAR
+    if (not clear and _wants_words(tokens.norms, i)) or between_cues(tokens, i, sentence.first, sentence.last):
+        return ()
+    report = (clear_at if clear else report_at)(tokens, sentence.first, i, sentence.last)
+    if report is None:
+        return ()
+    return chain(_clause(reading, sentence, report), _clause(reading, sentence, behind_dashes(tokens, report, sentence.last)))
+
+
+def _wants_words(norms: list[str], i: int) -> bool:
+    """Whether the verb at ``i`` credits only with words that do not follow it: "made" without "clear"."""
+    openers = PHRASE_OPENERS.get(norms[i])
+    return openers is not None and norms[i] not in CUES and (i + 1 >= len(norms) or norms[i + 1] not in openers)
 
 
 BARE_CLAUSE = Rule("quotes.bare_clause", Kind.QUOTES, 'A clause behind a cue without "that": "The coroner said both men had drowned".')
@@ -106,9 +114,9 @@ QUESTION_CLAUSE = Rule(
 )
 def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""
-    if between_cues(reading.tokens, i, sentence.first, sentence.last):
-        return
     tokens = reading.tokens
+    if _wants_words(tokens.norms, i) or between_cues(tokens, i, sentence.first, sentence.last):
+        return
     pointed = pointed_at(tokens, sentence.first, i, sentence.last) if tokens.norms[i] in CUES else None
     if pointed is None:
         yield from _clause(reading, sentence, trailing_at(tokens, sentence.first, i, sentence.last))

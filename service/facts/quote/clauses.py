@@ -241,10 +241,16 @@ def supposes(tokens: Tokens, k: int, limit: int) -> bool:
     return comma is not None and any(norms[x] in {"would", "could", "might"} for x in range(comma + 1, min(limit, comma + 16)))
 
 
+def may_be_noun(tokens: Tokens, low: int, v: int) -> bool:
+    """Whether a form that may be a noun ("reports", "claims") stands where no verb with its subject does."""
+    before = tokens.norms[v - 1]
+    return v == low or before in DETERMINERS or before in PREPOSITIONS or before in {"'s", "and", ","}
+
+
 def verbal(tokens: Tokens, low: int, v: int, start: int) -> bool:
     """Whether a form that may be a noun ("reports", "claims") is a verb before the words at ``start``."""
     norms = tokens.norms
-    if v == low or norms[v - 1] in DETERMINERS or norms[v - 1] in PREPOSITIONS or norms[v - 1] in {"'s", "and", ","}:
+    if may_be_noun(tokens, low, v):
         return False
     nxt = norms[start]
     return (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.quote.clauses import claims, clause_from, makes_relative, opens_with_verb, verbal
-from service.facts.quote.complements import Complement, complement
+from service.facts.quote.clauses import claims, clause_from, makes_relative, may_be_noun, opens_with_verb, verbal
+from service.facts.quote.complements import FURTHEST_THAT, Complement, complement
 from service.facts.quote.contents import STOPS, content_end, inside_dashes, main_verb
 from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.naming import trimmed, with_name
@@ -35,6 +35,16 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report whose content follows the cue verb at ``v``: behind "that", a question word, or nothing."""
     norms = tokens.norms
     cue = CUES.get(norms[v])
+    if (
+        cue is not None
+        and "nouns" in cue.classes
+        and cue.form in {"base", "s"}
+        and cue.lemma != "show"
+        and norms[v] not in PHRASES
+        and may_be_noun(tokens, low, v)
+        and "that" not in norms[v + 1 : v + FURTHEST_THAT + 22]
+    ):
+        return None  # "the report says"
     credit = Phrase(v, v + 1)
     if cue is not None and cue.classes & {"bare", "that", "wh", "tell"}:
         after = complement(tokens, v, limit, cue)

@@ -110,6 +110,8 @@ PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
     form: tuple(tuple(p.split()) for p in phrases) for lemma, phrases in _LEXICON["phrases"]["verbs"].items() for form in inflect(lemma)
 }
 """Verbs that credit only with the words behind them: "made clear that"."""
+PHRASE_OPENERS = {form: frozenset(phrase[0] for phrase in phrases) for form, phrases in PHRASES.items()}
+"""The words that may follow these verbs at once."""
 VOICING = {form: Cue(lemma, kind, frozenset({"that"})) for lemma in _LEXICON["nouns"]["voicing"] for form, kind in inflect(lemma).items()}
 """Verbs whose object is a noun of saying: "expressed the fear that"."""
 PHRASE_FORMS = {form: kind for lemma in _LEXICON["phrases"]["verbs"] for form, kind in inflect(lemma).items()}
