@@ -129,7 +129,7 @@ def _behind_colon(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
                 or has_predicate(scene, n)
                 or number is None
                 or number > left
-                or n in claimed
+                or (n in claimed and (claimed[n].rule != "casualty.toll" or claimed[n].harm != claim.harm))
             ):
                 break
             found[n] = Claim(n, claim.harm, "casualty.breakdown", 2, claim.at, None, at)

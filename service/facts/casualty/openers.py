@@ -68,7 +68,12 @@ def opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         pronoun = scene.norm(count.last + 1)
         if pronoun in {"whom", "them"} or (
             pronoun in {"those", "these"}
-            and (scene.norm(count.last + 2) in BE or (scene.norm(count.left - 1) == "," and is_person(scene.norm(count.last + 2))))
+            and (
+                scene.norm(count.last + 2) in BE
+                or (
+                    norm == "," and (is_person(scene.norm(count.last + 2)) or scene.tag(count.last + 2) == "P")
+                )  # "38 have died, 26 of those in hostile acts"
+            )
         ):
             return count.left
     return None
