@@ -122,14 +122,13 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
         titled = (
             last - first == 2 and tokens.words[first][0].isupper() and tokens.words[first + 1][0].isupper() and norms[first + 1] not in DETERMINERS
         )
-        named = last - first > 1 and words_upper(tokens, first, first + 2)  # Polly Roe
         fronted = (
             norm in PREPOSITIONS
             or (norm in FRONT and not titled)
             or norm in TIMES
             or (norm in CLAUSE and tokens.words[first] != "WHO")
             or norm == "to"
-            or (is_adverb(norm) and not named)
+            or (is_adverb(norm) and not (last - first > 1 and words_upper(tokens, first, first + 2)))  # Polly Roe
         )
         if relative or fronted or norm.endswith("ing") or (norm.endswith("ed") and tokens.words[first][0].islower()):
             continue

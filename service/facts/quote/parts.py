@@ -62,7 +62,9 @@ def part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Cre
     for t in range(max(holder.first, found.open - 60), min(holder.last, found.open)):
         if tokens.norms[t] not in CLAUSAL:
             continue
-        report = report_at(tokens, holder.first, t, holder.last) or trailing_at(tokens, holder.first, t, holder.last)
+        report = report_at(tokens, holder.first, t, holder.last)
+        if report is None and got.cue is not None and t == got.cue.first:
+            report = trailing_at(tokens, holder.first, t, holder.last)
         if report is None or not _reaches(
             reading, report, found, broken_off=holder is not sentence and report.last >= holder.last - (tokens.words[holder.last - 1] == ",")
         ):

@@ -45,6 +45,7 @@ _HEARD = frozenset(
     }
 )
 _SEEN = frozenset({"obtained", "seen", "leaked", "reviewed", "shared", "cited"})
+_ENDING = frozenset({",", "that", "who", "which", "and", "but", "'s"})
 _DATING = frozenset({"in", "on", "last", "this", "earlier"})
 _MEETING = frozenset({"i", "we", "he", "she", "they", "it", "you"})
 
@@ -54,10 +55,12 @@ def reduced(tokens: Tokens, low: int, last: int) -> Phrase | None:
     norms = tokens.norms
     for p in range(last - 2, max(low, last - 16), -1):
         norm = norms[p]
-        if norm in {",", "that", "who", "which", "and", "but", "'s"} or norm in HARD or finite(tokens, p, low):
+        if norm in _ENDING or norm in HARD:
             return None
         if not _hangs(tokens, p):
             continue
+        if any(finite(tokens, x, low) for x in range(p, last)):
+            return None
         noun = _before_times(tokens, low, p - 1)
         if norms[noun] in PREPOSITIONS or norms[noun] in DETERMINERS:
             continue

@@ -138,6 +138,8 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
 def pointed_at(tokens: Tokens, low: int, v: int, limit: int) -> tuple[Phrase, int] | None:
     """Who is credited with what was said before, and where the words that point to it begin: "… closed; [that's what our colleagues tell us]"."""
     norms = tokens.norms
+    if "what" not in norms[max(low, v - 12) : v]:
+        return None
     k = v + 1 + (v + 1 < limit and norms[v + 1] in HEARERS)
     if k < limit and norms[k] not in _ENDING:
         return None
