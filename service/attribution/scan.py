@@ -17,6 +17,8 @@ _BODIES = frozenset(load("service.attribution")["kinds"]["organisations"].split(
 COUNTRIES = frozenset(load("service.attribution", "sources.toml")["places"]["of_words"])
 """Names of countries and territories of several words, in lower case."""
 _RANKED = frozenset(("chief", "deputy", "vice", "general", "first", "senior", "assistant"))
+_KUNYAS = frozenset(("abu", "abou", "umm", "um", "ibn", "bint", "abdul", "abdel", "abd"))
+"""Parts of Arabic names that stand before a given name and are never cut off."""
 _SPEAKERS = frozenset(("speaker", "deputy"))
 _WAKES = frozenset(("hon", "honourable", "noble", "member", "members", *TITLES, *GIVEN, *OFFICES))
 
@@ -78,6 +80,9 @@ def _named(tokens: Tokens, i: int, last: int) -> list[Reference]:
     if named is None:
         return []
     name, end = named
+    if name.title is None and i > 0 and norms[i - 1] in _KUNYAS and tokens.words[i - 1][0].isupper():
+        i -= 1  # Abu Omar al-Masri
+        name = replace(name, given=(tokens.words[i], *name.given))
     if name.title is None and " ".join(tokens.norms[i:end]) in COUNTRIES:
         return []  # Sierra Leone
     if name.title is None and end < last and tokens.words[end][0].isupper() and norms[end] in _BODIES:

@@ -110,10 +110,14 @@ def _past_appositions(tokens: Tokens, k: int, limit: int) -> int:
     """Behind the appositions and adjuncts of a fronted source, at the comma that ends it."""
     norms = tokens.norms
     comma = k
+    if k < limit and norms[k] in {"who", "whose", "which"}:  # "according to a source who spoke on condition of anonymity, …"
+        return next((x for x in range(k + 2, min(limit, k + 30)) if norms[x] == ","), k)
     for x in range(k, min(limit, k + 30)):
         if norms[x] == ",":
             comma = x
             nxt = next((y for y in range(x + 1, min(limit, x + 16)) if norms[y] == ","), None)
+            if nxt is not None and norms[x + 1] in {"who", "whose"}:
+                return nxt
             if (
                 nxt is None
                 or any(finite(tokens, y, x + 1) for y in range(x + 1, nxt))

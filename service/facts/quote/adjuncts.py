@@ -72,6 +72,9 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         crowd = noun_after(tokens, k, stop)
         if crowd is not None and crowd.last - k > 1 and crowd.last < stop and norms[crowd.last] == "that":
             return crowd.last
+    forum = past_forum(tokens, k, stop)
+    if forum is not None:
+        return forum
     if norms[k][0].isdigit() or norms[k] in NUMBERS or (norms[k] in SUBJECT_PRONOUNS and after in AUXILIARIES):
         return k
     if (tokens.words[k][0].isupper() and (after in NUMBERS or after[0].isdigit())) or (
@@ -98,6 +101,47 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
     if nxt in _BEHIND_HEARER or nxt == "," or (nxt in TIMES and norms[k] in DETERMINERS):  # told families in the hall before the verdict
         return phrase.last
     return phrase.last if nxt in SUBJECT_PRONOUNS or nxt in DETERMINERS or nxt in NUMBERS or nxt[0].isdigit() or nxt == "there" else k
+
+
+def past_forum(tokens: Tokens, k: int, stop: int) -> int | None:
+    """Behind a forum or a paper by name whose hearer's clause begins with a plural at once: "told [the court] officers had found 14 cards"."""
+    norms, words = tokens.norms, tokens.words
+    if norms[k] not in DETERMINERS or k + 3 >= stop:
+        return None
+    end = k + 1
+    if norms[end] in _FORA:
+        end += 1
+    else:
+        while end < stop and words[end][0].isupper() and words[end].isalpha():
+            end += 1
+    if not k + 1 < end < stop - 1 or not (is_plural(norms[end]) or norms[end] in PEOPLE) or not words[end].islower():
+        return None
+    return end if norms[end + 1] in AUXILIARIES or finite(tokens, end + 1, end) else None
+
+
+_FORA = frozenset(
+    {
+        "court",
+        "jury",
+        "inquest",
+        "inquiry",
+        "committee",
+        "hearing",
+        "tribunal",
+        "panel",
+        "commission",
+        "council",
+        "house",
+        "assembly",
+        "parliament",
+        "senate",
+        "conference",
+        "meeting",
+        "judge",
+        "coroner",
+        "magistrates",
+    }
+)
 
 
 def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:

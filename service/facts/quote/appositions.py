@@ -168,6 +168,8 @@ def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tup
     for first, last in segments:
         if (first, last) == head:
             return None
+        if last - first > 2 and words[first].islower() and one_person(norms[first]) and name_like(tokens, first + 1, last):
+            return first + 1, last  # "a third witness, accountant Meera Shah, said"
         if name_like(tokens, first, last) or (last - first == 1 and _body_named(tokens, head, first)):
             return first, last
     return None
