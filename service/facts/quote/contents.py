@@ -97,12 +97,8 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
     if backshifted and opened is None:
         k = _before_statement(tokens, start, k)
     while k > start and (norms[k - 1] in STOPS or norms[k - 1] in {",", ":", "-", "—", "–"}):
-        if (
-            norms[k - 1] == "."
-            and k - 2 > start
-            and (norms[k - 2] == "cent" or (len(norms[k - 2]) == 1 and norms[k - 3] == "." and tokens.adjoin(k - 2)))
-        ):
-            break  # 20 per cent., 1:52 a.m.
+        if norms[k - 1] == "." and k - 2 > start and len(norms[k - 2]) == 1 and norms[k - 3] == "." and tokens.adjoin(k - 2):
+            break  # 1:52 a.m.
         k -= 1
     return k
 
