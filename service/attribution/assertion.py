@@ -320,7 +320,12 @@ def _of_verb(tokens: Tokens, verb: int, stop: int, low: int) -> Assertion:
     """The assertion of the verb group that begins at ``verb`` or just before it."""
     norms = tokens.norms
     begin = verb
-    while begin > low and begin > verb - 4 and (norms[begin - 1] in AUXILIARIES or norms[begin - 1] in NEGATIONS or is_adverb(norms[begin - 1])):
+    while (
+        begin > low
+        and begin > verb - 4
+        and tokens.words[begin - 1] != "May"
+        and (norms[begin - 1] in AUXILIARIES or norms[begin - 1] in NEGATIONS or is_adverb(norms[begin - 1]))
+    ):
         begin -= 1
     found = Assertion.ASSERTED
     for k in range(begin, min(stop, verb + 6)):

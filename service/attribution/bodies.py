@@ -101,7 +101,12 @@ class Bodies:
             return self.unnamed(key, head, section)
         if alone and (head not in _OFFICES or owner in _INDEFINITE):
             return self.unnamed(key, head, section)
-        if head in _GROUPS or head in NUMBERS or (is_plural(head) and tokens.words[at][0].islower() and (is_person(head) or head.endswith(_AGENTS))):
+        if (
+            head in _GROUPS
+            or head in NUMBERS
+            or head == "tens"
+            or (is_plural(head) and tokens.words[at][0].islower() and (is_person(head) or head.endswith(_AGENTS)))
+        ):
             return self.other(key, SpeakerKind.GROUP, section)
         if head in _OFFICES and tokens.words[at][0].islower():
             return self._people.office(" ".join(norms), words, section)

@@ -162,6 +162,7 @@ def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
             and norm not in PREPOSITIONS
             and norm not in WH
             and norm != "that"
+            and not (norm == "there" and k + 1 < stop and norms[k + 1] in AUXILIARIES)  # said on Monday [there were] 300
         )
         clock = (norm == ":" and norms[k - 1][0].isdigit() and norms[k + 1][0].isdigit()) or (
             norm == "." and tokens.adjoin(k) and (len(norms[k - 1]) == 1 or norms[k - 1] in _SHORT)

@@ -60,6 +60,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
                 and at - 2 > low
                 and (opening := noun_before(tokens, low, at - 1)) is not None
                 and opening.first == low
+                and not any(finite(tokens, x, low, loose=True) for x in range(low + 1, opening.last))
             ):
                 phrase = opening  # "China's envoy, noting that …, urged"
             elif phrase is None or phrase.first == low or norms[phrase.first - 1] not in PERCEIVED:
