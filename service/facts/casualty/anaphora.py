@@ -74,7 +74,7 @@ def _of_the_number(scene: Scene, value: Decimal) -> bool:
     first, second = scene.counts[:2]
     return (
         first.partitive
-        and first.left == scene.base
+        and (first.left == scene.base or (first.left <= scene.base + 6 and scene.norm(first.left - 1) in {",", "that"}))
         and second.first <= first.last + 2
         and second.numeral is not None
         and second.numeral.value == value

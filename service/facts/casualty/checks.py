@@ -111,6 +111,10 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
     following = scene.norms[claim.at + 1 : min(scene.limit, claim.at + 5)]
     if lemma in _BEHIND and not _BEHIND[lemma].isdisjoint(following):
         return True
+    if word.startswith("recruit") and claim.strength < _PARTED:
+        first = scene.after(claim.at + 1) if claim.rule in {"casualty.object", "casualty.part"} else claim.of
+        of = scene.counts[first].head if first is not None else None
+        return of is None or scene.norms[of] not in _CHILDREN  # adults who are recruited came to no harm
     if word.startswith("contract"):
         return ILL.isdisjoint(scene.words)
     if word.startswith("test"):
@@ -123,6 +127,7 @@ def _excepted(scene: Scene, claim: Claim) -> bool:
     return claim.harm in {"injured", "affected"} and following[:1] == ["by"] and not _ECONOMY.isdisjoint(following)
 
 
+_CHILDREN = frozenset(LEXICON["groups"]["child"])
 _PARTED = 4
 """The strength of a claim by a verb whose phrase goes on behind its object."""
 

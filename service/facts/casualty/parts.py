@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from service.facts.casualty.claims import REPORTING, Claim, has_predicate, leftwards, rightwards
-from service.facts.casualty.lexicon import Frame
+from service.facts.casualty.lexicon import Expression, Frame
 from service.facts.casualty.nouns import noun_harm
 from service.facts.casualty.openers import ANAPHORS, opened, said_of_part
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
+from service.facts.casualty.surroundings import told_near
 from service.facts.clause.words import BE, is_person
 from service.model import Harm
 
@@ -165,6 +166,11 @@ def _badly(scene: Scene, count: Count) -> str | None:
     return "killed" if scene.norm(i) in _FATALLY else "injured" if scene.norm(i) in _BADLY else None
 
 
+def _of_bodies(scene: Scene, e: Expression) -> str:
+    """The harm of "seventeen of the bodies", where death is told of near; empty for other nouns and bodies."""
+    return "killed" if scene.norms[e.last - 1] in {"bodies", "corpses"} and told_near(scene, "loss", e.first, e.last) else ""
+
+
 def of_counted(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     """Numbers that are said to be of people who are harmed: "3,286 of those deaths", "twelve of the 26 victims"."""
     found: dict[int, Claim] = {}
@@ -180,7 +186,7 @@ def of_counted(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
             continue
         whole = scene.holding(i)
         whole = whole if whole in claimed and whole != at else None
-        harm = claimed[whole].harm if whole is not None else noun_harm(scene, e, counted.harm)
+        harm = claimed[whole].harm if whole is not None else noun_harm(scene, e, counted.harm) or _of_bodies(scene, e)
         if harm in _HARMS:
             for n in chain((at,), in_a_row(scene, at)):
                 if n not in claimed:

@@ -63,7 +63,7 @@ def among_the_harmed(reading: Reading, mention: Mention) -> str | None:
     words = norms[sentence.first : min(sentence.last, sentence.first + 12)]
     if words[:1] in (["among"], ["of"]) and words[1:2] and words[1] in THOSE:
         opened = _harmed_word(reading, sentence.first + 2)
-        if opened is not None:
+        if opened is not None and not (harm_of(mention) is not HARMED[opened] and ";" in norms[sentence.first : mention.first]):
             return opened
     behind = norms[mention.last : min(sentence.last, mention.last + 12)]
     for i, norm in enumerate(behind[:-2]):

@@ -54,7 +54,7 @@ def named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | N
 def of_the_number(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
     """The claim of the sentences before whose number "of the" names: "Two of the nine were children"."""
     by_first, norms = reading.numerals.by_first, reading.tokens.norms
-    for i in range(sentence.first, min(sentence.last, sentence.first + 4)):
+    for i in range(sentence.first, min(sentence.last, sentence.first + 8)):
         numeral = by_first.get(i)
         if (
             numeral is None
