@@ -126,7 +126,13 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     source = speaker_of(tokens, low, v, cue, limit)
     if source is None or not known(tokens, source):
         return
-    if cue.form in {"base", "s"} and "nouns" in cue.classes and tokens.words[source.last - 1][0].isupper() and not _object_follows(tokens, v, limit):
+    if (
+        cue.form in {"base", "s"}
+        and "nouns" in cue.classes
+        and norms[v - 1] != ","
+        and tokens.words[source.last - 1][0].isupper()
+        and not _object_follows(tokens, v, limit)
+    ):
         return  # a compound: "the Audit Office report", "Pensions Board figures"
     timed = any(norms[x] in TIMES for x in range(v + 2, min(limit, v + 4)))  # said two weeks ago
     figure = (
