@@ -21,6 +21,8 @@ from service.transcript.tokens import Tokens
 _LEXICON = load("service.attribution", "assertion.toml")
 _MODALS = {modal: Assertion(kind) for kind in ("hypothetical", "planned") for modal in _LEXICON["modals"][kind]}
 _PLANNED = frozenset(_LEXICON["words"]["planned"])
+_SCHEMES = frozenset(_LEXICON["words"]["schemes"])
+_BELONGING = frozenset(("to", "of", "for", "worth", "that", "which", "will", "would", "is", "are"))
 _NEEDING_TO = frozenset(_LEXICON["words"]["needing_to"])
 _NEGATED = frozenset(_LEXICON["words"]["negated"])
 _SUPPOSING = frozenset(_LEXICON["words"]["supposing"])
@@ -256,6 +258,8 @@ def _looks_ahead(tokens: Tokens, k: int) -> bool:
     nxt = norms[k + 1] if k + 1 < len(norms) else "."
     if norms[k] in _AIMING:
         return nxt in {"of", "for"} or nxt[0] in _FIGURES or (nxt == "to" and k + 2 < len(norms) and norms[k + 2].isalpha())
+    if norms[k] in _SCHEMES and k and norms[k - 1] in DETERMINERS:
+        return nxt in _BELONGING or nxt[0] in _FIGURES
     if norms[k] in _PLANNED:
         return nxt == "to" if norms[k] in _NEEDING_TO else True
     return norms[k] in BE and nxt == "to" and norms[k] not in {"be", "been", "being"}

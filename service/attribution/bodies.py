@@ -33,6 +33,7 @@ _TRADES = ("maker", "giant", "retailer", "insurer", "lender", "operator", "manuf
 _AGENTS = ("ers", "ors", "ists", "ians")
 _ACTING = ORGANISATIONS - PUBLICATIONS
 _SHORT_POSTS = frozenset(_SOURCES["short_posts"])
+_COURTEOUS = frozenset(("gentleman", "lady", "friend", "member"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
@@ -75,7 +76,7 @@ class Bodies:
         if words.lower() in _ALIASES:
             return self.other(key, SpeakerKind.ORGANISATION, None)
         head = head_word(norms)
-        if head in _SHORT_POSTS:  # the MP, the CEO
+        if head in _SHORT_POSTS or head in _COURTEOUS or norms in (["one"], ["another"]):  # the MP, the hon. Gentleman
             return self.unnamed(key, head, section)
         if head.endswith("ed") and norms.index(head) > 0 and norms[norms.index(head) - 1] in _GROUPS:  # people briefed on the matter
             head = norms[norms.index(head) - 1]

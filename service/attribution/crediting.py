@@ -27,6 +27,7 @@ _FIRST = frozenset(("i", "me", "we", "us", "myself", "ourselves", "you", "your",
 """Words of no person's name: "Doctors Without Borders"."""
 _FAR = 400
 """Tokens within which a pronoun finds whom it means."""
+_ONE_OF_THEM = frozenset(("One", "Another"))
 _PRONOUNS = _IT | _THEY | _FIRST
 _NEUTER = _IT | _THEY
 
@@ -84,6 +85,7 @@ class Crediting:
                 return None
         section = self._people.section_of(span.start)
         alone = last - first == 1 and not (tokens.words[first].isupper() and len(tokens.words[first]) > 1)  # the WHO, the US
+        alone = alone and tokens.words[first] not in _ONE_OF_THEM
         if alone and (tokens.norms[first] in HE or tokens.norms[first] in _PRONOUNS):
             norm = tokens.norms[first]
             floor = self._floor(reading, turn, first)

@@ -54,6 +54,8 @@ def according_at(tokens: Tokens, low: int, i: int, limit: int) -> tuple[Phrase, 
         return named, cue, start, last
     if leads:
         start = behind + 1 if behind < limit and norms[behind] == "," else behind
+        if start + 2 < limit and norms[start] in {"however", "meanwhile", "moreover", "though"} and norms[start + 1] == ",":
+            start += 2
         return (named, cue, start, content_end(tokens, start, limit, backshifted=True)) if start < limit else None
     last = i - 1 if norms[i - 1] in {",", "(", "—"} else i
     start = _behind_knowing(tokens, clause_start(tokens, low, last), last)

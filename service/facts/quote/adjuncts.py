@@ -86,6 +86,9 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
     if tokens.words[k][0].isupper() and k + 2 < stop and tokens.words[k + 1].islower() and is_plural(after) and norms[k + 2] in AUXILIARIES:
         return k + 1  # told Reuters peacekeepers had
     phrase = noun_after(tokens, k, stop)
+    if norms[k] in DETERMINERS and after in TIMES and tokens.words[k + 1][0].isupper():  # told the Today programme that
+        that = next((x for x in range(k + 2, min(stop, k + 5)) if norms[x] == "that"), None)
+        return k if that is None else that
     if phrase is None:
         return k
     if any(norms[x] in {"that", "how", "whether", ":", "in", "on", "at", "“", '"'} for x in range(phrase.last, min(stop, phrase.last + 3))):

@@ -128,6 +128,8 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
             return True  # "…, and that figure does not include"
         if nxt == "that":
             return False
+        if nxt in {"given", "whereas"}:
+            return True  # "…, and given that only 40 have"
         if nxt in SUBJECT_PRONOUNS and norms[k + 2] in {"has", "have"} and norms[k + 3] in {"since", "now"}:
             return True  # "…, and he has since received"
         if another_says(tokens, k, stop):

@@ -57,6 +57,8 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         if norms[first] in {"he", "she"} or (cue is not None and cue.lemma in {"find", "conclude", "confirm"}):
             return True
         return not (strict or (norms[first] == "it" and ("show" in classes or (cue is not None and cue.lemma == "explain"))))
+    if last - first == 1 and norms[first] in {"another", "one"} and tokens.words[first][0].isupper():
+        return cue is not None and cue.lemma in {"say", "tell", "write", "call", "describe", "ask", "recall", "add"}  # One called it “flawed”
     if last - first == 1 and norms[first][0].isdigit():
         return False
     if last - first == 1 and is_adverb(norms[first]) and tokens.words[first].islower():

@@ -47,6 +47,8 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
         return Phrase(last - 2, last)  # Witness A
     if norms[last - 1] == "them" and last - 3 >= low and norms[last - 2] == "of" and norms[last - 3] in SOME:
         return Phrase(last - 3, last)  # one of them
+    if norms[last - 1] == "another" and (last - 1 == low or norms[last - 2] == ";"):
+        return Phrase(last - 1, last)  # Another wrote
     if not _nominal(tokens, low, last - 1):
         return None
     k = last - 1

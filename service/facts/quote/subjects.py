@@ -106,6 +106,8 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
             last -= 1
         if last <= low:
             return None
+        if norms[last - 1] == "day" and norms[last - 2] in {"following", "next", "previous", "same"} and last - 3 > low:
+            last -= 3  # "a note the next day which says"
         last = before_title(tokens, low, last)
         close = noun_before(tokens, low, last)
         if close is not None and close.first - 2 >= low and norms[close.first - 2 : close.first] == ["according", "to"]:

@@ -153,7 +153,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     if norm == "'s":
         return before in {"it", "he", "she", "that", "there", "what", "who", "here", "where"}
     if norm in PASTS:
-        return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES)
+        return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES or before == "another")
     if past_form(norm):
         return _past_tense(tokens, i, low, loose=loose)
     if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(norms) and (norms[i + 1] in _BEHIND or norms[i + 1] == "to"):
