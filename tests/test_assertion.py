@@ -37,6 +37,7 @@ CASES = {
         "We'd been given £5 million.",
         "The bank cut its price target to £5 million.",
         "They struck 60 targets, at a cost of £5 million.",
+        "They chose a plan in May and lost £5 million.",
     ],
     "negated": [
         "The council did not spend £5 million.",

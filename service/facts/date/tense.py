@@ -46,6 +46,8 @@ _OPENS = frozenset(_TENSE["opens"])
 _ENDS = frozenset((",", ";", "—", "(", ")", "“", "”", '"', ":"))
 _PLANS = frozenset(("plan", "plans", "hope", "hopes"))
 """Nouns too, as before a participle: "a plan adopted in May"."""
+_MEANT = frozenset((*_PLANS, "promise", "promises", "aims", "starts", "returns", "leaves", "launches"))
+"""Forms that look ahead and are nouns too: "they picked a plan in May" tells of May no more than "a book"."""
 _NOUNS = frozenset(("cut", "set", "hit", "put", "split", "spread", "bid", "read", "cast", "forecast", "broadcast"))
 """Past forms that are nouns or adjectives too."""
 _BEHIND_NOUN = frozenset(("in", "of", "on", "for", "and", "or", "with", "at", "by", "to", "from", ",", ".", ";", ")"))
@@ -201,6 +203,8 @@ def _sign(norms: list[str], k: int, first: int, end: int) -> int:
     if word not in _TELLING and not word.endswith("ed"):
         return 0
     if word in _NOUNS and _is_noun(norms, k, first, end):
+        return 0
+    if word in _MEANT and k > first and norms[k - 1] in _ARTICLES and norms[k + 1 : k + 2] not in (["to"], ["for"]):
         return 0
     if (word in _AHEAD and (word != "going" or norms[k + 1 : k + 2] == ["to"])) or (k + 1 < end and (word, norms[k + 1]) in _PHRASES):
         return 1
