@@ -64,7 +64,8 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
                 continue
             if before == "P" and norms[found.first - 1 : found.first + 1] == ["in", "all"]:
                 return found  # "In all 796 infants died"
-            if before == "P" and not (found.last == edge and norms[found.first - 1] in _CLAUSAL):
+            governs = norms[found.first - 1] in _CLAUSAL and (norms[found.first - 1] != "for" or norms[at] == "to")  # "bound for Chicago hit a truck"
+            if before == "P" and not (found.last == edge and governs):
                 if found.last == edge and norms[found.first - 1] == "of":
                     edge = found.first - 1  # "before four of the wounded died"
                 j = found.first - 2
