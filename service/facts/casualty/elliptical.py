@@ -36,6 +36,8 @@ def continued(reading: Reading, near: Sequence[Mention]) -> Span | None:
             continue
         if any(reading.numerals.any_within(s.first, s.last) for s in reading.sentences[there.index + 1 : here.index]):
             return None  # others are counted between
+        if value.count.value is None and told.count.value is None:
+            return None  # "Thousands have fled Goma. Hundreds have fled Bukavu"
         whole = size(earlier)
         if whole is not None and told.count.value is None and told.count.max is None:
             whole *= VAGUE
