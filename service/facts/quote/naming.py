@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.heads import hangs_on, head_of, known
-from service.facts.quote.phrases import Phrase, governs, noun_after
+from service.facts.quote.phrases import Phrase, governs, noun_after, noun_before
 from service.facts.quote.verbs import is_adverb, one_person
 from service.facts.quote.words import (
     BODIES,
@@ -26,6 +26,9 @@ _PARTICLES = frozenset(
 _NO_NAMES = BODIES | PEOPLE | PUBLICATIONS
 
 
+_COUNTS = frozenset({"figures", "data", "statistics", "numbers", "records", "counts", "tallies", "estimates"})
+"""What is no paper of its own: whoever keeps them is credited."""
+_OWNER_WITHIN = 20
 _SAMPLING = frozenset({"poll", "polls", "survey", "surveys", "study", "studies", "sample", "analysis", "review", "audit", "census", "questionnaire"})
 """Papers that ask or look at so many: what they sampled is not in their name."""
 
@@ -43,8 +46,11 @@ def past_feeling(tokens: Tokens, phrase: Phrase) -> Phrase:
 def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
     """A person's name without the post behind it: "Jane Roe of the city's police" is Jane Roe."""
     words, norms = tokens.words, tokens.norms
-    if norms[phrase.first] == "whose" and phrase.last - phrase.first > 1:  # a professor whose model predicted
-        phrase = Phrase(phrase.first + 1, phrase.last)
+    if norms[phrase.first] == "whose" and phrase.last - phrase.first > 1:
+        owner = noun_before(tokens, max(0, phrase.first - _OWNER_WITHIN), phrase.first - (norms[phrase.first - 1] == ",")) if phrase.first else None
+        if owner is not None and norms[phrase.last - 1] in _COUNTS:
+            return trimmed(tokens, owner)  # the council, whose figures show
+        phrase = Phrase(phrase.first + 1, phrase.last)  # a professor whose model predicted
     first, last = phrase
     first = past_feeling(tokens, phrase).first
     if last - first > 1 and norms[last - 1] == "'s" and norms[last : last + 1] and norms[last] in PUBLICATIONS:

@@ -18,6 +18,8 @@ from service.facts.quote.words import AUXILIARIES, CUES, PHRASE_FORMS, PHRASES, 
 from service.transcript.tokens import Tokens
 
 _SHOWING = frozenset({"show", "demonstrate", "prove"})
+_OWNED = 4
+"""Tokens from "whose" to the verb of what is owned, at most."""
 _JOINING = frozenset({"and", "but", "that", "because", "so", "just", "or"})
 
 
@@ -67,7 +69,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return _cleft(tokens, low, v, limit, cue)
     if cue is not None and "nouns" in cue.classes and norms[v + 1 : v + 2] == ["of"]:
         return None  # "a forecast of more than 20 cm"
-    if cue is None or after.kind == "none" or (v > low and tokens.words[v][0].isupper() and tokens.words[v - 1][0].isupper()):
+    if cue is None or after.kind == "none" or after.start >= limit or (v > low and tokens.words[v][0].isupper() and tokens.words[v - 1][0].isupper()):
         return None
     if "nouns" in cue.classes and cue.form in {"base", "s"}:
         if after.kind != "that" and not verbal(tokens, low, v, after.start) and not (cue.lemma == "show" and _by_paper(tokens, low, v)):
@@ -130,6 +132,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None  # "makes the point that the Member made about it"
     at = verb_group(tokens, low, v).first
     relative = at - 2 > low and ((norms[at - 1] in {"who", "which"} and norms[at - 2] == ",") or (cue.form == "ing" and norms[at - 1] == ","))
+    relative = relative or "whose" in norms[max(low, at - _OWNED) : at]  # "the council, whose latest figures show …, said"
     last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=opener in SUBORDINATORS, relative=relative)
     if at - 2 > low and norms[at - 1] == "who" and norms[at - 2] != "," and after.kind in {"bare", "that"}:
         last = main_verb(tokens, start, last)  # "A man who said he had a job [took my passport]"
@@ -138,6 +141,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return Report("quotes.that_clause", start, last, source, credit)  # its paragraph breaks off
     if (
         after.kind == "wh"
+        and start + 1 < limit
         and norms[start] == "how"
         and norms[start + 1] in {"much", "many"}
         and not any(finite(tokens, x, start, loose=True) for x in range(start + 2, last))
