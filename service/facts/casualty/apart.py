@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from service.facts.casualty.causes import is_cause, phrase_at
 from service.facts.casualty.claims import Claim
-from service.facts.casualty.lexicon import LEXICON, LOSE, Expression, split_expression
+from service.facts.casualty.lexicon import LEXICON, LOSE, TAKERS, Expression, split_expression
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.surroundings import surrounded, told_near
@@ -97,6 +97,23 @@ def _lost_by_name(scene: Scene) -> Iterator[Claim]:
             while n + 1 < len(scene.counts) and scene.joined(n) and scene.counts[n + 1].kind == "name":
                 n += 1
                 yield Claim(n, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
+
+
+def taken(scene: Scene) -> Iterator[Claim]:
+    """Those whom kidnappers took: "Kidnappers took 30 students", "their captors are holding twelve"."""
+    if TAKERS.isdisjoint(scene.words):
+        return
+    for at, count in enumerate(scene.counts):
+        verb = count.left - 1
+        if count.kind != "number" or scene.norm(verb) not in _TAKING or scene.tag(verb) not in "VIGA":
+            continue
+        group = verb_group(scene.reading.tokens, scene.tags, scene.base, verb)
+        people = count.head is None or is_person(scene.norms[count.head])
+        if people and any(n in TAKERS for n in scene.norms[max(scene.base, group.first - 5) : group.first]):
+            yield Claim(at, "detained", "casualty.object", 2, verb, group)
+
+
+_TAKING = frozenset(LEXICON["takers"]["verbs"])
 
 
 def _is_loss(scene: Scene, verb: int, count: Count) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.facts.casualty.apart import identified, lost, split
+from service.facts.casualty.apart import identified, lost, split, taken
 from service.facts.casualty.claims import Claim, rightwards
 from service.facts.casualty.lexicon import LEXICON, Expression, Frame, expression
 from service.facts.casualty.listed import listed
@@ -32,6 +32,7 @@ def claims(scene: Scene) -> Iterator[Claim]:
                 yield claim._replace(harm=_told_harm(scene, e, claim.harm), of=_in_people(scene, claim.of))
     yield from split(scene)
     yield from lost(scene)
+    yield from taken(scene)
 
 
 def _in_people(scene: Scene, at: int) -> int:

@@ -183,7 +183,8 @@ def _by_second(entries: Entries) -> tuple[Entries, dict[str, Entries]]:
 
 _READY = {word: _by_second(entries) for word, entries in _TABLE.items()}
 LOSE = frozenset(LEXICON["bereft"]["verbs"])
-WAKES |= LOSE
+TAKERS = frozenset(LEXICON["takers"]["words"])
+WAKES |= LOSE | TAKERS
 
 
 OPENERS = frozenset(_TABLE)
