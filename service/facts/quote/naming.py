@@ -155,11 +155,11 @@ def _described(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     plain = range(phrase.first + 1, k)
     if k == phrase.last or not plain or not all(words[x][0].islower() for x in plain):
         return None
-    return (
-        None
-        if any(norms[x] in PEOPLE or norms[x] in BODIES or norms[x] in PUBLICATIONS for x in range(phrase.first, phrase.last))
-        else Phrase(k, phrase.last)
+    described = any(
+        norms[x] in PEOPLE or norms[x] in BODIES or norms[x] in PUBLICATIONS or is_person(norms[x]) or governs(tokens, x)
+        for x in range(phrase.first + 1, phrase.last)
     )
+    return None if described else Phrase(k, phrase.last)  # a roofer from Arden is no Arden
 
 
 def _plain_post(tokens: Tokens, phrase: Phrase) -> Phrase | None:
