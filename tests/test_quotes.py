@@ -12,6 +12,7 @@ from service.corpora import examples
 from service.facts.quote import RULES
 from service.facts.quote.words import inflect
 from service.lexicon import load
+from service.transcript.tokens import tokenise
 from tests.conftest import cpu_seconds, run
 
 FIGURES = ("money", "casualties", "dates", "quantities")
@@ -181,3 +182,10 @@ def test_every_verb_of_speech_stands_before_its_subject(lemma: str) -> None:
 def test_every_noun_of_saying_credits_its_owner(noun: str) -> None:
     quotes = run(f"We noted the auditor’s {noun} that the fund had lost £5 million.")["quotes"]
     assert [(q["text"], q["attribution"]["cue"]["text"]) for q in quotes] == [("the fund had lost £5 million", noun)]
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_a_text_may_end_anywhere(part: int) -> None:
+    for text in TEXTS[part::27]:
+        for end in tokenise(text).ends[1:120]:
+            assert run(text[:end])["document"]["length"] == end

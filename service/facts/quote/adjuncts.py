@@ -167,7 +167,7 @@ def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
             and norm != "that"
             and not (norm == "there" and k + 1 < stop and norms[k + 1] in AUXILIARIES)  # said on Monday [there were] 300
         )
-        clock = (norm == ":" and norms[k - 1][0].isdigit() and norms[k + 1][0].isdigit()) or (
+        clock = (norm == ":" and k + 1 < stop and norms[k - 1][0].isdigit() and norms[k + 1][0].isdigit()) or (
             norm == "." and tokens.adjoin(k) and (len(norms[k - 1]) == 1 or norms[k - 1] in _SHORT)
         )
         if not (wordy or clock or norm in {"'s", "-", "'"}) or (wordy and finite(tokens, k, k - 1)):

@@ -101,7 +101,8 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
     """Whether the speaker's own words begin at token ``k``, behind a comma in what is reported from ``start`` on."""
     norms, words = tokens.norms, tokens.words
     norm, nxt = norms[k], norms[k + 1]
-    if norm in _OPENING and (nxt == "," or norms[k + 2] == ","):  # "a strike in which, monitors say, …"
+    second, third = ((*norms[k + 2 : k + 4], ".", "."))[:2]
+    if norm in _OPENING and (nxt == "," or second == ","):  # "a strike in which, monitors say, …"
         return parenthesis(tokens, k + (2 if nxt == "," else 3), stop)
     if norm == "unquote" or (norm in {"end", "close"} and nxt == "quote"):
         return True
@@ -116,41 +117,39 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
     if norm == "which" and _closed(tokens, k, stop):
         return False
     if norm == "which":
-        return nxt in _REMARKING and not (
-            nxt in {"is", "was"} and k + 2 < stop and (norms[k + 2].endswith("ed") or norms[k + 2] in {"in", "on", "at"})
-        )
+        return nxt in _REMARKING and not (nxt in {"is", "was"} and k + 2 < stop and (second.endswith("ed") or second in {"in", "on", "at"}))
     if norm in INFERENCE:
-        return not (norm == "but" and nxt == "that" and norms[k + 2] not in AUXILIARIES)
+        return not (norm == "but" and nxt == "that" and second not in AUXILIARIES)
     if norm in {"and", "or", "while", "but"} and puts(tokens, k + 1, stop):
         return True
     if norm in {"and", "or"}:
-        if nxt == "that" and norms[k + 2] in _TOTALS and k + 3 < stop and norms[k + 3] in AUXILIARIES:
+        if nxt == "that" and second in _TOTALS and k + 3 < stop and third in AUXILIARIES:
             return True  # "…, and that figure does not include"
         if nxt == "that":
             return False
         if nxt in {"given", "whereas"}:
             return True  # "…, and given that only 40 have"
-        if nxt in SUBJECT_PRONOUNS and norms[k + 2] in {"has", "have"} and norms[k + 3] in {"since", "now"}:
+        if nxt in SUBJECT_PRONOUNS and second in {"has", "have"} and third in {"since", "now"}:
             return True  # "…, and he has since received"
         if another_says(tokens, k, stop):
             return True
         if norm == "and" and leaves_future(tokens, start, k, stop):
             return True
-        if norm == "and" and nxt in {"he", "she", "they", "it"} and norms[k + 2] in _NARRATING:
+        if norm == "and" and nxt in {"he", "she", "they", "it"} and second in _NARRATING:
             return True
-        if is_adverb(nxt) and (norms[k + 2] in AUXILIARIES or finite(tokens, k + 2, k)):
+        if is_adverb(nxt) and (second in AUXILIARIES or (k + 2 < stop and finite(tokens, k + 2, k))):
             return False
         if nxt in FIRST_PERSON or nxt in {"you", "this", "my", "our"} or (nxt in {"it", "that", "there"} and not backshifted):
             return True
-        if nxt in SUBJECT_PRONOUNS and k + 3 < stop and norms[k + 2] in BE and norms[k + 3] in {"right", "wrong", "correct", "absolutely", "quite"}:
+        if nxt in SUBJECT_PRONOUNS and k + 3 < stop and second in BE and third in {"right", "wrong", "correct", "absolutely", "quite"}:
             return True
         if nxt in CUES and CUES[nxt].form == "past" and CUES[nxt].classes & {"bare", "that", "tell"} and nxt in PAST_VERBS:
             return True
-        if nxt in {"on", "in"} and norms[k + 2] in TIMES and (not backshifted or reports_behind(tokens, k + 3, stop)):
+        if nxt in {"on", "in"} and second in TIMES and (not backshifted or reports_behind(tokens, k + 3, stop)):
             return True
         if any(reports(tokens, x, stop) for x in range(k + 2, min(stop, k + 13))) or reports_behind(tokens, k + 1, stop):
             return True
-        if nxt in {"fewer", "more", "less"} and norms[k + 2] == "than":
+        if nxt in {"fewer", "more", "less"} and second == "than":
             return False  # "… are bullied, and fewer than one in six report it"
         if backshifted or not any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1)):
             return False  # "5 million people, or nearly half the country, are"
@@ -158,7 +157,7 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
     if norm in {"while", "whereas"}:
         return words[k + 1][0].isupper() or nxt in FIRST_PERSON or leaves_past(tokens, start, k, stop)
     if norm == "then" and (past_form(nxt) or nxt in PASTS) and norms[start] not in SUBJECT_PRONOUNS:
-        return norms[k + 2] in DETERMINERS  # "…, then revised the figure"
+        return second in DETERMINERS  # "…, then revised the figure"
     if nxt in FIRST_PERSON and norm in {"as", "and", "but"}:
         return True
     return parenthesis(tokens, k, stop)

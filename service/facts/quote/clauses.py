@@ -49,6 +49,8 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
         k += 2 if norms[k + 1] in {"least", "most", "to", "of"} else 1
     if norms[k] == "as" and norms[k + 1 : k + 2] in (["many"], ["much"], ["few"], ["little"]):
         k += 3
+    if k >= stop:
+        return None
     if norms[k : k + 2] == ["to", "date"] and k + 3 < stop:
         k = start = k + (3 if norms[k + 2] == "," else 2)
     dated = norms[k] == "by" and k + 1 < stop and (norms[k + 1][0].isdigit() or norms[k + 1] in TIMES)  # by 3 am there were six

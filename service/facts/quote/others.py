@@ -40,7 +40,7 @@ def reports_behind(tokens: Tokens, k: int, stop: int) -> bool:
     if comma is None or not (norms[comma + 1] in {"which", "who", "whose", "a", "an", "the"} or tokens.words[comma + 1][0].isupper()):
         return False
     for x in range(comma + 3, min(stop, comma + 30)):
-        if norms[x - 1] == "," and norms[x] in HAVE and norms[x + 1] in CUES:
+        if norms[x - 1] == "," and norms[x] in HAVE and x + 1 < stop and norms[x + 1] in CUES:
             return CUES[norms[x + 1]].form in {"past", "part"}  # "and Sustrans, the walking charity, has called for"
         if norms[x - 1] == "," and norms[x] in CUES:
             cue = CUES[norms[x]]
@@ -51,7 +51,7 @@ def reports_behind(tokens: Tokens, k: int, stop: int) -> bool:
 def reports_on(tokens: Tokens, k: int, stop: int) -> bool:
     """Whether a short subject with a reporting verb of its own stands at ``k``, without a comma: "and [she thinks] there", "um [the chief says] he"."""
     norms = tokens.norms
-    if norms[k] in FIRST_PERSON or norms[k] in {"it", "there", "that", "this", "who", "which"}:
+    if k + 2 >= stop or norms[k] in FIRST_PERSON or norms[k] in {"it", "there", "that", "this", "who", "which"}:
         return False
     if norms[k] == "then" and k + 1 < stop:
         k += 1
