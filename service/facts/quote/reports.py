@@ -20,6 +20,9 @@ from service.transcript.tokens import Tokens
 _SHOWING = frozenset({"show", "demonstrate", "prove"})
 _OWNED = 4
 """Tokens from "whose" to the verb of what is owned, at most."""
+_PROMISING = frozenset({"promise", "pledge", "vow", "guarantee"})
+"""Behind these a clause tells what will be; without an auxiliary it is a thing: "promised £5 to each who lost a limb"."""
+_PROMISE = 30
 _JOINING = frozenset({"and", "but", "that", "because", "so", "just", "or"})
 
 
@@ -100,6 +103,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             )
             or (cue.form == "ing" and cue.lemma == "brief")
             or (cue.lemma == "declare" and declared(tokens, after.start, limit))
+            or (cue.lemma in _PROMISING and AUXILIARIES.isdisjoint(norms[after.start : min(limit, after.start + _PROMISE)]))
             or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
             or (
                 clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
