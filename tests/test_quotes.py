@@ -137,6 +137,10 @@ HOSTILE = [
     "12 deaths reported by X ",
     "its plan to spend £5 million ",
     "They said 5 men died. ",
+    "that's what our friends tell us. ",
+    "officials said on Friday, ",
+    "“They told us, ‘Go.’” she said ",
+    "a study ordered by the city in 2017 ",
 ]
 
 
