@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.facts.clause.noun_phrase import ADVERBS, DETERMINERS, PREPOSITIONS
-from service.facts.quote.heads import nameable
+from service.facts.clause.noun_phrase import ADVERBS, DETERMINERS, PREPOSITIONS, is_plural
+from service.facts.clause.words import is_person
+from service.facts.quote.heads import head_of, nameable
 from service.facts.quote.marks import Marked
 from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
-from service.facts.quote.words import BE, PUBLICATIONS
+from service.facts.quote.words import BE, PEOPLE, PUBLICATIONS
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
@@ -82,7 +83,14 @@ def paper_ahead(tokens: Tokens, low: int, k: int, *, colon: bool) -> Credited | 
 
 def label_ahead(tokens: Tokens, low: int, k: int, *, colon: bool) -> Credited | None:
     """A name and a colon with nothing else before the marks: Jane Roe: “…”."""
-    if not colon or k - low > 8 or k - low < 2:
+    if not colon or k - low > 8:
+        return None
+    head = tokens.norms[k - 1]
+    if (is_person(head) or head in PEOPLE) and not is_plural(head):  # Witness: “…”, UN chief: “…”
+        phrase = noun_before(tokens, low, k)
+        alone = phrase is not None and phrase.first == low and head_of(tokens, phrase) == k - 1
+        return Credited("quotes.cue_then_marks", phrase, None) if phrase is not None and alone else None
+    if k - low < 2:
         return None
     phrase = noun_before(tokens, low, k)
     if phrase is None or phrase.first != low or not all(tokens.words[x][0].isupper() for x in range(low, k) if tokens.words[x][0].isalpha()):
