@@ -148,3 +148,22 @@ def test_a_heading_holds_no_figure_or_quote() -> None:
     response = run(text, format="hansard-xml")
     assert [f["text"] for f in response["money"]] == ["£3 million"]
     assert response["quotes"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Jane Roe, a spokeswoman for the agency, said nine boats sank.", "spokeswoman for the agency"),
+        ("Nine boats sank, fire chief Ana Horvat said.", "fire chief"),
+        ("Ana Horvat, 43, a nurse, said nine boats sank.", "nurse"),
+        ("“We did it,” said a spokesman for the group, Ehsan Karimi.", "spokesman for the group"),
+        ("Ana Horvat, director of the Harbour Trust, said nine boats sank.", "director of the Harbour Trust"),
+        ("A man, Ivo Roe, said nine boats sank.", None),
+        ("Ana Horvat, the Herald reported, said nine boats sank.", None),
+        ("The mother of the boy, Ana Horvat, said nine boats sank.", None),
+    ],
+)
+def test_a_credited_name_has_the_role_that_the_words_beside_it_tell(text: str, role: str | None) -> None:
+    response = run(text)
+    credited = response["quotes"][0]["attribution"]["source"]
+    assert next(s["role"] for s in response["speakers"] if s["id"] == credited) == role

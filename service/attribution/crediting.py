@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from service.attribution.bodies import Bodies
 from service.attribution.credited_names import apposed_name, named
+from service.attribution.described import role_beside
 from service.attribution.people import Entry, People, role_words
 from service.attribution.pronouns import HE, Pronouns
 from service.attribution.references import Form, Reference
@@ -70,10 +71,20 @@ class Crediting:
             entry = self._resolve(reading, span, turn, within)
             self._spans[span] = entry
             if entry is not None:
+                self._tell_role(reading, span, entry)
                 entry.mentions.add(span)
                 insort(self._said, (span.start, entry), key=_start)
                 self.used.setdefault(id(entry), entry)
         return self._spans[span]
+
+    def _tell_role(self, reading: Reading, span: Span, entry: Entry) -> None:
+        """Notes what the words beside a credited name say that its bearer is, where nothing said so before."""
+        first, last = reading.tokens.within(span.start, span.end)
+        sentence = reading.sentence_of(first) if first < last else None
+        if sentence is None or entry.role is not None or entry.kind is not SpeakerKind.PERSON or entry.called is None:
+            return
+        if reading.tokens.words[first][0].isupper() and reading.tokens.norms[first] not in HE:
+            entry.role = role_beside(reading.tokens, sentence, first, last)
 
     def _resolve(self, reading: Reading, span: Span, turn: int | None, within: int | None = None) -> Entry | None:
         tokens = reading.tokens

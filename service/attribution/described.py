@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from service.attribution.wording import PUBLICATIONS
+from service.attribution.wording import PUBLICATIONS, shown
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.quote.heads import head_of
-from service.facts.quote.phrases import Phrase, noun_after
+from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.verbs import one_person
 from service.facts.quote.words import FIRST_PERSON
 from service.lexicon import load
@@ -15,6 +15,8 @@ from service.transcript.tokens import Tokens
 _FAR_OBJECT = 12
 CALLED = frozenset({"called", "named"})
 """Before a name: "a nurse called Amina"."""
+_LONGEST_ROLE = 9
+_NO_ROLES = frozenset({"man", "woman", "boy", "girl", "child", "person", "friend", "one", "someone", "suspect", "victim"})
 _MAY_BE_BODIES = frozenset(load("service.attribution", "sources.toml")["persons"]["bodies_too"])
 _CALLS = frozenset({"call", "visit", "message", "words", "note"})
 
@@ -64,3 +66,30 @@ def is_predicate(norms: list[str], first: int) -> bool:
     while k > 0 and norms[k] in DETERMINERS:
         k -= 1
     return k > 0 and norms[k] in {"is", "was", "became"} and norms[k - 1] == "who"
+
+
+def role_beside(tokens: Tokens, sentence: Sentence, first: int, last: int) -> str | None:
+    """What a name that stands at tokens ``[first, last)`` is said to be: "[fire chief] Ana Horvat", "Ana Horvat, 43, a [nurse],"."""
+    norms = tokens.norms
+    if first - 1 > sentence.first and norms[first - 1] == "," and norms[last : last + 1] in ([","], ["."]):
+        return _role(tokens, noun_before(tokens, sentence.first, first - 1))
+    if first > sentence.first and one_person(norms[first - 1]) and norms[first - 1] not in _MAY_BE_BODIES:
+        return _role(tokens, noun_before(tokens, sentence.first, first))
+    k = last
+    if norms[k : k + 1] == [","] and k + 3 < sentence.last and norms[k + 1].isdigit() and norms[k + 2] == ",":
+        k += 2  # Ana Horvat, 43, a nurse
+    if norms[k : k + 1] != [","] or k + 2 >= sentence.last:
+        return None
+    phrase = noun_after(tokens, k + 1, sentence.last)
+    return _role(tokens, phrase) if phrase is not None and norms[phrase.last : phrase.last + 1] in ([","], ["."]) else None
+
+
+def _role(tokens: Tokens, phrase: Phrase | None) -> str | None:
+    """The words of a phrase whose head is a plain noun for one person, without the determiner; None for others."""
+    if phrase is None or phrase.last - phrase.first > _LONGEST_ROLE:
+        return None
+    at = head_of(tokens, phrase)
+    if not one_person(tokens.norms[at]) or tokens.norms[at] in _NO_ROLES or not tokens.words[at][0].islower():
+        return None
+    first = phrase.first + (tokens.norms[phrase.first] in DETERMINERS)
+    return shown(tokens, first, phrase.last) if first <= at else None
