@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.casualty.causes import BACK, CAUSE_HEADS, CAUSES, LED, NO_PLACE, WOUNDS, is_cause, phrase_at, sentence_cause, span_of
-from service.facts.casualty.claims import Claim
+from service.facts.casualty.claims import REPORTING, Claim
 from service.facts.casualty.lexicon import LEXICON, LOSE
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import clause_end, verb_group
@@ -113,6 +113,8 @@ def _actor(scene: Scene, claim: Claim) -> tuple[int, int] | None:
         return None
     tokens = scene.reading.tokens
     at = claim.group.first
+    if scene.norm(at - 1) in REPORTING:
+        return None  # a strike that rebels say killed twelve
     found = subject(tokens, scene.tags, scene.base, at)
     if found is None and scene.norms[claim.at].endswith("ing"):
         verb = next((i for i in range(at - 1, max(scene.base, at - BACK), -1) if scene.tag(i) == "V"), None)

@@ -7,10 +7,11 @@ from decimal import Decimal
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, Frame, all_forms
 from service.facts.casualty.nouns import ILL
-from service.facts.casualty.phrases import VICTIM_NOUNS
+from service.facts.casualty.phrases import VICTIM_NOUNS, is_victim
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.treatment import treated_else
 from service.facts.clause.clause import clause_end
+from service.facts.clause.noun_phrase import counted
 
 _CHECKS = LEXICON["checks"]
 _FICTION = frozenset(_CHECKS["fiction"])
@@ -59,6 +60,8 @@ def refused(scene: Scene, claim: Claim) -> str | None:
         return "an attempt is no harm"
     if _excepted(scene, claim):
         return "one of whom this is said without harm"
+    if _of_things(scene, claim):
+        return "some of a number of things"
     if _rate(scene, claim):
         return "a rate is a quantity"
     if count.numeral is not None and count.numeral.value == 1 and scene.norm(count.first - 1) == "even":
@@ -98,6 +101,26 @@ def weak(scene: Scene, claim: Claim) -> bool:
     near = scene.reading.sentences[max(0, index - 2) : index + 1]
     telling = _GRAVE | _SETTINGS if active else _GRAVE
     return all(telling.isdisjoint(scene.norms[s.first : s.last]) for s in near)
+
+
+def _of_things(scene: Scene, claim: Claim) -> bool:
+    """Whether a bare number is of things counted just before it: "ten missiles, of which seven were shot down", "40 drones, nine of which were hit"."""
+    count = scene.counts[claim.of]
+    if count.head is not None or count.kind != "number":
+        return False
+    which = scene.norm(count.left - 1) == "which" or (scene.norm(count.last) == "of" and scene.norm(count.last + 1) == "which")
+    if not which:
+        return False
+    for i in range(count.left - 1, max(scene.base, count.left - _NEAR) - 1, -1):
+        numeral = scene.reading.numerals.by_first.get(i)
+        phrase = counted(scene.reading.tokens, numeral.last, count.left) if numeral is not None else None
+        if phrase is not None:
+            return not is_victim(scene.reading, phrase.head)
+    return False
+
+
+_NEAR = 20
+"""Tokens between a number of things and the number of some of them."""
 
 
 def _excepted(scene: Scene, claim: Claim) -> bool:

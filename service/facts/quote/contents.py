@@ -7,7 +7,7 @@ from service.facts.quote.breaks import ASIDES, judges, own_words, speaks_again
 from service.facts.quote.dislocated import said_anew
 from service.facts.quote.goings_on import asks, main_clause, verb_goes_on
 from service.facts.quote.marks import opens
-from service.facts.quote.others import reports_on
+from service.facts.quote.others import others_say, reports_on
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.verbs import finite
 from service.facts.quote.words import AUXILIARIES, BE, CUES, HAVE, MODALS, PAST_VERBS, PASTS, SENT_OUT, STATEMENTS, THIRDS
@@ -23,6 +23,7 @@ _AFTER_VERBS = DETERMINERS | {"account", "no", "little", "to"}
 
 STOPS = frozenset(".?!…")
 _FILLERS = frozenset({"um", "uh", "er", "erm", "so"})
+_RELATIVES = frozenset({"that", "which", "who"})
 _PUBLIC = frozenset({"communique", "communiqué", "statement", "tweet"})
 
 
@@ -46,7 +47,7 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
         elif opened is not None:
             if (word, opened) in {("”", "“"), ("»", "«"), ('"', '"')}:
                 opened = None
-        elif norm == ";" or word in {"”", "»"}:
+        elif norm == ";" or word in {"”", "»"} or (norm in _RELATIVES and k > start + 2 and others_say(tokens, k, stop)):
             break
         elif norm in SUBJECT_PRONOUNS and (anew := said_anew(tokens, start, k, stop)) is not None:
             k = anew - (norms[anew - 1] in {"and", "but", "so"})

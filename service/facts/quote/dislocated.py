@@ -39,6 +39,9 @@ _OPENING = frozenset(
         "!",
         "also",
         "yeah",
+        "okay",
+        "ok",
+        "oh",
     }
 )
 _LONGEST = 5
@@ -55,6 +58,8 @@ def dislocated(tokens: Tokens, low: int, at: int) -> Phrase | None:
     joined = next((k for k in range(at - 2, phrase.first, -1) if norms[k] == "and"), None)
     if joined is not None and norms[phrase.first] not in DETERMINERS:
         phrase = Phrase(joined + 1, at)  # five minutes and harbour electric they said
+    while phrase.first < at - 1 and norms[phrase.first] in _OPENING:
+        phrase = Phrase(phrase.first + 1, at)  # yeah harbour electric they said
     if phrase.last - phrase.first > _LONGEST or (phrase.first > low and norms[phrase.first - 1] in PREPOSITIONS):
         return None  # not "in her statement to the panel she accepts"
     opens = phrase.first == low or norms[phrase.first - 1] in _OPENING

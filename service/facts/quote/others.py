@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.verbs import finite
-from service.facts.quote.words import AUXILIARIES, CUES, FIRST_PERSON, HAVE, HEARERS, NUMBERS, PAST_VERBS, PEOPLE
+from service.facts.quote.verbs import finite, past_form
+from service.facts.quote.words import AUXILIARIES, CUES, FIRST_PERSON, HAVE, HEARERS, NUMBERS, PAST_VERBS, PASTS, PEOPLE
 from service.transcript.tokens import Tokens
 
 _SAYING = frozenset({"saying", "claiming", "warning", "telling"})
@@ -104,3 +104,18 @@ def reports(tokens: Tokens, x: int, stop: int) -> bool:
     if "tell" in cue.classes and nxt in HEARERS and norms[x + 2 : x + 3] == ["that"]:  # "and the ministry tells me that"
         return True
     return nxt in {"that", "he", "she", "they"}
+
+
+def others_say(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether the relative at ``k`` holds what others say, up to its end: "a strike [that aid workers say killed] nine people"."""
+    norms = tokens.norms
+    for v in range(k + 2, min(stop - 2, k + 8)):
+        cue = CUES.get(norms[v])
+        if cue is not None and "bare" in cue.classes and cue.form in {"base", "s", "past"}:
+            verb = norms[v + 1] in AUXILIARIES or norms[v + 1] in PASTS or past_form(norms[v + 1])
+            subject = norms[k + 1] not in AUXILIARIES and norms[v - 1] not in AUXILIARIES and norms[k + 1] not in SUBJECT_PRONOUNS
+            alone = not any(finite(tokens, x, k) for x in range(k + 1, v))
+            return verb and subject and alone and not any(norms[x] in AUXILIARIES for x in range(v + 3, min(stop, v + 14)))
+        if not norms[v][0].isalpha():
+            return False
+    return False
