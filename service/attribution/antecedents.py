@@ -130,7 +130,8 @@ def _main_subject(tokens: Tokens, low: int, limit: int, *, loose: bool) -> tuple
     for k in range(low + 1, min(limit, low + 40)):
         cue = CUES.get(tokens.norms[k])
         comma = k - 1 - (k - 1 > low and is_adverb(tokens.norms[k - 1]))
-        if finite(tokens, k, low, loose=loose) or (cue is not None and cue.form == "past" and tokens.norms[comma] == ","):
+        said = tokens.norms[k] == "said" and tokens.norms[k - 1] not in AUXILIARIES and tokens.norms[k - 1] not in DETERMINERS
+        if said or finite(tokens, k, low, loose=loose) or (cue is not None and cue.form == "past" and tokens.norms[comma] == ","):
             phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
             if phrase is not None and phrase.first > low and tokens.norms[phrase.first] in _OWN:
                 continue  # "…, later said [its own inquiry] had found"

@@ -99,6 +99,9 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
             break
         if norms[first] in {"and", "but", "while", "whereas"} and last - first > 1:  # "…, and the bank, which cut its rate, [warned]"
             first += 1
+        if n and norms[first] == "as" and name_like(tokens, first + 1, last):  # "As Ana Horvat, the mayor, [put it]"
+            head = (first + 1, last)
+            break
         opener = next((x for x in range(last - 1, first, -1) if norms[x] in {"which", "whom"}), None) if n else None
         if opener is not None and opener + 1 < last:  # "an account which [his wife, Ana Horvat, called]"
             head = (opener + 1, last)

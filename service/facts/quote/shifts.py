@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import PREPOSITIONS, is_plural
 from service.facts.quote.verbs import finite
 from service.facts.quote.words import (
+    AUXILIARIES,
     CLAUSAL,
     CUES,
     DISPUTES,
@@ -33,6 +34,8 @@ def another_says(tokens: Tokens, k: int, stop: int) -> bool:
 def parenthesis(tokens: Tokens, k: int, stop: int) -> bool:
     """Whether a cue with its subject stands between the comma before ``k`` and the next: "…, he said", "…, monitors say, …"."""
     norms = tokens.norms
+    if norms[k] in AUXILIARIES:
+        return False  # Ms Roe, his manager, had told him
     for x in range(k + 1, min(stop, k + 9)):
         if norms[x] in {",", ";"}:
             return False
