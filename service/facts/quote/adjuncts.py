@@ -85,7 +85,13 @@ def past_hearer(tokens: Tokens, k: int, stop: int) -> int:
         return k + 1  # told jurors Smith was, tells CNN two of them are
     if tokens.words[k][0].isupper() and k + 2 < stop and tokens.words[k + 1].islower() and is_plural(after) and norms[k + 2] in AUXILIARIES:
         return k + 1  # told Reuters peacekeepers had
-    if tokens.words[k][0].isupper() and after in TIMES and tokens.words[k + 1].islower() and norms[k + 2 : k + 3] and norms[k + 2] in SUBJECT_PRONOUNS:
+    if (
+        tokens.words[k][0].isupper()
+        and after in TIMES
+        and tokens.words[k + 1].islower()
+        and norms[k + 2 : k + 3]
+        and norms[k + 2] in SUBJECT_PRONOUNS
+    ):
         return k + 1  # told NBC yesterday they were
     phrase = noun_after(tokens, k, stop)
     if norms[k] in DETERMINERS and after in TIMES and tokens.words[k + 1][0].isupper():  # told the Today programme that
