@@ -44,13 +44,14 @@ _OPENING = frozenset(
         "oh",
     }
 )
+_VERBS = frozenset(form for form, cue in CUES.items() if cue.form in {"past", "s"} and "nouns" not in cue.classes)
 _LONGEST = 5
 
 
 def dislocated(tokens: Tokens, low: int, at: int) -> Phrase | None:
     """The noun phrase that the pronoun at token ``at`` takes up where it stands right before it; None for other pronouns and phrases."""
     norms = tokens.norms
-    if norms[at] not in _PRONOUNS or at - 1 < low or not norms[at - 1][0].isalpha():
+    if norms[at] not in _PRONOUNS or at - 1 < low or not norms[at - 1][0].isalpha() or norms[at - 1] in _VERBS:
         return None
     phrase = noun_before(tokens, low, at)
     if phrase is None or phrase.last != at or norms[phrase.first] in _PRONOUNS:
@@ -82,7 +83,7 @@ def _agrees(tokens: Tokens, phrase: Phrase, pronoun: str, *, opens: bool) -> boo
 
 def said_anew(tokens: Tokens, start: int, at: int, stop: int) -> int | None:
     """Where somebody else begins to be credited whose subject the pronoun at token ``at`` takes up: "… five minutes [the company it says]"."""
-    if at + 2 >= stop or tokens.norms[at] not in _PRONOUNS:
+    if tokens.norms[at - 1] in _VERBS or at + 2 >= stop or tokens.norms[at] not in _PRONOUNS:
         return None
     cue = CUES.get(tokens.norms[at + 1])
     if cue is None or cue.form == "ing" or not cue.classes & {"bare", "that", "tell"}:
