@@ -74,9 +74,9 @@ def _on_the(norms: list[str], i: int) -> bool:
 def _feast(norms: list[str], i: int) -> bool:
     """Whether a feast's whole name stands at ``i``."""
     first, second = norms[i], norms[i + 1] if i + 1 < len(norms) else ""
-    return (second in _FEAST_SECONDS[first] or first in _FEASTS_ALONE) and any(
-        tuple(norms[i : i + len(name)]) == name for name in words.FEAST_NAMES[norms[i]]
-    )
+    if second not in _FEAST_SECONDS[first]:
+        return first in _FEASTS_ALONE
+    return any(tuple(norms[i : i + len(name)]) == name for name in words.FEAST_NAMES[first])
 
 
 def _figures(norms: list[str], i: int) -> bool:

@@ -79,17 +79,24 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
         return -1  # since the January 6th attack
     if two == ["away", "from"] or _is_on(norms, first, i) or _arranged(norms, first, i, j) or _intended(norms, first, i):
         return 1
-    infinitive = False
+    parting = int(i > first and norms[first] in _PARTING and (norms[first] != "see" or norms[first + 1] == "you"))
     k, stop = i - 1, max(first, i - BACK)
+    near = norms[stop : min(last, j + AHEAD)]
+    if _TELLING.isdisjoint(near) and "ed " not in " ".join(near) + " ":
+        return parting
     inner = _inner(norms, i, j, stop, last)
     if inner:
         return inner
+    infinitive = False
+    relative = i
     while k >= stop and norms[k] != ";":
         if norms[k] in _DASHES:
             k = _before_aside(norms, k, stop)
             continue
         if norms[k] == ",":
-            k = _before_as(norms, k, stop)
+            if relative >= k:
+                relative = next((b for b in range(k - 1, stop, -1) if norms[b] in _RELATIVE or norms[b] == ";"), -1)
+            k = _before_as(norms, k, stop, relative)
             continue
         word = norms[k]
         if word not in _TELLING and not word.endswith("ed"):
@@ -108,7 +115,7 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
         sign = _sign(norms, k, j, last)
         if sign:
             return max(sign, -1)
-    return int(i > first and norms[first] in _PARTING and (norms[first] != "see" or norms[first + 1] == "you"))
+    return parting
 
 
 def _arranged(norms: list[str], first: int, i: int, j: int) -> bool:
@@ -186,9 +193,8 @@ def _before_aside(norms: list[str], k: int, stop: int) -> int:
     return k - 1
 
 
-def _before_as(norms: list[str], k: int, stop: int) -> int:
+def _before_as(norms: list[str], k: int, stop: int, relative: int) -> int:
     """The token before the comma at ``k``, and before the aside that it closes: "be printed, as you said in March, by July", "Nice, which will pay, shuts"."""
-    relative = next((b for b in range(k - 1, max(stop, k - BACK), -1) if norms[b] in _RELATIVE or norms[b] == ";"), -1)
     if relative > stop and norms[relative] != ";" and norms[relative - 1] == ",":
         return relative - 2
     for b in range(k - 2, max(stop, k - 14) - 1, -1):
