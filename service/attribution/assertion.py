@@ -300,7 +300,7 @@ def _verb_behind(tokens: Tokens, last: int, limit: int) -> int | None:
     for k in range(last, min(limit, last + 14)):
         if norms[k] in _BREAKS or norms[k] in {",", "and", "but", "that", "who", "which", "whose", "because", "when", "if", "as"}:
             return None
-        if norms[k][0] not in _FIGURES and finite(tokens, k, last - 1):
+        if (norms[k][0].isalpha() or norms[k][0] == "'") and finite(tokens, k, last - 1):
             return k
     return None
 

@@ -86,10 +86,15 @@ def clause_subject(tokens: Tokens, low: int, at: int) -> Phrase | None:
     return _nearest_subject(tokens, low, at, loose=False) or _nearest_subject(tokens, low, at, loose=True)
 
 
+_VERBS = 12
+"""Verbs whose subject is looked for, at most: a clause before which more stand is joined to none."""
+
+
 def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phrase | None:
     norms = tokens.norms
     nearest: Phrase | None = None
     inside = False
+    verbs = 0
     for k in range(at - 1, low, -1):
         if norms[k] in MARKS:
             inside = not inside
@@ -101,6 +106,9 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
         said = norms[k] == "said" and norms[k - 1] not in AUXILIARIES and norms[k - 1] not in DETERMINERS
         if inside or not (inverted or said or finite(tokens, k, low, loose=loose)):
             continue
+        verbs += 1
+        if verbs > _VERBS:
+            break
         phrase = subject_before(tokens, low, verb_group(tokens, low, k).first)
         if phrase is None and inverted:
             phrase = noun_after(tokens, k + 1, at)
