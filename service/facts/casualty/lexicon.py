@@ -191,6 +191,12 @@ OPENERS = frozenset(_TABLE)
 """What a harm word may begin with."""
 
 
+def may_begin(norms: list[str], i: int) -> bool:
+    """Whether what follows the opener at token ``i`` may make it a harm word."""
+    loose, seconds = _READY[norms[i]]
+    return bool(loose) or (i + 1 < len(norms) and norms[i + 1] in seconds)
+
+
 def expression(norms: list[str], i: int, last: int) -> Expression | None:
     """The longest harm word that begins at token ``i``; the senses of all patterns as long are its own."""
     ready = _READY.get(norms[i])

@@ -59,19 +59,16 @@ _ANAPHORA = frozenset(
         "of",
     }
 )
-
-
-def _first_wake(reading: Reading, sentence: Sentence) -> int:
-    """The first token of a sentence that wakes the reading, so that it is read once."""
-    norms = reading.tokens.norms
-    return next(j for j in range(sentence.first, sentence.last) if norms[j] in WAKES)
+_AT_FIRST = frozenset({"in", "of"})
+"""Words that go back to the sentence before only where they open theirs."""
+_AHEAD = _ANAPHORA - _AT_FIRST
 
 
 @rule("casualty.object", Kind.CASUALTIES, wakes=WAKES)
 def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """The object of an active verb of harm: "killed at least 133 unarmed villagers", "detaining thousands of people"."""
-    if i != reading.once(_first_wake, sentence) or not worth_reading(reading, sentence):
-        return
+    if not WAKES.isdisjoint(reading.tokens.norms[sentence.first : i]) or not worth_reading(reading, sentence):
+        return  # another word has woken the reading of the whole sentence
     seen = scene(reading, sentence)
     settled = reading.once(settled_claims, sentence)
     if not settled:
@@ -82,7 +79,11 @@ def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
 @rule("casualty.anaphora", Kind.CASUALTIES, wakes=_ANAPHORA)
 def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """A sentence that goes on with the harm of the last: "Of these, 19 were children", "In Scotland, the figure is 17,603"."""
-    if i > sentence.first + 12 or not reading.numerals.any_within(sentence.first, sentence.last) or i != reading.once(_first_opening, sentence):
+    if (
+        i > sentence.first + 12
+        or not reading.numerals.any_within(sentence.first, sentence.last)
+        or not _first_to_open(reading.tokens.norms, sentence.first, i)
+    ):
         return
     if "ones" in reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 13)]:
         counted_anew = list(_new_ones(reading, sentence))
@@ -195,15 +196,10 @@ def _is_answer(seen: Scene, count: Count) -> bool:
     return bare and set(before) <= set("BXC") and seen.tag(count.end) in ",.;"
 
 
-def _first_opening(reading: Reading, sentence: Sentence) -> int:
-    """The first of the tokens that may go back to the sentence before, none far in; -1 where there is none."""
-    norms = reading.tokens.norms
-    return next((j for j in range(sentence.first, min(sentence.last, sentence.first + 13)) if _opens(norms, sentence, j)), -1)
-
-
-def _opens(norms: list[str], sentence: Sentence, i: int) -> bool:
-    """Whether token ``i`` may go back to the sentence before; "in" and "of" only where they open this one."""
-    return norms[i] in _ANAPHORA and (norms[i] not in {"in", "of"} or i <= sentence.first + 1)
+def _first_to_open(norms: list[str], first: int, i: int) -> bool:
+    """Whether the waking token ``i`` is the first that may go back to the sentence before; "in" and "of" only where they open this one."""
+    before = norms[first:i]
+    return (norms[i] not in _AT_FIRST or i <= first + 1) and _AT_FIRST.isdisjoint(before[:2]) and _AHEAD.isdisjoint(before)
 
 
 @rule("casualty.unharmed", Kind.CASUALTIES, on_numerals=True)

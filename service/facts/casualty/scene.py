@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from service.facts.casualty.counts import counts
-from service.facts.casualty.lexicon import LEXICON, OPENERS, SINGLE_WAKES, WAKES, Expression, Frame, expression
+from service.facts.casualty.lexicon import LEXICON, OPENERS, SINGLE_WAKES, WAKES, Expression, Frame, expression, may_begin
 from service.facts.casualty.phrases import Count
 from service.facts.clause.words import tag
 from service.reading import Reading
@@ -125,7 +125,7 @@ def _scene(reading: Reading, sentence: Sentence) -> Scene:
     found: list[Expression] = []
     i = sentence.first
     while i < sentence.last:
-        e = expression(norms, i, sentence.last) if norms[i] in OPENERS else None
+        e = expression(norms, i, sentence.last) if norms[i] in OPENERS and may_begin(norms, i) else None
         if e is not None:
             found.append(e)
             i = e.last

@@ -131,6 +131,8 @@ def _closed_tags() -> dict[str, str]:
 
 
 _TAGS = _closed_tags()
+_CHANGING = WEEKDAYS | {"that", "to", "'s", "may", "as", "or", "so", "/", "since", "no", *(norm for norm, t in _TAGS.items() if t == "R")}
+"""Words of the closed classes whose class their neighbours tell."""
 
 
 def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
@@ -151,6 +153,15 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
             i = numeral.last
             continue
         norm = norms[i]
+        t = _TAGS.get(norm)
+        if t is not None and norm not in _CHANGING:
+            if t == "D":
+                headed = False
+            elif t not in "-pB":
+                headed = True
+            out.append(t)
+            i += 1
+            continue
         previous = out[-1] if out else "."
         following = norms[i + 1] if i + 1 < last and i + 1 not in by_first else "."
         t = "B" if norm in WEEKDAYS and following[0].isalpha() and following not in _DAYTIMES else _TAGS.get(norm)
