@@ -193,3 +193,10 @@ def test_a_text_may_end_anywhere(part: int) -> None:
     for text in TEXTS[part::27]:
         for end in tokenise(text).ends[1:120]:
             assert run(text[:end])["document"]["length"] == end
+
+
+def test_a_sentence_without_end_holds_no_more_quotes_than_a_reader_could_tell_apart() -> None:
+    answer = run("they said he left " * 140)
+    sentences = {q["sentence"]["start"] for q in answer["quotes"]}
+    assert 0 < len(answer["quotes"]) <= 24 * len(sentences)
+    assert len(run("They said he left. " * 140)["quotes"]) == 140

@@ -16,6 +16,8 @@ RULES: tuple[Rule, ...] = (*money.RULES, *casualty.RULES, *date.RULES, *quantity
 
 
 _Finders: TypeAlias = "tuple[Finder, ...]"
+_LONG, _MOST_QUOTES = 150, 24
+"""Of a sentence of more tokens than the first only so many quotes are read: nobody could say who says what in more of them without a stop."""
 
 
 @cache
@@ -33,6 +35,12 @@ def _woken(heading: bool) -> tuple[dict[str, _Finders], _Finders]:
     return by_norm, tuple(on_numerals)
 
 
+@cache
+def _quoting() -> frozenset[Finder]:
+    """The finders of quotes."""
+    return frozenset(rule.find for rule in RULES if rule.find is not None and rule.kind is Kind.QUOTES)
+
+
 def find(reading: Reading, checkpoint: Checkpoint) -> list[Mention | Refusal]:
     """Everything that any rule finds; a rule runs only around the tokens that wake it, and a heading holds dates alone."""
     plain, in_headings = _woken(heading=False), _woken(heading=True)
@@ -44,10 +52,16 @@ def find(reading: Reading, checkpoint: Checkpoint) -> list[Mention | Refusal]:
     for sentence in reading.sentences:
         checkpoint()
         by_norm, on_numerals = in_headings if sentence.heading else plain
+        left = _MOST_QUOTES if sentence.last - sentence.first > _LONG else None
         at = bisect_left(awake, sentence.first, at)
         while at < len(awake) and (i := awake[at]) < sentence.last:
             for find_at in by_norm.get(norms[i], ()):
-                found += find_at(reading, sentence, i)
+                if left is not None and find_at in _quoting():
+                    quotes = [*find_at(reading, sentence, i)] if left > 0 else []
+                    left -= len(quotes)
+                    found += quotes
+                else:
+                    found += find_at(reading, sentence, i)
             if i in starting:
                 for find_at in on_numerals:
                     found += find_at(reading, sentence, i)
