@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, NounPhrase, counted
-from service.facts.numeral import Numeral, behind, bounded, scale_of
-from service.facts.numeral.words import CHANGES, VAGUE, tidy
+from service.facts.clause.noun_phrase import DETERMINERS, FUNCTION_WORDS, NounPhrase, counted
+from service.facts.numeral import Numeral, behind, bounded
+from service.facts.numeral.words import VAGUE
+from service.facts.quantity.bare import bare
 from service.facts.quantity.build import MONEY, fact, refusal
 from service.facts.quantity.elliptic import elliptic, gapped
+from service.facts.quantity.partitive import of_those
 from service.facts.quantity.refusals import announced, refused
 from service.facts.quantity.units import LEXICON, unit_at
-from service.model import Mention, Qualifier, Refusal
+from service.model import Mention, Refusal
 from service.reading import Reading
 from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
 
-_BEFORE_BARE = frozenset(LEXICON["before_bare"]["words"])
 _DAYS = frozenset(LEXICON["times"]["days"])
 _TIMES = frozenset(LEXICON["times"]["words"])
 _NOT_COUNTED = frozenset(LEXICON["not_counted"]["words"])
 _NOT_SINGLE = frozenset(LEXICON["not_single"]["words"])
-_VOTED = frozenset(LEXICON["voted"]["words"])
-_HEDGES = frozenset({"about", "around", "maybe", "perhaps", "some", "roughly", "nearly", "almost", "just", "under", "over", "like"})
-_ONE_UNIT = frozenset(LEXICON["one_unit"]["units"]) - {"second"}
 _LEADS = frozenset({"just", "only", "and", "so", "but", "ok", "okay", "well", ",", "now", "then", "-", "—", "–"})
 _STRESSED = frozenset({"only", "just", "least", "than", "exactly"})
 _PAIRS = frozenset(pair for a, b in LEXICON["elliptic"]["pairs"] for pair in ((a, b), (b, a)))
@@ -88,7 +86,7 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         single
         or _models(reading, sentence, n)
         or _behind_bound(reading, sentence, n)
-        or _of_those(reading, sentence, n)
+        or of_those(reading, sentence, n)
         or _of_another(reading, sentence, n)
         or _another_day(reading, sentence, n)
         or elliptic(reading, sentence, n)
@@ -204,77 +202,6 @@ def _behind_bound(reading: Reading, sentence: Sentence, n: Numeral) -> Mention |
     )
 
 
-_PARTITIVE = frozenset({"the", "those", "these", "their", "our", "its", "his", "her", "my", "your"})
-
-
-def _of_those(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
-    """Some of a larger number of things, which the number's own span leaves out: "three of the five ministers"."""
-    tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
-    j = n.last + 1
-    if j >= end or norms[n.last] != "of" or n.value == 1 or n.form in {"fraction", "vague"}:
-        return None
-    if norms[j] in {"which", "whom", "them"} or (
-        norms[j] in {"us", "you"}
-        and (
-            n.form in {"digits", "range"} or (n.value or 0) >= 10 or (norms[n.first - 1] in {"were", "are", "was"} and norms[n.first - 2] == "there")
-        )
-    ):
-        return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
-    owned = _owned_number(reading, j, end)
-    if owned is not None:
-        return _of_so_many(reading, sentence, n, owned)
-    if norms[j] not in _PARTITIVE:
-        return _of_so_many(reading, sentence, n, j)
-    more = reading.numerals.starting(j + 1)
-    if more is not None:
-        n = _scaled_like(reading, n, more)
-    phrase = counted(tokens, more.last if more is not None else j + 1, end)
-    if phrase is None and more is None and norms[j] not in {"those", "these"}:
-        return None
-    noun = tokens.slice(phrase.first, phrase.last) if phrase else None
-    return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
-
-
-_OWNER = 6
-"""Tokens of an owner's name before what is his: "31 of the city council's 52 parks"."""
-
-
-def _owned_number(reading: Reading, j: int, end: int) -> int | None:
-    """The token of the number that an owner named from token ``j`` on has: the 52 of "31 of the region's 52 parks"."""
-    norms = reading.tokens.norms
-    for k in range(j + 1, min(end - 1, j + _OWNER)):
-        if norms[k] == "'s" or (norms[k] == "'" and norms[k - 1].endswith("s")):
-            return k + 1 if reading.numerals.starting(k + 1) is not None else None
-        if not norms[k][0].isalpha() or norms[k] in AUXILIARIES:
-            return None
-    return None
-
-
-def _of_so_many(reading: Reading, sentence: Sentence, n: Numeral, at: int) -> Mention | None:
-    """Some of the number of things at token ``at``: the six of "six of 14 bases", "six of the army's 14 bases"."""
-    tokens, end = reading.tokens, sentence.last
-    whole = reading.numerals.starting(at)
-    if whole is None or whole.form not in {"digits", "words", "mixed"} or n.form not in {"digits", "words", "mixed"}:
-        return None
-    n = _scaled_like(reading, n, whole)
-    if not 1 < (n.value or 0) <= (whole.value or 0) or "of" in tokens.norms[n.first - 1 : n.first]:
-        return None
-    phrase = counted(tokens, whole.last, end) if whole.last < end else None
-    if phrase is None or tokens.norms[phrase.head] in MONEY or unit_at(tokens, whole.last, end, figures=True) is not None:
-        return None
-    noun = tokens.slice(phrase.first, phrase.last)
-    return fact(reading, "quantity.count", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, noun)
-
-
-def _scaled_like(reading: Reading, n: Numeral, whole: Numeral) -> Numeral:
-    """``n`` with the scale of the number that it is part of: "1.9 of the 4.2 million", "4.5 of the region's six million"."""
-    tokens = reading.tokens
-    if n.value is None or whole.value is None or "." not in tokens.words[n.first] or n.value >= 1000 or scale_of(tokens, n) != 1:
-        return n
-    value = tidy(n.value * scale_of(tokens, whole))
-    return n._replace(value=value) if n.value < value < whole.value else n
-
-
 NAMELESS = "a number that counts nothing named"
 BESIDE = 12
 """Tokens between two numbers that count the same things."""
@@ -344,102 +271,3 @@ def _another_day(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | 
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
-
-
-def _whole(reading: Reading, n: Numeral) -> bool:
-    """Whether ``n`` is the 30 of "28 of the 30"."""
-    return reading.tokens.norms[n.first - 2 : n.first] == ["of", "the"] and reading.numerals.ending(n.first - 2) is not None
-
-
-def _large(n: Numeral, word: str, before: str) -> bool:
-    """Whether a number is written as figures are: "2.8 million", "45,000", "36 to 48 million"."""
-    if n.form == "range":
-        return (n.low or 0) >= 1000 or (before == "between" and "." in word)
-    if n.form == "words" and n.value is not None and n.value >= 1000 and n.value / 1000 == (n.value / 1000).to_integral_value():
-        return before not in {"a", "the", "-"}
-    return n.form == "mixed" or (n.form == "digits" and ("," in word or "." in word))
-
-
-def _written(reading: Reading, n: Numeral, before: str, after: str) -> bool:
-    """Whether digits stand where a figure does: "rose to 45", "29 have served", "the 30 who left", the 30 of "28 of the 30"."""
-    word = reading.tokens.words[n.first]
-    if not word[0].isdecimal() or (n.value or n.high or 0) < 10 or n.form not in {"digits", "range"}:
-        return False
-    if before in _BEFORE_BARE or n.form == "range":
-        return before in _BEFORE_BARE
-    named = before == "the" and (after in {"who", "that", "in", "whose", "which", "already"} or after.endswith("ed"))
-    return word.isdecimal() and (after in AUXILIARIES or named or _whole(reading, n))
-
-
-_VOTE_NEAR = 12
-"""Tokens before ", 61 to 37," in which the vote stands."""
-
-
-def _outvotes(reading: Reading, n: Numeral, before: str, after: str) -> bool:
-    """Whether a number is the larger side of a vote: the 218 of "passed 218 to 205", the 61 of "backed the motion, 61 to 37"."""
-    if after != "to" or n.form != "digits":
-        return False
-    apart = before in {",", "("} and not _VOTED.isdisjoint(reading.tokens.norms[max(0, n.first - _VOTE_NEAR) : n.first])
-    if before not in _VOTED and not apart:
-        return False
-    other = reading.numerals.starting(n.last + 1)
-    return other is not None and other.form == "digits" and (other.value or 0) < (n.value or 0)
-
-
-def _a_time(norms: list[str], j: int, end: int) -> bool:
-    """Whether a number is so many in a time: "we sold three or four hundred a week"."""
-    return j + 1 < end and norms[j] in {"a", "an", "per", "each", "every"} and norms[j + 1] in _ONE_UNIT
-
-
-def _some_of_those(reading: Reading, sentence: Sentence, n: Numeral, after: str) -> bool:
-    """Whether a number is a part of those that its sentence opens with: "Of the 297 people inside, 227 escaped"."""
-    norms = reading.tokens.norms
-    if n.form not in {"digits", "words", "mixed"} or norms[n.first - 1] != "," or not after.isalpha() or after in FUNCTION_WORDS - AUXILIARIES:
-        return False
-    whole = next((m for m in map(reading.numerals.by_first.get, range(sentence.first + 1, min(sentence.first + 4, n.first))) if m), None)
-    return norms[sentence.first] == "of" and whole is not None and whole.last < n.first and (whole.value or 0) > (n.value or 0) > 1
-
-
-def _reached(norms: list[str], i: int, begin: int) -> bool:
-    """Whether something rose or fell to the number at token ``i``: "it went down to maybe sixty"."""
-    j = i - 1
-    while j > begin and j > i - 4 and norms[j] in _HEDGES:
-        j -= 1
-    return j > begin and norms[j] == "to" and not CHANGES.isdisjoint(norms[max(begin, j - 3) : j])
-
-
-_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.MORE_THAN, Qualifier.LESS_THAN})
-
-
-def bare(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
-    """A figure without a noun: "of the 2.8 million who voted", "the total rose to 45"."""
-    if n.value == 1 or n.form == "fraction":
-        return None
-    tokens, norms = reading.tokens, reading.tokens.norms
-    word = tokens.words[n.first]
-    before = norms[n.first - 1] if n.first > sentence.first else ""
-    last = behind(tokens, n.last, sentence.last)
-    after = norms[last] if last < sentence.last else ""
-    strong = norms[last : last + 2] == ["-", "strong"] or _outvotes(reading, n, before, after)
-    if after == "-" and not strong:
-        return None
-    if not (strong or _large(n, word, before) or _written(reading, n, before, after) or _said(reading, sentence, n, last, after)):
-        return None
-    return fact(reading, "quantity.bare", n.first, n.last, bounded(tokens, sentence, n, n.first, n.last), None, None)
-
-
-def _said(reading: Reading, sentence: Sentence, n: Numeral, last: int, after: str) -> bool:
-    """Whether the words around a bare number say that it is a figure: "it went down to sixty", "Of the 297, 227 escaped", "more than forty."."""
-    tokens, norms = reading.tokens, reading.tokens.norms
-    if n.form == "vague":
-        stands = norms[n.last - 1] in VAGUE and (after in AUXILIARIES or after.endswith("ed"))
-    else:
-        stands = (
-            (n.first == sentence.first and after in {"is", "was", "are", "were"})
-            or (n.form in {"digits", "words", "range", "mixed"} and (n.value or n.high or 0) >= 10 and _a_time(norms, last, sentence.last))
-            or (n.form == "words" and (n.value or 0) >= 10 and _reached(norms, n.first, sentence.first))
-            or _some_of_those(reading, sentence, n, after)
-        )
-    if stands:
-        return True
-    return (n.value or 0) >= 2 and not after[:1].isalnum() and bounded(tokens, sentence, n, n.first, n.last).qualifier in _BOUNDS

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from service.facts.numeral import Numeral, bounded
 from service.facts.numeral.digits import is_currency
+from service.facts.quantity.bare import bare
 from service.facts.quantity.build import fact, refusal
-from service.facts.quantity.counts import NAMELESS, bare, count
+from service.facts.quantity.counts import NAMELESS, count
 from service.facts.quantity.measures import Measure, and_half, below, carried, listed, measure
 from service.facts.quantity.refusals import refused
 from service.facts.quantity.shares import fraction
