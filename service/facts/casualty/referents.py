@@ -23,7 +23,7 @@ def count_of(scene: Scene, found: Phrase | None) -> int | None:
     """The count that a noun phrase is, or that is coordinated before it: "12 passengers and the driver"."""
     if found is None:
         return None
-    at = scene.holding(found.last - 1)
+    at: int | None = scene.holding(found.last - 1)
     if at is None:
         at = scene.holding(found.first - (scene.norms[found.first] in {"himself", "herself"}))
     if at is None and scene.norm(found.last) == "of" and scene.norm(found.last - 1) in BODIES_OF:

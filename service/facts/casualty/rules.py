@@ -90,8 +90,9 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
         if counted_anew:
             yield from counted_anew
             return
-    people = of_the_people(reading, sentence)
-    again = named_again(reading, sentence) or of_the_number(reading, sentence) or people
+    named = named_again(reading, sentence) or of_the_number(reading, sentence)
+    people = of_the_people(reading, sentence) if named is None else None
+    again = named if named is not None else people
     before = last_told(reading, sentence) if again is None else again
     if again is None and (before is None or sentence.index - before[0].sentence.index > 1):
         told = list(_counted_first(reading, sentence, uncounted=before is None))
@@ -106,7 +107,7 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     numeral = previous.counts[last.of].numeral
     value = numeral.value if numeral is not None else None
     apart = again is None and others_between(reading, previous, sentence)
-    going_on = {} if apart else some_of(seen, last) if again is not None and again is people else anaphoric(seen, last, value)
+    going_on = {} if apart else some_of(seen, last) if people is not None else anaphoric(seen, last, value)
     found = {n: c for n, c in going_on.items() if n not in own}
     close = sentence.index - previous.sentence.index == 1
     found |= {n: c for n, c in anew(seen, previous, of_toll(reading, previous, last), close=close).items() if n not in own and n not in found}

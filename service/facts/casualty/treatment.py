@@ -7,13 +7,14 @@ from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.phrases import VICTIM_NOUNS
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.surroundings import told_near
+_TREATED = frozenset({*VICTIM_NOUNS, "patients"})
 
 
 def treated_else(scene: Scene, claim: Claim) -> bool:
     """Whether people are treated for something else, are being treated, or are victims of a harm of their own."""
     count = scene.counts[claim.of]
     if claim.group is not None and scene.norm(claim.group.first) in {"are", "remain"} and told_near(scene, "wounds", claim.at, claim.at + 1, _LATELY):
-        return count.head is not None and scene.norms[count.head] in {*VICTIM_NOUNS, "patients"}
+        return count.head is not None and scene.norms[count.head] in _TREATED
     first = scene.after(claim.at + 1)
     head = scene.counts[first].head if first is not None else None
     if head is not None and scene.norms[head] == "patients" and not _wounding(scene):

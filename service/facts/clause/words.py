@@ -53,7 +53,7 @@ def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     bases: set[str] = set()
     thirds: set[str] = set()
     pasts: set[str] = set()
-    for lemma in (*_OPEN["verbs"].split(), *irregular):
+    for lemma in [*_OPEN["verbs"].split(), *irregular]:
         third, past, _ = inflect(lemma)
         bases.add(lemma)
         thirds.add(third)

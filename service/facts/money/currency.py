@@ -84,7 +84,7 @@ def named_near(reading: Reading, sentence: Sentence, unit: Unit, first: int, las
     begin = max(begin, first - _BACK)
     best: tuple[int, str] | None = None
     head = () if common or unit.code is not None else range(min(begin, _HEAD))
-    for j in (*head, *range(begin, min(end, last + _FORTH))):
+    for j in [*head, *range(begin, min(end, last + _FORTH))]:
         if tokens.norms[j] not in _HINTS or first <= j < last:
             continue
         codes = _currency_at(tokens, j, end) if common else _country_at(tokens, j, end) or _currency_at(tokens, j, end)

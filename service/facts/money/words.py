@@ -45,7 +45,7 @@ def _nouns() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
             endings.setdefault(norms(name)[-1], set()).add(code)
     for noun, forms in LEXICON["nouns"].items():
         meant = set().union(*(endings.get(norms(form)[-1], set()) for form in (noun, *forms) if form not in ("crown", "crowns")))
-        for form in (noun, *forms):
+        for form in [noun, *forms]:
             lemma.setdefault(norms(form)[-1], noun)
             codes.setdefault(norms(form)[-1], set()).update(meant)
     return lemma, {form: frozenset(found) for form, found in codes.items()}

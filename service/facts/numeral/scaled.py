@@ -22,6 +22,7 @@ _MOST_SCALES = 3
 
 
 ARTICLES = frozenset({"a", "an"})
+_ONES = frozenset({*ARTICLES, "one"})
 
 
 def small(tokens: Tokens, i: int, end: int) -> tuple[int, Decimal] | None:
@@ -107,7 +108,7 @@ def and_fraction(tokens: Tokens, j: int, end: int, value: Decimal) -> tuple[int,
 def scaled_share(tokens: Tokens, j: int, end: int, share: Decimal, scale: Decimal = ONE, form: str = "fraction") -> Part:
     """``share`` of a scale, if one follows: "of a million", "million"; else the fraction itself."""
     k = step(tokens, j, end)
-    if k + 2 < end and tokens.norms[k] in ("of", "-") and tokens.norms[k + 1] in (*ARTICLES, "one"):
+    if k + 2 < end and tokens.norms[k] in ("of", "-") and tokens.norms[k + 1] in _ONES:
         k += 2
     if k < end and tokens.norms[k] in WRITTEN_SCALES and (k > j or form != "fraction" or tokens.norms[k] != "hundred"):
         return scaled(tokens, k, end, share, "words" if form == "fraction" else form)

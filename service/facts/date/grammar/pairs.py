@@ -68,6 +68,7 @@ def days_within(c: Cursor, i: int, hit: Hit) -> Hit | None:
 LISTED = 6
 """Days of one month that are listed."""
 _LINKS = ("and", "or", "&")
+_BETWEEN = frozenset({",", *_LINKS})
 
 
 def listed_day(c: Cursor, i: int) -> Hit | None:
@@ -80,11 +81,11 @@ def listed_day(c: Cursor, i: int) -> Hit | None:
 
 def _month_at_end(c: Cursor, i: int, first: tuple[int, int, bool]) -> Hit | None:
     before = c.word(i - 1)
-    if not first[2] and before not in ("on", "the") and not (before in (",", *_LINKS) and c.digits(i - 2, 2) is not None):
+    if not first[2] and before not in ("on", "the") and not (before in _BETWEEN and c.digits(i - 2, 2) is not None):
         return None
     j = first[0]
     for _ in range(LISTED):
-        if c.word(j) not in (",", *_LINKS):
+        if c.word(j) not in _BETWEEN:
             return None
         j = c.skip(c.skip(c.skip(j, ","), *_LINKS), "the")
         hit = calendar_day(c, j) if c.day(j) else None
@@ -106,7 +107,7 @@ def _month_at_head(c: Cursor, i: int, first: tuple[int, int, bool]) -> Hit | Non
     k = i
     for _ in range(LISTED):
         j = k - 1
-        while c.word(j) in (",", *_LINKS) and j > k - 3:
+        while c.word(j) in _BETWEEN and j > k - 3:
             j -= 1
         j -= c.word(j) in ("st", "nd", "rd", "th")
         if j == k - 1 or c.day(j) is None:
