@@ -7,6 +7,7 @@ from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.phrases import VICTIM_NOUNS
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.surroundings import told_near
+
 _TREATED = frozenset({*VICTIM_NOUNS, "patients"})
 
 
