@@ -41,7 +41,7 @@ def extract_one() -> Response:
     query.pop("output", None)
     with work.buffered() as take:
         body = read_body(request, settings.body_bytes, work, take)
-        asked = work.loading(lambda: _asked(body, query, media_type, limits, settings.nesting))
+        asked = work.loading(lambda: _asked(body, query, media_type, limits, settings.nesting), len(body))
     observe.timed("request", time.monotonic() - began)
     with work.admitted():
         answer = work.reading(answer_text, asked, output)
@@ -104,7 +104,7 @@ def _record(line: bytes | ServiceError, limits: Limits, nesting: int, work: Work
         return work.batching(answer_record, line, limits, nesting)
     except ServiceError as error:  # the reader ended, or did not come to it in time
         lost = error
-        return work.loading(lambda: refused(lost, _id(line, nesting)))
+        return work.loading(lambda: refused(lost, _id(line, nesting)), len(line))
 
 
 def _id(line: bytes, nesting: int) -> str | None:

@@ -1,6 +1,6 @@
 """How much is read at a time, where, and for how long.
 
-Bodies are parsed in a thread and texts read in a process of their own, so that the loop that serves sockets stays free for probes and slow
+Large bodies are parsed in a thread and texts read in a process of their own, so that the loop that serves sockets stays free for probes and slow
 clients; as many texts as ``in_flight`` are taken by a worker, and one more is refused at once. Without a worker (tests) everything runs in place.
 """
 
@@ -42,8 +42,8 @@ class Answer:
 class Lane(Protocol):
     """Calls a function, somewhere, and gives back what it returns or raises."""
 
-    def __call__(self, function: Callable[[], T], /) -> T:
-        """What ``function`` returns."""
+    def __call__(self, function: Callable[[], T], size: int, /) -> T:
+        """What ``function`` returns, which goes through ``size`` bytes."""
         ...
 
 
@@ -75,7 +75,7 @@ class Work:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.loading: Lane = lambda function: function()
+        self.loading: Lane = lambda function, _size: function()
         """Parses and checks bodies."""
         self.reading: Reading = self._in_place
         """Reads texts."""
