@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_VERSION := 0.13.9
 
-.PHONY: run test check bench bench-all bench-hostile fuzz load refit examples format lock clean
+.PHONY: run test check bench bench-all bench-hostile compiled fuzz load refit examples format lock clean
 
 ## run: serve on 127.0.0.1:$PORT (8000); sets .venv up the first time
 run: $(VENV)/.run
@@ -34,6 +34,14 @@ bench-all: $(VENV)/.bench
 bench-hostile: $(VENV)/.bench
 	$(BIN)/python -m bench --hostile
 
+## compiled: a wheel in dist/ with the rules as C, tried against the corpora (gcc, Python's headers and six minutes); then `make bench` of it
+compiled: $(VENV)/.compile
+	rm -rf build/compiled && mkdir -p build/compiled
+	cp -r pyproject.toml README.md LICENSE openapi.yaml service schemas tests bench build/compiled
+	cd build/compiled && HATCH_BUILD_HOOK_ENABLE_MYPYC=true ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist
+	cd build/compiled && ONRECORD_COMPILED=1 ../../$(BIN)/python -m pytest -q tests/test_compiled.py tests/test_corpora.py tests/test_casualties.py tests/test_quotes.py tests/test_dates.py
+	cd build/compiled && ../../$(BIN)/python -m bench
+
 ## fuzz: the long runs of what `make test` does in short
 fuzz: $(VENV)/.dev
 	FUZZ_EXAMPLES=200000 CONTRACT_EXAMPLES=20000 $(BIN)/python -m pytest -q tests/test_fuzz.py tests/test_contract_server.py
@@ -61,6 +69,7 @@ lock:
 	$(LOCK) --group build -o requirements-build.lock
 	$(LOCK) pyproject.toml --group dev --group build --extra bulk --extra s3 --extra otel -o requirements-dev.lock
 	$(LOCK) pyproject.toml --extra bench -c requirements-dev.lock -o requirements-bench.lock
+	$(LOCK) --group compile -c requirements-dev.lock -o requirements-compile.lock
 LOCK := .lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 
 # A lock file that has not changed is not installed again: each stamp is newer than what it was made from.
@@ -80,6 +89,10 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 
 $(VENV)/.bench: requirements-bench.lock $(VENV)/.run
 	$(PIP) install -q --require-hashes --no-build-isolation -r requirements-bench.lock
+	@touch $@
+
+$(VENV)/.compile: requirements-compile.lock $(VENV)/.dev $(VENV)/.bench
+	$(PIP) install -q --require-hashes --no-build-isolation -r requirements-compile.lock
 	@touch $@
 
 clean:
