@@ -191,10 +191,27 @@ OPENERS = frozenset(_TABLE)
 """What a harm word may begin with."""
 
 
+def _past_gap(loose: Entries) -> frozenset[str] | None:
+    """The words one of which stands behind the gap of a pattern among ``loose``; None where one of these needs none."""
+    if any(not pattern or ANY in pattern[:2] for pattern, _ in loose):
+        return None
+    return frozenset().union(*(pattern[1] for pattern, _ in loose))
+
+
+_PAST_GAP = {word: _past_gap(loose) for word, (loose, _) in _READY.items()}
+_SPLIT = frozenset(
+    word for word, entries in _TABLE.items() for pattern, senses in entries if pattern and any(s.frame is Frame.OBJECT for s in senses)
+)
+APART = LOSE | TAKERS | _SPLIT
+"""Words one of which is in a sentence that tells a harm without a harm word in one piece."""
+
+
 def may_begin(norms: list[str], i: int) -> bool:
     """Whether what follows the opener at token ``i`` may make it a harm word."""
-    loose, seconds = _READY[norms[i]]
-    return bool(loose) or (i + 1 < len(norms) and norms[i + 1] in seconds)
+    past_gap = _PAST_GAP[norms[i]]
+    if past_gap is None or not past_gap.isdisjoint(norms[i + 1 : i + 2 + WIDEST]):
+        return True
+    return i + 1 < len(norms) and norms[i + 1] in _READY[norms[i]][1]
 
 
 def expression(norms: list[str], i: int, last: int) -> Expression | None:

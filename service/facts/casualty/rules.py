@@ -81,8 +81,8 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     """A sentence that goes on with the harm of the last: "Of these, 19 were children", "In Scotland, the figure is 17,603"."""
     if (
         i > sentence.first + 12
-        or not reading.numerals.any_within(sentence.first, sentence.last)
         or not _first_to_open(reading.tokens.norms, sentence.first, i)
+        or not reading.numerals.any_within(sentence.first, sentence.last)
     ):
         return
     if "ones" in reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 13)]:
@@ -199,8 +199,9 @@ def _is_answer(seen: Scene, count: Count) -> bool:
 
 def _first_to_open(norms: list[str], first: int, i: int) -> bool:
     """Whether the waking token ``i`` is the first that may go back to the sentence before; "in" and "of" only where they open this one."""
-    before = norms[first:i]
-    return (norms[i] not in _AT_FIRST or i <= first + 1) and _AT_FIRST.isdisjoint(before[:2]) and _AHEAD.isdisjoint(before)
+    if i > first + 1 and norms[i] in _AT_FIRST:
+        return False
+    return _AT_FIRST.isdisjoint(norms[first : min(i, first + 2)]) and _AHEAD.isdisjoint(norms[first:i])
 
 
 @rule("casualty.unharmed", Kind.CASUALTIES, on_numerals=True)

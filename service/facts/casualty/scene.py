@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from service.facts.casualty.counts import counts
-from service.facts.casualty.lexicon import LEXICON, OPENERS, SINGLE_WAKES, WAKES, Expression, Frame, expression, may_begin
+from service.facts.casualty.lexicon import APART, LEXICON, OPENERS, SINGLE_WAKES, WAKES, Expression, Frame, expression, may_begin
 from service.facts.casualty.phrases import Count
 from service.facts.clause.words import tag
 from service.reading import Reading
 from service.transcript.sentences import Sentence
+from service.transcript.tokens import among
 
 _SINGLES = frozenset(LEXICON["singles"]["harms"])
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
@@ -119,21 +120,35 @@ def scene(reading: Reading, sentence: Sentence) -> Scene:
     return reading.once(_scene, sentence)
 
 
+def expressions(reading: Reading, sentence: Sentence) -> tuple[Expression, ...]:
+    """The harm words of ``sentence`` in order, found once."""
+    return reading.once(_expressions, sentence)
+
+
+def _expressions(reading: Reading, sentence: Sentence) -> tuple[Expression, ...]:
+    norms, first, last = reading.tokens.norms, sentence.first, sentence.last
+    found: list[Expression] = []
+    end = first
+    for at in among(norms[first:last], OPENERS):
+        i = first + at
+        e = expression(norms, i, last) if i >= end and may_begin(norms, i) else None
+        if e is not None:
+            found.append(e)
+            end = e.last
+    return tuple(found)
+
+
+def _counts_singles(found: tuple[Expression, ...], words: frozenset[str]) -> bool:
+    """Whether "a man" and names may count as victims in a sentence of these harm words."""
+    return any(s.harm in _SINGLES for e in found for s in e.senses) or not EXTREMES.isdisjoint(words)
+
+
 def _scene(reading: Reading, sentence: Sentence) -> Scene:
     norms = reading.tokens.norms
     tags = tag(reading.tokens, reading.numerals, sentence.first, sentence.last)
-    found: list[Expression] = []
-    i = sentence.first
-    while i < sentence.last:
-        e = expression(norms, i, sentence.last) if norms[i] in OPENERS and may_begin(norms, i) else None
-        if e is not None:
-            found.append(e)
-            i = e.last
-        else:
-            i += 1
+    found = expressions(reading, sentence)
     words = frozenset(norms[sentence.first : sentence.last])
-    singles = any(s.harm in _SINGLES for e in found for s in e.senses) or not EXTREMES.isdisjoint(words)
-    people = tuple(counts(reading, sentence, tags, singles=singles))
+    people = tuple(counts(reading, sentence, tags, singles=_counts_singles(found, words)))
     return Scene(
         reading,
         sentence,
@@ -142,7 +157,7 @@ def _scene(reading: Reading, sentence: Sentence) -> Scene:
         sentence.first,
         sentence.last,
         words,
-        tuple(found),
+        found,
         people,
         [c.left for c in people],
         {e.first: e for e in found},
@@ -156,12 +171,14 @@ def worth_reading(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _worth_reading(reading: Reading, sentence: Sentence) -> bool:
-    words = reading.tokens.norms[sentence.first : sentence.last]
-    if WAKES.isdisjoint(words):
+    words = frozenset(reading.tokens.norms[sentence.first : sentence.last])
+    if WAKES.isdisjoint(words) or (APART.isdisjoint(words) and not expressions(reading, sentence)):
         return False
     if not _NOBODY.isdisjoint(words) or ("single" in words) or reading.numerals.any_within(sentence.first, sentence.last):
         return True
-    return not SINGLE_WAKES.isdisjoint(words) or ("own" in words and "life" in words)
+    if SINGLE_WAKES.isdisjoint(words) and not ("own" in words and "life" in words):
+        return False
+    return _counts_singles(expressions(reading, sentence), words)  # nothing else is a count where there is no number
 
 
 __all__ = ["Frame", "Scene", "scene", "worth_reading"]

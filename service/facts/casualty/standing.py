@@ -24,6 +24,8 @@ _SEVERITY = {"killed": 0, "sexual_violence": 1, "abused": 2, "missing": 3, "inju
 def settled_claims(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
     """The claim that stands for each count of a sentence: the strongest, then the gravest harm; parts and breakdowns after them."""
     seen = scene(reading, sentence)
+    if not seen.counts:
+        return {}
     best: dict[int, Claim] = {}
     for claim in claims(seen):
         if weak(seen, claim):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from service.facts.casualty.checks import refused
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import WAKES
-from service.facts.casualty.scene import Scene, scene, worth_reading
+from service.facts.casualty.scene import Scene, expressions, scene, worth_reading
 from service.facts.casualty.shares import FORMERLY, of_the_harmed
 from service.facts.casualty.standing import settled_claims
 from service.facts.casualty.surroundings import surrounded
@@ -137,7 +137,7 @@ def topic_before(reading: Reading, sentence: Sentence, back: int = 1) -> str | N
     for earlier in reversed(reading.sentences[max(0, sentence.index - back) : sentence.index]):
         if earlier.heading:
             return None
-        if not WAKES.isdisjoint(reading.tokens.norms[earlier.first : earlier.last]):
+        if any(s.harm in _TOPICS for e in expressions(reading, earlier) for s in e.senses):
             told = scene(reading, earlier)
             harms = [
                 s.harm for e in told.expressions if not of_things(told, e) for s in e.senses if s.harm in _TOPICS and surrounded(told, e, s.harm)
