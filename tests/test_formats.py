@@ -251,6 +251,13 @@ def test_cnn_labels() -> None:
     assert "Aired June 4, 2024 - 18:00 ET" in [document.text[b.start : b.end] for b in document.blocks if b.role is BlockRole.HEADING]
 
 
+def test_a_surname_that_may_head_an_entry() -> None:
+    text = "ANN HOLM, HOST: Good evening.\n\nTOM PAGE, WITNESS (on tape): It fell.\n\nHOLM: And then?\n\nPAGE (through translator): Forty homes went.\n\nPAGE: More."
+    assert [t.label.name for t in read_document(text).blocks if t.label] == ["Ann Holm", "Tom Page", "Holm", "Page", "Page"]
+    headed = "ANN HOLM: Good evening, all.\n\nTOM ROOK: It fell.\n\nPAGE: 12\n\nANN HOLM: And then?"
+    assert [t.label.name for t in read_document(headed).blocks if t.label] == ["Ann Holm", "Tom Rook", "Ann Holm"]
+
+
 def test_briefing_joins_wrapped_lines() -> None:
     document = read_document(fixture("briefing.txt"))
     assert [name for name, _ in heard(document)] == ["Ms. Archer", "Q", "Mr. Baker", "Q", "Ms. Archer"]

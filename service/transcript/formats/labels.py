@@ -70,7 +70,7 @@ def plausible(name: str) -> str:
         return "strong"
     capital = [w for w in words if w[0].isupper()]
     others = [w for w in words if not w[0].isupper() and w.casefold() not in _PARTICLES]
-    if others or not capital or not words[0][0].isupper() or first in _NOT_LABELS:
+    if others or not capital or not words[0][0].isupper() or (first in _NOT_LABELS and not _is_spoken(name)):
         return ""
     letters = [c for c in head if c.isalpha()]
     if all(c.isupper() for c in letters) and len(letters) > 1:
@@ -80,6 +80,16 @@ def plausible(name: str) -> str:
     if bare != name.strip() and len(words) > 1:
         return "strong"
     return "weak"
+
+
+def heading_or_surname(name: str) -> bool:
+    """Whether words head an entry of a document unless the text has a speaker of that surname: ``PRICE``, ``PAGE``, ``READ``."""
+    return name.isupper() and name.casefold() in _NOT_LABELS
+
+
+def _is_spoken(name: str) -> bool:
+    """Whether a note of the channel or the language stands behind a name: ``PRICE (on tape)``."""
+    return any(_SPOKEN.fullmatch(aside) for aside in _asides(name.strip())[1] if aside)
 
 
 def _asides(name: str) -> tuple[str, list[str]]:

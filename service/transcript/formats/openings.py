@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from service.transcript.formats.labels import REACH, plausible
+from service.transcript.formats.labels import REACH, heading_or_surname, plausible
 from service.transcript.formats.lines import stops
 
 _SPOKEN_LENGTH = 60
@@ -80,7 +80,7 @@ def opening(line: str) -> Opening | None:
         return _opened(line, m, seconds, strong=True)
     m = _COLON.match(line, at, at + REACH)
     if m:
-        strength = plausible(m["name"])
+        strength = plausible(m["name"]) or ("weak" if heading_or_surname(m["name"]) else "")
         if strength and (line[0] == ">" or not _is_headline(m["name"], line[m.end() :])):
             return _opened(line, m, seconds, strong=strength == "strong" or (seconds is not None and strength == "weak"))
     return None
@@ -119,8 +119,10 @@ def accepted(found: Sequence[Opening], lines: int, *, certain: bool = False) -> 
     capitals beside others. Without a strong one something must confirm that this text has labels: sentences behind
     most of them, and one that comes again or candidates on half of the lines. ``certain``: the caller says so.
     """
-    counts = Counter(o.name for o in found)
     strong = {o.name for o in found if o.strong}
+    known = {part.casefold() for name in strong for part in name.replace(",", " ").split()}
+    found = [o for o in found if o.strong or not heading_or_surname(o.name) or o.name.casefold() in known]
+    counts = Counter(o.name for o in found)
     if not certain and not strong:
         spoken = sum(o.spoken for o in found) * 2 > len(found)
         again = any(c >= 2 and len(n.split()) > 1 for n, c in counts.items()) or sum(c for c in counts.values() if c >= 2) >= 4
