@@ -40,6 +40,21 @@ _SPELLING = frozenset(
 )
 
 
+def past_spell(tokens: Tokens, k: int, stop: int) -> int | None:
+    """Behind words that tell how long ago something was said, or how late: "two weeks ago", "a short while earlier", "late [on Monday]"."""
+    norms = tokens.norms
+    if norms[k] in {"late", "early", "shortly", "immediately"} and k + 1 < stop and (norms[k + 1] in PREPOSITIONS or norms[k + 1] in TIMES):
+        return k + 1
+    for x in range(k, min(stop, k + 6)):
+        if norms[x] in {"ago", "earlier", "later", "back", "afterwards"}:
+            return x + 1 if x > k and (norms[x - 1] in TIMES or norms[x - 1] in _SPELLS or norms[x - 1] == "while") else None
+        if not (
+            norms[x] in _SPELLS or norms[x] in TIMES or norms[x] in {"a", "an", "while"} or norms[x] in NUMBERS or norms[x][0].isdigit()
+        ) and not (norms[x] in _SPELLING or norms[x] in {"short", "little", "good", "couple", "of", "or", "so", "half"}):
+            return None
+    return None
+
+
 def resumed(tokens: Tokens, comma: int, limit: int) -> int | None:
     """The clause behind ", that" where a parenthesis between commas parts it from its cue: "said in May, as members recall, that"."""
     norms = tokens.norms
@@ -170,7 +185,7 @@ def past_adjunct(tokens: Tokens, k: int, stop: int) -> int:
             and norm not in NUMBERS
             and norm not in PRONOUNS
             and norm not in DETERMINERS
-            and norm not in PREPOSITIONS
+            and (norm not in PREPOSITIONS or norms[k + 1 : k + 2] == ["-"])
             and norm not in WH
             and norm != "that"
             and not (norm == "there" and k + 1 < stop and norms[k + 1] in AUXILIARIES)  # said on Monday [there were] 300

@@ -8,7 +8,7 @@ from service.facts.quote.contents import STOPS
 from service.facts.quote.marks import WAKES
 from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.verbs import finite, is_adverb, opens_predicate
+from service.facts.quote.verbs import finite, is_adverb, opens_predicate, past_form
 from service.facts.quote.words import AUXILIARIES, CLAUSAL, CUES, EITHER, NEGATIONS, NOUNS_TOO, NUMBERS, PASTS, THIRDS, TIMES
 from service.transcript.tokens import Tokens
 
@@ -21,6 +21,19 @@ _LEAST_CLAUSE = 3
 _SOON = 8
 _SPREADING = frozenset({"to", "across", "through", "into", "from", "down", "off"})
 _HANGING = frozenset({"if", "unless", "although", "though", "because", "while", "when", "as", "so", "to"})
+
+
+def _behind_participle(tokens: Tokens, comma: int, stop: int) -> int | None:
+    """The comma that closes a participle opened by another, with the verb behind it: "a bid[, valued at £9,] had failed"."""
+    norms = tokens.norms
+    closing = next((x for x in range(comma + 2, min(stop - 1, comma + _PARENTHESIS)) if norms[x] in {",", ";"}), None)
+    if closing is None or norms[closing] == ";" or not opens_predicate(norms[closing + 1]):
+        return None
+    return closing if not any(norms[x] in AUXILIARIES or norms[x] in SUBJECT_PRONOUNS for x in range(comma + 2, closing)) else None
+
+
+_PARENTHESIS = 14
+"""Tokens of a participle with what belongs to it between commas, at most."""
 
 
 def makes_relative(tokens: Tokens, start: int, limit: int) -> bool:
@@ -105,6 +118,8 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
             return None
         elif norm == "," and k + 1 < stop and norms[k + 1] in {"which", "who", "whose"}:
             k = next((x for x in range(k + 2, stop) if norms[x] == ","), stop)  # behind the clause that the comma opens
+        elif norm == "," and k + 1 < stop and past_form(norms[k + 1]) and (closing := _behind_participle(tokens, k, stop)) is not None:
+            k = closing
         elif (
             norm in {"and", "but"}
             and k + 1 < stop

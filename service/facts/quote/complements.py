@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.adjuncts import past_adjunct, past_hearer, past_part, resumed, told_when
+from service.facts.quote.adjuncts import past_adjunct, past_hearer, past_part, past_spell, resumed, told_when
 from service.facts.quote.clauses import supposes
 from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import MARKS
@@ -112,11 +112,11 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             k += 3
         elif norm in {"only", "just"} and k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] in {"last", "this"}):
             k += 1
-        elif k + 2 < stop and norms[k + 2] in {"ago", "earlier", "later"} and norms[k + 1] in TIMES:  # two weeks ago
-            k += 3
+        elif (behind := past_spell(tokens, k, stop)) is not None:  # two weeks ago, a short while ago, late on Monday
+            k = behind
         elif qualifies(tokens, k, stop) or norm in {"without", "despite", "unlike"}:
             return Complement("bare", k)
-        elif (norm in PREPOSITIONS and norm not in {"as", "than", "to"}) or (
+        elif (norm in PREPOSITIONS and norm not in {"as", "than", "to"} and norms[k + 1 : k + 2] != ["-"]) or (  # said [like-for-like sales] fell
             norm == "to"
             and k + 1 < stop
             and (norms[k + 1] in DETERMINERS or norms[k + 1] in PRONOUNS or norms[k + 1] in HEARERS or tokens.words[k + 1][0].isupper())

@@ -6,7 +6,7 @@ from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.quote.heads import known, nameable
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import PARTICIPLES, finite, is_adverb, past_form
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -86,6 +86,15 @@ def clause_subject(tokens: Tokens, low: int, at: int) -> Phrase | None:
     return _nearest_subject(tokens, low, at, loose=False) or _nearest_subject(tokens, low, at, loose=True)
 
 
+def _governs(tokens: Tokens, low: int, verb: int, k: int) -> bool:
+    """Whether the noun phrase between ``verb`` and ``k`` is the object of the first, so that the second is no verb of its own."""
+    norms = tokens.norms
+    if norms[verb] in _ESTIMATING:
+        return True
+    return (past_form(norms[k]) or norms[k] in PARTICIPLES) and norms[verb] not in CUES and finite(tokens, verb, low)
+
+
+_ESTIMATING = frozenset({"put", "puts", "place", "places", "placed", "peg", "pegs", "pegged"})
 _VERBS = 12
 """Verbs whose subject is looked for, at most: a clause before which more stand is joined to none."""
 
@@ -117,6 +126,8 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
         relative = norms[verb_group(tokens, low, k).first - 1] in {"who", "that"} and norms[k] not in CUES
         if relative and phrase.first > low and norms[phrase.first - 1] == "of":
             continue  # "puts the number of [children who have] died at 40, and says"
+        if phrase.first > low and _governs(tokens, low, phrase.first - 1, k):
+            continue  # "put [the number of people made] homeless at 40 and said"
         if norms[k] in PHRASES and any(tuple(norms[k + 1 : k + 1 + len(words)]) == words for words in PHRASES[norms[k]]):
             return phrase  # pointed out that …, and said
         behind = CUES.get(norms[k + 1]) if k + 1 < at and norms[k] in _PLAIN_AUXILIARIES else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.quote.clauses import claims, clause_from, makes_relative, may_be_noun, opens_with_verb, verbal
 from service.facts.quote.complements import FURTHEST_THAT, Complement, complement
 from service.facts.quote.contents import STOPS, content_end, inside_dashes, main_verb
 from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.naming import trimmed, with_name
-from service.facts.quote.phrases import MARKS, Phrase, noun_after
+from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase, noun_after
 from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
@@ -102,6 +103,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                 and AUXILIARIES.isdisjoint(norms[after.start + 1 : after.start + 2])
             )
             or (cue.form == "ing" and cue.lemma == "brief")
+            or _reports_already(tokens, after.start, limit)
             or (cue.lemma == "declare" and declared(tokens, after.start, limit))
             or (cue.lemma in _PROMISING and AUXILIARIES.isdisjoint(norms[after.start : min(limit, after.start + _PROMISE)]))
             or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
@@ -156,6 +158,13 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
+
+
+def _reports_already(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether another cue with its clause stands where a clause would begin: "envoys briefed on the talks [said the sides] agreed"."""
+    cue = CUES.get(tokens.norms[k])
+    nxt = tokens.norms[k + 1] if k + 1 < limit else "."
+    return cue is not None and cue.form == "past" and (nxt in DETERMINERS or nxt in SUBJECT_PRONOUNS or nxt in {"that", "there"})
 
 
 def _inverted(tokens: Tokens, low: int, v: int, start: int, limit: int, cue: Cue) -> bool:

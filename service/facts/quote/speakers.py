@@ -86,6 +86,8 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
         return paper
     if phrase is None or not nameable(tokens, phrase, cue) or _object_of_relative(tokens, low, phrase) or unreal(tokens, low, phrase, cue):
         return None
+    if phrase.first - 1 == low and norms[low] in {"of", "among", "amongst"}:
+        return None  # "Of the homes promised by 2030, five are built"
     if cue.form == "s" and "show" in cue.classes and "and" in norms[phrase.first : phrase.last] and norms[phrase.first] in DETERMINERS:
         return None  # "the fact that we named the board and the panel demonstrates"
     if before == "which" and "show" in cue.classes and not is_publication(tokens, phrase):
