@@ -108,7 +108,9 @@ def _of_things(scene: Scene, claim: Claim) -> bool:
     count = scene.counts[claim.of]
     if count.head is not None or count.kind != "number":
         return False
-    which = scene.norm(count.left - 1) == "which" or (scene.norm(count.last) == "of" and scene.norm(count.last + 1) == "which")
+    which = (scene.norm(count.left - 1) == "which" and scene.norm(count.left - 2) in {"of", "from"}) or (
+        scene.norm(count.last) == "of" and scene.norm(count.last + 1) == "which"
+    )
     if not which:
         return False
     for i in range(count.left - 1, max(scene.base, count.left - _NEAR) - 1, -1):

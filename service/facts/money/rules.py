@@ -8,6 +8,7 @@ from decimal import Decimal
 from service.facts.money.amount import Amount, amount_from
 from service.facts.money.currency import named_near
 from service.facts.money.extent import mention
+from service.facts.money.further import WAKES, further
 from service.facts.money.rate import rate
 from service.facts.money.senses import goes_on, weighs
 from service.facts.money.units import leading_unit, unit_behind
@@ -135,6 +136,14 @@ def slang_amount(reading: Reading, sentence: Sentence, i: int) -> Found:
     yield from _one(reading, sentence, i)
 
 
+@rule("money.further_amount", Kind.MONEY, wakes=WAKES)
+def further_amount(reading: Reading, sentence: Sentence, i: int) -> Found:
+    """A bare number that adds to the amount before it: "£3 million in May and another 500,000 in June"."""
+    amount = further(reading, sentence, i)
+    if amount is not None:
+        yield from mention(reading, sentence, amount)
+
+
 def _number_before(reading: Reading, sentence: Sentence, i: int) -> Numeral | None:
     """The number before the unit at token ``i``, over an adjective, "of" or a hyphen."""
     tokens = reading.tokens
@@ -217,4 +226,4 @@ def one_of(reading: Reading, sentence: Sentence, numeral: Numeral) -> Amount | N
     return Amount(numeral.first, found[1], numeral, found[0], found[2])
 
 
-RULES: tuple[Rule, ...] = (symbol_amount, code_amount, name_amount, minor_amount, slang_amount)
+RULES: tuple[Rule, ...] = (symbol_amount, code_amount, name_amount, minor_amount, slang_amount, further_amount)

@@ -104,7 +104,7 @@ def year_in_pairs(tokens: Tokens, i: int, end: int) -> Numeral | None:
     """A year read out in pairs: "nineteen eighty-four", "twenty twenty", "twenty oh eight"."""
     norms = tokens.norms
     century = {"eighteen": 18, "nineteen": 19, "twenty": 20}.get(norms[i])
-    if century is None or i + 1 >= end:
+    if century is None or i + 1 >= end or counts_anew(norms, i):
         return None
     j = i + 1
     if norms[j] in ("oh", "o") and j + 1 < end and norms[j + 1] in UNITS and 1 <= UNITS[norms[j + 1]] <= 9:
@@ -124,6 +124,11 @@ def year_in_pairs(tokens: Tokens, i: int, end: int) -> Numeral | None:
     if last < end and (norms[last] in WRITTEN_SCALES or norms[last] in DOZENS or norms[last] in VAGUE):
         return None
     return Numeral(i, last, Decimal(century * 100) + value, None, None, "year")
+
+
+def counts_anew(norms: list[str], i: int) -> bool:
+    """Whether the number at ``i`` is of those told of before, and another begins behind it: "of those nineteen eleven were women"."""
+    return norms[max(0, i - 1) : i] in (["those"], ["these"]) or norms[max(0, i - 2) : i] == ["of", "the"]
 
 
 def _of_a_word(tokens: Tokens, i: int) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from service.facts.date.expression.base import Expression
 from service.facts.date.numeric import full_year
 from service.facts.date.words import CARDINALS, COUNTED, LEXICON, MONTHS, NUMBERED, ORDINALS, UNITS, YEAR_CUES, Measure
-from service.facts.numeral import Numerals
+from service.facts.numeral import Numerals, counts_anew
 from service.model import Grain
 from service.transcript.tokens import Tokens
 
@@ -237,7 +237,7 @@ class Cursor:
             rest = self.cardinal(j)
             return (rest[0], 2000 + rest[1]) if rest else (i + 2, 2000)
         century = _CENTURIES.get(word)
-        if century is None:
+        if century is None or counts_anew(self.tokens.norms, i):
             return None
         j = i + 2 if self.word(i + 1) == "-" and self.joined(i + 1) else i + 1
         if self.word(j) == "hundred" and century < 20:
