@@ -48,7 +48,7 @@ def ahead(reading: Reading, sentence: Sentence, found: Marked) -> Credited | Non
     colon, comma = norms[k - 1] == ":", norms[k - 1] in {",", "—", "–"}
     if (colon or comma) and k - 1 > low:
         k -= 1
-    if norms[k - 3 : k] == ["and", "i", "quote"] and k - 4 > low and norms[k - 4] == ",":
+    if comma and norms[k - 3 : k] == ["and", "i", "quote"] and k - 4 > low and norms[k - 4] == ",":
         k -= 4  # called it, and I quote, “a disgrace”
     put = (
         next((t for t in range(k - 2, max(low, k - 14), -1) if norms[t] in {"put", "puts"} and norms[t + 1] == "it"), None)
