@@ -54,6 +54,7 @@ _HANDS = frozenset(_LEXICON["finders"]["hands"])
 
 
 _ACTS = frozenset(_LEXICON["object"]["acts"])
+_PUT_AT = frozenset({"at", "nearer", "closer"})
 _PUT_WITHIN = 24
 """Tokens behind "put" within which "at" says what the figure is put at."""
 _PLEAS = frozenset({"charge", "charges", "count", "counts", "offence", "offences", "offense", "offenses"})
@@ -113,7 +114,7 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         return
     if cue.form == "ing" and not group.passive and norms[v - 1 : v] not in ([","], ["—"], ["–"]):
         return
-    if cue.lemma == "put" and "at" not in norms[v + 1 : min(limit, v + _PUT_WITHIN)]:
+    if cue.lemma == "put" and _PUT_AT.isdisjoint(norms[v + 1 : min(limit, v + _PUT_WITHIN)]):
         return  # "put up 6 million euros", "put $25 million less in its bill"
     if cue.lemma == "declare" and any(norms[k] in _ACTS for k in range(v + 1, min(limit, v + 8))):
         return  # "declared a three-month state of emergency"
@@ -191,6 +192,7 @@ def _apart(tokens: Tokens, k: int, last: int) -> bool:
 
 def _object_follows(tokens: Tokens, v: int, limit: int) -> bool:
     """Whether a noun phrase follows the verb at once, so that a past form behind "and" is no participle: "and reported 12 deaths"."""
+    v += tokens.norms[v + 1 : v + 2] == ["for"]  # "and called for £5 million"
     norm = tokens.norms[v + 1] if v + 1 < limit else "."
     if norm == "over":  # "a Herald report over the weekend"
         return v + 2 < limit and not tokens.norms[v + 2][0].isalpha()
