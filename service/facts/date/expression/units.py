@@ -83,15 +83,28 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A stretch that ends on the anchor or starts from it: "the last two years", "over the next month". ``by`` is negative for the past."""
+    """A stretch that ends on the anchor or starts from it: "the last two years", "over the next month". ``by`` is negative for the past.
+
+    ``text``: from the date named last, "in the previous two years", "over the following six weeks"; what goes before is counted from the anchor
+    where none was named.
+    """
 
     grain: Grain
     by: int
+    text: bool = False
     relative: bool = True
     carries: bool = False
 
     def solve(self, now: Now) -> Solved:
-        """Its days, the anchor's among them."""
+        """Its days, the anchor's among them, and a day named; of a longer stretch named the days beside it."""
+        if self.text and (self.by > 0 or now.named is not None):
+            named = now.last_named()
+            lo, hi = named.stretch
+            if self.by < 0:
+                last = hi if lo == hi else lo - DAY
+                return Solved(Days(moved(last, self.grain, self.by) + DAY, last), self.grain, "text", interval=True, anchor=named.value)
+            first = lo if lo == hi else hi + DAY
+            return Solved(Days(first, moved(first, self.grain, self.by) - DAY), self.grain, "text", interval=True, anchor=named.value)
         today = now.today()
         far = moved(today, self.grain, self.by)
         days = Days(far + DAY, today) if self.by < 0 else Days(today, far - DAY)

@@ -181,7 +181,7 @@ def direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
         number = c.count(j)
         if number and by:
             verb = word == "last" and not determined and c.word(i - 1) in _BEFORE_VERBS  # stocks would last three weeks
-            return None if verb else _several(c, j, by)
+            return None if verb else _several(c, j, by, text=following or word in ("previous", "preceding"))
         return _named_direction(c, j, word, by)
     if measure.plural:
         return None
@@ -204,10 +204,11 @@ def direction(c: Cursor, i: int, *, determined: bool) -> Hit | None:
         return Hit(j + 1, Unit(grain, by, text=True), "date.text") if text and determined else None
     if following:
         return Hit(j + 1, Unit(grain, by, text=True), "date.text") if determined or not c.capital(i) else None
-    if word in ("previous", "preceding"):
-        return Hit(j + 1, Unit(grain, by, text=True, fallback=True), "date.relative_period")
+    before = word in ("previous", "preceding")
     if measure.size == 2:
-        return Hit(j + 1, Running(grain, 2 * by) if by else Unit(grain, 0), "date.stretch")
+        return Hit(j + 1, Running(grain, 2 * by, text=before) if by else Unit(grain, 0), "date.stretch")
+    if before:
+        return Hit(j + 1, Unit(grain, by, text=True, fallback=True), "date.relative_period")
     if word == "next" and c.word(i - 1) == "the" and grain in _ENSUING and c.word(j + 1) not in ("will", "would", "'ll"):
         return Hit(j + 1, Ensuing(grain, by, durative=c.word(i - 2) in _OVER), "date.stretch")
     if word in ("last", "next", "past") and determined and grain not in (Grain.QUARTER, Grain.CENTURY):
@@ -229,8 +230,8 @@ def _of_year(c: Cursor, i: int, year: Unit) -> Hit | None:
     return None
 
 
-def _several(c: Cursor, j: int, by: int) -> Hit | None:
-    """The last two years, the next three quarters, the past couple of days."""
+def _several(c: Cursor, j: int, by: int, *, text: bool) -> Hit | None:
+    """The last two years, the next three quarters, the past couple of days; ``text``: the previous two years."""
     found = c.measures(j)
     if found is None or len(found[1]) != 1:
         return None
@@ -245,7 +246,7 @@ def _several(c: Cursor, j: int, by: int) -> Hit | None:
         return Hit(end, WorkingDays(by * number), "date.stretch")
     if grain is Grain.QUARTER:
         return Hit(end, Units(grain, by * number), "date.stretch")
-    return Hit(end, Running(grain, by * number), "date.stretch")
+    return Hit(end, Running(grain, by * number, text=text), "date.stretch")
 
 
 def _named_direction(c: Cursor, j: int, word: str, by: int) -> Hit | None:

@@ -28,7 +28,8 @@ def counted(c: Cursor, i: int, depth: int) -> Hit | None:
         measure = UNITS[c.word(j + 1)]
         if measure.grain is Grain.HOUR:
             return None
-        return Hit(j + 2, Running(measure.grain, DIRECTIONS[c.word(j)] * whole * measure.size), "date.stretch")
+        text = c.word(j) in ("previous", "preceding")
+        return Hit(j + 2, Running(measure.grain, DIRECTIONS[c.word(j)] * whole * measure.size, text=text), "date.stretch")
     name = c.word(j)
     if (
         whole
