@@ -164,18 +164,33 @@ def _title_from(tokens: Tokens, low: int, close: int) -> int | None:
 def _named_apposition(tokens: Tokens, segments: list[tuple[int, int]], head: tuple[int, int]) -> tuple[int, int] | None:
     """The name in "the head of the mission, Ruth Adeyemi, said": it says more than the post."""
     words, norms = tokens.words, tokens.norms
-    if words[head[0]][0].isupper() and norms[head[0]] not in DETERMINERS and not one_person(norms[head[1] - 1]):
+    opener = norms[head[0]]
+    if words[head[0]][0].isupper() and opener not in DETERMINERS and opener not in {"one", "another"} and not one_person(norms[head[1] - 1]):
         return None
     if of_another(tokens, *head):
         return None
     for first, last in segments:
         if (first, last) == head:
             return None
-        if last - first > 2 and words[first].islower() and one_person(norms[first]) and name_like(tokens, first + 1, last):
-            return first + 1, last  # "a third witness, accountant Meera Shah, said"
+        if (at := _described_name(tokens, first, last)) is not None:
+            return at, last
         if name_like(tokens, first, last) or (last - first == 1 and _body_named(tokens, head, first)):
             return first, last
     return None
+
+
+def _described_name(tokens: Tokens, first: int, last: int) -> int | None:
+    """Where the name begins that words for the person open: "accountant [Meera Shah]", "Bernstein's [Ana Roe]", "62-year-old [Tom Rook]"."""
+    words, norms = tokens.words, tokens.norms
+    at = last
+    while at > first and words[at - 1][0].isupper():
+        at -= 1
+    if not first < at <= last - 2 or not name_like(tokens, at, last):
+        return None
+    before = norms[at - 1]
+    if any(norms[x] in PREPOSITIONS or norms[x] in CLAUSE or finite(tokens, x, first) for x in range(first, at)):
+        return None
+    return at if before in {"'s", "old"} or one_person(before) else None
 
 
 def _body_named(tokens: Tokens, head: tuple[int, int], k: int) -> bool:
