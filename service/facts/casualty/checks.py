@@ -7,11 +7,11 @@ from decimal import Decimal
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import LEXICON, Frame, all_forms
 from service.facts.casualty.nouns import ILL
-from service.facts.casualty.phrases import VICTIM_NOUNS, is_victim
+from service.facts.casualty.phrases import VICTIM_NOUNS
+from service.facts.casualty.referents import things_counted
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.treatment import treated_else
 from service.facts.clause.clause import clause_end
-from service.facts.clause.noun_phrase import counted
 
 _CHECKS = LEXICON["checks"]
 _FICTION = frozenset(_CHECKS["fiction"])
@@ -113,12 +113,7 @@ def _of_things(scene: Scene, claim: Claim) -> bool:
     )
     if not which:
         return False
-    for i in range(count.left - 1, max(scene.base, count.left - _NEAR) - 1, -1):
-        numeral = scene.reading.numerals.by_first.get(i)
-        phrase = counted(scene.reading.tokens, numeral.last, count.left) if numeral is not None else None
-        if phrase is not None:
-            return not is_victim(scene.reading, phrase.head)
-    return False
+    return things_counted(scene, max(scene.base, count.left - _NEAR), count.left)
 
 
 _NEAR = 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.facts.casualty.phrases import is_victim
 from service.facts.casualty.scene import Scene
+from service.facts.clause.noun_phrase import counted
 from service.facts.clause.phrases import Phrase
 
 BODIES_OF = frozenset({"family", "group", "crew", "party", "team", "convoy", "gang", "squad", "platoon", "unit", "band"})
@@ -108,3 +109,13 @@ def of_people(scene: Scene, at: int) -> bool:
     """Whether a count is of people, or bare."""
     head = scene.counts[at].head
     return head is None or is_victim(scene.reading, head)
+
+
+def things_counted(scene: Scene, first: int, last: int) -> bool:
+    """Whether the last number with a noun in ``[first, last)`` counts what is nobody: "ten missiles, of which", "9 homes have burned; that is"."""
+    for i in range(last - 1, first - 1, -1):
+        numeral = scene.reading.numerals.by_first.get(i)
+        phrase = counted(scene.reading.tokens, numeral.last, last) if numeral is not None else None
+        if phrase is not None:
+            return not is_victim(scene.reading, phrase.head)
+    return False

@@ -9,7 +9,7 @@ from service.facts.casualty.lexicon import LEXICON, Frame, all_forms
 from service.facts.casualty.nouns import noun_harm, of_epidemic
 from service.facts.casualty.parts import in_a_row
 from service.facts.casualty.phrases import Count
-from service.facts.casualty.referents import of_people
+from service.facts.casualty.referents import of_people, things_counted
 from service.facts.casualty.scene import Scene
 from service.facts.clause.clause import verb_group
 from service.facts.clause.words import BE
@@ -100,6 +100,8 @@ def changes(scene: Scene, count: Count, *, of_toll: bool, close: bool = True) ->
         head = count.left - 4
         while head > max(scene.base, count.left - 8) and scene.norms[head] not in _HEADS and scene.tag(head) in "NDP":
             head -= 1  # "The figure for men was up from 1,940"
+        if things_counted(scene, scene.base, count.left - 4):
+            return False  # "5,700 homes have burned; that is up from 3,500"
         return _means_toll(scene, head, of_toll=close)  # "That is up from 3,085 the day before"
     if scene.tag(count.last) not in ",.;:CSPBR":
         return False

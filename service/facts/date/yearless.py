@@ -23,6 +23,8 @@ _BACKWARD = frozenset(LEXICON["back"]["words"])
 _BEHIND = frozenset(LEXICON["back"]["before"])
 DAYS_NEAR = 5
 """Sentences over which a full date gives its year to days without one; a month takes it only from its own sentence or the one before."""
+_SHORT, _MOST_SHORT = 5, 3
+"""Tokens of a sentence that only answers, at most, and how many of them stand between two dates."""
 FRESH = 9
 """Tokens before and behind the date of a publication in which "latest" or its verb stands."""
 _PUBLISHED = frozenset(LEXICON["fresh"]["published"])
@@ -64,7 +66,7 @@ class Yearless:
                 return Witness(sentence, year, memory.beside.solved, beside=True)
         witness = memory.witness
         reach = 1 if not day or (witness and witness.bare) else DAYS_NEAR
-        near = [witness] if witness is not None and said.lean <= 0 and sentence - witness.sentence <= reach else []
+        near = [witness] if witness is not None and said.lean <= 0 and self._within(reach, witness.sentence, sentence) else []
         near = [w for w in near if not beyond(e, w.year, anchorage.latest) and not self._in_passing(w, sentence, memory)]
         if near and near[0].bare and self._freshly(m):
             near = []
@@ -79,6 +81,13 @@ class Yearless:
             usual = _usual_year(e, Now(anchorage.latest, said.lean > 0))
             near = [w for w in near if falls(e, w.year) and usual != w.year]
         return near[0] if near else None
+
+    def _within(self, reach: int, earlier: int, sentence: int) -> bool:
+        """Whether a sentence stands so near behind an earlier one; a few short ones between, such as "Yes.", do not part them."""
+        if sentence - earlier <= reach:
+            return True
+        between = self.reading.sentences[earlier + 1 : sentence]
+        return len(between) < reach + _MOST_SHORT and sum(s.last - s.first > _SHORT for s in between) < reach
 
     def _looks_back(self, m: Mention) -> bool:
         """Whether a clause tells of what was before: "it had opened in March", "up from 5% in March", "previously, in May"."""
