@@ -43,6 +43,7 @@ def _came(scene: Scene, e: Expression) -> int | None:
 
 _SAFE = frozenset(LEXICON["context"]["negative_states"])
 _COMES = frozenset({"came", "returned", "escaped", "arrived", "emerged", "walked", "limped", "went"})
+_PRESUMED = frozenset({"presumed", "feared", "believed", "thought"})
 _PARTICIPLES = frozenset({"lost", "held"})
 _HELD_TO = frozenset({"to", "£", "$", "€", "up", "back", "out", "responsible", "accountable", "its", "his", "her", "their"})
 
@@ -83,6 +84,11 @@ def state_claims(scene: Scene, e: Expression, harm: str) -> Iterator[Claim]:
     if scene.tag(e.first) == "G" and group.first != e.first and scene.tag(e.last) in "DQN":
         return  # "is missing the point"
     at = _came(scene, e) if group.first == e.first and harm == "injured" and scene.norm(e.first - 1).endswith("ing") else None
+    if at is None and scene.norm(e.first - 1) in _PRESUMED and scene.norm(e.first - 2) == ",":
+        at = scene.before(e.first - 1)  # "304 died or are missing, presumed dead"
+        if at is not None:
+            yield Claim(at, harm, "casualty.state", 2, e.first, None)
+        return
     if at is None:
         at = count_of(scene, subject(tokens, scene.tags, scene.base, group.first))
     if at is None:

@@ -59,11 +59,17 @@ def _names(following: list[str]) -> bool:
 
 
 def of_whom_here(reading: Reading, near: Sequence[Mention]) -> Span | None:
-    """For "51 were treated, one of whom is in intensive care", the larger count right before it in its sentence."""
+    """For "51 were treated, one of whom is in intensive care", "40 are held, 9 of those presumed dead", the larger count right before it."""
     if len(near) < 2:
         return None
     before, part = near[-2:]
-    if reading.tokens.norms[part.last : part.last + 2] != ["of", "whom"] or reading.sentence_of(before.first) != reading.sentence_of(part.first):
+    norms = reading.tokens.norms
+    of_those = (
+        norms[part.last : part.last + 2] == ["of", "those"]
+        and norms[part.first - 1] == ","
+        and (norms[part.last + 2 : part.last + 3] in (["presumed"], ["feared"], ["believed"]) or not _names(norms[part.last + 2 : part.last + 3]))
+    )
+    if not (of_those or norms[part.last : part.last + 2] == ["of", "whom"]) or reading.sentence_of(before.first) != reading.sentence_of(part.first):
         return None
     return before.span if (size(before) or 0) > (size(part) or 0) else None
 

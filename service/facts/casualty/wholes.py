@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.facts.casualty.elliptical import continued, shared_whole
-from service.facts.casualty.pronominal import by_pronoun
+from service.facts.casualty.pronominal import by_pronoun, of_whom_here
 from service.facts.casualty.shares import (
     among_the_harmed,
     harm_of,
@@ -32,7 +32,7 @@ def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Mention]:
         near = [*decided[max(0, at - BEFORE) :], mention]
         whole = value.subset_of if value.subset_of in known and not _outgrows(mention, near) else None
         if whole is not None:
-            whole = _told_anew(reading, near, whole) or _nearer_part(reading, near, whole) or whole
+            whole = of_whom_here(reading, near) or _told_anew(reading, near, whole) or _nearer_part(reading, near, whole) or whole
         else:
             whole = added.get(at)
             worded = whole_of(reading, near)

@@ -42,16 +42,13 @@ def whole_of(reading: Reading, near: Sequence[Mention]) -> Span | None:
         return _larger(reading, near, None, earlier_sentence=True, back=BEFORE // 4)
     if word is not None:
         return _larger(reading, near, HARMED.get(word), earlier_sentence=True, back=NEAR if word == THEY else DEFINITE)
+    whole = of_whom_here(reading, near)
+    if whole is not None:
+        return whole
     word = of_whom(reading, part.last) or _in_apposition(reading, part)
     if word is not None:
         return _named(reading, near, word) or _larger(reading, near, HARMED[word], earlier_sentence=False, back=DEFINITE)
-    return (
-        of_whom_here(reading, near)
-        or of_those_ahead(reading, near)
-        or _of_that_number(reading, near)
-        or of_them(reading, near)
-        or _of_the_people(reading, near)
-    )
+    return of_those_ahead(reading, near) or _of_that_number(reading, near) or of_them(reading, near) or _of_the_people(reading, near)
 
 
 def _of_the_people(reading: Reading, near: Sequence[Mention]) -> Span | None:
