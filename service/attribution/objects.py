@@ -133,6 +133,7 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
         and norms[v - 1] != ","
         and tokens.words[source.last - 1][0].isupper()
         and not _object_follows(tokens, v, limit)
+        and not _measured_object(tokens, v, limit)
     ):
         return  # a compound: "the Audit Office report", "Pensions Board figures"
     timed = any(norms[x] in TIMES for x in range(v + 2, min(limit, v + 4)))  # said two weeks ago
@@ -197,6 +198,20 @@ def _object_follows(tokens: Tokens, v: int, limit: int) -> bool:
     if norm == "over":  # "a Herald report over the weekend"
         return v + 2 < limit and not tokens.norms[v + 2][0].isalpha()
     return norm in DETERMINERS or not norm[0].isalpha() or norm in {"up", "at", "about", "around", "nearly"}
+
+
+def _measured_object(tokens: Tokens, v: int, limit: int) -> bool:
+    """Whether a noun with its figure follows the verb, as in no compound: "forecasts growth of 3%", "estimates losses of £4 million"."""
+    norms = tokens.norms
+    if v + 3 >= limit or not tokens.words[v + 1].islower() or norms[v + 1] in PREPOSITIONS or finite(tokens, v + 1, v):
+        return False
+    for k in range(v + 2, min(limit - 1, v + 6)):
+        if norms[k] in {"of", "at", "above", "below", "under", "over"}:
+            figure = norms[k + 1]
+            return figure[0].isdigit() or figure in NUMBERS or figure in {"£", "$", "€"} or qualifies(tokens, k + 1, limit)
+        if not tokens.words[k].isalpha() or norms[k] in PREPOSITIONS or finite(tokens, k, v):
+            return False
+    return False
 
 
 def _may_find(tokens: Tokens, source: Phrase, cue: Cue) -> bool:

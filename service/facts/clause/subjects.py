@@ -71,8 +71,8 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
                 j = found.first - 2
             elif before == "N" and tokens.words[found.first] == "The":
                 j = found.first - 1  # "the 3rd Battalion The Yorkshire Regiment"
-            elif before in "GI" or (before == "V" and _in_relative(tags, base, found.first - 1, floor) is not None):
-                back = _in_relative(tags, base, found.first - 1, floor)
+            elif before in "GI" or (before == "V" and _in_relative(tokens, tags, base, found.first - 1, floor) is not None):
+                back = _in_relative(tokens, tags, base, found.first - 1, floor)
                 if back is None:
                     return found
                 edge = back
@@ -83,7 +83,7 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
             relative = True
             j -= 2 if j > floor and tags[j - 1 - base] == "," else 1
         elif t in "VIG":
-            back = _in_relative(tags, base, j, floor)
+            back = _in_relative(tokens, tags, base, j, floor)
             if back is None and t == "V" and tags[at - base] in "AV" and _reduced(tags, base, j, floor):
                 back = j
             if back is None:
@@ -147,7 +147,11 @@ def _reduced(tags: str, base: int, verb: int, floor: int) -> bool:
     return k >= floor and tags[k - base] in "NQ"
 
 
-def _in_relative(tags: str, base: int, verb: int, floor: int) -> int | None:
+_OWN_SUBJECT = 4
+"""Tokens of the subject that an object relative has of its own, at most."""
+
+
+def _in_relative(tokens: Tokens, tags: str, base: int, verb: int, floor: int) -> int | None:
     """Where the relative clause or participle phrase of the verb at ``verb`` begins; None for a main clause's verb."""
     k = verb - 1
     while k >= floor and (tags[k - base] in "AXBTI" or (tags[k - base] == "V" and k == verb - 1)):
@@ -156,6 +160,11 @@ def _in_relative(tags: str, base: int, verb: int, floor: int) -> int | None:
         return None
     if tags[k - base] == "U" and k > floor and tags[k - 1 - base] == "N" and tags[verb - base] == "V":
         return k  # "The 20 people she helped were killed"
+    who = k
+    while who > floor and tags[who - base] in "NDpU" and k - who < _OWN_SUBJECT:
+        who -= 1
+    if who < k and tags[who - base] == "R" and tokens.norms[who] != "whose":
+        k = who  # "two of the men whom we housed have died"
     if tags[k - base] == "R":
         return k - 1 if k > floor and tags[k - 1 - base] == "," else k
     if tags[verb - base] == "G" and tags[k - base] in "NQ" and k == verb - 1:

@@ -72,6 +72,8 @@ def nameable(tokens: Tokens, phrase: Phrase, cue: Cue | None) -> bool:
         return False
     if norms[last - 1] == "'s" and last - first > 1 and tokens.words[last - 2][0].isupper() and norms[first] not in DETERMINERS:
         return not strict or known(tokens, phrase)  # Moody's
+    if norms[last - 2 : last] in (["written", "answer"], ["parliamentary", "answer"]):
+        return True
     if norms[last - 1] in NOBODY or head in NOBODY or (norms[first] in {"some", "many", "most", "few", "any", "every", "no"} and head not in PEOPLE):
         return False
     if (head == "reports" and head_of(tokens, phrase) == first) or norms[first : first + 2] in (

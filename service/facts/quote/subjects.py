@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.appositions import apposed, without_times
 from service.facts.quote.heads import is_publication, known
-from service.facts.quote.phrases import REACH, Phrase, noun_before
+from service.facts.quote.phrases import REACH, SUBJECT_PRONOUNS, Phrase, noun_before
 from service.facts.quote.relatives import before_title, behind_relative, met, nearest, of_paper, of_whose, reduced, somebody
 from service.facts.quote.verbs import finite, is_adverb, past_form
 from service.facts.quote.words import (
@@ -134,6 +134,8 @@ def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
         last -= 1  # a study by the institute published this spring
     if (undergoing := reduced(tokens, low, last)) is not None:
         return undergoing
+    if (received := _paper_with_relative(tokens, low, last)) is not None:
+        return received
     found = noun_before(tokens, low, last)
     verbal = found is None or (found.last - found.first == 1 and past_form(norms[found.first]))
     if verbal and (bereaved := of_whose(tokens, low, last)) is not None:
@@ -170,6 +172,24 @@ def _paper_or_author(tokens: Tokens, low: int, last: int) -> Phrase | None:
         return paper if any(finite(tokens, x, low) for x in range(max(low, paper.first - 12), paper.first)) else None
     author = subject_before(tokens, low, verb_group(tokens, low, v).first)
     return author if author is not None and known(tokens, author) else paper
+
+
+def _paper_with_relative(tokens: Tokens, low: int, last: int) -> Phrase | None:
+    """The paper whose relative clause with a subject of its own ends before token ``last``: "[an answer] that I had on Tuesday [put it at 9]"."""
+    norms = tokens.norms
+    for k in range(last - 3, max(low + 1, last - _RELATIVE), -1):
+        if norms[k] in {"that", "which"} and (norms[k + 1] in SUBJECT_PRONOUNS or norms[k + 1] in DETERMINERS):
+            paper = noun_before(tokens, low, k)
+            if paper is None or not is_publication(tokens, paper):
+                return None
+            return paper if sum(finite(tokens, x, k, loose=True) for x in range(k + 2, last)) == 1 else None
+        if norms[k] in {",", ";", ":"}:
+            return None
+    return None
+
+
+_RELATIVE = 14
+"""Tokens of such a clause, at most."""
 
 
 def _bare_group(tokens: Tokens, found: Phrase) -> Phrase:

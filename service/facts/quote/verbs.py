@@ -139,7 +139,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     """
     norms = tokens.norms
     norm = norms[i]
-    before = norms[i - 1] if i > low else ""
+    before = _word_before(tokens, i, low)
     if norm in _TO_DO and before and is_plural(before) and norms[i + 1 : i + 2] == ["to"]:
         return True  # two in five nurses plan to leave
     if _never_finite(norm) and before not in _PERSONS:
@@ -174,6 +174,13 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     return (
         cue is not None and cue.form == "s" and i + 1 < len(norms) and norms[i + 1] == "that" and before[:1].isalpha() and before not in _NOT_NOMINAL
     )
+
+
+def _word_before(tokens: Tokens, i: int, low: int) -> str:
+    """The word before token ``i``, empty at ``low``; the month of May as another that is no auxiliary."""
+    if i <= low:
+        return ""
+    return "june" if tokens.words[i - 1] == "May" and i - 1 > low else tokens.norms[i - 1]
 
 
 def past_form(norm: str) -> bool:
@@ -220,7 +227,7 @@ def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:
         k -= 1
     if k < low:
         return False
-    before = norms[k]
+    before = _word_before(tokens, k + 1, low)
     if before in SUBJECTS or before in {"which", "that"}:
         return True
     if before == "," and (loose or _behind_insertion(tokens, i, low)):
