@@ -258,6 +258,18 @@ def test_a_surname_that_may_head_an_entry() -> None:
     assert [t.label.name for t in read_document(headed).blocks if t.label] == ["Ann Holm", "Tom Rook", "Ann Holm"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Rook, a baker, said she was paid £5 an hour. Her firm denied this: its lawyer, Omar Hale, said all had £9.",
+        "Mr Rook, who runs the mill, had a plan: he would sell it.",
+        "Dr Ana Roe, a surgeon, told the hearing this: nine had died.",
+    ],
+)
+def test_running_words_before_a_colon_are_no_label(text: str) -> None:
+    assert [b.label for b in read_document(text).blocks] == [None]
+
+
 def test_briefing_joins_wrapped_lines() -> None:
     document = read_document(fixture("briefing.txt"))
     assert [name for name, _ in heard(document)] == ["Ms. Archer", "Q", "Mr. Baker", "Q", "Ms. Archer"]

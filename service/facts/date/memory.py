@@ -61,6 +61,7 @@ class Memory:
         self.beside: Witness | None = None
         self.repeat: tuple[Expression, int, tuple[str | None, Solved | None]] | None = None
         self._last: dict[int, Solved] = {}
+        self._told_in: dict[int, int] = {}
         self._scene = -1
 
     def keep(self, solved: Solved, sentence: int, *, opens: bool) -> None:
@@ -71,6 +72,7 @@ class Memory:
         at = ORDER.index(solved.grain)
         self._last.pop(at, None)
         self._last[at] = solved
+        self._told_in[at] = sentence
         self._latest = solved
 
     def again(self, e: Expression, sentence: int) -> tuple[str | None, Solved | None] | None:
@@ -79,6 +81,11 @@ class Memory:
             return None
         before, at, solved = self.repeat
         return solved if before == e and sentence - at <= 1 else None
+
+    def of_grain(self, grain: Grain, sentence: int) -> Solved | None:
+        """The date of just this grain that was named last in this sentence."""
+        at = ORDER.index(grain)
+        return self._last.get(at) if self._told_in.get(at) == sentence else None
 
     def named(self, grain: Grain) -> Solved | None:
         """The date last named that is fine enough to count units of ``grain`` from."""

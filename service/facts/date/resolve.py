@@ -14,7 +14,7 @@ from service.facts.date.calendar import Days
 from service.facts.date.expression.base import Expression, NoAnchor, Now, Solved
 from service.facts.date.expression.days import CalendarDay, Feast, MonthDay, Weekday, Weekend
 from service.facts.date.expression.interval import Before, By, From, Range, Since, Until
-from service.facts.date.expression.units import Age, Month, Season, Unit, Years
+from service.facts.date.expression.units import Age, Month, Running, Season, Unit, Years
 from service.facts.date.expression.within import Offset
 from service.facts.date.memory import Memory, Witness, beside_anchor, innermost, stated_year, states_year
 from service.facts.date.said import Said
@@ -94,7 +94,8 @@ class _Resolver:
             if isinstance(said.expression, Years):
                 named, now, solved = None, NOWHERE, _written(said.expression)
             else:
-                named = memory.named(said.expression.grain)
+                running = isinstance(said.expression, Running)
+                named = (memory.of_grain(said.expression.grain, number) if running else None) or memory.named(said.expression.grain)
                 now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
                 if month is not None and (number == month[1] or (max(said.lean, month[2]) <= 0 and number - month[1] <= DAYS_NEAR)):
                     now = replace(now, month=month[0])

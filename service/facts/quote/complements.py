@@ -10,12 +10,14 @@ from service.facts.quote.clauses import supposes
 from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import MARKS
 from service.facts.quote.verbs import finite
-from service.facts.quote.words import BE, BOUNDING, GO_ON, HEARERS, LOOSE, NOT_ING, THIRDS, TIMES, WH, Cue
+from service.facts.quote.words import AUXILIARIES, BE, BOUNDING, GO_ON, HEARERS, LOOSE, NOT_ING, THIRDS, TIMES, WH, Cue
 from service.transcript.tokens import Tokens
 
 FURTHEST_THAT = 18
 """Tokens behind a cue among which its "that" stands, parentheses aside."""
 _OPENERS = WH | {"and", "but", "as", "who", "which", "adding"}
+_TOLD_OF = frozenset({"figure", "number", "total", "estimate", "amount", "sum", "toll", "count", "decision", "claim", "letter", "proposal"})
+"""Nouns that do without an article behind no other "that" than the pronoun."""
 _NEXT = frozenset({"following", "next", "previous", "same"})
 
 
@@ -53,6 +55,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
                 return Complement("that", k + 1)
             if nxt in THIRDS and k + 2 < limit and (norms[k + 2] in {"to", "at", "about", "a", "an"} or not norms[k + 2][0].isalpha()):
                 return Complement("bare", k)  # ministers say that comes to £3 billion
+            if nxt in _TOLD_OF and k + 2 < limit and (norms[k + 2] in AUXILIARIES or finite(tokens, k + 2, k)):
+                return Complement("bare", k)  # "she said that figure could not be confirmed"
             if (nxt in BE and nxt != "being") or nxt in {"would", "will", "could", "had", "has"}:
                 return Complement("bare", k)
             return (

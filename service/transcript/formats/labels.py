@@ -45,6 +45,8 @@ _SPOKEN = re.compile(
 )
 _LETTERS_BEHIND = re.compile(r"(?<= )(?:KC|QC|MP|MS|MSP|MLA|MEP|TD|CBE|OBE|MBE|DBE|KBE|PC)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.’'‘\-–]*\.?|&|\d{1,3}")
+_RUNNING = re.compile(r"[a-z]{3}[.?!] +[A-Z]|,.*\b(?:said|says|told|tells|asked|was|were|is|are|has|had|have|would|will|who|which)\b")
+"""What stands in running words before a colon and in no label: the end of a sentence, a verb behind a comma."""
 _NUMBERED_SPEAKER = re.compile(
     r"(?:speaker|spk|spkr|participant|guest|voice|interviewee|interviewer|respondent|person|male|female|channel|panelist|caller)(?:[ _-]?\d{1,3}|[ _-][A-Z])|[FMSU]\d{1,3}|UU",
     re.IGNORECASE,
@@ -54,6 +56,8 @@ _NUMBERED_SPEAKER = re.compile(
 @lru_cache(maxsize=4096)
 def plausible(name: str) -> str:
     """``strong`` where only a speaker is written so, ``weak`` for what may be one, else empty."""
+    if _RUNNING.search(name):
+        return ""
     bare, _ = _asides(name.strip())
     head, _ = _asides(bare.split(",", 1)[0].strip())
     head = _NUMBER_BEHIND.sub("", head)

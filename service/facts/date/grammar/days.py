@@ -154,9 +154,14 @@ def weekday(c: Cursor, i: int, cued: bool = False) -> Hit | None:
     return Hit(j if full or c.word(i + 1) == "." else i + 1, Weekday(number), "date.weekday")
 
 
+_OF_COUNTED = frozenset(("them", "whom", "which", "those", "these", "the", "its", "their", "our", "his", "her", "my"))
+
+
 def _follows(c: Cursor, j: int) -> bool:
     """Whether what follows a bare number makes it a count, a time or a score."""
     word = c.word(j)
+    if word == "of" and c.word(j + 1) in _OF_COUNTED:
+        return True  # "burning on Friday, 31 of them out of control"
     return (word.isalpha() and word not in MONTH_FOLLOWERS) or (word in ("-", ":", "/", "%", ".", "'") and c.joined(j) and c.joined(j + 1))
 
 
