@@ -270,6 +270,11 @@ def test_running_words_before_a_colon_are_no_label(text: str) -> None:
     assert [b.label for b in read_document(text).blocks] == [None]
 
 
+def test_an_interviewer_on_a_line_alone() -> None:
+    text = "INTERVIEWER\nHow many left?\n\nMRS ROE\nForty.\n\nINTERVIEWER\nAnd the others?\n\nMRS ROE\nNone came back."
+    assert [who for who, _ in heard(read_document(text))] == ["INTERVIEWER", "Mrs Roe", "INTERVIEWER", "Mrs Roe"]
+
+
 def test_briefing_joins_wrapped_lines() -> None:
     document = read_document(fixture("briefing.txt"))
     assert [name for name, _ in heard(document)] == ["Ms. Archer", "Q", "Mr. Baker", "Q", "Ms. Archer"]

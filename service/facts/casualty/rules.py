@@ -25,6 +25,7 @@ from service.facts.casualty.told_before import (
     of_toll,
     others_between,
     repeated_count,
+    things_between,
     topic_before,
 )
 from service.facts.clause.noun_phrase import counted, is_plural
@@ -106,7 +107,7 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     own = reading.once(settled_claims, sentence) if seen.expressions else {}
     numeral = previous.counts[last.of].numeral
     value = numeral.value if numeral is not None else None
-    apart = again is None and others_between(reading, previous, sentence)
+    apart = again is None and (others_between(reading, previous, sentence) or things_between(reading, previous, sentence))
     going_on = {} if apart else some_of(seen, last) if people is not None else anaphoric(seen, last, value)
     found = {n: c for n, c in going_on.items() if n not in own}
     close = sentence.index - previous.sentence.index == 1

@@ -7,6 +7,7 @@ from decimal import Decimal
 from service.facts.casualty.checks import refused
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import WAKES
+from service.facts.casualty.referents import things_counted
 from service.facts.casualty.scene import Scene, expressions, scene, worth_reading
 from service.facts.casualty.shares import FORMERLY, of_the_harmed
 from service.facts.casualty.standing import settled_claims
@@ -158,6 +159,16 @@ def others_between(reading: Reading, previous: Scene, sentence: Sentence) -> boo
     return False
 
 
+def things_between(reading: Reading, previous: Scene, sentence: Sentence) -> bool:
+    """Whether "34 of them" are of things counted since: "12 people died. They fired 81 missiles. We shot down 34 of them"."""
+    numeral = next((n for i in range(sentence.first, sentence.last) if (n := reading.numerals.by_first.get(i)) is not None), None)
+    norms = reading.tokens.norms
+    if numeral is None or norms[numeral.last : numeral.last + 1] != ["of"] or norms[numeral.last + 1 : numeral.last + 2] not in _OF_THEM:
+        return False
+    between = reading.sentences[previous.sentence.index + 1 : sentence.index]
+    return any(things_counted(scene(reading, s), s.first, min(s.last, s.first + _EARLY)) for s in between)
+
+
 def asked_before(reading: Reading, sentence: Sentence) -> str | None:
     """The harm of the last question of how many, where the answer has not counted yet: "How many are missing? … The county was saying a thousand"."""
     for earlier in reversed(reading.sentences[max(0, sentence.index - _ANSWERED) : sentence.index]):
@@ -168,6 +179,7 @@ def asked_before(reading: Reading, sentence: Sentence) -> str | None:
     return None
 
 
+_OF_THEM = (["them"], ["these"], ["those"])
 _EARLY = 40
 """Tokens of a sentence that are searched for people, at most."""
 _ANSWERED = 6

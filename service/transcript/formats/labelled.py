@@ -106,8 +106,7 @@ def _by_lines_alone(lines: list[Line]) -> dict[int, Opening]:
             (line.gap or i == 0)
             and not stops(line.text)
             and (o := _alone(line.text))
-            and " " in o.name
-            and plausible(o.name)
+            and plausible(o.name) in (("strong", "weak") if " " in o.name else ("strong",))
             and _all_capital(o.name)
         ):
             found[i] = o
