@@ -87,6 +87,11 @@ class Memory:
         at = ORDER.index(grain)
         return self._last.get(at) if self._told_in.get(at) == sentence else None
 
+    def stated(self, grain: Grain) -> Solved | None:
+        """The date of just this grain, where the one named last is only the day of saying: "fell in February, it said on Tuesday"."""
+        told = self._last and self._latest.basis == "anchor" and self._latest.grain is Grain.DAY
+        return self._last.get(ORDER.index(grain)) if told else None
+
     def named(self, grain: Grain) -> Solved | None:
         """The date last named that is fine enough to count units of ``grain`` from."""
         if not self._last:

@@ -94,8 +94,7 @@ class _Resolver:
             if isinstance(said.expression, Years):
                 named, now, solved = None, NOWHERE, _written(said.expression)
             else:
-                running = isinstance(said.expression, Running)
-                named = (memory.of_grain(said.expression.grain, number) if running else None) or memory.named(said.expression.grain)
+                named = _meant(said.expression, memory, number) or memory.named(said.expression.grain)
                 now = _now(anchorage, said, named, year.year if year else None, year.solved.value if year else None, self.southern)
                 if month is not None and (number == month[1] or (max(said.lean, month[2]) <= 0 and number - month[1] <= DAYS_NEAR)):
                     now = replace(now, month=month[0])
@@ -199,6 +198,13 @@ class _Resolver:
 _FINE = frozenset((Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.WEEK, Grain.MONTH))
 _SAID = frozenset(LEXICON["saying"]["words"])
 _BARE = (CalendarDay, Month, Season, Weekday, MonthDay, Weekend)
+
+
+def _meant(e: Expression, memory: Memory, sentence: int) -> Solved | None:
+    """The date that "the following three years" or "the same month" counts from, where it is not just the one named last."""
+    if isinstance(e, Running):
+        return memory.of_grain(e.grain, sentence)
+    return memory.stated(e.grain) if isinstance(e, Unit) and e.text and e.by == 0 and e.grain is not Grain.DAY else None
 
 
 def _now(anchorage: Anchorage, said: Said, named: Solved | None, year: int | None, year_anchor: str | None, southern: bool) -> Now:

@@ -46,7 +46,7 @@ CHANGES = frozenset(LEXICON["changes"]["words"])
 SHARE_VERBS = frozenset(LEXICON["share_verbs"]["verbs"])
 SHARE_OBJECTS = frozenset(LEXICON["share_verbs"]["objects"])
 
-TRIGGERS = frozenset([*UNITS, *TENS, *WRITTEN_SCALES, *DOZENS, *FRACTIONS, *ORDINALS, *VAGUE, *VAGUE_MULTIPLIERS, "pair"]) - {"score", "gross"}
+TRIGGERS = frozenset([*UNITS, *TENS, *WRITTEN_SCALES, *DOZENS, *FRACTIONS, *ORDINALS, *VAGUE, *VAGUE_MULTIPLIERS, "pair"]) - {"score"}
 """Norms at which a numeral in words may begin (an article before them apart)."""
 
 

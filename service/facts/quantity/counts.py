@@ -28,6 +28,7 @@ _FAMILIES = frozenset({"family", "household", "mother", "father", "couple", "par
 _RELATED = frozenset(
     {"children", "boys", "girls", "sons", "daughters", "kids", "people", "members", "adults", "persons", "siblings", "brothers", "sisters"}
 )
+_OPENING, _CLOSING = frozenset({"“", "‘", '"'}), frozenset({"”", "’", '"'})
 _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
 
 
@@ -73,15 +74,10 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         phrase = _both_sexes(tokens, phrase, end)
         if announced(tokens, sentence, n, phrase.head):
             return refusal(reading, n, "what the speaker is about to list")
-        return fact(
-            reading,
-            "quantity.count",
-            n.first,
-            phrase.last,
-            bounded(tokens, sentence, n, n.first, phrase.last),
-            None,
-            tokens.slice(phrase.first, phrase.last),
-        )
+        marked = norms[phrase.first] in _OPENING
+        last = phrase.last + (marked and phrase.last < end and norms[phrase.last] in _CLOSING)  # 33 “failures”
+        noun = tokens.slice(phrase.first + marked, phrase.last)
+        return fact(reading, "quantity.count", n.first, last, bounded(tokens, sentence, n, n.first, last), None, noun)
     return (
         single
         or _models(reading, sentence, n)
