@@ -50,7 +50,7 @@ def extract(document: Document, options: Options, checkpoint: Checkpoint = no_ch
 
 
 def _extraction(reading: Reading, options: Options, checkpoint: Checkpoint) -> Extraction:
-    found = find(reading, checkpoint)
+    found, dense = find(reading, checkpoint)
     mentions = settle(m for m in found if isinstance(m, Mention))
     checkpoint()
     drafts = draw_turns(reading)
@@ -67,7 +67,7 @@ def _extraction(reading: Reading, options: Options, checkpoint: Checkpoint) -> E
     facts = _facts(reading, mentions, turn_of, turns, credits, ids, options.include)
     rejected = _rejected(found, mentions) if options.explain else ()
     shown = {kind: tuple(f for f in facts if f.kind is kind) for kind in Kind if kind in options.include}
-    return Extraction(sections, turns, speakers, shown, (*reading.document.warnings, *_cuts(reading, options), *warnings), rejected)
+    return Extraction(sections, turns, speakers, shown, (*reading.document.warnings, *_cuts(reading, options), *_dense(dense), *warnings), rejected)
 
 
 def _cuts(reading: Reading, options: Options) -> Iterator[Warning]:
@@ -77,6 +77,12 @@ def _cuts(reading: Reading, options: Options) -> Iterator[Warning]:
             "sentence_cut",
             f"A sentence was cut {where}: after {options.sentence_tokens} words and marks without its end, what follows is read apart.",
         )
+
+
+def _dense(sentences: int) -> Iterator[Warning]:
+    if sentences:
+        where = "A sentence" if sentences == 1 else f"{sentences} sentences"
+        yield Warning("sentence_dense", f"{where} without a stop for so long that only the first facts of each kind are given.")
 
 
 def _with_dates(found: Sequence[Mention | Refusal], settled: Sequence[Mention], dates: Sequence[Mention]) -> list[Mention]:

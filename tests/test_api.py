@@ -292,6 +292,16 @@ def test_a_sentence_without_a_stop_is_cut_at_the_limit_and_a_warning_says_so() -
     assert client.get("/v1/info").json["limits"]["sentence_tokens"] == 100
 
 
+def test_a_sentence_of_nothing_but_facts_is_read_for_the_first_and_a_warning_says_so(client: Client) -> None:
+    def answer(text: str) -> tuple[int, list[str]]:
+        got = client.post("/v1/extract", json={"text": text, "reference_date": "2024-03-14", "include": ["money"]}).json
+        return len(got["money"]), [w["code"] for w in got["warnings"]]
+
+    assert answer("It paid £5 and £6 for it. " * 100) == (200, [])
+    assert answer("£5 and £6, " * 12 + "no more") == (24, [])
+    assert answer("£5 and £6, " * 60 + "no more") == (60, ["sentence_dense"])
+
+
 def test_many_faults_are_listed_to_a_hundred(client: Client) -> None:
     response = client.post("/v1/extract", json={"segments": [{}] * 300})
     assert len(response.json["errors"]) == 100

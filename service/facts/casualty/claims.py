@@ -71,7 +71,7 @@ def rightwards(scene: Scene, at: int, *, governed: bool = False) -> Iterator[int
         yield at
 
 
-MOST = 24
+MOST = 16
 """Counts over which a claim spreads at most."""
 
 

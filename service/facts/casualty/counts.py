@@ -14,6 +14,8 @@ _NOBODY = frozenset({"no", "nobody", "none", "not"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _PRONOUNS = frozenset({"both", "another"})
 _OF_ONE = _ARTICLES | _PRONOUNS
+_MOST = 60
+"""Counts of a sentence, at most: only one without an end has more."""
 
 
 def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) -> list[Count]:
@@ -21,7 +23,7 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
     found: list[Count] = []
     i = sentence.first
     norms, words, by_first, last = reading.tokens.norms, reading.tokens.words, reading.numerals.by_first, sentence.last
-    while i < last:
+    while i < last and len(found) < _MOST:
         numeral = by_first.get(i)
         t = tags[i - sentence.first]
         if numeral is None and norms[i] not in _NOBODY and not (singles and (norms[i] in _OF_ONE or (t == "N" and words[i][0].isupper()))):

@@ -105,6 +105,10 @@ def _zone(reading: Reading, i: int) -> bool:
     return reading.tokens.norms[i] == "time" and reading.tokens.words[i - 1][0].isupper()
 
 
+_LONGEST_RUN = 300
+"""Numbers and calendar words in a row that are read for dates: more of them are a table without a stop."""
+
+
 def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Refusal]:
     """The dates of the run of calendar words that token ``i`` is the first to wake."""
     norms = reading.tokens.norms
@@ -118,8 +122,8 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
     if aged is not None:
         yield _mention(reading, sentence, aged)
         return
-    at = start
-    while at < sentence.last and (at <= i or _in_vocabulary(norms[at])):
+    at, last = start, min(sentence.last, start + _LONGEST_RUN)
+    while at < last and (at <= i or _in_vocabulary(norms[at])):
         if norms[at] in _MARKS:
             at += 1
             continue
