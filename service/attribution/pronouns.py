@@ -115,6 +115,8 @@ class Pronouns:
                 found.append(Candidate(reference.first, entry, speaks=False, subject=self._is_subject(sentence, reference.first, reference.last)))
         for at in self._bare(low, end):
             entry = self._people.nearest(tokens.words[at], at)
+            if entry is not None and entry.gender != gender and tokens.norms[at + 1 : at + 2] == ["'s"]:
+                continue  # "Asked by Kola's barrister, [she] agreed"
             if at not in spoken and entry is not None:
                 found.append(Candidate(at, entry, speaks=False, subject=self._is_subject(sentence, at, at + 1)))
         found += (Candidate(at, self._people.by_given(tokens.words[at]), speaks=False, subject=False) for at in self._given(low, end, gender))

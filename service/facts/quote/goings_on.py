@@ -40,6 +40,6 @@ def main_clause(tokens: Tokens, start: int, k: int, stop: int) -> bool:
     for x in range(k + 1, min(stop, k + 14)):
         if norms[x] in {",", ";", ":"}:
             return False
-        if finite(tokens, x, k, loose=True):
+        if finite(tokens, x, k, loose=True) or (x == k + 1 and norm in {"you", "it", "one"} and norms[x][0].isalpha()):
             return True
     return False

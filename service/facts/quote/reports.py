@@ -24,6 +24,7 @@ _OWNED = 4
 _PROMISING = frozenset({"promise", "pledge", "vow", "guarantee"})
 """Behind these a clause tells what will be; without an auxiliary it is a thing: "promised £5 to each who lost a limb"."""
 _PROMISE = 30
+_CONDITIONS = frozenset({"if", "when", "although", "though", "while", "because", "unless"})
 _JOINING = frozenset({"and", "but", "that", "because", "so", "just", "or"})
 
 
@@ -139,7 +140,10 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     at = verb_group(tokens, low, v).first
     relative = at - 2 > low and ((norms[at - 1] in {"who", "which"} and norms[at - 2] == ",") or (cue.form == "ing" and norms[at - 1] == ","))
     relative = relative or "whose" in norms[max(low, at - _OWNED) : at]  # "the council, whose latest figures show …, said"
-    last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=opener in SUBORDINATORS, relative=relative)
+    hangs = opener in SUBORDINATORS or (
+        opener == "and" and norms[low] in _CONDITIONS and source.first - 2 > low
+    )  # "If you add it, and X says …, you get"
+    last = content_end(tokens, start, limit, backshifted=cue.form in {"past", "ing", "part"}, subordinate=hangs, relative=relative)
     if at - 2 > low and norms[at - 1] == "who" and norms[at - 2] != "," and after.kind in {"bare", "that"}:
         last = main_verb(tokens, start, last)  # "A man who said he had a job [took my passport]"
     last = inside_dashes(tokens, low, source.first, start, last)

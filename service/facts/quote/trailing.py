@@ -56,8 +56,10 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     inverted = v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes and not plain
     phrase = noun_after(tokens, v + 1, limit) if inverted else None
     if phrase is not None:
-        if cue.lemma == "call" and norms[phrase.first] in {"it", "this", "that"}:
+        if cue.lemma == "call" and any(norms[x] in {"who", "which", "whose"} and norms[x - 1] == "," for x in range(low + 1, v - 1)):
             return None  # "the charity, whose survey …, called it a scandal"
+        if cue.lemma == "call" and norms[phrase.first] in {"it", "this", "that"}:
+            return None
         if phrase.last < limit and (finite(tokens, phrase.last, v) or norms[phrase.last] == "that"):
             return None
         comma = v - 1
