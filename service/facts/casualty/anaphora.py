@@ -6,11 +6,12 @@ from decimal import Decimal
 from itertools import chain
 
 from service.facts.casualty.claims import Claim, rightwards
+from service.facts.casualty.counts import EXTREMES
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.openers import opened, said_of_part
 from service.facts.casualty.parts import in_a_row, speaks
 from service.facts.casualty.phrases import Count
-from service.facts.casualty.scene import EXTREMES, Scene
+from service.facts.casualty.scene import Scene
 from service.facts.clause.words import BE, is_person
 
 _FIGURES = frozenset(LEXICON["parts"]["figures"])

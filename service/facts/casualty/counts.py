@@ -6,6 +6,7 @@ from service.facts.casualty.names import name, surname
 from service.facts.casualty.numbered import number
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.singles import article, nobody, pronoun
+from service.facts.casualty.uncounted import is_amount
 from service.facts.numeral import Numeral
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -14,6 +15,8 @@ _NOBODY = frozenset({"no", "nobody", "none", "not"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _PRONOUNS = frozenset({"both", "another"})
 _OF_ONE = _ARTICLES | _PRONOUNS
+EXTREMES = frozenset({"youngest", "oldest", "eldest"})
+"""Words that single out one of those counted before."""
 _MOST = 60
 """Counts of a sentence, at most: only one without an end has more."""
 
@@ -59,6 +62,15 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
         else:
             i += 1
     return found
+
+
+def may_count(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence may hold a count: a number that is no amount at first sight, a word for nobody, or the youngest."""
+    norms, by_first = reading.tokens.norms, reading.numerals.by_first
+    if any(i in by_first and not is_amount(reading, sentence, by_first[i]) for i in range(sentence.first, sentence.last)):
+        return True
+    words = norms[sentence.first : sentence.last]
+    return not _NOBODY.isdisjoint(words) or not EXTREMES.isdisjoint(words)
 
 
 def _halves(reading: Reading, n: Numeral) -> list[Numeral]:

@@ -10,6 +10,7 @@ from service.facts.casualty.anaphora import anaphoric, figures, ones, some_of
 from service.facts.casualty.breakdowns import breakdown
 from service.facts.casualty.checks import refused
 from service.facts.casualty.claims import Claim
+from service.facts.casualty.counts import may_count
 from service.facts.casualty.lexicon import LEXICON, WAKES, expression
 from service.facts.casualty.parts import parts
 from service.facts.casualty.phrases import Count
@@ -91,6 +92,8 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
         if counted_anew:
             yield from counted_anew
             return
+    if not may_count(reading, sentence):
+        return
     named = named_again(reading, sentence) or of_the_number(reading, sentence)
     people = of_the_people(reading, sentence) if named is None else None
     again = named if named is not None else people

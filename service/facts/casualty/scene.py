@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from service.facts.casualty.counts import counts
+from service.facts.casualty.counts import EXTREMES, counts
 from service.facts.casualty.lexicon import APART, LEXICON, OPENERS, SINGLE_WAKES, WAKES, Expression, Frame, expression, may_begin
 from service.facts.casualty.phrases import Count
 from service.facts.clause.words import tag
@@ -16,7 +16,6 @@ from service.transcript.tokens import among
 _SINGLES = frozenset(LEXICON["singles"]["harms"])
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
 SHARES = frozenset({"most", "mostly", "many", "all", "some", "half", "both", "largely", "mainly", "chiefly", "none", "few"})
-EXTREMES = frozenset({"youngest", "oldest", "eldest"})
 _AGED = frozenset({"aged", "ages"})
 _JOINING = frozenset({"and", "or", ",", "plus", "as", "well", "along", "with", "together", "&", "/"})
 

@@ -21,15 +21,10 @@ _OLD = frozenset({"them", "whom", "are", "were", "those"})
 
 def counts_nobody(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> bool:
     """Whether a number is no count of people by its form, by what stands before it, or by a unit behind it."""
-    tokens, norms, base = reading.tokens, reading.tokens.norms, sentence.first
-    if n.form in {"ordinal", "fraction", "year", "code"} or (n.value is not None and (n.value != n.value.to_integral_value() or n.value < 0)):
+    norms, base = reading.tokens.norms, sentence.first
+    if is_amount(reading, sentence, n):
         return True
     before = norms[n.first - 1] if n.first > base else ""
-    following = norms[n.last] if n.last < sentence.last else "."
-    if before in _CURRENCY or following in {"%", "per", "percent", "-year", "°"} or (following in _CURRENCY and tokens.adjoin(n.last)):
-        return True
-    if before == "-" and tokens.adjoin(n.first) and n.first - 1 > base and tokens.adjoin(n.first - 1):
-        return True  # "Covid-19"
     if before == "every" or _is_age(reading, sentence, n) or _is_youngest(reading, sentence, n):
         return True
     if before == "of" and n.first - 2 >= base and norms[n.first - 2] in _WITH_CHILDREN and not _of_a_whole(reading, sentence, tags, n):
@@ -41,6 +36,18 @@ def counts_nobody(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -
     if before in {"in", "since", "during"} and is_year(reading, n) and norms[n.first - 2] not in _ENDED:
         return True  # "At Marikana in 2012 police shot dead 34 strikers"
     return n.value == 1 and _is_rate(reading, sentence, n)  # "one in five", "one for every six"
+
+
+def is_amount(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """Whether a number counts nobody as its form and the tokens beside it show at once: an ordinal, "£5", "12%", "Covid-19"."""
+    tokens, norms = reading.tokens, reading.tokens.norms
+    if n.form in {"ordinal", "fraction", "year", "code"} or (n.value is not None and (n.value != n.value.to_integral_value() or n.value < 0)):
+        return True
+    before = norms[n.first - 1] if n.first > sentence.first else ""
+    following = norms[n.last] if n.last < sentence.last else "."
+    if before in _CURRENCY or following in {"%", "per", "percent", "-year", "°"} or (following in _CURRENCY and tokens.adjoin(n.last)):
+        return True
+    return before == "-" and tokens.adjoin(n.first) and n.first - 1 > sentence.first and tokens.adjoin(n.first - 1)
 
 
 def goes_on_as_no_count(reading: Reading, sentence: Sentence, tags: str, n: Numeral, after: int) -> bool:

@@ -42,6 +42,8 @@ _CHAIR = re.compile(
 _ADDRESS = re.compile(
     r"\b(?:right |rt\.? )?hon\. (?:and (?:learned|gallant) )?(?:Friend|Lady|Gentleman|Member)s?\b|\bnoble (?:and learned )?(?:Lord|Lady|Baroness|Friend|Earl|Viscount)|\bM(?:r|adam)\.? (?:Deputy )?Speaker\b|\bMy Lords, "
 )
+_OF_ADDRESS = ("hon. ", "noble ", "Speaker", "My Lords, ")
+"""Words one of which each form of address holds."""
 _COLLEAGUE = re.compile(
     r"\b(?:hon\. (?:and (?:learned|gallant) )?(?:Friend|Lady|Gentleman)|noble (?:and learned )?(?:Lord|Lady|Baroness|Friend|Earl|Viscount))\b"
 )
@@ -64,6 +66,8 @@ def is_debate(text: str, lines: list[Line]) -> bool:
         return True
     if any(_VENUE.match(line.text) and (len(line.text) < 30 or not line.text[:60].isupper()) for line in lines[:6]):
         return True
+    if "hon. " not in text and "noble " not in text:
+        return False
     return next(itertools.islice(_COLLEAGUE.finditer(text), max(3, min(len(text), 40_000) // 4_000) - 1, None), None) is not None
 
 
@@ -76,6 +80,8 @@ def looks_like_hansard(text: str, lines: list[Line]) -> bool:
     """Whether a text is from the UK parliament: surely a debate of it, or with its forms of address."""
     if is_debate(text, lines):
         return True
+    if not any(words in text for words in _OF_ADDRESS):
+        return False
     enough = max(2, min(len(text), 40_000) // 8_000)
     return next(itertools.islice(_ADDRESS.finditer(text), enough - 1, None), None) is not None
 
