@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from service.facts.casualty.lexicon import LEXICON, Expression, all_forms, expression
-from service.facts.casualty.scene import Scene
+from service.facts.casualty.lexicon import LEXICON, Expression, all_forms
+from service.facts.casualty.scene import Scene, expressions
 from service.facts.casualty.surroundings import told_near, words_of
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -157,15 +157,16 @@ def _victims_harm(scene: Scene, e: Expression) -> str:
             continue  # "Victims include the groom"
         if x.first != e.first and x.senses[0].harm not in {"victims", "casualties", "affected"} and scene.norms[x.first] not in CASE_NOUNS:
             return x.senses[0].harm
-    return _earlier_harm(scene) or ("abused" if told_near(scene, "exploitation", e.first, e.last, _DEBATE) else "affected")
+    return scene.reading.once(_earlier_harm, scene.sentence) or (
+        "abused" if told_near(scene, "exploitation", e.first, e.last, _DEBATE) else "affected"
+    )
 
 
-def _earlier_harm(scene: Scene) -> str | None:
+def _earlier_harm(reading: Reading, sentence: Sentence) -> str | None:
     """The harm that the three sentences before tell of."""
-    index = scene.sentence.index
-    for earlier in reversed(scene.reading.sentences[max(0, index - 3) : index]):
-        for i in range(earlier.first, earlier.last):
-            e = expression(scene.norms, i, earlier.last)
-            if e is not None and e.senses[0].harm in {"killed", "injured", "sexual_violence", "abused"}:
+    index = sentence.index
+    for earlier in reversed(reading.sentences[max(0, index - 3) : index]):
+        for e in expressions(reading, earlier):
+            if e.senses[0].harm in {"killed", "injured", "sexual_violence", "abused"}:
                 return e.senses[0].harm
     return None

@@ -95,7 +95,7 @@ def _governs(tokens: Tokens, low: int, verb: int, k: int) -> bool:
 
 
 _ESTIMATING = frozenset({"put", "puts", "place", "places", "placed", "peg", "pegs", "pegged"})
-_VERBS = 12
+_VERBS = 5
 """Verbs whose subject is looked for, at most: a clause before which more stand is joined to none."""
 
 
