@@ -35,7 +35,7 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
                 found[n] = Claim(n, total.harm, "casualty.part", 3, total.at, total.group, total.of)
             continue
         badly = _badly(scene, count)
-        if badly is not None and (at not in claimed or scene.joined(at - 1)):
+        if badly is not None and (at not in claimed or scene.joined(at - 1) or claimed[at].rule == "casualty.state"):
             hurt = [n for n in claimed if n < at and claimed[n].harm == "injured" and n not in found]
             if hurt and _fewer(scene, at, max(hurt)):
                 of = claimed[max(hurt)]
@@ -161,6 +161,9 @@ def _badly(scene: Scene, count: Count) -> str | None:
     if count.head is not None or scene.norm(count.left - 1) not in {",", "and", "including", "(", "—", "–"}:
         return None
     i = count.last + 2 * (scene.norm(count.last) == "of" and scene.norm(count.last + 1) in ANAPHORS)
+    e = scene.expression_at(i)
+    if e is not None and scene.norms[e.last - 1] in {"condition", "state"} and scene.norms[i] == "in":
+        return "injured"  # "nine are being treated, two in a critical condition"
     if scene.tag(i + 1) not in ".,;SCP" and scene.norms[i + 1 : i + 2] != [")"]:
         return None
     return "killed" if scene.norm(i) in _FATALLY else "injured" if scene.norm(i) in _BADLY else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from service.facts.casualty.elliptical import continued, shared_whole
@@ -16,7 +16,7 @@ from service.facts.casualty.shares import (
 )
 from service.facts.casualty.sums import totals
 from service.facts.casualty.worded import BEFORE, whole_of
-from service.facts.clause.noun_phrase import is_plural
+from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
 from service.model import Mention, Span
 from service.reading import Reading
@@ -40,11 +40,28 @@ def wholes(reading: Reading, casualties: Sequence[Mention]) -> list[Mention]:
                 whole = worded or whole
         if whole is None:
             whole = continued(reading, near) or shared_whole(reading, near)
-        if whole is not None and (_of_another_day(reading, mention, whole, casualties) or _of_others_here(reading, mention, whole)):
+        if whole is not None and (
+            _of_the_unharmed(reading, mention, whole, known)
+            or _of_another_day(reading, mention, whole, casualties)
+            or _of_others_here(reading, mention, whole)
+        ):
             whole = None
         decided.append(mention if whole == value.subset_of else replace(mention, value=replace(value, subset_of=whole)))
         _one_of_them(reading, decided)
     return decided
+
+
+def _of_the_unharmed(reading: Reading, part: Mention, whole: Span, known: Collection[Span]) -> bool:
+    """Whether "of whom" means people counted since, who came to no harm: "58 were found dead and 29 were rescued, three of whom died"."""
+    tokens, by_first = reading.tokens, reading.numerals.by_first
+    if tokens.norms[part.last : part.last + 2] != ["of", "whom"]:
+        return False
+    starts = {span.start for span in known}
+    for i in range(tokens.within(*whole)[1], part.first):
+        np = counted(tokens, by_first[i].last, part.first) if i in by_first and tokens.starts[i] not in starts else None
+        if np is not None and is_person(tokens.norms[np.head]):
+            return True
+    return False
 
 
 def _of_others_here(reading: Reading, part: Mention, whole: Span) -> bool:

@@ -133,7 +133,8 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
             or norm == "to"
             or (is_adverb(norm) and not (last - first > 1 and words_upper(tokens, first, first + 2)))  # Polly Roe
         )
-        if relative or fronted or norm.endswith("ing") or (norm.endswith("ed") and tokens.words[first][0].islower()):
+        asked = norm in _FRONTED and norms[first + 1] in PREPOSITIONS  # "Asked about it, Ana Roe, the mayor, [said]"
+        if relative or fronted or asked or norm.endswith("ing") or (norm.endswith("ed") and tokens.words[first][0].islower()):
             continue
         head = (first, last)
     if head is None:
@@ -147,6 +148,27 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
     while last - 1 > first and (norms[last - 1] in PUBLISHED or norms[last - 1] == "just"):  # "a report released just before Christmas, said"
         last -= 1
     return noun_before(tokens, first, last)
+
+
+_FRONTED = frozenset(
+    {
+        "asked",
+        "pressed",
+        "questioned",
+        "challenged",
+        "quizzed",
+        "pushed",
+        "interviewed",
+        "contacted",
+        "approached",
+        "reached",
+        "confronted",
+        "faced",
+        "based",
+        "born",
+    }
+)
+"""Participles that open a sentence before its subject."""
 
 
 def words_upper(tokens: Tokens, first: int, last: int) -> bool:
