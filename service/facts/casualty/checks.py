@@ -12,6 +12,7 @@ from service.facts.casualty.referents import things_counted
 from service.facts.casualty.scene import Scene
 from service.facts.casualty.treatment import treated_else
 from service.facts.clause.clause import clause_end
+from service.facts.clause.words import is_person
 
 _CHECKS = LEXICON["checks"]
 _FICTION = frozenset(_CHECKS["fiction"])
@@ -62,6 +63,8 @@ def refused(scene: Scene, claim: Claim) -> str | None:
         return "one of whom this is said without harm"
     if _of_things(scene, claim):
         return "some of a number of things"
+    if count.head is not None and scene.norms[count.head] in _STATES and _names_other(scene, count.head + 1):
+        return "what is dead is named, and is nobody"
     if _rate(scene, claim):
         return "a rate is a quantity"
     if count.numeral is not None and count.numeral.value == 1 and scene.norm(count.first - 1) == "even":
@@ -158,6 +161,18 @@ def _credits(scene: Scene, i: int) -> bool:
 
 
 _TELLING = frozenset({"police", "officials", "authorities", "reports", "sources", "hospitals", "medics", "witnesses"})
+
+
+_STATES = frozenset({"dead", "injured", "wounded", "sick"})
+_WHENS = frozenset(
+    {"yesterday", "today", "tonight", "overnight", "now", "alone", "altogether", "total", "last", "this", "so", "nationwide", "worldwide"}
+)
+
+
+def _names_other(scene: Scene, i: int) -> bool:
+    """Whether a noun for no people stands at token ``i``: "300 dead [barbel]", not "300 dead yesterday" or "300 dead soldiers"."""
+    norm = scene.norm(i)
+    return scene.tag(i) == "N" and scene.reading.tokens.words[i].islower() and norm not in _WHENS and not is_person(norm)
 
 
 def _rate(scene: Scene, claim: Claim) -> bool:

@@ -71,6 +71,8 @@ def subject(tokens: Tokens, tags: str, base: int, at: int, depth: int = 0) -> Ph
                 j = found.first - 2
             elif before == "N" and tokens.words[found.first] == "The":
                 j = found.first - 1  # "the 3rd Battalion The Yorkshire Regiment"
+            elif before in "GIV" and norms[found.first - 1] in _TAKES_CLAUSE:
+                return found  # "200 sailed, which would mean [60] are missing"
             elif before in "GI" or (before == "V" and _in_relative(tokens, tags, base, found.first - 1, floor) is not None):
                 back = _in_relative(tokens, tags, base, found.first - 1, floor)
                 if back is None:
@@ -127,6 +129,27 @@ def _in_place(tokens: Tokens, tags: str, base: int, found: Phrase, floor: int) -
 
 
 _LOCAL = frozenset({"in", "at", "near", "from", "of", "outside"})
+_TAKES_CLAUSE = frozenset(
+    {
+        "mean",
+        "means",
+        "meant",
+        "suggest",
+        "suggests",
+        "suggested",
+        "imply",
+        "implies",
+        "implied",
+        "say",
+        "says",
+        "said",
+        "think",
+        "believe",
+        "fear",
+        "feared",
+    }
+)
+"""Verbs behind which a noun phrase opens a clause of its own."""
 _CLAUSAL = frozenset({"since", "after", "before", "until", "till", "than", "as", "for"})
 """Prepositions that are subordinators before a subject and its verb."""
 
