@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, compress, count, pairwise
 from operator import add
+from typing import Any
 
 from service.lexicon import load
 
@@ -49,13 +50,17 @@ class _Norms(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists: token ``i`` is ``words[i] == text[starts[i]:ends[i]]``; of a record's double marks (``…'') the word is the mark that they stand for."""
+    """Parallel lists: token ``i`` is ``words[i] == text[starts[i]:ends[i]]``; of a record's double marks (``…'') the word is the mark that they stand for.
+
+    ``subjects`` remembers what stands before a verb while the verbs near it are read: by the two tokens between which it was looked for.
+    """
 
     text: str
     words: list[str]
     norms: list[str]
     starts: list[int]
     ends: list[int]
+    subjects: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.words)
