@@ -167,14 +167,26 @@ def told(scene: Scene, count: Count) -> bool:
     )
 
 
+def _opening_of(scene: Scene) -> int | None:
+    """The "of those" with which a sentence, or what somebody says in it, opens."""
+    for i in range(scene.base, min(scene.limit - 1, scene.base + _FEW + _FEW)):
+        if scene.norms[i] in {"of", "among", "amongst"} and scene.norms[i + 1] in _THOSE and (i == scene.base or scene.norms[i - 1] in _SAYING):
+            return i
+    return None
+
+
+_SAYING = REPORTING | {"that"}
+
+
 def of_those(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     """Numbers of a sentence that opens with those harmed: "Of the dead, 24 were civilians", "Among those hurt were six nurses"."""
-    if scene.norm(scene.base) not in {"of", "among", "amongst"} or scene.norm(scene.base + 1) not in _THOSE:
+    opening = _opening_of(scene)
+    if opening is None:
         return {}
-    i = scene.base + 2
+    i = opening + 2
     if scene.norm(i) in {"who", "that"}:
         i += 1
-        while scene.tag(i) in "AB" and i < scene.base + 6:
+        while scene.tag(i) in "AB" and i < opening + 6:
             i += 1  # "Of those who have been hurt"
     e = scene.expression_at(i)
     if e is None or (e.sense(Frame.COUNTED) is None and not any(s.form in {"participle", "past"} for s in e.senses)):

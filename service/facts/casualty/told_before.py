@@ -154,6 +154,8 @@ def others_between(reading: Reading, previous: Scene, sentence: Sentence) -> boo
         for i in range(between.first, min(between.last, between.first + _EARLY)):
             numeral = reading.numerals.by_first.get(i)
             np = counted(reading.tokens, numeral.last, between.last) if numeral is not None else None
+            if numeral is not None and reading.tokens.norms[numeral.last : numeral.last + 1] == ["who"]:
+                return True  # "between 100 and 200 who want to leave"
             if np is not None and is_person(reading.tokens.norms[np.head]):
                 return True
     return False

@@ -93,7 +93,7 @@ def _of_a_whole(reading: Reading, sentence: Sentence, tags: str, n: Numeral) -> 
     norms, out = reading.tokens.norms, n.first - 2
     if norms[out] != "out" or out <= sentence.first or tags[out - 1 - sentence.first] == "Q":
         return False
-    return norms[n.last : n.last + 1] == ["who"] or norms[n.last + 1 : n.last + 2] == ["who"]
+    return norms[n.last : n.last + 1] in (["who"], ["cases"], ["infections"]) or norms[n.last + 1 : n.last + 2] == ["who"]
 
 
 def _is_age(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

@@ -28,6 +28,15 @@ class Complement(NamedTuple):
     start: int
 
 
+def _opens_clause(tokens: Tokens, k: int, stop: int) -> bool:
+    """Whether a comma soon parts "of those …" from the clause that it belongs to."""
+    norms = tokens.norms
+    comma = next((x for x in range(k, min(stop - 1, k + 8)) if norms[x] == ","), None)
+    if comma is None or "that" in norms[comma:stop]:
+        return False
+    return norms[comma + 1] not in MARKS and norms[comma + 1] not in WH
+
+
 def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
     """What the cue at ``v`` governs, looking past adverbs, hearers and adjuncts: "said in a statement on Tuesday that"."""
     norms = tokens.norms
@@ -66,6 +75,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             )
         if norm == ";":
             return Complement("none", k)
+        if norm == "of" and k + 3 < stop and norms[k + 1] in {"those", "these", "the"} and _opens_clause(tokens, k + 2, stop):
+            return Complement("bare", k)  # "said of those who died, nine were children"
         if norm in {"—", "–"}:  # told us — and I was there — that
             close = next((x for x in range(k + 1, min(limit - 1, k + 14)) if norms[x] in {"—", "–"}), k)
             if close == k or norms[close + 1] != "that":

@@ -53,6 +53,8 @@ def trimmed(tokens: Tokens, phrase: Phrase) -> Phrase:
         phrase = Phrase(phrase.first + 1, phrase.last)  # a professor whose model predicted
     first, last = phrase
     first = past_feeling(tokens, phrase).first
+    if norms[first] == "'s" and last - first > 1:
+        first += 1  # yesterday's figures
     if last - first > 1 and norms[last - 1] == "'s" and norms[last : last + 1] and norms[last] in PUBLICATIONS:
         last -= 1
     phrase = Phrase(first, last)
