@@ -167,6 +167,10 @@ def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]
         k = source.last
     if k < limit and norms[k] in {"at", "in", "on", "for", "by"} and (behind := past_adjunct(tokens, k, limit)) < limit and norms[behind] in BE:
         k = behind  # the ministry's count at the time was
+    if k < limit and norms[k] == ",":
+        closing = next((x for x in range(k + 2, min(limit - 1, k + _INSERTED)) if norms[x] == ","), None)
+        if closing is not None and norms[closing + 1] in BE:
+            k = closing + 1  # the ministry's estimate, given in May, was
     if source is None or k >= limit or norms[source.first] in FIRST_PERSON or norms[source.last - 1] in TIMES:
         return
     if not (
@@ -185,6 +189,10 @@ def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]
             last = x
             break
     yield Frame(COMMITMENT, k + 1, last, trimmed(tokens, source), Phrase(n, n + 1), _basis(tokens, source))
+
+
+_INSERTED = 12
+"""Tokens between commas behind "the ministry's estimate", at most."""
 
 
 def _infinitive(tokens: Tokens, k: int, limit: int) -> bool:

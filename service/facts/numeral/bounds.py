@@ -164,13 +164,37 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
     if skipped:
         return False
     if word in ("about", "around"):
-        return word == "around" or previous not in _ABOUT_OPENERS
+        told = previous in _HEARERS and tokens.norms[max(begin, start - 2)] in _TELLING
+        return word == "around" or not (told or previous in _ABOUT_OPENERS)  # "I told him about four of them"
     if word == "over" and tokens.norms[last - 1] in _SPANS_OF_TIME:
         after = tokens.norms[last] if last < end else ""
         return (previous in _OVER_AFTER and not _on_money(tokens, begin, start)) or previous == "" or after in _OVER_BEFORE
     if word == "over" and previous in _BROUGHT:
         return "from" not in tokens.norms[last : min(end, last + 3)]
     return True
+
+
+_HEARERS = frozenset({"me", "him", "her", "us", "them", "you"})
+_TELLING = frozenset(
+    {
+        "tell",
+        "tells",
+        "told",
+        "telling",
+        "ask",
+        "asks",
+        "asked",
+        "asking",
+        "warn",
+        "warns",
+        "warned",
+        "inform",
+        "informed",
+        "remind",
+        "reminded",
+        "emailed",
+    }
+)
 
 
 def _on_money(tokens: Tokens, begin: int, start: int) -> bool:
