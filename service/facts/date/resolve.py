@@ -192,9 +192,14 @@ class _Resolver:
         """Whether a year is when something was, not part of a name: "in 2014", "2014 was good"."""
         norms = self.reading.tokens.norms
         before = norms[m.first - 1] if m.first else ""
+        if norms[m.last : m.last + 1] == [","] and any(
+            norms[k] in _RELATIVE and norms[k - 1] == "," for k in range(max(1, m.first - CITED_WITHIN), m.first)
+        ):
+            return False  # "The inquiry, which began in 2015, had cost £9 by March"
         return before in ("in", "during") or (opens and before not in ("the", "of"))
 
 
+_RELATIVE = frozenset(("which", "who", "whose"))
 _FINE = frozenset((Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.WEEK, Grain.MONTH))
 _SAID = frozenset(LEXICON["saying"]["words"])
 _BARE = (CalendarDay, Month, Season, Weekday, MonthDay, Weekend)

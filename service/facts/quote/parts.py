@@ -5,14 +5,15 @@ from __future__ import annotations
 from service.facts.quote.clauses import clause_from
 from service.facts.quote.contents import clause_start
 from service.facts.quote.marks import Marked
-from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS
+from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase, noun_after
 from service.facts.quote.reports import Report, report_at
 from service.facts.quote.spoken import Credited
 from service.facts.quote.trailing import trailing_at
-from service.facts.quote.verbs import finite
-from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL
+from service.facts.quote.verbs import finite, opens_predicate
+from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, CUES
 from service.reading import Reading
 from service.transcript.sentences import Sentence
+from service.transcript.tokens import Tokens
 
 
 def only_marks(reading: Reading, found: Marked, last: int) -> bool:
@@ -42,12 +43,29 @@ def lead(reading: Reading, sentence: Sentence, found: Marked) -> int | None:
 
 
 def around(reading: Reading, sentence: Sentence, found: Marked, got: Credited) -> int | None:
-    """Where the clause begins whose verb opens the marks, its cue within: "[The tower], said the mayor, “was never safe”"; else None."""
+    """Where the clause begins whose verb opens the marks: "[The tower], said the mayor, “was never safe”", "said [the tower] “fell at once”"; else None."""
     tokens = reading.tokens
     cue = got.cue
+    if cue is not None and got.source.last <= cue.first and _subject_before_marks(tokens, cue, found):
+        return cue.last
     if cue is None or not sentence.first < cue.first - 1 < found.open or tokens.norms[cue.first - 1] != "," or got.source.first < cue.first:
         return None
     return clause_start(tokens, sentence.first, cue.first - 1) if tokens.norms[found.open + 1] in AUXILIARIES else None
+
+
+def _subject_before_marks(tokens: Tokens, cue: Phrase, found: Marked) -> bool:
+    """Whether a noun phrase stands between a verb of saying and marks that open with its verb: "said the force “fought every inch”"."""
+    norms = tokens.norms
+    verb = norms[found.open + 1]
+    if norms[cue.last - 1] not in _SAYING or not 1 <= found.open - cue.last <= _SUBJECT or not (opens_predicate(verb) and verb not in CUES):
+        return False
+    phrase = noun_after(tokens, cue.last, found.open + 1)
+    return phrase is not None and phrase.last == found.open
+
+
+_SAYING = frozenset({"said", "says", "added", "claimed", "insisted", "argued", "wrote"})
+_SUBJECT = 6
+"""Tokens of such a subject, at most."""
 
 
 def part_of_clause(reading: Reading, sentence: Sentence, found: Marked, got: Credited) -> bool:

@@ -104,6 +104,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                 and AUXILIARIES.isdisjoint(norms[after.start + 1 : after.start + 2])
             )
             or (cue.form == "ing" and cue.lemma == "brief")
+            or (cue.lemma == "ask" and "to" in norms[after.start + 1 : after.start + 6])  # "asking drivers to do what we know"
             or _reports_already(tokens, after.start, limit)
             or (cue.lemma == "declare" and declared(tokens, after.start, limit))
             or (cue.lemma in _PROMISING and AUXILIARIES.isdisjoint(norms[after.start : min(limit, after.start + _PROMISE)]))

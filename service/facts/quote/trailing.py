@@ -37,6 +37,15 @@ _TITLING = frozenset({"'s", "'", "’", "-"})
 """Before the comma of a cue: the clause that is credited begins behind the cue ("it is clear, as she said, that")."""
 
 
+def _only_described(tokens: Tokens, low: int, comma: int) -> bool:
+    """Whether nothing but a noun phrase with its relative clause stands before a comma: "Ana Roe, who spoke for three of them, [said]"."""
+    norms = tokens.norms
+    opening = next((x for x in range(low + 1, comma) if norms[x] in {"who", "which", "whose"} and norms[x - 1] == ","), None)
+    if opening is None or any(norms[x] in {",", ";"} for x in range(opening + 1, comma)):
+        return False
+    return not any(finite(tokens, x, low, loose=True) for x in range(low + 1, opening - 1))
+
+
 def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report whose content stands before its cue: "…, the mayor said." and "…, said the mayor.", or around it."""
     norms = tokens.norms
@@ -56,7 +65,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     inverted = v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes and not plain
     phrase = noun_after(tokens, v + 1, limit) if inverted else None
     if phrase is not None:
-        if cue.lemma == "call" and any(norms[x] in {"who", "which", "whose"} and norms[x - 1] == "," for x in range(low + 1, v - 1)):
+        if _only_described(tokens, low, v - 1):
             return None  # "the charity, whose survey …, called it a scandal"
         if cue.lemma == "call" and norms[phrase.first] in {"it", "this", "that"}:
             return None
