@@ -125,13 +125,17 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
         return
     if group.first < i and norms[i - 1] in {"has", "have", "had"}:
         return
+    put_at = source.last + 1 < limit and norms[source.last] == "at" and norms[source.last + 1] not in DETERMINERS
+    if put_at and norms[i - 1] == ",":  # "those who fell ill, put by the region at 9,000"
+        yield Frame(AGENT, i, content_end(tokens, source.last, limit, backshifted=True), trimmed(tokens, source), cue, _basis(tokens, source))
+        return
     noun = noun_before(tokens, low, i)
     if noun is None:
         return
     if norms[i] in _DATED_PARTS:  # "a report published last week by the fund": the time is that of publishing
         yield Frame(AGENT, noun.first, i, trimmed(tokens, source), cue, _basis(tokens, source))
         return
-    first, last = noun.first, source.last
+    first, last = noun.first, content_end(tokens, source.last, limit, backshifted=True) if put_at else source.last
     start = clause_start(tokens, low, i)
     if any(norms[k] in _STATISTICS for k in range(start, i)) and not any(finite(tokens, k, low) for k in range(start, i)):
         first, last = start, content_end(tokens, source.last, limit, backshifted=True)
