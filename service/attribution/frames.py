@@ -12,11 +12,12 @@ from service.facts.quote.accounts import according_at
 from service.facts.quote.adjuncts import past_adjunct
 from service.facts.quote.contents import clause_start, content_end
 from service.facts.quote.heads import is_publication, known, nameable
+from service.facts.quote.measures import qualifies
 from service.facts.quote.naming import author_after, trimmed
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite
-from service.facts.quote.words import BE, FIRST_PERSON, TIMES
+from service.facts.quote.words import BE, FIRST_PERSON, NUMBERS, TIMES
 from service.lexicon import load
 from service.model import Basis
 from service.rules import Rule
@@ -107,6 +108,9 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
     if by is None or norms[by] != "by":
         return
     source = noun_after(tokens, by + 1, limit)
+    at = next((k for k in range(source.first + 1, source.last) if norms[k] == "at" and _is_figure(tokens, k + 1, limit)), None) if source else None
+    if source is not None and at is not None:
+        source = Phrase(source.first, at)
     if source is None or not nameable(tokens, source, None) or not known(tokens, source) or norms[source.first] in TIMES:
         return
     group = verb_group(tokens, low, i)
@@ -125,7 +129,7 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
         return
     if group.first < i and norms[i - 1] in {"has", "have", "had"}:
         return
-    put_at = source.last + 1 < limit and norms[source.last] == "at" and norms[source.last + 1] not in DETERMINERS
+    put_at = source.last + 1 < limit and norms[source.last] == "at" and _is_figure(tokens, source.last + 1, limit)
     if put_at and norms[i - 1] == ",":  # "those who fell ill, put by the region at 9,000"
         yield Frame(AGENT, i, content_end(tokens, source.last, limit, backshifted=True), trimmed(tokens, source), cue, _basis(tokens, source))
         return
@@ -140,6 +144,12 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
     if any(norms[k] in _STATISTICS for k in range(start, i)) and not any(finite(tokens, k, low) for k in range(start, i)):
         first, last = start, content_end(tokens, source.last, limit, backshifted=True)
     yield Frame(AGENT, first, max(source.last, last), trimmed(tokens, source), cue, _basis(tokens, source))
+
+
+def _is_figure(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether a number with its sign or qualifier begins at token ``k``."""
+    norm = tokens.norms[k]
+    return norm[0].isdigit() or norm in NUMBERS or norm in {"£", "$", "€"} or qualifies(tokens, k, limit)
 
 
 def _commitment(tokens: Tokens, low: int, n: int, limit: int) -> Iterator[Frame]:
