@@ -32,6 +32,8 @@ def _behind_participle(tokens: Tokens, comma: int, stop: int) -> int | None:
     return closing if not any(norms[x] in AUXILIARIES or norms[x] in SUBJECT_PRONOUNS for x in range(comma + 2, closing)) else None
 
 
+_ASIDE = 20
+"""Tokens between two dashes inside a clause, at most."""
 _PARENTHESIS = 14
 """Tokens of a participle with what belongs to it between commas, at most."""
 
@@ -79,6 +81,9 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     k += 1
     while k < stop:
         norm = norms[k]
+        if norm == "—" and (aside := next((x for x in range(k + 2, min(stop, k + _ASIDE)) if norms[x] == "—"), None)) is not None:
+            k = aside + 1  # "the gap — what is owed and unpaid — was £9"
+            continue
         if norm in {";", ":", "—"} or (norm in STOPS and k + 1 >= limit):
             return None
         if norm in WAKES and not relatives and not fresh and _verb_in_marks(tokens, start, k, stop):

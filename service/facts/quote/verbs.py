@@ -160,6 +160,8 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return True
     if i - 1 > low and norm in _BASES and is_adverb(before) and _subject_like(norms[i - 2]):
         return True
+    if before == "it" and (norm in THIRDS or (norm in CUES and CUES[norm].form == "s")):
+        return True  # "told MPs it answers 62% of calls"
     if before in _PERSONS and norm[0].isalpha() and not is_adverb(norm):
         return norm not in PREPOSITIONS and norm not in CONJUNCTIONS and norm not in DETERMINERS
     if norm in PRESENT or (loose and norm in THIRDS):
