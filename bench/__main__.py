@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import service.pipeline
 from bench import hostile, peers, pipeline, report, server
 from bench.measure import interleaved
 from bench.transcripts import SIZES, STYLES
@@ -77,8 +78,9 @@ def main() -> int:
             print(f"{cost:8.2f} times a normal text's time per character: {unit!r}")
         return int(worst[0][0] > 5)
     quick = not options.all
+    rules = "C" if str(service.pipeline.__file__).endswith(".so") else "Python"
     figures: dict[str, Any] = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {dt.datetime.now(dt.UTC).date()}",
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, rules in {rules}, {dt.datetime.now(dt.UTC).date()}",
         "command": "make bench" if quick else "make bench-all",
         "speed": pipeline.speeds(),
         "growth": pipeline.growth({k: v for k, v in SIZES.items() if options.all or v <= 400_000}, 2),
