@@ -22,8 +22,8 @@ _LONG = 150
 """Tokens of a sentence from which on it may only be endless: a table, or a loop."""
 _MOST = dict.fromkeys(Kind, 60) | {Kind.QUOTES: 24}
 """Facts of each kind that such a sentence is read for: with more of them and no stop, nobody could say who says what."""
-_MOST_WAKES = dict.fromkeys(Kind, 150)
-"""Times that the rules of each kind are woken in it, more than twice as often as in speech without a stop."""
+_MOST_WAKES = dict.fromkeys(Kind, 120)
+"""Times that the rules of each kind are woken in it, about twice as often as in 600 tokens of speech without a stop."""
 
 
 @cache

@@ -133,6 +133,10 @@ def _plural_subject(scene: Scene, group: VerbGroup) -> bool:
     return scene.tag(group.first - 1) in 'NQUBR,"' or scene.norm(group.first - 1) in {"—", "–", ")"}
 
 
+_LONGEST_OBJECT = 24
+"""Tokens of an object in which a word of time tells that it is none."""
+
+
 def _object(scene: Scene, e: Expression) -> int | None:
     """The token where the object of an active verb begins, "and wounded" and qualifiers passed over; None where none follows."""
     i = e.last
@@ -156,7 +160,7 @@ def _object(scene: Scene, e: Expression) -> int | None:
     if scene.starting(found) is not None:
         return found if _may_be_object(scene, scene.starting(found) or 0) else None
     j = found
-    while j < scene.limit and scene.tag(j) in "DNQp-":
+    while j < min(scene.limit, found + _LONGEST_OBJECT) and scene.tag(j) in "DNQp-":
         if scene.norms[j] in _TIMES:
             return None
         j += 1
