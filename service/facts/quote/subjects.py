@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.appositions import apposed, without_times
@@ -94,17 +94,15 @@ def _adjunct_inside(tokens: Tokens, low: int, j: int) -> int | None:
 def subject_before(tokens: Tokens, low: int, j: int) -> Phrase | None:
     """The noun phrase that is the subject of the verb group at ``j``: the head of its appositions, or the antecedent of "which"."""
     low = max(low, j - REACH)
-    known_already = tokens.subjects
-    found: Phrase | None = known_already.get((low, j), _UNREAD)
-    if found is _UNREAD:
-        found = _subject_before(tokens, low, j)
-        if len(known_already) >= _REMEMBERED:
-            known_already.clear()
-        known_already[low, j] = found
+    remembered = tokens.subjects
+    if (low, j) not in remembered:
+        if len(remembered) >= _REMEMBERED:
+            remembered.clear()
+        remembered[low, j] = _subject_before(tokens, low, j)
+    found: Phrase | None = remembered[low, j]
     return found
 
 
-_UNREAD: Any = object()
 _REMEMBERED = 256
 
 
