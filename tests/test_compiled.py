@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import service.pipeline
+from service.facts.catalogue import RULES
 
 ROOT = Path(__file__).parent.parent
 _TRANSLATE = """
@@ -26,8 +27,10 @@ def hook() -> dict[str, list[str]]:
 
 
 def modules() -> list[str]:
-    """The files that the build compiles, without their folder's name."""
-    return sorted(str(path.relative_to(ROOT)) for pattern in hook()["include"] for path in ROOT.glob(pattern.replace("**", "**/*.py")))
+    """The files that the build compiles, as paths from the project's folder."""
+    left_out = {path for pattern in hook()["exclude"] for path in ROOT.glob(pattern)}
+    found = {path for pattern in hook()["include"] for path in ROOT.glob(pattern.replace("**", "**/*.py"))}
+    return sorted(str(path.relative_to(ROOT)) for path in found - left_out)
 
 
 @pytest.mark.slow
@@ -47,3 +50,4 @@ def test_what_runs_is_compiled() -> None:
     for name in modules():
         module = sys.modules.get(name.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
         assert module is None or str(module.__file__).endswith(".so"), name
+    assert all(rule.doc for rule in RULES)  # what /v1/rules says of them
