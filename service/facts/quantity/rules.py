@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from service.facts.numeral import Numeral, bounded
 from service.facts.numeral.digits import is_currency
-from service.facts.quantity.bare import bare
 from service.facts.quantity.build import fact, refusal
 from service.facts.quantity.counts import NAMELESS, count
 from service.facts.quantity.measures import Measure, and_half, below, carried, listed, measure
@@ -90,13 +89,13 @@ def _described(id: str, doc: str) -> Rule:
 RULES: tuple[Rule, ...] = (
     number,
     one_unit,
-    _described("quantity.age", age.__doc__ or ""),
-    _described("quantity.magnitude", magnitude.__doc__ or ""),
-    _described("quantity.rate", rate.__doc__ or ""),
+    _described("quantity.age", 'An age: "12-year-old", "aged 12", "20 years old", "18 to 24-year-olds", "under-18s".'),
+    _described("quantity.magnitude", 'A magnitude: "magnitude 6.3", "a 5.0 magnitude aftershock", "6.4 on the Richter scale".'),
+    _described("quantity.rate", 'A rate: "one in five", "9 out of 10", "one in every three".'),
     _described("quantity.percentage", 'A percentage or percentage points: "10%", "25 percentage points", "70 to 80 per cent".'),
     _described("quantity.duration", 'A stretch of time: "two days", "a few months", "a six-month delay".'),
     _described("quantity.measure", 'A measure in a unit of quantulum3\'s database: "5 miles", "20 tonnes", "32 degrees Celsius".'),
-    _described("quantity.fraction", fraction.__doc__ or ""),
-    _described("quantity.count", count.__doc__ or ""),
-    _described("quantity.bare", bare.__doc__ or ""),
+    _described("quantity.fraction", 'A fraction of something: "a third of all programmes", "two-thirds", "half the population".'),
+    _described("quantity.count", 'A count of things: "47 recommendations", "3,000 volunteers", "hundreds of accounts", "2.8 million".'),
+    _described("quantity.bare", 'A figure without a noun: "of the 2.8 million who voted", "the total rose to 45".'),
 )
