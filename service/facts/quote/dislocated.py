@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.phrases import Phrase, noun_before
-from service.facts.quote.words import BODIES, CUES, PEOPLE
+from service.facts.quote.words import BODIES, CUES, PEOPLE, TIMES
 from service.lexicon import load
 from service.transcript.tokens import Tokens
 
@@ -51,8 +51,8 @@ _LONGEST = 5
 def dislocated(tokens: Tokens, low: int, at: int) -> Phrase | None:
     """The noun phrase that the pronoun at token ``at`` takes up where it stands right before it; None for other pronouns and phrases."""
     norms = tokens.norms
-    if norms[at] not in _PRONOUNS or at - 1 < low or not norms[at - 1][0].isalpha() or norms[at - 1] in _VERBS:
-        return None
+    if norms[at] not in _PRONOUNS or at - 1 < low or not norms[at - 1][0].isalpha() or norms[at - 1] in _VERBS or norms[at - 1] in TIMES:
+        return None  # not "between 1 January and 10 February they registered"
     phrase = noun_before(tokens, low, at)
     if phrase is None or phrase.last != at or norms[phrase.first] in _PRONOUNS:
         return None

@@ -106,6 +106,8 @@ def weekday_beside(c: Cursor, i: int, depth: int) -> Hit | None:
         other = c.point(j + 1, depth + 1)
         if other and isinstance(other.expression, CalendarDay | Feast):
             return Hit(other.last, WeekdayBy(number, other.expression, after=c.word(j) == "after"), "date.offset")
+    if c.word(j) == "week" and c.word(j + 1) == "last":
+        return Hit(j + 2, Weekday(number, "last", weeks=-1), "date.weekday")  # "on Friday week last"
     if c.word(j) in ("week", "fortnight") and c.word(j + 1) != "of":
         return Hit(j + 1, Weekday(number, weeks=1 if c.word(j) == "week" else 2), "date.weekday")
     if c.word(j) in ("last", "next") and c.word(j + 1) not in UNITS and (not c.word(j + 1).isalpha() or c.word(j + 1) in MONTH_FOLLOWERS):
