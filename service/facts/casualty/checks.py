@@ -177,6 +177,8 @@ def _names_other(scene: Scene, i: int) -> bool:
 
 def _rate(scene: Scene, claim: Claim) -> bool:
     """As in "12 people die every day", "three women a week are killed"."""
+    if _EACH.isdisjoint(scene.words) and _UNITS.isdisjoint(scene.words):
+        return False
     count = scene.counts[claim.of]
     if "every" in scene.words and _for_every(scene, count.left):
         return True
@@ -205,6 +207,9 @@ def _rate(scene: Scene, claim: Claim) -> bool:
     if scene.norms[scene.base] in {"every", "each"} and scene.norm(scene.base + 1) in _UNITS:
         return True
     return any(scene.norms[i] in {"every", "each"} and scene.norm(i + 1) in _UNITS for i in range(max(scene.base, count.left - 4), count.left))
+
+
+_EACH = frozenset({"every", "each", "per"})
 
 
 def _for_every(scene: Scene, i: int) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from service.facts.casualty.names import name, surname
+from itertools import compress
+from operator import ne
+
+from service.facts.casualty.names import may_name, name, surname
 from service.facts.casualty.numbered import number
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.singles import article, nobody, pronoun
 from service.facts.casualty.uncounted import is_amount
+from service.facts.clause.words import PERSONS
 from service.facts.numeral import Numeral
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -25,13 +29,15 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
     """Every count of a sentence in order; ``singles`` asks for "a man" and names too."""
     found: list[Count] = []
     i = sentence.first
-    norms, words, by_first, last = reading.tokens.norms, reading.tokens.words, reading.numerals.by_first, sentence.last
-    while i < last and len(found) < _MOST:
+    norms, words, by_first = reading.tokens.norms, reading.tokens.words, reading.numerals.by_first
+    for at in _openers(reading, sentence, tags, singles=singles):
+        if at < i:
+            continue  # inside the count before
+        if len(found) >= _MOST:
+            break
+        i = at
         numeral = by_first.get(i)
         t = tags[i - sentence.first]
-        if numeral is None and norms[i] not in _NOBODY and not (singles and (norms[i] in _OF_ONE or (t == "N" and words[i][0].isupper()))):
-            i += 1
-            continue
         count: Count | None = None
         if norms[i] in _NOBODY:
             count = nobody(reading, sentence, tags, i)
@@ -64,13 +70,36 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
     return found
 
 
+def _openers(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) -> list[int]:
+    """The tokens of a sentence at which a count may begin, in order."""
+    first, last = sentence.first, sentence.last
+    norms, words = reading.tokens.norms[first:last], reading.tokens.words[first:last]
+    span = range(first, last)
+    found = set(compress(span, map(reading.numerals.by_first.__contains__, span)))
+    found.update(compress(span, map((_OF_ONE | _NOBODY if singles else _NOBODY).__contains__, norms)))
+    if singles:
+        found.update(i for i in compress(span, map(ne, norms, words)) if tags[i - first] == "N" and words[i - first][0].isupper())
+    return sorted(found)
+
+
 def may_count(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence may hold a count: a number that is no amount at first sight, a word for nobody, or the youngest."""
     norms, by_first = reading.tokens.norms, reading.numerals.by_first
-    if any(i in by_first and not is_amount(reading, sentence, by_first[i]) for i in range(sentence.first, sentence.last)):
-        return True
+    span = range(sentence.first, sentence.last)
+    for i in compress(span, map(by_first.__contains__, span)):
+        if not is_amount(reading, sentence, by_first[i]):
+            return True
     words = norms[sentence.first : sentence.last]
     return not _NOBODY.isdisjoint(words) or not EXTREMES.isdisjoint(words)
+
+
+def may_count_one(reading: Reading, sentence: Sentence, words: frozenset[str]) -> bool:
+    """Whether a sentence of ``words``, in which no number stands, may count one person or both: by an article, a pronoun or a name."""
+    if not _PRONOUNS.isdisjoint(words) or ("not" in words and "one" in words):
+        return True
+    if not _ARTICLES.isdisjoint(words) and ("old" in words or not PERSONS.isdisjoint(words)):
+        return True
+    return may_name(reading, sentence, words)
 
 
 def _halves(reading: Reading, n: Numeral) -> list[Numeral]:

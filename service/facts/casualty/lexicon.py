@@ -115,10 +115,10 @@ def _slots(word: str) -> list[list[str]]:
     return slots
 
 
-def _build() -> tuple[dict[str, tuple[tuple[Pattern, tuple[Sense, ...]], ...]], frozenset[str], frozenset[str]]:
-    """The patterns by their first word, longest first; the tokens that wake the reading; and those among them that may harm one person."""
+def _build() -> tuple[dict[str, tuple[tuple[Pattern, tuple[Sense, ...]], ...]], dict[str, frozenset[str]], frozenset[str]]:
+    """The patterns by their first word, longest first; the tokens that wake the reading, with the first words of their patterns; those of harms to one person."""
     table: dict[str, dict[Pattern, list[Sense]]] = {}
-    waking: set[str] = set()
+    waking: dict[str, set[str]] = {}
     single: set[str] = set()
     for frame in Frame:
         for harm, lines in LEXICON[frame.value].items():
@@ -130,10 +130,11 @@ def _build() -> tuple[dict[str, tuple[tuple[Pattern, tuple[Sense, ...]], ...]], 
                         senses = table.setdefault(opening, {}).setdefault(pattern, [])
                         senses += [s for s in (Sense(frame, harm, f, phrase.needs) for f in sorted(forms)) if s not in senses]
                     telling = _telling(slots, phrase.wake)
-                    waking |= telling
+                    for word in telling:
+                        waking.setdefault(word, set()).update(slots[0])
                     single |= telling if harm in LEXICON["singles"]["harms"] else set()
     by_length = {word: tuple(sorted(((p, tuple(s)) for p, s in found.items()), key=lambda e: -len(e[0]))) for word, found in table.items()}
-    return by_length, frozenset(waking), frozenset(single - set(LEXICON["singles"]["common"]))
+    return by_length, {word: frozenset(first) for word, first in waking.items()}, frozenset(single - set(LEXICON["singles"]["common"]))
 
 
 def _spelled(phrase: _Phrase, *, verb: bool) -> Iterator[tuple[list[list[str]], set[str]]]:
@@ -166,7 +167,7 @@ def _verb_slot(slots: list[list[str]]) -> int:
 
 _PARTICLES = frozenset(LEXICON["gaps"]["untelling"])
 
-_TABLE, WAKES, SINGLE_WAKES = _build()
+_TABLE, _FIRST_WORDS, SINGLE_WAKES = _build()
 Entries = tuple[tuple[Pattern, tuple[Sense, ...]], ...]
 
 
@@ -184,11 +185,13 @@ def _by_second(entries: Entries) -> tuple[Entries, dict[str, Entries]]:
 _READY = {word: _by_second(entries) for word, entries in _TABLE.items()}
 LOSE = frozenset(LEXICON["bereft"]["verbs"])
 TAKERS = frozenset(LEXICON["takers"]["words"])
-WAKES |= LOSE | TAKERS
+_TELLING = frozenset(_FIRST_WORDS)
+WAKES = LOSE | TAKERS | _TELLING
 
 
-OPENERS = frozenset(_TABLE)
-"""What a harm word may begin with."""
+def openers(words: frozenset[str]) -> frozenset[str]:
+    """What a harm word may begin with in a sentence of ``words``: each holds a word that wakes."""
+    return frozenset().union(*[_FIRST_WORDS[word] for word in words & _TELLING])
 
 
 def _past_gap(loose: Entries) -> frozenset[str] | None:
@@ -199,11 +202,35 @@ def _past_gap(loose: Entries) -> frozenset[str] | None:
 
 
 _PAST_GAP = {word: _past_gap(loose) for word, (loose, _) in _READY.items()}
-_SPLIT = frozenset(
-    word for word, entries in _TABLE.items() for pattern, senses in entries if pattern and any(s.frame is Frame.OBJECT for s in senses)
-)
-APART = LOSE | TAKERS | _SPLIT
-"""Words one of which is in a sentence that tells a harm without a harm word in one piece."""
+
+
+def _parts_behind() -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
+    """By each word of a verb whose phrase an object may split, the other words of each of its phrases."""
+    behind: dict[str, tuple[tuple[frozenset[str], ...], ...]] = {}
+    for word, entries in _TABLE.items():
+        patterns = [pattern for pattern, senses in entries if pattern and any(s.frame is Frame.OBJECT for s in senses)]
+        if patterns:
+            behind[word] = tuple(dict.fromkeys(tuple(slot for slot in pattern if slot is not GAP and slot is not ANY) for pattern in patterns))
+    return behind
+
+
+_BEHIND = _parts_behind()
+_SPLIT = frozenset(_BEHIND)
+_ALONE = LOSE | TAKERS
+
+
+def may_stand_apart(words: frozenset[str]) -> bool:
+    """Whether a sentence of ``words`` may tell a harm without a harm word in one piece: it has all the words of a phrase that an object splits."""
+    if not _ALONE.isdisjoint(words):
+        return True
+    for verb in words & _SPLIT:
+        for phrase in _BEHIND[verb]:
+            for slot in phrase:
+                if slot.isdisjoint(words):
+                    break
+            else:
+                return True
+    return False
 
 
 def may_begin(norms: list[str], i: int) -> bool:

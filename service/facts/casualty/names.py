@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+from operator import ne
+
 from service.facts.casualty.lexicon import LEXICON
 from service.facts.casualty.phrases import NOT_PEOPLE, Count
 from service.facts.clause.noun_phrase import FUNCTION_WORDS, is_plural
-from service.facts.clause.words import is_person
+from service.facts.clause.words import FIXED, is_person
 from service.lexicon import load
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -133,19 +136,47 @@ def _surnames(reading: Reading, _: Sentence) -> frozenset[str]:
     """The last words of the full names of a text: two or three capitalised words in a row that no known word for a body or place spoils."""
     words, norms = reading.tokens.words, reading.tokens.norms
     found: set[str] = set()
-    run = 0
-    spoiled = False
-    for i, word in enumerate(words):
-        if not run and word == norms[i]:
+    begun, end, spoiled = 0, -1, False
+    for i in compress(count(), map(ne, words, norms)):
+        word, norm = words[i], norms[i]
+        if not (word[0].isupper() and word[1:].islower()) or norm in FUNCTION_WORDS:
             continue
-        if word[0].isupper() and word[1:].islower() and norms[i] not in FUNCTION_WORDS:
-            run += 1
-            spoiled = spoiled or norms[i] in NOT_PEOPLE or norms[i] in _TIMES
-            continue
-        if run in {2, 3} and not spoiled and norms[i - run - 1] not in _OF_PLACES:
-            found.add(norms[i - 1])
-        run, spoiled = 0, False
+        if i != end:
+            if end - begun in {2, 3} and not spoiled and norms[begun - 1] not in _OF_PLACES:
+                found.add(norms[end - 1])
+            begun, spoiled = i, False
+        end = i + 1
+        spoiled = spoiled or norm in NOT_PEOPLE or norm in _TIMES
+    if end - begun in {2, 3} and end < len(words) and not spoiled and norms[begun - 1] not in _OF_PLACES:
+        found.add(norms[end - 1])
     return frozenset(found)
+
+
+def may_name(reading: Reading, sentence: Sentence, words: frozenset[str]) -> bool:
+    """Whether a sentence of ``words`` may hold a person's name: two capitalised words in a run, a surname of the text, or one beside "mother" or "'s death"."""
+    if not _KIN.isdisjoint(words) or ("'s" in words and not _ENDS.isdisjoint(words)):
+        return True
+    norms, surfaces, first, last = reading.tokens.norms, reading.tokens.words, sentence.first, sentence.last
+    untitled = _TITLES.isdisjoint(words)
+    surnames = reading.once(_surnames, reading.sentences[0])
+    previous = -1
+    for i in compress(range(first, last), map(ne, norms[first:last], surfaces[first:last])):
+        norm = norms[i]
+        if norm in FIXED or not surfaces[i][0].isupper():
+            continue
+        if norm in surnames:
+            return True
+        if untitled and norm in NOT_PEOPLE:
+            previous = -1  # it would spoil the whole run
+            continue
+        if previous >= 0 and (i == previous + 1 or norms[previous + 1] in _WITHIN):
+            return True
+        previous = i
+    return False
+
+
+_WITHIN = _PARTICLES | _MARKS | {"."}
+"""What may stand between the words of a name."""
 
 
 def _nickname(words: list[str], norms: list[str], j: int, limit: int) -> bool:

@@ -66,10 +66,10 @@ _RELATIVES = frozenset({"whom", "whose", "who", "which"})
 
 def _place_between(scene: Scene, stretch: range) -> Span | None:
     """The first named place of a stretch, or failing that the first place without a name ("the village")."""
-    words = scene.reading.tokens.words
+    words, norms = scene.reading.tokens.words, scene.norms
     unnamed: Span | None = None
     for i in stretch:
-        if scene.norms[i] not in _PLACING or scene.tag(i) != "P":
+        if norms[i] not in _PLACING or scene.tag(i) != "P":
             continue
         phrase = _place_phrase(scene, i + 1)
         if (

@@ -81,13 +81,12 @@ def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
 @rule("casualty.anaphora", Kind.CASUALTIES, wakes=_ANAPHORA)
 def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """A sentence that goes on with the harm of the last: "Of these, 19 were children", "In Scotland, the figure is 17,603"."""
-    if (
-        i > sentence.first + 12
-        or not _first_to_open(reading.tokens.norms, sentence.first, i)
-        or not reading.numerals.any_within(sentence.first, sentence.last)
-    ):
+    norms, first = reading.tokens.norms, sentence.first
+    if i > first + 12 or (i > first + 1 and norms[i] in _AT_FIRST) or not reading.numerals.any_within(first, sentence.last):
         return
-    if "ones" in reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 13)]:
+    if not (_AT_FIRST.isdisjoint(norms[first : min(i, first + 2)]) and _AHEAD.isdisjoint(norms[first:i])):
+        return  # another word has gone back already
+    if "ones" in norms[first : min(sentence.last, first + 13)]:
         counted_anew = list(_new_ones(reading, sentence))
         if counted_anew:
             yield from counted_anew
@@ -199,13 +198,6 @@ def _is_answer(seen: Scene, count: Count) -> bool:
     before = seen.tags[: count.left - seen.base].replace(",", "")
     bare = count.head is None or seen.norms[count.head] in {"people", "persons"} or count.kind == "none"
     return bare and set(before) <= set("BXC") and seen.tag(count.end) in ",.;"
-
-
-def _first_to_open(norms: list[str], first: int, i: int) -> bool:
-    """Whether the waking token ``i`` is the first that may go back to the sentence before; "in" and "of" only where they open this one."""
-    if i > first + 1 and norms[i] in _AT_FIRST:
-        return False
-    return _AT_FIRST.isdisjoint(norms[first : min(i, first + 2)]) and _AHEAD.isdisjoint(norms[first:i])
 
 
 @rule("casualty.unharmed", Kind.CASUALTIES, on_numerals=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from service.facts.casualty.counts import EXTREMES, counts
-from service.facts.casualty.lexicon import APART, LEXICON, OPENERS, SINGLE_WAKES, WAKES, Expression, Frame, expression, may_begin
+from service.facts.casualty.counts import EXTREMES, counts, may_count_one
+from service.facts.casualty.lexicon import LEXICON, SINGLE_WAKES, WAKES, Expression, Frame, expression, may_begin, may_stand_apart, openers
 from service.facts.casualty.phrases import Count
 from service.facts.clause.words import tag
 from service.reading import Reading
@@ -128,7 +128,9 @@ def _expressions(reading: Reading, sentence: Sentence) -> tuple[Expression, ...]
     norms, first, last = reading.tokens.norms, sentence.first, sentence.last
     found: list[Expression] = []
     end = first
-    for at in among(norms[first:last], OPENERS):
+    own = norms[first:last]
+    first_words = openers(frozenset(own))
+    for at in among(own, first_words) if first_words else ():
         i = first + at
         e = expression(norms, i, last) if i >= end and may_begin(norms, i) else None
         if e is not None:
@@ -171,13 +173,16 @@ def worth_reading(reading: Reading, sentence: Sentence) -> bool:
 
 def _worth_reading(reading: Reading, sentence: Sentence) -> bool:
     words = frozenset(reading.tokens.norms[sentence.first : sentence.last])
-    if WAKES.isdisjoint(words) or (APART.isdisjoint(words) and not expressions(reading, sentence)):
+    if WAKES.isdisjoint(words):
         return False
-    if not _NOBODY.isdisjoint(words) or ("single" in words) or reading.numerals.any_within(sentence.first, sentence.last):
-        return True
-    if SINGLE_WAKES.isdisjoint(words) and not ("own" in words and "life" in words):
+    numbered = reading.numerals.any_within(sentence.first, sentence.last) or not _NOBODY.isdisjoint(words) or "single" in words
+    if not numbered and SINGLE_WAKES.isdisjoint(words) and not ("own" in words and "life" in words):
         return False
-    return _counts_singles(expressions(reading, sentence), words)  # nothing else is a count where there is no number
+    found = expressions(reading, sentence)
+    if not found and not may_stand_apart(words):
+        return False
+    # nothing else is a count where there is no number
+    return numbered or (_counts_singles(found, words) and may_count_one(reading, sentence, words))
 
 
 __all__ = ["Frame", "Scene", "scene", "worth_reading"]

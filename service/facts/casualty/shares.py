@@ -8,6 +8,7 @@ from service.facts.casualty.lexicon import LEXICON
 from service.facts.clause.words import BE, is_person
 from service.model import Casualty, Harm, Mention
 from service.reading import Reading
+from service.transcript.tokens import among
 
 _SHARES = LEXICON["shares"]
 HARMED: dict[str, Harm | None] = {
@@ -54,6 +55,9 @@ def _harmed_word(reading: Reading, i: int) -> str | None:
     return None
 
 
+_AMONG = frozenset({"among"})
+
+
 def among_the_harmed(reading: Reading, mention: Mention) -> str | None:
     """The word for those whom a mention's sentence says more of: "Among the dead were two doctors", "The injured include a nurse"; None for no such sentence."""
     sentence = reading.sentence_of(mention.first)
@@ -66,8 +70,8 @@ def among_the_harmed(reading: Reading, mention: Mention) -> str | None:
         if opened is not None and not (harm_of(mention) is not HARMED[opened] and ";" in norms[sentence.first : mention.first]):
             return opened
     behind = norms[mention.last : min(sentence.last, mention.last + 12)]
-    for i, norm in enumerate(behind[:-2]):
-        if norm == "among" and behind[i + 1] in THOSE and behind[i + 2] in HARMED:
+    for i in among(behind[:-2], _AMONG):
+        if behind[i + 1] in THOSE and behind[i + 2] in HARMED:
             return behind[i + 2]  # "Two nurses and a policeman were among the dead"
     if norms[mention.first - 1] in {"remaining", "other"} and norms[mention.first - 2] in {"the", "all"}:
         return THEY

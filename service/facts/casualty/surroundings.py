@@ -8,6 +8,7 @@ from service.facts.casualty.lexicon import LEXICON, Expression
 from service.facts.casualty.scene import Scene
 from service.reading import Reading
 from service.transcript.sentences import Sentence
+from service.transcript.tokens import among
 
 _DISASTERS = frozenset(LEXICON["agents"]["causes"]) - frozenset(LEXICON["checks"]["mild_causes"])
 _WITH_DISASTERS = frozenset({"flight", "loss", "need", "search", "grave"})
@@ -41,11 +42,10 @@ def _words(reading: Reading, sentence: Sentence) -> frozenset[str]:
 def _places(reading: Reading, _: Sentence) -> dict[str, list[int]]:
     """The tokens of a text that tell of each of the surroundings, in order."""
     places: dict[str, list[int]] = {name: [] for name in LEXICON["surroundings"]}
-    telling = _TELLING
-    for i, norm in enumerate(reading.tokens.norms):
-        if norm in telling:
-            for name in telling[norm]:
-                places[name].append(i)
+    norms = reading.tokens.norms
+    for i in among(norms, _TELLING):
+        for name in _TELLING[norms[i]]:
+            places[name].append(i)
     return places
 
 

@@ -90,6 +90,10 @@ def singular(norm: str) -> str:
     return norm
 
 
+PERSONS = _PEOPLE | _COLLECTIVES
+"""Nouns that mean one person or one body of people."""
+
+
 def is_person(norm: str) -> bool:
     """Whether a noun, singular or plural, means a person or a body of people."""
     return norm in _PEOPLE or norm in _COLLECTIVES or singular(norm) in _PEOPLE
@@ -133,6 +137,8 @@ def _closed_tags() -> dict[str, str]:
 _TAGS = _closed_tags()
 _CHANGING = WEEKDAYS | {"that", "to", "'s", "may", "as", "or", "so", "/", "since", "no", *(norm for norm, t in _TAGS.items() if t == "R")}
 """Words of the closed classes whose class their neighbours tell."""
+FIXED = {norm: t for norm, t in _TAGS.items() if norm not in _CHANGING}
+"""The class of each word that no neighbour changes."""
 
 
 def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
@@ -153,13 +159,19 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
             i = numeral.last
             continue
         norm = norms[i]
-        t = _TAGS.get(norm)
-        if t is not None and norm not in _CHANGING:
+        t = FIXED.get(norm)
+        if t is not None:
             if t == "D":
                 headed = False
             elif t not in "-pB":
                 headed = True
             out.append(t)
+            i += 1
+            continue
+        shape = "" if norm in _CHANGING else _shape(norm)
+        if shape in {"N", "B"} and not (i + 1 < last and norms[i + 1] == "'t"):
+            headed = headed or (shape == "N" and (is_plural(norm) or norm in _PEOPLE))
+            out.append(shape)  # no neighbour changes what it is
             i += 1
             continue
         previous = out[-1] if out else "."

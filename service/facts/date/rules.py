@@ -39,6 +39,8 @@ VOCABULARY = _TRIGGERS | _GLUE | frozenset(words.LEXICON["closed"]["zones"]) | f
 _NAMES = frozenset(words.MONTHS) | frozenset(words.WEEKDAYS) | _RELATIVE | _YEARS | _UNITS | (words.FEAST_STARTS - {"the"}) | frozenset(("weekend",))
 _FEAST_SECONDS = {first: {name[1] for name in names if len(name) > 1} for first, names in words.FEAST_NAMES.items()}
 _FEASTS_ALONE = frozenset(first for first, names in words.FEAST_NAMES.items() if (first,) in names)
+_WAKING_FEASTS = words.FEAST_STARTS - {"the"}
+"""The Twelfth of July is woken by its month: "the" would wake the rule everywhere."""
 NAMED_WITHIN = 400
 """Tokens within which a date must be named for another to be counted from it."""
 _FIGURE_ENDS = frozenset(("/", "-", "–", "st", "nd", "rd", "th", "s", "'s", "ad", "ce"))
@@ -61,7 +63,7 @@ def _wakes(reading: Reading, i: int) -> bool:
     return (
         word in _TRIGGERS
         or (word[0] in "0123456789" and i in reading.numerals.by_first and _figures(norms, i))
-        or (word in words.FEAST_STARTS and _feast(norms, i))
+        or (word in _WAKING_FEASTS and _feast(norms, i))
         or (word in _ORDINAL_DAYS and _on_the(norms, i))
     )
 
@@ -131,7 +133,7 @@ def read(reading: Reading, sentence: Sentence, i: int) -> Iterator[Mention | Ref
             at = _behind_chain(norms, at, sentence.last)
             continue
         span = expression(cursor, at)
-        if span is None and no_such_day(cursor, at):
+        if span is None and norms[at][0] in "0123456789" and no_such_day(cursor, at):
             yield Refusal(reading.tokens.starts[at], reading.tokens.ends[at + 1], "date.day", "the calendar has no such day")
             year = cursor.year(at + 2)
             at = year[0] if year else at + 2
@@ -226,7 +228,7 @@ RULES: tuple[Rule, ...] = (
         Kind.DATES,
         'A feast, memorial day or event by its name: "Christmas", "Holocaust Memorial Day".',
         _read_feasts,
-        words.FEAST_STARTS - _TRIGGERS,
+        _WAKING_FEASTS - _TRIGGERS,
     ),
     _rule("weekday", 'A weekday: "on Wednesday", "last Thursday", "Tuesday week".', frozenset(words.WEEKDAYS) | _PLURALS),
     _rule("weekend", 'A weekend: "at the weekend", "next weekend".', frozenset(("weekend",))),

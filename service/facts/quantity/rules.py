@@ -21,6 +21,7 @@ from service.transcript.sentences import Sentence
 from service.transcript.tokens import Tokens
 
 Found = Iterator[Mention | Refusal]
+_UNCOUNTED = frozenset({"ordinal", "code", "year"})
 _ONE_UNIT = frozenset(LEXICON["one_unit"]["units"])
 _ONE_BEFORE = frozenset(LEXICON["one_unit"]["before"])
 _ONE_BEHIND = frozenset(LEXICON["one_unit"]["behind"])
@@ -31,6 +32,9 @@ def number(reading: Reading, sentence: Sentence, i: int) -> Found:
     """Every number that no other rule takes is refused with the reason: "Article 5", "10 Downing Street", "one of them"."""
     n = reading.numerals.by_first[i]
     if n.last > sentence.last or _is_money(reading.tokens, sentence, n) or base_of_rate(reading, sentence, n):
+        return
+    if n.form in _UNCOUNTED:  # no reader takes them
+        yield refusal(reading, n, refused(reading, sentence, n, measured=False) or NAMELESS)
         return
     for reader in (age, magnitude, rate, measure, carried, below, fraction, listed, count):
         found = reader(reading, sentence, n)

@@ -38,6 +38,8 @@ OPENERS = (
     | FEAST_STARTS
 )  # fmt: skip
 NUMBERS = frozenset(CARDINALS) | frozenset(ORDINALS)
+PARTED = frozenset(PARTS) | NUMBERS | frozenset(("later", "rest", "remainder", "latter", "last", "final"))
+"""Words that open a part of a date, or one of several units in it, where no digits do."""
 CLOCKS = frozenset(CARDINALS) | frozenset(("noon", "midday", "midnight", "half", "quarter", "a"))
 _TIES = (
     JOINERS | frozenset(MONTHS) | frozenset(UNITS) | YEAR_KINDS | frozenset(QUARTERS)

@@ -119,6 +119,10 @@ def _is_month(c: Cursor, i: int, end: int) -> bool:
     return before in ("in", "since", "last", "next", "until", "early", "mid", "late") and not (after.isalpha() and after not in MONTH_FOLLOWERS)
 
 
+_HUNDREDS = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "twenty": 2000}
+_SPOKEN = frozenset(_HUNDREDS) | {"two"}
+
+
 def decade(c: Cursor, i: int) -> Hit | None:
     """A decade or century: 1990s, 1980's, '70s, the nineties, nineteen seventies, the 15th century."""
     century = c.ordinal(i)
@@ -128,6 +132,8 @@ def decade(c: Cursor, i: int) -> Hit | None:
         return Hit(c.skip(century[0], "-") + 1, Years((century[1] - 1) * 100, Grain.CENTURY), "date.decade")
     at = c.skip(i, "'")
     number = c.digits(at)
+    if number is None and c.word(i) not in _SPOKEN and c.word(i) not in DECADES:
+        return None
     if _of_age(c, i):
         return None
     if number is not None:
@@ -144,7 +150,7 @@ def decade(c: Cursor, i: int) -> Hit | None:
             (number >= 30 or quoted) and c.word(i - 1) in ("the", "in", "early", "mid", "late", "-", "since", "of") and c.word(i - 2) not in WHOSE
         )
         return Hit(end, Years(full_year(number) if number >= 30 else 1900 + number, Grain.DECADE), "date.decade") if cue else None
-    first = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "twenty": 2000}.get(c.word(i))
+    first = _HUNDREDS.get(c.word(i))
     tens = c.skip(i + 1, "-")
     if first and c.word(tens) in DECADES:
         return Hit(tens + 1, Years(first + DECADES[c.word(tens)], Grain.DECADE), "date.decade")

@@ -20,7 +20,7 @@ from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, event, feast
 from service.facts.date.grammar.echoes import name_beside, that_unit
 from service.facts.date.grammar.figures import financial_year, in_figures, odd_form, year_pair
-from service.facts.date.grammar.leads import lone_year, may_open
+from service.facts.date.grammar.leads import NUMBERS, PARTED, lone_year, may_open
 from service.facts.date.grammar.named import decade, month, season, week_number
 from service.facts.date.grammar.pairs import listed_day
 from service.facts.date.grammar.parts import bare_day, nth_of_date, part_of_date, the_nth_day, week_at, weekend
@@ -74,16 +74,18 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         return this_unit(c, i)
     if not may_open(c, i, word):
         return None
-    hit = part_of_date(c, i, depth) or nth_of_date(c, i, depth) or results(c, i)
-    if hit:
-        return hit
+    figures = word[:1].isdigit()
+    if figures or word in PARTED:
+        hit = part_of_date(c, i, depth) or nth_of_date(c, i, depth) or results(c, i)
+        if hit:
+            return hit
     if word in DIRECTIONS:
         return direction(c, i, determined=False) or counted(c, i, depth)
     if word in EVENTS:
         hit = event(c, i)
         if hit:
             return hit
-    absolute = word[:1].isdigit() or word == "'" or word in MONTHS
+    absolute = figures or word == "'" or word in MONTHS
     if absolute:
         for read in _ABSOLUTE:
             hit = read(c, i)
@@ -111,9 +113,10 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         return quarter(c, i)
     if word == "day":
         return day_but_one(c, i)
-    hit = the_nth_day(c, i - 1)
-    if hit and isinstance(hit.expression, Inside):
-        return hit
+    if figures or word in NUMBERS:
+        hit = the_nth_day(c, i - 1)
+        if hit and isinstance(hit.expression, Inside):
+            return hit
     hit = counted(c, i, depth)
     if hit is None and not absolute:
         hit = calendar_day(c, i) or financial_year(c, i) or decade(c, i) or listed_day(c, i)
@@ -138,9 +141,10 @@ def _the(c: Cursor, i: int, depth: int) -> Hit | None:
     word = c.word(j)
     if word in ("same", "that"):
         return that_unit(c, j)
-    hit = part_of_date(c, j, depth) or nth_of_date(c, j, depth)
-    if hit:
-        return hit
+    if word[:1].isdigit() or word in PARTED:
+        hit = part_of_date(c, j, depth) or nth_of_date(c, j, depth)
+        if hit:
+            return hit
     if word in DIRECTIONS and word != "this":
         return year_but_one(c, j) or direction(c, j, determined=True)
     if c.word(j + 1) in ("before", "after"):

@@ -125,7 +125,8 @@ def timed(c: Cursor, i: int) -> Hit | None:
     at = c.skip(end, ",")
     at = c.skip(at, "at")
     at = c.skip(at, "around", "about")
-    clock = time_of_day(c, at) if not isinstance(hit.expression, Clocked) or not hit.expression.clock else None
+    opens = c.word(at)[:1].isdigit() or c.word(at) in CLOCKS
+    clock = time_of_day(c, at) if opens and not (isinstance(hit.expression, Clocked) and hit.expression.clock) else None
     if clock and (at > end or ":" in clock[1] or c.word(clock[0] - 1) in ("m", ".", "am", "pm", ")")):
         return Hit(clock[0], Clocked(_plain(hit.expression), _by_part(clock[1], part)), "date.clock")
     if end > hit.last:
