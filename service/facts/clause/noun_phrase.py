@@ -121,8 +121,8 @@ def _adjectives_go_on(tokens: Tokens, j: int, stop: int) -> bool:
     for k in range(j + 1, min(stop, j + 4)):
         norm = tokens.norms[k]
         if is_word(norm) and norm not in FUNCTION_WORDS:
-            if is_plural(norm):
-                return True
+            if is_plural(norm):  # "640 approved and cheques sent" are two clauses, "640 trained and qualified nurses" are not
+                return k > j + 1 or tokens.norms[j] == "," or not tokens.norms[j - 1].endswith("ed")
         elif norm not in {"-", "and", ","}:
             return False
     return False

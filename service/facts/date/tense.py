@@ -22,6 +22,7 @@ _PERSONS = frozenset(_TENSE["persons"])
 _PUT_OFF = frozenset(_TENSE["put_off"])
 PUT_OFF = -2
 """What a verb that puts something off until a date says: neither past nor ahead, though it is past itself."""
+_COVERING = frozenset(("cover", "covers", "covered", "covering"))
 _SIGNS = frozenset("£$€")
 _ARRANGED = frozenset(_TENSE["arranged"])
 _SETS = frozenset(("called", "set", "listed", "lined", "billed", "put"))
@@ -74,6 +75,8 @@ def lean(tokens: Tokens, first: int, last: int, i: int, j: int) -> int:
     norms = tokens.norms
     if i > first and (norms[i - 1] in ("of", "dated") or (norms[i - 1] == "from" and dates(norms, i - 1))):
         return -1  # the letter of 14 October; figures that are from March
+    if norms[i - 1] == "period" and not _COVERING.isdisjoint(norms[max(first, i - 4) : i]):
+        return -1  # a report covering the period from 1 May to 30 June
     two = norms[max(first, i - 2) : i]
     if two == ["since", "the"]:
         return -1  # since the January 6th attack

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,13 +17,19 @@ from service.facts.date.memory import Memory, Witness, beyond, falls, goes_on, i
 from service.facts.date.said import Said
 from service.facts.date.words import LEXICON
 from service.facts.numeral.digits import is_currency
-from service.model import Mention
+from service.model import Grain, Mention
 from service.reading import Reading
 
 _BACKWARD = frozenset(LEXICON["back"]["words"])
 _BEHIND = frozenset(LEXICON["back"]["before"])
 DAYS_NEAR = 5
 """Sentences over which a full date gives its year to days without one; a month takes it only from its own sentence or the one before."""
+FULL_DAYS = 12
+"""Full dates before a day that may be told on by it."""
+SOON_BEHIND = 14
+"""Days behind a full date within which a day told later is what came next, however far off in the text."""
+JUST_NOW = 90
+"""Days before the anchor within which a day is rather a recent one."""
 _SHORT, _MOST_SHORT = 5, 3
 """Tokens of a sentence that only answers, at most, and how many of them stand between two dates."""
 FRESH = 9
@@ -52,6 +59,7 @@ class Yearless:
         self.anchorage_of = anchorage_of
         self.turn_starts = turn_starts
         self.fixed = self._weekday_years(mentions)
+        self.full = _full_days(mentions)
 
     def year(self, m: Mention, said: Said, sentence: int, memory: Memory, turn: int) -> Witness | None:
         """The year that the text gives to a mention in a turn, with where it states it; None where it gives none or the mention needs none."""
@@ -77,10 +85,26 @@ class Yearless:
             for away, _, year, solved in sorted(_nearest(days, m.start, year) for year, days in fixed.items()):
                 if several or away <= ONE_WITNESS:
                     near.append(Witness(sentence, year, solved))
+        if isinstance(e, CalendarDay) and not near and said.lean <= 0 and (told := self._told_of(e, m, anchorage.latest)):
+            near.append(replace(told, sentence=sentence))
         if isinstance(e, CalendarDay) and e.weekday is not None:
             usual = _usual_year(e, Now(anchorage.latest, said.lean > 0))
             near = [w for w in near if falls(e, w.year) and usual != w.year]
         return near[0] if near else None
+
+    def _told_of(self, e: CalendarDay, m: Mention, anchor: dt.date | None) -> Witness | None:
+        """The year of a full day that the text told before, where this day came soon behind it: "sank on 3 September 2013 … On 4 September"."""
+        if anchor is None:
+            return None
+        last = _date(anchor.year - ((e.month, e.day) > (anchor.month, anchor.day)), e)
+        if last is None or (anchor - last).days <= JUST_NOW:
+            return None
+        end = bisect_left(self.full, m.start, key=lambda day: day[0])
+        for _, day in reversed(self.full[max(0, end - FULL_DAYS) : end]):
+            this = _date(day.year, e)
+            if this is not None and this < last and 0 <= (this - day).days <= SOON_BEHIND:
+                return Witness(0, day.year, Solved((day, day), Grain.DAY))
+        return None
 
     def _within(self, reach: int, earlier: int, sentence: int) -> bool:
         """Whether a sentence stands so near behind an earlier one; a few short ones between, such as "Yes.", do not part them."""
@@ -138,6 +162,26 @@ class Yearless:
                 years = found.setdefault(bisect_right(self.turn_starts, m.start) - 1, {})
                 years.setdefault(fitting.days.lo.year, []).append((m.start, fitting))
         return found
+
+
+def _full_days(mentions: Sequence[Mention]) -> list[tuple[int, dt.date]]:
+    """The days that state their year, with their offsets, in order."""
+    found = []
+    for m in mentions:
+        assert isinstance(m.value, Said)
+        e = innermost(m.value.expression)
+        day = _date(e.year, e) if isinstance(e, CalendarDay) and e.year is not None else None
+        if day is not None:
+            found.append((m.start, day))
+    return sorted(found)
+
+
+def _date(year: int, e: CalendarDay) -> dt.date | None:
+    """A day of a year; None where the calendar has no such day."""
+    try:
+        return dt.date(year, e.month, e.day)
+    except ValueError:
+        return None
 
 
 def _usual_year(e: CalendarDay, now: Now) -> int | None:

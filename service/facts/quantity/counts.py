@@ -20,6 +20,11 @@ _DAYS = frozenset(LEXICON["times"]["days"])
 _TIMES = frozenset(LEXICON["times"]["words"])
 _NOT_COUNTED = frozenset(LEXICON["not_counted"]["words"])
 _NOT_SINGLE = frozenset(LEXICON["not_single"]["words"])
+_SAID_NEXT = frozenset(LEXICON["not_single"]["said"])
+_NOT_OPENING = frozenset(LEXICON["not_single"]["opening"])
+_HELD = frozenset(LEXICON["held"]["words"])
+_COMPOUND = frozenset(LEXICON["compound"]["nouns"])
+_IDIOMS = frozenset(LEXICON["compound"]["never"])
 _LEADS = frozenset({"just", "only", "and", "so", "but", "ok", "okay", "well", ",", "now", "then", "-", "—", "–"})
 _STRESSED = frozenset({"only", "just", "least", "than", "exactly"})
 _PAIRS = frozenset(pair for a, b in LEXICON["elliptic"]["pairs"] for pair in ((a, b), (b, a)))
@@ -39,6 +44,10 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         return None
     value = n.value if n.value is not None else n.high
     j = n.last
+    if j < end and norms[j] == "-":
+        compound = _compound(reading, sentence, n)
+        if compound is not None:
+            return compound
     if n.form == "vague" and norms[j : j + 2] == [",", "of"]:
         j += 1
     if j < end and norms[j] == "of" and (n.form in {"vague", "words"} and norms[n.last - 1] in {"couple", "dozen", "pair", *VAGUE}):
@@ -116,7 +125,10 @@ def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
     before = norms[n.first - 1] if n.first > sentence.first else ""
     if n.value != 1 or n.form not in {"digits", "words"}:
         return None
-    if not (n.form == "digits" or before in _STRESSED or _beside_others(reading, sentence, n)):
+    held = _held(norms, n.first, sentence.first)
+    if not (n.form == "digits" or before in _STRESSED or held or _beside_others(reading, sentence, n)):
+        return None
+    if held and n.last < end and norms[n.last] in _NOT_OPENING:
         return None
     j = n.last
     while j < end and j < n.last + 4 and norms[j].isalpha() and norms[j] not in FUNCTION_WORDS:
@@ -126,11 +138,33 @@ def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
         or tokens.adjoin(n.last)
         or not tokens.words[n.last][0].islower()
         or norms[j - 1] in _NOT_SINGLE
+        or (held and norms[j - 1] in _SAID_NEXT)
         or norms[j - 1].endswith(("ed", "ing", "ly"))
         or norms[j - 1] in MONEY
     ):
         return None
     return fact(reading, "quantity.count", n.first, j, bounded(tokens, sentence, n, n.first, j), None, tokens.slice(n.last, j))
+
+
+def _held(norms: list[str], i: int, begin: int) -> bool:
+    """Whether the "one" at token ``i`` is had, shown or there: "they have had one letter", "the log shows one visit", "there is one school"."""
+    if i - 1 < begin:
+        return False
+    return norms[i - 1] in _HELD or (norms[i - 1] in {"is", "was"} and i - 2 >= begin and norms[i - 2] == "there")
+
+
+def _compound(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
+    """So many of which a thing is made, in a compound before its noun: "a 96-bed block", "a five-member committee"."""
+    tokens, norms, j = reading.tokens, reading.tokens.norms, n.last
+    if n.form not in {"digits", "words"} or j + 2 >= sentence.last or norms[j + 1] not in _COMPOUND:
+        return None
+    if not (tokens.adjoin(j) and tokens.adjoin(j + 1)) or not norms[j + 2][0].isalpha() or norms[j + 2] in FUNCTION_WORDS:
+        return None
+    if f"{norms[j + 1]} {norms[j + 2]}" in _IDIOMS:
+        return None
+    if refused(reading, sentence, n, measured=True) is not None:
+        return None
+    return fact(reading, "quantity.count", n.first, j + 2, bounded(tokens, sentence, n, n.first, j + 2), None, tokens.slice(j + 1, j + 2))
 
 
 def _beside_others(reading: Reading, sentence: Sentence, n: Numeral) -> bool:

@@ -40,6 +40,7 @@ def elliptic(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None
             _lesser_side(reading, sentence, n)
             or _aboard(reading, sentence, n)
             or _in_place(reading, sentence, n)
+            or _done(reading, sentence, n)
             or _subject(reading, sentence, n)
             or _to_each(reading, sentence, n)
             or _peak(reading, sentence, n)
@@ -79,6 +80,20 @@ def _in_place(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
         before = by_first.get(k)
         if before is not None and before.form in _PLAIN and before.value is not None and before.last < n.first:
             return norms[before.last][0].isalpha() and not _a_year(reading, before)
+    return False
+
+
+def _done(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
+    """So many of what was counted before as something was done to: the 640 of "900 claims had come in, 640 approved and cheques sent on 500"."""
+    norms, j = reading.tokens.norms, n.last
+    if j + 1 >= sentence.last or norms[n.first - 1] not in (",", "and") or not norms[j].endswith("ed") or len(norms[j]) < 6:
+        return False
+    if norms[j + 1] not in _STOPS and norms[j + 1] not in ("and", "or", "by", "in", "at", "as"):
+        return False
+    for k in range(n.first - 2, max(sentence.first, n.first - BESIDE) - 1, -1):
+        before = reading.numerals.by_first.get(k)
+        if before is not None and before.form in _PLAIN and before.value is not None:
+            return before.value > (n.value or 0) and norms[before.last][0].isalpha() and norms[before.last] not in FUNCTION_WORDS
     return False
 
 

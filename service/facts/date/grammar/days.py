@@ -149,11 +149,13 @@ def weekday(c: Cursor, i: int, cued: bool = False) -> Hit | None:
         return Hit(day[0], MonthDay(day[1], number), "date.weekday")
     if c.word(i - 1) in NAME_TITLES or (c.word(i - 1) == "on" and c.word(i - 2) == "mail") or (c.word(j) in NAME_AFTER and c.capital(j)):
         return None
-    if not full and not (cued or (c.capital(i) and c.word(i - 1) == "on")):
-        return None
+    if not full and not ((cued and (c.capital(i) or word not in _VERBS_TOO)) or (c.capital(i) and c.word(i - 1) == "on")):
+        return None  # "when I last sat"
     return Hit(j if full or c.word(i + 1) == "." else i + 1, Weekday(number), "date.weekday")
 
 
+_VERBS_TOO = frozenset(("sat", "wed", "sun"))
+"""Weekdays cut short that are words of their own in small letters."""
 _OF_COUNTED = frozenset(("them", "whom", "which", "those", "these", "the", "its", "their", "our", "his", "her", "my"))
 
 

@@ -10,7 +10,7 @@ from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.figures import start_of_year, year_pair
 from service.facts.date.grammar.named import month
 from service.facts.date.grammar.pairs import short_pair
-from service.facts.date.words import DIRECTIONS, FULL_WEEKDAYS, MONTH_FOLLOWERS, MONTHS, PARTS, SEASONS, WEEKDAYS, YEAR_KINDS
+from service.facts.date.words import DAY_PARTS, DIRECTIONS, FULL_WEEKDAYS, MONTH_FOLLOWERS, MONTHS, PARTS, SEASONS, WEEKDAYS, YEAR_KINDS
 from service.model import Grain
 
 
@@ -220,6 +220,7 @@ def the_nth_day(c: Cursor, i: int) -> Hit | None:
     if c.word(at) in ("each", "every"):
         return None
     cue = c.word(i - 1) in ("on", "until", "till", "since", "by", "from", "before", "after", "for")
+    cue = cue or (c.word(i - 1) == "of" and c.word(i - 2) in DAY_PARTS)  # the evening of the 4th
     said = c.word(i - 1) in ("on", "until", "by", "since") or (c.word(i - 1) == "from" and c.word(j) in ("to", "until"))
     compound = c.word(i - 1) in ("for", "before", "after", "till") and j > i + 2 and not c.word(j).isalpha()  # for the twenty second
     figure = c.digits(i + 1) is not None or (day > 10 and (said or compound))

@@ -205,18 +205,12 @@ def _in(c: Cursor, i: int) -> Span | None:
     if found is None or c.word(i - 1) in _HOW_OFTEN or c.word(i - 1) in _SHARES:
         return None
     end, units = found
-    if any(g is Grain.HOUR for g, _ in units):
-        return None
+    if any(g is Grain.HOUR for g, _ in units) or c.word(i) == "within":
+        return None  # how long it takes is a quantity
     first = Unit(*units[0])
     timely = c.word(end) == "time" or (c.word(end) in ("'", "'s") and c.word(end + 1) == "time")
     if c.word(end - 2) in ("working", "business"):
         return Span(i, end, i, WorkingDays(units[0][1], single=c.word(i) == "in"), "date.ago") if forward(c, i, end) else None
-    if c.word(i) == "within":
-        return (
-            Span(i, end, i, Running(*units[0]), "date.stretch")
-            if len(units) == 1 and forward(c, i, end) and c.word(end) not in ("of", "before", "after")
-            else None
-        )
     if timely:
         return Span(i, end + (1 if c.word(end) == "time" else 2), i, first, "date.ago")
     if c.word(end) in ("ago", "later", "of", "from", "hence", "-", "or", "to", "before", "after") or (c.word(j) == "one" and c.word(end).isalpha()):

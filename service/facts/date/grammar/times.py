@@ -9,7 +9,7 @@ from service.facts.date.expression.units import Running
 from service.facts.date.grammar.cursor import Cursor, Hit
 from service.facts.date.grammar.leads import CLOCKS, NUMBERS, lone_year
 from service.facts.date.grammar.pairs import short_pair
-from service.facts.date.words import CARDINALS, DAY_PARTS, LEXICON
+from service.facts.date.words import CARDINALS, DAY_PARTS, LEXICON, WEEKDAYS
 from service.model import Grain
 
 _ZONES = frozenset(LEXICON["closed"]["zones"])
@@ -20,7 +20,7 @@ def time_of_day(c: Cursor, i: int) -> tuple[int, str] | None:
     word = c.word(i)
     if word in ("noon", "midday", "midnight"):
         return i + 1, "T00" if word == "midnight" else "T12"
-    if c.word(i + 1) in ("past", "to") or c.word(i + 1) == "quarter":
+    if c.word(i + 1) in ("past", "to") or c.word(i + 1) == "quarter" or (c.word(i + 1) == "-" and c.word(i + 2) == "past"):
         return _spoken(c, i)
     hour, minute, j = -1, None, i + 1
     if word.count(".") == 1 and len(word) in (4, 5) and word.replace(".", "").isdigit() and word.isascii():
@@ -107,7 +107,7 @@ def timed(c: Cursor, i: int) -> Hit | None:
     if clock:
         at = c.skip(clock[0], ",")
         at = c.skip(at, "on")
-        hit = c.point(at)
+        hit = c.point(at + (c.word(at) == "the" and c.word(at + 1) in WEEKDAYS))
         if hit and _a_day(hit.expression):
             end = _day_part(c, hit.last)
             said = c.word(clock[0] - 1) in ("am", "pm", "m", ".")
@@ -147,6 +147,7 @@ def _spoken(c: Cursor, i: int) -> tuple[int, str] | None:
     """A time as it is said: "half past nine", "quarter to ten", "twenty past 3"."""
     at = c.skip(i, "a") if c.word(i + 1) == "quarter" else i
     minutes = {"half": 30, "quarter": 15}.get(c.word(at)) or CARDINALS.get(c.word(at), 0)
+    at = c.skip(at + 1, "-") - 1  # half-past nine
     link = c.word(at + 1)
     hour = c.digits(at + 2, 2) or CARDINALS.get(c.word(at + 2), 0)
     if (
