@@ -50,7 +50,7 @@ def extract(document: Document, options: Options, checkpoint: Checkpoint = no_ch
 
 
 def _extraction(reading: Reading, options: Options, checkpoint: Checkpoint) -> Extraction:
-    found, dense = find(reading, checkpoint)
+    found, dense = find(reading, checkpoint, explain=options.explain)
     mentions = settle(m for m in found if isinstance(m, Mention))
     checkpoint()
     drafts = draw_turns(reading)

@@ -29,7 +29,8 @@ Finder: TypeAlias = "Callable[[Reading, Sentence, int], Iterable[Mention | Refus
 class Rule:
     """A finder with its id, its kind (None for rules of attribution), its docstring and what wakes it.
 
-    ``wakes`` are token norms; ``on_numerals`` wakes it at the first token of every numeral of the text.
+    ``wakes`` are token norms; ``on_numerals`` wakes it at the first token of every numeral of the text. One that ``opens`` is woken only
+    among the first ``OPENING`` tokens of a sentence with a numeral; what one that ``refuses`` finds are refusals and no facts.
     """
 
     id: str
@@ -38,12 +39,20 @@ class Rule:
     find: Finder | None = None
     wakes: frozenset[str] = frozenset()
     on_numerals: bool = False
+    opens: bool = False
+    refuses: bool = False
 
 
-def rule(id: str, kind: Kind, *, wakes: Iterable[str] = (), on_numerals: bool = False) -> Callable[[Finder], Rule]:
+OPENING = 13
+"""Tokens of a sentence among which the words stand that wake a rule that ``opens``."""
+
+
+def rule(
+    id: str, kind: Kind, *, wakes: Iterable[str] = (), on_numerals: bool = False, opens: bool = False, refuses: bool = False
+) -> Callable[[Finder], Rule]:
     """Declares the decorated finder as a rule."""
 
     def declare(find: Finder) -> Rule:
-        return Rule(id, kind, inspect.getdoc(find) or "", find, frozenset(wakes), on_numerals)
+        return Rule(id, kind, inspect.getdoc(find) or "", find, frozenset(wakes), on_numerals, opens, refuses)
 
     return declare

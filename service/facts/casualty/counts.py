@@ -84,13 +84,20 @@ def _openers(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) 
 
 def may_count(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence may hold a count: a number that is no amount at first sight, a word for nobody, or the youngest."""
-    norms, by_first = reading.tokens.norms, reading.numerals.by_first
-    span = range(sentence.first, sentence.last)
-    for i in compress(span, map(by_first.__contains__, span)):
-        if not is_amount(reading, sentence, by_first[i]):
+    for n in reading.numerals.within(sentence.first, sentence.last):
+        if not is_amount(reading, sentence, n):
             return True
-    words = norms[sentence.first : sentence.last]
+    words = reading.tokens.norms[sentence.first : sentence.last]
     return not _NOBODY.isdisjoint(words) or not EXTREMES.isdisjoint(words)
+
+
+def may_number(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence holds a number that is no amount at first sight, each of "from 5 to 10%" looked at for itself."""
+    norms = reading.tokens.norms
+    for n in reading.numerals.within(sentence.first, sentence.last):
+        if not is_amount(reading, sentence, n) or (n.form == "range" and norms[n.first - 1] == "from"):
+            return True
+    return False
 
 
 def may_count_one(reading: Reading, sentence: Sentence, words: frozenset[str]) -> bool:

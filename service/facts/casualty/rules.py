@@ -33,7 +33,7 @@ from service.facts.clause.noun_phrase import counted, is_plural
 from service.facts.clause.words import is_person
 from service.model import Casualty, Kind, Mention, Refusal, Span
 from service.reading import Reading
-from service.rules import Rule, rule
+from service.rules import OPENING, Rule, rule
 from service.transcript.sentences import Sentence
 
 _ANAPHORA = frozenset(
@@ -78,11 +78,11 @@ def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     yield from _mentions(seen, settled)
 
 
-@rule("casualty.anaphora", Kind.CASUALTIES, wakes=_ANAPHORA)
+@rule("casualty.anaphora", Kind.CASUALTIES, wakes=_ANAPHORA, opens=True)
 def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """A sentence that goes on with the harm of the last: "Of these, 19 were children", "In Scotland, the figure is 17,603"."""
     norms, first = reading.tokens.norms, sentence.first
-    if i > first + 12 or (i > first + 1 and norms[i] in _AT_FIRST) or not reading.numerals.any_within(first, sentence.last):
+    if i >= first + OPENING or (i > first + 1 and norms[i] in _AT_FIRST) or not reading.numerals.any_within(first, sentence.last):
         return
     if not (_AT_FIRST.isdisjoint(norms[first : min(i, first + 2)]) and _AHEAD.isdisjoint(norms[first:i])):
         return  # another word has gone back already
@@ -200,7 +200,7 @@ def _is_answer(seen: Scene, count: Count) -> bool:
     return bare and set(before) <= set("BXC") and seen.tag(count.end) in ",.;"
 
 
-@rule("casualty.unharmed", Kind.CASUALTIES, on_numerals=True)
+@rule("casualty.unharmed", Kind.CASUALTIES, on_numerals=True, refuses=True)
 def unharmed(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """Refuses people who are counted and came to no harm: "the 900 volunteers who are at work in the valley"."""
     numeral = reading.numerals.by_first[i]

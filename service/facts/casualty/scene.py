@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from service.facts.casualty.counts import EXTREMES, counts, may_count_one
+from service.facts.casualty.counts import EXTREMES, counts, may_count_one, may_number
 from service.facts.casualty.lexicon import LEXICON, SINGLE_WAKES, WAKES, Expression, Frame, expression, may_begin, may_stand_apart, openers
 from service.facts.casualty.phrases import Count
 from service.facts.clause.words import tag
@@ -175,14 +175,15 @@ def _worth_reading(reading: Reading, sentence: Sentence) -> bool:
     words = frozenset(reading.tokens.norms[sentence.first : sentence.last])
     if WAKES.isdisjoint(words):
         return False
-    numbered = reading.numerals.any_within(sentence.first, sentence.last) or not _NOBODY.isdisjoint(words) or "single" in words
+    sure = not _NOBODY.isdisjoint(words) or "single" in words
+    numbered = sure or reading.numerals.any_within(sentence.first, sentence.last)
     if not numbered and SINGLE_WAKES.isdisjoint(words) and not ("own" in words and "life" in words):
         return False
     found = expressions(reading, sentence)
     if not found and not may_stand_apart(words):
         return False
-    # nothing else is a count where there is no number
-    return numbered or (_counts_singles(found, words) and may_count_one(reading, sentence, words))
+    # beside amounts, years and the like nothing else is a count, and there are no claims where nothing is
+    return sure or (numbered and may_number(reading, sentence)) or (_counts_singles(found, words) and may_count_one(reading, sentence, words))
 
 
 __all__ = ["Frame", "Scene", "scene", "worth_reading"]

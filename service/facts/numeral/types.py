@@ -43,6 +43,11 @@ class Numerals:
         at = bisect_left(self._firsts, first)
         return at < len(self._firsts) and self._firsts[at] < last
 
+    def within(self, first: int, last: int) -> list[Numeral]:
+        """The numerals that begin in tokens ``[first, last)``."""
+        at = bisect_left(self._firsts, first)
+        return self.all[at : bisect_left(self._firsts, last, at)]
+
     def starting(self, i: int) -> Numeral | None:
         """The numeral whose first token is ``i``."""
         return self.by_first.get(i)
