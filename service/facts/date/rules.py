@@ -191,9 +191,21 @@ def _read_figures(reading: Reading, sentence: Sentence, i: int) -> Iterable[Ment
 
 
 def _read_days(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
-    """Days by their month, or by their ordinal alone: "on the eleventh"."""
+    """Days by their month, or by their ordinal alone: "on the eleventh"; the verb "may" needs no reading."""
     norms = reading.tokens.norms
+    if reading.tokens.words[i] == "may" and norms[i + 1 : i + 2] and norms[i + 1] in _INFINITIVES and i and _is_no_day(norms[i - 1]):
+        return ()
     return read(reading, sentence, i) if norms[i] in words.MONTHS or _on_the(norms, i) else ()
+
+
+_INFINITIVES = frozenset(("be", "have", "well", "also", "want", "wish", "need", "seem", "know"))
+"""Words of no date: one behind "may" makes it the verb."""
+_BEFORE_MONTHS = words.MONTH_CUES | frozenset(words.ORDINALS) | frozenset(words.CARDINALS) | {"st", "nd", "rd", "th"}
+
+
+def _is_no_day(word: str) -> bool:
+    """Whether a word before "may" neither leads to a month nor numbers its day."""
+    return word.isalpha() and word not in _BEFORE_MONTHS
 
 
 def _read_feasts(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:

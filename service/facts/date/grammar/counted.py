@@ -53,11 +53,20 @@ def counted(c: Cursor, i: int, depth: int) -> Hit | None:
     if found is None or (c.word(i - 1) == "for" and c.word(found[0]) == "from" and c.word(found[0] + 1) not in ("now", "today")):
         return None  # "sit for three weeks from 10 July"
     end, units = found
+    if c.word(end) not in _BEHIND:
+        return None
     if any(grain is Grain.HOUR for grain, _ in units):
         if len(units) > 1 or units[0][1] % 24:
             return None
         units = ((Grain.DAY, units[0][1] // 24),)
     return _counted_from(c, end, units, depth)
+
+
+_BEHIND = frozenset((
+    "or", "ago", "back", "from", "hence", "time", "'", "later", "afterwards", "afterward", "earlier", "previously", "beforehand", "before", "after",
+    "following", "on", "last", "today", "tomorrow", "yesterday", "starting", "beginning", "commencing", "ending",
+))  # fmt: skip
+"""What stands behind so many units that are counted to a date."""
 
 
 def _counted_from(c: Cursor, end: int, units: tuple[tuple[Grain, int], ...], depth: int) -> Hit | None:

@@ -20,7 +20,7 @@ from service.facts.date.grammar.cursor import DEPTH, Cursor, Hit
 from service.facts.date.grammar.days import calendar_day, event, feast
 from service.facts.date.grammar.echoes import name_beside, that_unit
 from service.facts.date.grammar.figures import financial_year, in_figures, odd_form, year_pair
-from service.facts.date.grammar.leads import NUMBERS, PARTED, lone_year, may_open
+from service.facts.date.grammar.leads import NUMBERS, PARTED, counts_units, lone_year, may_open
 from service.facts.date.grammar.named import decade, month, season, week_number
 from service.facts.date.grammar.pairs import listed_day
 from service.facts.date.grammar.parts import bare_day, nth_of_date, part_of_date, the_nth_day, week_at, weekend
@@ -74,6 +74,8 @@ def _point(c: Cursor, i: int, depth: int) -> Hit | None:
         return this_unit(c, i)
     if not may_open(c, i, word):
         return None
+    if word in ("a", "an") or counts_units(c, i, word):
+        return counted(c, i, depth)
     figures = word[:1].isdigit()
     if figures or word in PARTED:
         hit = part_of_date(c, i, depth) or nth_of_date(c, i, depth) or results(c, i)

@@ -7,7 +7,7 @@ from service.facts.date.expression.days import Clocked
 from service.facts.date.expression.interval import Range
 from service.facts.date.expression.units import Running
 from service.facts.date.grammar.cursor import Cursor, Hit
-from service.facts.date.grammar.leads import CLOCKS, NUMBERS, lone_year
+from service.facts.date.grammar.leads import CLOCKS, NUMBERS, counts_units, lone_year
 from service.facts.date.grammar.pairs import short_pair
 from service.facts.date.words import CARDINALS, DAY_PARTS, LEXICON, WEEKDAYS
 from service.model import Grain
@@ -98,7 +98,7 @@ def timed(c: Cursor, i: int) -> Hit | None:
     word = c.word(i)
     if lone_year(c, i, word):
         return c.point(i)
-    figures = word[:1].isdigit()
+    figures = word[:1].isdigit() and not counts_units(c, i, word)
     if figures or word in NUMBERS or word == "the":
         pair = short_pair(c, i + 1 if word == "the" else i)
         if pair:
