@@ -33,6 +33,8 @@ _BEFORE = _phrases("before", -1)
 _AFTER = _phrases("after", 0)
 _OPENING = _phrases("before", 0)
 _BETWEEN = frozenset(LEXICON["between"]["words"])
+_LEADS = frozenset(_BEFORE) | _BETWEEN | {"every"}
+"""Words right before a mention that may bound it, signs of currencies aside."""
 _FOREIGN: dict[str, list[str]] = LEXICON["after_not"]
 """What behind the last word of a phrase gives it to what follows."""
 _MORE_BEFORE = frozenset(LEXICON["after_more"]["words"])
@@ -75,9 +77,9 @@ def bounded(tokens: Tokens, sentence: Sentence, numeral: Numeral, first: int, la
 
 def bound(value: Decimal, how: Qualifier) -> Bounded:
     """``value`` bounded as the contract's table says."""
+    if how is Qualifier.EXACT:
+        return Bounded(value, value, value, how)
     match how:
-        case Qualifier.EXACT:
-            return Bounded(value, value, value, how)
         case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
             return Bounded(value, value, None, how)
         case Qualifier.NEARLY | Qualifier.AT_MOST | Qualifier.LESS_THAN:
@@ -89,12 +91,13 @@ def bound(value: Decimal, how: Qualifier) -> Bounded:
 def qualifier(tokens: Tokens, sentence: Sentence, first: int, last: int, number_last: int | None = None) -> Qualifier:
     """What bounds the mention ``[first, last)``, whose number ends before token ``number_last``."""
     found = _before(tokens, sentence.first, first, last, sentence.last)
-    money = is_currency(tokens, first) or is_currency(tokens, last - 1)
     for place in {last, number_last or last}:
         how = _after(tokens, place, sentence.last)
-        if how is not None and not (money and _sums(tokens, place, sentence.last)):
+        if how is not None and not ((is_currency(tokens, first) or is_currency(tokens, last - 1)) and _sums(tokens, place, sentence.last)):
             found.append(how)
-    return max(found, key=lambda q: _RANK.get(q, 2), default=Qualifier.EXACT)
+    if not found:
+        return Qualifier.EXACT
+    return max(found, key=lambda q: _RANK.get(q, 2)) if len(found) > 1 else found[0]
 
 
 def _sums(tokens: Tokens, j: int, end: int) -> bool:
@@ -106,7 +109,9 @@ def _before(tokens: Tokens, begin: int, first: int, last: int, end: int) -> list
     """The qualifiers that end at ``first`` or a few words before it, nearest first."""
     found: list[Qualifier] = []
     j, skipped = first, False
-    if j > begin and tokens.norms[j - 1] == "every":  # "roughly every 13 hours"
+    if j <= begin or (tokens.norms[j - 1] not in _LEADS and not is_currency(tokens, j - 1)):
+        return found
+    if tokens.norms[j - 1] == "every":  # "roughly every 13 hours"
         phrase = _ending(tokens, begin, j - 1) if j - 1 > begin else None
         return [phrase.qualifier] if phrase is not None and phrase.qualifier is Qualifier.ABOUT and phrase.words != ("some",) else []
     for _ in range(_STEPS):
@@ -221,10 +226,10 @@ def _arrives(tokens: Tokens, begin: int, start: int, last: int, end: int) -> boo
 
 def _after(tokens: Tokens, j: int, end: int) -> Qualifier | None:
     """The qualifier of the phrase that begins at token ``j``."""
+    if j >= end or (tokens.norms[j] not in _AFTER and tokens.norms[j] != ","):
+        return None
     if j + 1 < end and tokens.norms[j] == "," and tokens.norms[j + 1] in {"or", "give"}:
         j += 1
-    if j >= end:
-        return None
     found = _beginning(tokens, j, end)
     return found.qualifier if found is not None else None
 

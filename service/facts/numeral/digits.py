@@ -80,9 +80,13 @@ def is_currency(tokens: Tokens, i: int) -> bool:
     if not 0 <= i < len(norms):
         return False
     norm = norms[i]
-    if len(norm) == 1:
-        return norm == "$" or (not norm.isalnum() and unicodedata.category(tokens.words[i]) == "Sc")
-    return norm in _CURRENCY_WORDS
+    return norm in _CURRENCY_WORDS if len(norm) > 1 else not norm.isalnum() and _is_sign(tokens.words[i])
+
+
+@lru_cache(maxsize=4096)
+def _is_sign(mark: str) -> bool:
+    """Whether one character is a currency's symbol."""
+    return unicodedata.category(mark) == "Sc"
 
 
 def near_currency(tokens: Tokens, first: int, last: int) -> bool:

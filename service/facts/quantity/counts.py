@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from service.facts.clause.noun_phrase import DETERMINERS, FUNCTION_WORDS, NounPhrase, counted
 from service.facts.numeral import Numeral, behind, bounded
 from service.facts.numeral.words import VAGUE
@@ -34,6 +36,7 @@ _RELATED = frozenset(
     {"children", "boys", "girls", "sons", "daughters", "kids", "people", "members", "adults", "persons", "siblings", "brothers", "sisters"}
 )
 _OPENING, _CLOSING = frozenset({"“", "‘", '"'}), frozenset({"”", "’", '"'})
+_ONE = Decimal(1)
 _NOT_VAGUELY = frozenset(LEXICON["not_counted"]["vague"])
 
 
@@ -58,16 +61,14 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         phrase = counted(tokens, j + 1, end)  # "two earlier occasions"
         phrase = phrase._replace(first=j) if phrase is not None and phrase.last - j <= 3 else None
     else:
-        phrase = counted(tokens, j, end) if j < end and (value is None or value != 1) and norms[j] != "aboard" else None
-    if phrase is not None and any(not _hyphened(reading, k) for k in range(phrase.first, phrase.last) if k in reading.numerals.by_first):
+        phrase = counted(tokens, j, end) if j < end and (value is None or value != _ONE) and norms[j] != "aboard" else None
+    if phrase is not None and _holds_number(reading, phrase):
         phrase = None
     if phrase is not None and norms[n.first - 1] == "of" and norms[n.first - 2] in _FAMILIES and norms[phrase.head] not in _RELATED:
         phrase = None  # "a family of four pays"
     if phrase is not None and n.form == "vague" and norms[phrase.head] in _NOT_VAGUELY:
         return refusal(reading, n, "a vague word that counts nothing")
-    if phrase is not None and (
-        norms[phrase.head] in MONEY or norms[phrase.head] in _NOT_COUNTED or any(norms[k] in MONEY for k in range(j, phrase.last))
-    ):
+    if phrase is not None and (norms[phrase.head] in MONEY or norms[phrase.head] in _NOT_COUNTED or not MONEY.isdisjoint(norms[j : phrase.last])):
         return None
     if _bare_one(reading, sentence, n):
         return refusal(reading, n, "what the speaker is about to list")
@@ -77,7 +78,7 @@ def count(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal
         other = gapped(reading, sentence, n)
         if other is not None:
             return other
-        lesser = elliptic(reading, sentence, n) if n.value == 1 else None
+        lesser = elliptic(reading, sentence, n) if n.value == _ONE else None
         return lesser or refusal(reading, n, reason)
     if phrase is not None:
         phrase = _both_sexes(tokens, phrase, end)
@@ -109,6 +110,12 @@ def _both_sexes(tokens: Tokens, phrase: NounPhrase, end: int) -> NounPhrase:
     return phrase
 
 
+def _holds_number(reading: Reading, phrase: NounPhrase) -> bool:
+    """Whether another number stands in a noun phrase, other than in an adjective or a name."""
+    within = reading.numerals.within(phrase.first, phrase.last)
+    return bool(within) and not all(_hyphened(reading, n.first) for n in within)
+
+
 def _hyphened(reading: Reading, k: int) -> bool:
     """Whether the number at token ``k`` is part of an adjective or of a name: the first of "first-time buyers", the 16 of "two F-16 jets"."""
     n = reading.numerals.by_first[k]
@@ -123,7 +130,7 @@ def _single(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
     """One thing where its number is stressed or in digits: "only one hospital", "1 abstention"."""
     tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
     before = norms[n.first - 1] if n.first > sentence.first else ""
-    if n.value != 1 or n.form not in {"digits", "words"}:
+    if n.value != _ONE or n.form not in {"digits", "words"}:
         return None
     held = _held(norms, n.first, sentence.first)
     if not (n.form == "digits" or before in _STRESSED or held or _beside_others(reading, sentence, n)):
@@ -198,7 +205,7 @@ def _counts_things(reading: Reading, sentence: Sentence, n: Numeral | None) -> b
 def _bare_one(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     """Whether "one" opens a sentence that only says what is to come: "Just one thing.", "One update."."""
     norms = reading.tokens.norms
-    if n.value != 1 or norms[n.first] != "one" or not all(norm in _LEADS for norm in norms[sentence.first : n.first]):
+    if norms[n.first] != "one" or n.value != _ONE or not all(norm in _LEADS for norm in norms[sentence.first : n.first]):
         return False
     behind = [word for word in norms[n.last : sentence.last] if word[0].isalnum()]
     return 1 <= len(behind) <= 2 and behind[0] not in FUNCTION_WORDS

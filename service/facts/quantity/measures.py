@@ -22,6 +22,8 @@ _ONE_DAY_BEFORE = frozenset(LEXICON["one_day"]["before"])
 _MILLION = Decimal(1_000_000)
 
 
+LISTING = frozenset({",", "and", "or"})
+"""What stands between the numbers of a list."""
 LISTED_ALIKE = 20
 """How many times a share the number listed with it may be: "7,000 or 17 per cent" are two things."""
 
@@ -158,7 +160,7 @@ def listed(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | None:
         return None
     for _ in range(4):
         k = j
-        while k < sentence.last and norms[k] in {",", "and", "or"}:
+        while k < sentence.last and norms[k] in LISTING:
             k += 1
         other = reading.numerals.starting(k) if k > j else None
         if other is None or other.form not in {"digits", "words"}:

@@ -35,13 +35,21 @@ _STRICT = frozenset(LEXICON["named"]["strict"])
 
 def refused(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
     """The reason why ``n`` is no figure, or None. ``measured``: a unit or a noun that it counts stands behind it."""
-    by_form = {"ordinal": "an ordinal", "code": "digits that are no number", "year": "a year read out"}.get(n.form)
-    if by_form:
-        return by_form
+    if n.form in _BY_FORM:
+        return _BY_FORM[n.form]
     tokens = reading.tokens
-    if n.value == 1 and not measured and tokens.norms[n.last - 1] == "one":
+    if not measured and tokens.norms[n.last - 1] == "one" and n.value == 1:
         return _one(tokens, sentence, n)
-    return _joined(tokens, sentence, n, measured) or _dated(tokens, sentence, n, measured) or _named(reading, sentence, n, measured)
+    before = tokens.norms[n.first - 1] if n.first > sentence.first else ""
+    after = tokens.norms[n.last] if n.last < sentence.last else ""
+    return (
+        _joined(tokens, sentence, n, measured, before, after)
+        or _dated(tokens, sentence, n, measured, before, after)
+        or (_named(reading, sentence, n, measured, before, after) if n.form in {"digits", "words"} else None)
+    )
+
+
+_BY_FORM = {"ordinal": "an ordinal", "code": "digits that are no number", "year": "a year read out"}
 
 
 def _one(tokens: Tokens, sentence: Sentence, n: Numeral) -> str:
@@ -51,14 +59,13 @@ def _one(tokens: Tokens, sentence: Sentence, n: Numeral) -> str:
     return "nobody" if n.first > sentence.first and tokens.norms[n.first - 1] == "no" else "the pronoun"
 
 
-def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
+def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool, before: str, after: str) -> str | None:
     """Digits that are joined to something: names, scores, times, telephone numbers."""
     first, last, norms, words = n.first, n.last, tokens.norms, tokens.words
-    before = norms[first - 1] if first > sentence.first else ""
-    after = norms[last] if last < sentence.last else ""
     far = norms[last + 1] if last + 1 < sentence.last else ""
-    figures = words[first][0].isdecimal()
-    if before and tokens.adjoin(first):
+    word = words[first]
+    figures = word[0].isdecimal()
+    if before in _JOINTS and tokens.adjoin(first):
         if (
             words[first - 1] in _HYPHENS
             and first - 2 >= sentence.first
@@ -66,7 +73,7 @@ def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> s
             and (norms[first - 2][0].isalpha() or norms[first - 2][0].isdecimal())
         ):
             return "a number in a name or a score"
-        if before in {"/", "#", "@", "§", "_", "+", ":", "№"}:
+        if before != "-":
             return "a number in a name"
     if figures and after and tokens.adjoin(last):
         if after in {":", "/"} and far[:1].isdecimal():
@@ -77,14 +84,17 @@ def _joined(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> s
             return "a number in a name"
     if after in _CLOCK or (after in {"a", "p"} and norms[last + 1 : last + 3] == [".", "m"]) or (after == "'" and far == "clock"):
         return "a time of day"
-    clock = not measured and last == first + 1 and _clocklike(words[first])
-    if clock and (words[first][0] == "0" or _timed(tokens, first, sentence.first) or _among_times(tokens, first)):
+    clock = not measured and "." in word and last == first + 1 and _clocklike(word)
+    if clock and (word[0] == "0" or _timed(tokens, first, sentence.first) or _among_times(tokens, first)):
         return "a time of day"
-    if n.form in {"digits", "range"} and len(words[first]) > 1 and words[first][0] == "0" and words[first].isdecimal():
+    if word[0] == "0" and n.form in {"digits", "range"} and len(word) > 1 and word.isdecimal():
         return "digits that are no number"
     if before in {"'", "’"} and figures and tokens.adjoin(first) and not measured:
         return "a year"
     return None
+
+
+_JOINTS = frozenset({"-", "/", "#", "@", "§", "_", "+", ":", "№"})
 
 
 def _clocklike(word: str) -> bool:
@@ -133,11 +143,9 @@ def _among_times(tokens: Tokens, i: int) -> bool:
     return any(norms[j] in _CLOCK and _clocklike(tokens.words[j - 1]) for j in range(max(1, i - _NEAR_TIMES), i - 1))
 
 
-def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
+def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool, before: str, after: str) -> str | None:
     """Days and years."""
     first, last, norms, words = n.first, n.last, tokens.norms, tokens.words
-    before = norms[first - 1] if first > sentence.first else ""
-    after = norms[last] if last < sentence.last else ""
     if after in _MONTHS and words[last][0].isupper() and (n.value or n.high or 0) <= 31:
         return "part of a date"
     if before in _MONTHS and words[first - 1][0].isupper() and not measured:
@@ -146,7 +154,11 @@ def _dated(tokens: Tokens, sentence: Sentence, n: Numeral, measured: bool) -> st
         return "part of a date"
     if after == "of" and last + 1 < sentence.last and norms[last + 1] in _MONTHS and words[last + 1][0].isupper():
         return "part of a date"
-    if _yearlike(tokens, n) and (not measured or before in _BEFORE_YEAR or after in _PRICED or first == sentence.first):
+    if (
+        len(words[first]) == len("2016")
+        and _yearlike(tokens, n)
+        and (not measured or before in _BEFORE_YEAR or after in _PRICED or first == sentence.first)
+    ):
         return "a year"
     return None
 
@@ -162,62 +174,54 @@ def _yearlike(tokens: Tokens, n: Numeral) -> bool:
     return low is not None and high is not None and low >= 1500 and high <= 2100
 
 
-def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool) -> str | None:
-    """Numbers in names, addresses and lists."""
+def _named(reading: Reading, sentence: Sentence, n: Numeral, measured: bool, before: str, after: str) -> str | None:
+    """Numbers in digits or words that stand in names, addresses and lists."""
     tokens = reading.tokens
     first, last, norms, words = n.first, n.last, tokens.norms, tokens.words
-    before = norms[first - 1] if first > sentence.first else ""
-    after = norms[last] if last < sentence.last else ""
-    if n.form in {"digits", "words"}:
-        if first == sentence.first and last - first == 1 and after in {".", ")"} and not measured:
-            return "a number in a list"
-        if before == "(" and after == ")" and not measured and (n.value or 0) < 100:
-            return "a number in a list"
-        if before == "." and norms[max(sentence.first, first - 2) : first - 1] in (
-            ["no"],
-            ["nos"],
-            ["art"],
-            ["para"],
-            ["paras"],
-            ["p"],
-            ["pp"],
-            ["vol"],
-            ["fig"],
-            ["ch"],
-            ["cl"],
-            ["s"],
-        ):
-            return "a number in a name"
-        if not measured and _enumerated(reading, sentence, n):
-            return "a number in a name"
-        capital = before != "" and words[first - 1][0].isupper()
-        if before == "year" and capital and n.form == "digits" and (n.value or 0) < 14:
-            return "a number in a name"
-        if _called(tokens, sentence, n):
-            return "a number in a name"
-        if before in _GRADED and measured and n.form == "digits" and (n.value or 0) < 10 and norms[max(sentence.first, first - 2)] not in _POINTING:
-            return "a number in a name"  # level 3 courses, phase 1 trials
-        if before == "per":
-            return "the base of a rate"
-        if not measured and words[first] in _EMERGENCY and not _DIALLED.isdisjoint(norms[max(sentence.first, first - 3) : first]):
-            return "a telephone number"
-        if before in _NAMED and (not measured or (capital and (first - 1 > sentence.first or len(before) > 3)) or before in _STRICT):
-            return "a number in a name"
-        if (
-            capital
-            and not measured
-            and n.form == "digits"
-            and words[first].isdecimal()
-            and first - 1 > sentence.first
-            and before not in FUNCTION_WORDS
-        ):
-            return "a number in a name"
-        if _addressed(tokens, last, sentence.last):
-            return "an address"
+    if first == sentence.first and last - first == 1 and after in {".", ")"} and not measured:
+        return "a number in a list"
+    if before == "(" and after == ")" and not measured and (n.value or 0) < 100:
+        return "a number in a list"
+    if before == "." and norms[max(sentence.first, first - 2) : first - 1] in (
+        ["no"],
+        ["nos"],
+        ["art"],
+        ["para"],
+        ["paras"],
+        ["p"],
+        ["pp"],
+        ["vol"],
+        ["fig"],
+        ["ch"],
+        ["cl"],
+        ["s"],
+    ):
+        return "a number in a name"
+    if not measured and before in _LINKS and _enumerated(reading, sentence, n):
+        return "a number in a name"
+    capital = before != "" and words[first - 1][0].isupper()
+    if before == "year" and capital and n.form == "digits" and (n.value or 0) < 14:
+        return "a number in a name"
+    if (before == "of" or n.form == "words") and _called(tokens, sentence, n):
+        return "a number in a name"
+    if before in _GRADED and measured and n.form == "digits" and (n.value or 0) < 10 and norms[max(sentence.first, first - 2)] not in _POINTING:
+        return "a number in a name"  # level 3 courses, phase 1 trials
+    if before == "per":
+        return "the base of a rate"
+    if not measured and words[first] in _EMERGENCY and not _DIALLED.isdisjoint(norms[max(sentence.first, first - 3) : first]):
+        return "a telephone number"
+    if before in _NAMED and (not measured or (capital and (first - 1 > sentence.first or len(before) > 3)) or before in _STRICT):
+        return "a number in a name"
+    if capital and not measured and n.form == "digits" and words[first].isdecimal() and first - 1 > sentence.first and before not in FUNCTION_WORDS:
+        return "a number in a name"
+    if after and words[last][0].isupper() and _addressed(tokens, last, sentence.last):
+        return "an address"
     return None
 
 
 _HOPS = 12
+_LINKS = frozenset({",", "and", "or", "to", "&", "-", "of", "(", ")"})
+"""Words and marks between the numbers of a list."""
 
 
 def _alike(a: Numeral, b: Numeral) -> bool:
@@ -231,7 +235,7 @@ def _enumerated(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     norms, j = reading.tokens.norms, n.first
     for _ in range(_HOPS):
         link = j
-        while j > sentence.first and norms[j - 1] in {",", "and", "or", "to", "&", "-", "of", "(", ")"}:
+        while j > sentence.first and norms[j - 1] in _LINKS:
             j -= 1
         before = reading.numerals.ending(j)
         if before is None and j - 1 > sentence.first and len(norms[j - 1]) == 1 and norms[j - 1].isalpha():

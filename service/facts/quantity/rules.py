@@ -9,10 +9,10 @@ from service.facts.numeral import Numeral, bounded
 from service.facts.numeral.digits import is_currency
 from service.facts.quantity.build import fact, refusal
 from service.facts.quantity.counts import NAMELESS, count
-from service.facts.quantity.measures import Measure, and_half, below, carried, listed, measure
+from service.facts.quantity.measures import LISTING, Measure, and_half, below, carried, listed, measure
 from service.facts.quantity.refusals import refused
 from service.facts.quantity.shares import fraction
-from service.facts.quantity.special import age, base_of_rate, magnitude, rate
+from service.facts.quantity.special import BASED, age, base_of_rate, magnitude, rate
 from service.facts.quantity.units import LEXICON, Unit, unit_at
 from service.model import Kind, Mention, Refusal
 from service.reading import Reading
@@ -22,6 +22,8 @@ from service.transcript.tokens import Tokens
 
 Found = Iterator[Mention | Refusal]
 _UNCOUNTED = frozenset({"ordinal", "code", "year"})
+_NO_MONEY = frozenset({"", "pounds"})
+_SHARED = frozenset({"fraction", "range"})
 _ONE_UNIT = frozenset(LEXICON["one_unit"]["units"])
 _ONE_BEFORE = frozenset(LEXICON["one_unit"]["before"])
 _ONE_BEHIND = frozenset(LEXICON["one_unit"]["behind"])
@@ -31,24 +33,31 @@ _ONE_BEHIND = frozenset(LEXICON["one_unit"]["behind"])
 def number(reading: Reading, sentence: Sentence, i: int) -> Found:
     """Every number that no other rule takes is refused with the reason: "Article 5", "10 Downing Street", "one of them"."""
     n = reading.numerals.by_first[i]
-    if n.last > sentence.last or _is_money(reading.tokens, sentence, n) or base_of_rate(reading, sentence, n):
+    norms = reading.tokens.norms
+    before = norms[i - 1] if i > sentence.first else ""
+    after = norms[n.last] if n.last < sentence.last else ""
+    if n.last > sentence.last or _is_money(reading.tokens, n, before, after) or (before in BASED and base_of_rate(reading, sentence, n)):
         return
     if n.form in _UNCOUNTED:  # no reader takes them
         yield refusal(reading, n, refused(reading, sentence, n, measured=False) or NAMELESS)
         return
-    for reader in (age, magnitude, rate, measure, carried, below, fraction, listed, count):
-        found = reader(reading, sentence, n)
-        if found is not None:
-            yield found
-            return
-    yield refusal(reading, n, refused(reading, sentence, n, measured=False) or NAMELESS)
+    yield (
+        age(reading, sentence, n)
+        or magnitude(reading, sentence, n)
+        or rate(reading, sentence, n)
+        or measure(reading, sentence, n)
+        or (carried(reading, sentence, n) if before == "to" else None)
+        or (below(reading, sentence, n) if after == "below" else None)
+        or (fraction(reading, sentence, n) if n.form in _SHARED else None)
+        or (listed(reading, sentence, n) if after in LISTING else None)
+        or count(reading, sentence, n)
+        or refusal(reading, n, refused(reading, sentence, n, measured=False) or NAMELESS)
+    )
 
 
-def _is_money(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
+def _is_money(tokens: Tokens, n: Numeral, before: str, after: str) -> bool:
     """Whether a currency stands at the number: what is money or refused as money is not read twice."""
-    if n.first > sentence.first and is_currency(tokens, n.first - 1) and tokens.norms[n.first - 1] != "pounds":
-        return True
-    return n.last < sentence.last and is_currency(tokens, n.last) and tokens.norms[n.last] != "pounds"
+    return (before not in _NO_MONEY and is_currency(tokens, n.first - 1)) or (after not in _NO_MONEY and is_currency(tokens, n.last))
 
 
 @rule("quantity.one_unit", Kind.QUANTITIES, wakes=_ONE_UNIT)

@@ -43,14 +43,24 @@ _AFTER_AGE = frozenset(LEXICON["age"]["after"])
 _MONTHS = frozenset(LEXICON["before_year"]["months"])
 _DOES = frozenset(LEXICON["rates"]["verbs"])
 _AGES = frozenset({"aged", "age", "ages"})
+_SEVERAL = frozenset(LEXICON["age"]["several"])
+_AGE_LEADS = frozenset({"now", "both", "all", "then", "just", "respectively", "only"})
+_ABOUT = frozenset({"just", "only", "about", "nearly", "almost", "barely"})
+
+
+_BEFORE_AGE = _AGES | _AGE_BOUNDS | _WAS | _ELDEST | _AGE_LEADS | {"of", "between", "and", "or", ",", "("} | _ABOUT
+_BEHIND_AGE = frozenset(_AGED) | {"-", "s", "'s", ",", "and", "or"}
+"""Words of which one stands beside every age, whichever way it is told."""
 
 
 def age(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """An age: "12-year-old", "aged 12", "20 years old", "18 to 24-year-olds", "under-18s"."""
     tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
+    before = norms[n.first - 1] if n.first > sentence.first else ""
+    if before not in _BEFORE_AGE and (n.last >= end or norms[n.last] not in _BEHIND_AGE):
+        return None
     if n.form in {"ordinal", "code", "vague", "fraction", "year"} or (n.value or n.high or 0) > 130:
         return None
-    before = norms[n.first - 1] if n.first > sentence.first else ""
     j = n.last + 1 if n.last < end and norms[n.last] == "-" and tokens.adjoin(n.last) else n.last
     last = 0
     unit = "year"
@@ -159,10 +169,6 @@ def _between_commas(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
     return ends and len(person) > 2 and (full or before.lower() in _WAS)
 
 
-_SEVERAL = frozenset(LEXICON["age"]["several"])
-_AGE_LEADS = frozenset({"now", "both", "all", "then", "just", "respectively", "only"})
-
-
 def _of_several(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
     """Whether an age is one of those of several people: "the sisters, now 88 and 91, said", "twins Ann and Tom, both 14,"."""
     norms, words = reading.tokens.norms, reading.tokens.words
@@ -209,7 +215,7 @@ def _at_an_age(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
     if eldest in _ELDEST and first - 1 > sentence.first:
         return True
     k = first - 1
-    while k > sentence.first and norms[k] in {"just", "only", "about", "nearly", "almost", "barely"}:
+    while k > sentence.first and norms[k] in _ABOUT:
         k -= 1
     if norms[k] not in _WAS or k == sentence.first:
         return False
@@ -241,19 +247,23 @@ def magnitude(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Ref
 
 def _shaken(tokens: Tokens, sentence: Sentence, n: Numeral) -> bool:
     """Whether a decimal without a unit stands beside an earthquake."""
+    if "." not in tokens.words[n.first]:
+        return False
     around = tokens.norms[max(sentence.first, n.first - 12) : min(sentence.last, n.last + 12)]
-    return "." in tokens.words[n.first] and any(word in _SHAKEN for word in around) and unit_at(tokens, n.last, sentence.last, figures=True) is None
+    return not _SHAKEN.isdisjoint(around) and unit_at(tokens, n.last, sentence.last, figures=True) is None
 
 
+_SHARING = frozenset({"in", "out", "of", "for", "-"})
 _OF_EVERY = tuple([word, every] for word in ("for", "of") for every in ("every", "each"))
 
 
 def rate(reading: Reading, sentence: Sentence, n: Numeral) -> Mention | Refusal | None:
     """A rate: "one in five", "9 out of 10", "one in every three"."""
-    tokens, norms, end = reading.tokens, reading.tokens.norms, sentence.last
+    tokens, norms, end, j = reading.tokens, reading.tokens.norms, sentence.last, n.last
+    if j >= end or (norms[j] not in _SHARING and norms[j + 1 : j + 2] != ["in"]):
+        return None
     if n.value is None or n.form not in {"digits", "words"} or n.value != n.value.to_integral_value():
         return None
-    j = n.last
     hyphen = j < end and norms[j] == "-" and tokens.adjoin(j)
     j += hyphen
     named = j + 1 < end and norms[j][0].isalpha() and norms[j + 1] == "in" and norms[j] not in FUNCTION_WORDS
@@ -290,6 +300,10 @@ def _does(tokens: Tokens, j: int, last: int, end: int) -> bool:
     if verb in _DOES:
         return True
     return verb.endswith("s") and last == j + 1 and after.isalpha() and after not in AUXILIARIES and after not in {"and", "or"}
+
+
+BASED = frozenset({"every", "each", "-", "of", "in", "out", "for"})
+"""Words right before the base of a rate."""
 
 
 def base_of_rate(reading: Reading, sentence: Sentence, n: Numeral) -> bool:
