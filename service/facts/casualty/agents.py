@@ -40,9 +40,10 @@ def agents(scene: Scene, claim: Claim) -> tuple[Span | None, Span | None]:
     stop = clause_end(scene.tags, scene.base, claim.at + 1, scene.limit)
     convicted = not _LEGAL.isdisjoint(scene.norms[max(scene.base, claim.at - 8) : claim.at])
     for i in range(claim.at, stop):
-        if scene.norms[i] in {"by", "from"} and (convicted or _of_another(scene, claim, i) or scene.norms[i - 1] == "followed"):
+        norm = scene.norms[i]
+        if (scene.tags[i - scene.base] != "P" and norm not in {"to", "when"}) or (norm == "to" and scene.norm(i - 1) in LED):
             continue
-        if (scene.tag(i) != "P" and scene.norms[i] not in {"to", "when"}) or (scene.norms[i] == "to" and scene.norm(i - 1) in LED):
+        if norm in {"by", "from"} and (convicted or _of_another(scene, claim, i) or scene.norms[i - 1] == "followed"):
             continue
         phrase = phrase_at(scene, i + 1) if scene.norms[i - 1] != "-" else None  # "house-to-house raids"
         if phrase is None or (scene.holding(phrase[0]) == claim.of and phrase[0] < last):

@@ -23,6 +23,7 @@ NO_PLACE = frozenset({*LEXICON["things"]["months"], *LEXICON["things"]["times"],
 BACK = 40
 """Tokens before a harm word in which its sentence may name a cause or place."""
 CAUSE_HEADS = CAUSES - WOUNDS
+_NAMING = CAUSES | _NAMED_STORMS
 
 
 def span_of(scene: Scene, first: int, last: int) -> Span:
@@ -32,6 +33,8 @@ def span_of(scene: Scene, first: int, last: int) -> Span:
 
 def sentence_cause(scene: Scene, claim: Claim) -> Span | None:
     """The cause that the sentence names nearest before the harm word, or the first behind it."""
+    if CAUSE_HEADS.isdisjoint(scene.words):
+        return None
     before = range(claim.at - 1, _behind_what_came(scene, claim), -1)
     behind = range(claim.at + 1, _main_clause(scene, claim) or _clause_stop(scene, claim.at + 1))
     for i in islice(chain(_till_turn(scene, before), _till_turn(scene, behind)), _FURTHEST):
@@ -134,12 +137,16 @@ def _numbered(scene: Scene, i: int) -> int:
 
 def phrase_at(scene: Scene, i: int) -> tuple[int, int] | None:
     """The tokens of the noun phrase that begins at token ``i``, its determiner counted in; None where none does."""
-    first = i
-    while i < scene.limit and scene.tag(i) == "D":
-        i += 1
-    start = i
-    while i < scene.limit and i < start + 8 and (scene.tag(i) in "N-" or (scene.tag(i) == "p" and scene.tag(i + 1) == "N")):
-        i += 1
+    if i < scene.base:
+        return None
+    tags, first, k, limit = scene.tags, i, i - scene.base, scene.limit - scene.base
+    while k < limit and tags[k] == "D":
+        k += 1
+    start = k + scene.base
+    stop = min(limit, k + 8)
+    while k < stop and (tags[k] in "N-" or (tags[k] == "p" and tags[k + 1 : k + 2] == "N")):
+        k += 1
+    i = k + scene.base
     if i > start and scene.norms[i - 1] == "-":
         return (first, i + 1) if scene.tag(i) == "Q" and i > start + 1 else None
     return (first, i) if i > start else None
@@ -147,6 +154,8 @@ def phrase_at(scene: Scene, i: int) -> tuple[int, int] | None:
 
 def is_cause(scene: Scene, first: int, last: int) -> bool:
     """Whether the phrase over tokens ``[first, last)`` names a disaster, a weapon or a disease."""
+    if _NAMING.isdisjoint(scene.norms[first:last]):
+        return False
     named = next((i for i in range(first, last - 1) if scene.norms[i] in _NAMED_STORMS), None)
     if named is not None and scene.reading.tokens.words[named + 1][0].isupper():
         return True

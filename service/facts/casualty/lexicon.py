@@ -185,13 +185,16 @@ def _by_second(entries: Entries) -> tuple[Entries, dict[str, Entries]]:
 _READY = {word: _by_second(entries) for word, entries in _TABLE.items()}
 LOSE = frozenset(LEXICON["bereft"]["verbs"])
 TAKERS = frozenset(LEXICON["takers"]["words"])
-_TELLING = frozenset(_FIRST_WORDS)
-WAKES = LOSE | TAKERS | _TELLING
+TELLING = frozenset(_FIRST_WORDS)
+WAKES = LOSE | TAKERS | TELLING
 
 
-def openers(words: frozenset[str]) -> frozenset[str]:
-    """What a harm word may begin with in a sentence of ``words``: each holds a word that wakes."""
-    return frozenset().union(*[_FIRST_WORDS[word] for word in words & _TELLING])
+def openers(words: frozenset[str]) -> set[str]:
+    """The ``words`` of a sentence with which a harm word may begin: each holds a word that wakes."""
+    found: set[str] = set()
+    for word in words & TELLING:
+        found |= words & _FIRST_WORDS[word]
+    return found
 
 
 def _past_gap(loose: Entries) -> frozenset[str] | None:
@@ -284,13 +287,28 @@ def split_expression(norms: list[str], verb: int, rest: int, last: int, *, perfe
 
     ``perfect``: "have" stands before the verb, so that it is a participle.
     """
-    for pattern, senses in _TABLE.get(norms[verb], ()):
-        objective = tuple(s for s in senses if s.frame is Frame.OBJECT and (perfect or s.form != "participle"))
-        if pattern and objective:
+    following = norms[rest] if rest < last else ""
+    for pattern, any_form, finite in _SPLITTING.get(norms[verb], ()):
+        objective = any_form if perfect else finite
+        if objective and (following in pattern[0] or pattern[0] is GAP or pattern[0] is ANY):
             stop = _end(pattern, norms, rest, last)
             if stop:
                 return Expression(verb, stop, objective)
     return None
+
+
+def _splitting() -> dict[str, tuple[tuple[Pattern, tuple[Sense, ...], tuple[Sense, ...]], ...]]:
+    """By each word of a verb, the rest of its phrases that an object may stand before: with its senses in any form, and without those of a participle."""
+    found: dict[str, tuple[tuple[Pattern, tuple[Sense, ...], tuple[Sense, ...]], ...]] = {}
+    for word, entries in _TABLE.items():
+        for pattern, senses in entries:
+            objective = tuple(s for s in senses if s.frame is Frame.OBJECT)
+            if pattern and objective:
+                found[word] = (*found.get(word, ()), (pattern, objective, tuple(s for s in objective if s.form != "participle")))
+    return found
+
+
+_SPLITTING = _splitting()
 
 
 def all_forms(lemmas: list[str]) -> frozenset[str]:

@@ -19,6 +19,8 @@ from service.reading import Reading
 from service.transcript.sentences import Sentence
 
 _GROUPS = tuple((Group(group), frozenset(words)) for group, words in LEXICON["groups"].items())
+_STARTS = frozenset(word.split()[0] for _, words in _GROUPS for word in words)
+_HARMS = {harm.value: harm for harm in Harm}
 ONE = Bounded(Decimal(1), Decimal(1), Decimal(1), Qualifier.EXACT)
 ZERO = Bounded(Decimal(0), Decimal(0), Decimal(0), Qualifier.EXACT)
 
@@ -30,7 +32,7 @@ def casualty(scene: Scene, claim: Claim, part_of: Span | None = None) -> Casualt
     perpetrator, cause = agents(scene, claim)
     return Casualty(
         value(scene.reading, scene.sentence, count),
-        Harm(claim.harm),
+        _HARMS[claim.harm],
         span_of(scene, *who) if who else None,
         groups(scene.reading, count) or _said_groups(scene, claim),
         part_of,
@@ -85,8 +87,11 @@ def groups(reading: Reading, count: Count) -> tuple[Group, ...]:
         return ()
     last = count.last if count.head is not None and norms[count.head] in VICTIM_NOUNS else count.end
     words = [norm for norm in norms[count.noun : last] if norm != "-"]  # "33 asylum-seekers"
-    joined = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
-    found = [group for group, known in _GROUPS if not known.isdisjoint(joined)]
+    found: list[Group] = []
+    joined: set[str] = set()
+    if not _STARTS.isdisjoint(words):
+        joined = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
+        found = [group for group, known in _GROUPS if not known.isdisjoint(joined)]
     if Group.CHILD not in found and _is_minor(reading, count):
         found.append(Group.CHILD)
     if Group.MEDIC in found and "first responders" in joined:
@@ -97,7 +102,7 @@ def groups(reading: Reading, count: Count) -> tuple[Group, ...]:
 def _is_minor(reading: Reading, count: Count) -> bool:
     """Whether an age among the words is below 18 years: "a 12-year-old"."""
     norms = reading.tokens.norms
-    numeral = next((reading.numerals.by_first[i] for i in range(count.first, count.last) if i in reading.numerals.by_first), None)
+    numeral = next(iter(reading.numerals.within(count.first, count.last)), None)
     if numeral is None or norms[numeral.last : numeral.last + 1] != ["-"] or norms[numeral.last + 3 : numeral.last + 4] != ["old"]:
         return False
     return norms[numeral.last + 1] != "year" or (numeral.value is not None and numeral.value < 18)

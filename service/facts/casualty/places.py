@@ -30,7 +30,7 @@ def place(scene: Scene, claim: Claim) -> Span | None:
         return ahead
     for start in (count.last, claim.at + 1):
         stop = min(clause_end(scene.tags, scene.base, start, scene.limit), start + 30)
-        stop = next((k for k in range(start, stop) if _ends_place(scene, k)), stop)
+        stop = _end_of_places(scene, start, stop)
         following = scene.counts[claim.of + 1].left if claim.of + 1 < len(scene.counts) else scene.limit
         alone = start == count.last or (claim.at < following < scene.limit and has_predicate(scene, claim.of + 1))
         found = _place_between(scene, range(start, min(stop, following) if alone else stop))
@@ -43,25 +43,28 @@ def place(scene: Scene, claim: Claim) -> Span | None:
     return _place_between(scene, range(circumstance, min(scene.limit, circumstance + 30)))
 
 
-def _ends_place(scene: Scene, k: int) -> bool:
-    """Whether what follows token ``k`` is no place of the harm: a participle behind a comma, "according to", or who says so."""
-    if scene.norms[k] == "according" or (scene.norms[k - 1] == "," and scene.tag(k) == "G"):
-        return True
-    return scene.norms[k] in REPORTING and scene.tag(k) == "V"
+def _end_of_places(scene: Scene, start: int, stop: int) -> int:
+    """The first token of a stretch that no place of the harm follows: a participle behind a comma, "according to", or who says so; else ``stop``."""
+    norms, tags, base = scene.norms, scene.tags, scene.base
+    for k in range(start, stop):
+        tag = tags[k - base]
+        if norms[k] == "according" or (tag == "G" and norms[k - 1] == ",") or (tag == "V" and norms[k] in REPORTING):
+            return k
+    return stop
 
 
 def _clause_start(scene: Scene, i: int) -> int:
     """The token before the clause that token ``i`` stands in: where something is said, or another clause ends, places are of that."""
     for k in range(i - 1, max(scene.base, i - BACK) - 1, -1):
         norm = scene.norms[k]
-        if norm == ";" or norm in TURNS or (norm == "that" and scene.tag(k) == "S") or norm in _RELATIVES:
+        if norm in _PARTING and (norm != "that" or scene.tag(k) == "S"):
             return k
         if norm in REPORTING and scene.tag(k) == "V" and scene.tag(k - 1) not in "PDQ" and scene.norm(k + 1) != ",":
             return k
     return max(scene.base, i - BACK) - 1
 
 
-_RELATIVES = frozenset({"whom", "whose", "who", "which"})
+_PARTING = TURNS | {";", "that", "whom", "whose", "who", "which"}
 
 
 def _place_between(scene: Scene, stretch: range) -> Span | None:
@@ -69,7 +72,7 @@ def _place_between(scene: Scene, stretch: range) -> Span | None:
     words, norms = scene.reading.tokens.words, scene.norms
     unnamed: Span | None = None
     for i in stretch:
-        if norms[i] not in _PLACING or scene.tag(i) != "P":
+        if norms[i] not in _PLACING or scene.tags[i - scene.base] != "P":
             continue
         phrase = _place_phrase(scene, i + 1)
         if (

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from service.facts.casualty.counts import EXTREMES, counts, may_count_one, may_number
-from service.facts.casualty.lexicon import LEXICON, SINGLE_WAKES, WAKES, Expression, Frame, expression, may_begin, may_stand_apart, openers
+from service.facts.casualty.lexicon import LEXICON, SINGLE_WAKES, TELLING, WAKES, Expression, Frame, expression, may_begin, may_stand_apart, openers
 from service.facts.casualty.phrases import Count
 from service.facts.clause.words import tag
 from service.reading import Reading
@@ -126,9 +126,11 @@ def expressions(reading: Reading, sentence: Sentence) -> tuple[Expression, ...]:
 
 def _expressions(reading: Reading, sentence: Sentence) -> tuple[Expression, ...]:
     norms, first, last = reading.tokens.norms, sentence.first, sentence.last
+    own = norms[first:last]
+    if TELLING.isdisjoint(own):
+        return ()
     found: list[Expression] = []
     end = first
-    own = norms[first:last]
     first_words = openers(frozenset(own))
     for at in among(own, first_words) if first_words else ():
         i = first + at

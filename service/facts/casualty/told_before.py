@@ -31,6 +31,9 @@ def of_toll(reading: Reading, previous: Scene, last: Claim) -> Claim:
 def named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
     """The claim of an earlier sentence whose number "those" names again: "Of those 290, 41 are still in hotels"."""
     norms, by_first = reading.tokens.norms, reading.numerals.by_first
+    first_words = norms[sentence.first : min(sentence.last, sentence.first + 12)]
+    if first_words[0] not in _OPENING and "those" not in first_words and "these" not in first_words:
+        return None
     for i in range(sentence.first, min(sentence.last, sentence.first + 12)):
         opening = norms[i] == "the" and i == sentence.first + (norms[sentence.first] in {"of", "among"})
         numeral = by_first.get(i + 1) if opening or norms[i] in {"those", "these"} else None
@@ -55,13 +58,8 @@ def named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | N
 def of_the_number(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
     """The claim of the sentences before whose number "of the" names: "Two of the nine were children"."""
     by_first, norms = reading.numerals.by_first, reading.tokens.norms
-    for i in range(sentence.first, min(sentence.last, sentence.first + 8)):
-        numeral = by_first.get(i)
-        if (
-            numeral is None
-            or norms[numeral.last : numeral.last + 1] != ["of"]
-            or norms[numeral.last + 1 : numeral.last + 2] not in (["the"], ["those"])
-        ):
+    for numeral in reading.numerals.within(sentence.first, min(sentence.last, sentence.first + 8)):
+        if norms[numeral.last : numeral.last + 2] not in (["of", "the"], ["of", "those"]):
             continue
         whole = by_first.get(numeral.last + 2)
         if whole is None or whole.value is None or not whole.last < sentence.last:
@@ -78,8 +76,8 @@ def of_the_number(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] |
 
 def of_the_people(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
     """The claim of the sentences before on people of the noun that "of the" names: "Ten of the passengers were children"."""
-    by_first, norms = reading.numerals.by_first, reading.tokens.norms
-    numeral = next((by_first[i] for i in range(sentence.first, min(sentence.last, sentence.first + 4)) if i in by_first), None)
+    norms = reading.tokens.norms
+    numeral = next(iter(reading.numerals.within(sentence.first, min(sentence.last, sentence.first + 4))), None)
     if numeral is None or norms[numeral.last : numeral.last + 2] not in (["of", "the"], ["of", "these"]) or numeral.last + 3 >= sentence.last:
         return None
     noun = norms[numeral.last + 2]
@@ -109,6 +107,8 @@ def repeated_count(seen: Scene, value: Decimal | None) -> int | None:
 
 
 _HAS = BE | HAVE
+_OPENING = frozenset({"the", "of", "among"})
+"""Words with one of which "the twelve" may open a sentence."""
 _AGAIN = 8
 """Sentences that "those 290" may look back."""
 _TELLING = 10
@@ -123,14 +123,25 @@ def last_told(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | Non
         earlier = reading.sentences[index]
         if earlier.heading:
             return None
-        if worth_reading(reading, earlier):
-            seen = scene(reading, earlier)
-            settled = reading.once(settled_claims, earlier)
-            whole = [c for c in settled.values() if c.part_of is None and seen.counts[c.of].kind == "number" and refused(seen, c) is None]
-            whole = [c for c in whole if not of_the_harmed(reading, seen.counts[c.of].last) and seen.norm(seen.counts[c.of].left - 1) not in FORMERLY]
-            if whole:
-                return seen, max(whole, key=lambda c: c.of)
+        last = reading.once(_last_whole, earlier) if worth_reading(reading, earlier) else None
+        if last is not None:
+            return scene(reading, earlier), last
     return None
+
+
+def _last_whole(reading: Reading, sentence: Sentence) -> Claim | None:
+    """The last claim of a sentence on a number that is no part of another."""
+    seen = scene(reading, sentence)
+    whole = [
+        c
+        for c in reading.once(settled_claims, sentence).values()
+        if c.part_of is None
+        and seen.counts[c.of].kind == "number"
+        and refused(seen, c) is None
+        and not of_the_harmed(reading, seen.counts[c.of].last)
+        and seen.norm(seen.counts[c.of].left - 1) not in FORMERLY
+    ]
+    return max(whole, key=lambda c: c.of) if whole else None
 
 
 def topic_before(reading: Reading, sentence: Sentence, back: int = 1) -> str | None:
@@ -174,8 +185,11 @@ def things_between(reading: Reading, previous: Scene, sentence: Sentence) -> boo
 def asked_before(reading: Reading, sentence: Sentence) -> str | None:
     """The harm of the last question of how many, where the answer has not counted yet: "How many are missing? … The county was saying a thousand"."""
     for earlier in reversed(reading.sentences[max(0, sentence.index - _ANSWERED) : sentence.index]):
-        words = reading.tokens.norms[earlier.first : earlier.last]
-        if "?" in words[-2:] and "many" in words and not WAKES.isdisjoint(words):
+        norms = reading.tokens.norms
+        if norms[earlier.last - 1] != "?" and norms[max(earlier.first, earlier.last - 2)] != "?":
+            continue
+        words = norms[earlier.first : earlier.last]
+        if "many" in words and not WAKES.isdisjoint(words):
             told = scene(reading, earlier)
             return next((s.harm for e in told.expressions for s in e.senses if s.harm in _TOPICS and surrounded(told, e, s.harm)), None)
     return None
