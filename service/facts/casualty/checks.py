@@ -13,6 +13,7 @@ from service.facts.casualty.scene import Scene
 from service.facts.casualty.treatment import treated_else
 from service.facts.clause.clause import clause_end
 from service.facts.clause.words import is_person
+from service.facts.numeral import Numeral
 
 _CHECKS = LEXICON["checks"]
 _FICTION = frozenset(_CHECKS["fiction"])
@@ -49,7 +50,7 @@ def refused(scene: Scene, claim: Claim) -> str | None:
     """Why ``claim`` is no casualty, or None where it is one."""
     count = scene.counts[claim.of]
     words = scene.words
-    if count.numeral is not None and any(n is not None and n > _EVER_LIVED for n in (count.numeral.value, count.numeral.low, count.numeral.high)):
+    if count.numeral is not None and _is_more_than_lived(count.numeral):
         return "there have never been so many people"
     if not _FICTION.isdisjoint(words) and _FICTION_AS_TRADE.isdisjoint(words):
         return "the harm is told of fiction"
@@ -80,6 +81,13 @@ def refused(scene: Scene, claim: Claim) -> str | None:
     if count.kind == "none" and claim.group is not None and (claim.group.modal in _MODALS or claim.group.infinitive):
         return "nobody is counted: the clause says what should not be"
     return None
+
+
+def _is_more_than_lived(n: Numeral) -> bool:
+    """Whether a number is larger than that of all people who have ever lived."""
+    if n.value is not None and n.value > _EVER_LIVED:
+        return True
+    return (n.low is not None and n.low > _EVER_LIVED) or (n.high is not None and n.high > _EVER_LIVED)
 
 
 def weak(scene: Scene, claim: Claim) -> bool:

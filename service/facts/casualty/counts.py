@@ -14,11 +14,12 @@ from service.facts.clause.words import PERSONS
 from service.facts.numeral import Numeral
 from service.reading import Reading
 from service.transcript.sentences import Sentence
+from service.transcript.tokens import among
 
 _NOBODY = frozenset({"no", "nobody", "none", "not"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _PRONOUNS = frozenset({"both", "another"})
-_OF_ONE = _ARTICLES | _PRONOUNS
+_OF_ONE_OR_NOBODY = _ARTICLES | _PRONOUNS | _NOBODY
 EXTREMES = frozenset({"youngest", "oldest", "eldest"})
 """Words that single out one of those counted before."""
 _MOST = 60
@@ -73,12 +74,15 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
 def _openers(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) -> list[int]:
     """The tokens of a sentence at which a count may begin, in order."""
     first, last = sentence.first, sentence.last
-    norms, words = reading.tokens.norms[first:last], reading.tokens.words[first:last]
-    span = range(first, last)
-    found = set(compress(span, map(reading.numerals.by_first.__contains__, span)))
-    found.update(compress(span, map((_OF_ONE | _NOBODY if singles else _NOBODY).__contains__, norms)))
+    norms = reading.tokens.norms[first:last]
+    numbers = [n.first for n in reading.numerals.within(first, last)]
+    opening = _OF_ONE_OR_NOBODY if singles else _NOBODY
+    if not singles and opening.isdisjoint(norms):
+        return numbers
+    found = {*numbers, *map(first.__add__, among(norms, opening))}
     if singles:
-        found.update(i for i in compress(span, map(ne, norms, words)) if tags[i - first] == "N" and words[i - first][0].isupper())
+        words = reading.tokens.words[first:last]
+        found.update(i for i in compress(range(first, last), map(ne, norms, words)) if tags[i - first] == "N" and words[i - first][0].isupper())
     return sorted(found)
 
 

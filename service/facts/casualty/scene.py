@@ -174,13 +174,14 @@ def worth_reading(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _worth_reading(reading: Reading, sentence: Sentence) -> bool:
-    words = frozenset(reading.tokens.norms[sentence.first : sentence.last])
-    if WAKES.isdisjoint(words):
+    own = reading.tokens.norms[sentence.first : sentence.last]
+    if WAKES.isdisjoint(own):
         return False
-    sure = not _NOBODY.isdisjoint(words) or "single" in words
+    sure = not _NOBODY.isdisjoint(own) or "single" in own
     numbered = sure or reading.numerals.any_within(sentence.first, sentence.last)
-    if not numbered and SINGLE_WAKES.isdisjoint(words) and not ("own" in words and "life" in words):
+    if not numbered and SINGLE_WAKES.isdisjoint(own) and not ("own" in own and "life" in own):
         return False
+    words = frozenset(own)
     found = expressions(reading, sentence)
     if not found and not may_stand_apart(words):
         return False

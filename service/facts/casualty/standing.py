@@ -33,6 +33,8 @@ def settled_claims(reading: Reading, sentence: Sentence) -> dict[int, Claim]:
         held = best.get(claim.of)
         if held is None or _weight(claim) < _weight(held):
             best[claim.of] = claim
+    if best and len(seen.counts) == 1:
+        return best  # what follows tells of other counts
     best = {n: best[n] for n in sorted(best)}
     best |= parts(seen, best)
     best |= breakdown(seen, {n: best[n] for n in sorted(best)})

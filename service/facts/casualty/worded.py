@@ -123,6 +123,7 @@ def _of_number_ahead(reading: Reading, near: Sequence[Mention]) -> Span | None:
 
 
 _SOON = 6
+_SINGLED_OUT = frozenset({"hardest", "alone", "worst"})
 
 
 def _hardest_hit(reading: Reading, mention: Mention) -> bool:
@@ -131,6 +132,8 @@ def _hardest_hit(reading: Reading, mention: Mention) -> bool:
     if sentence is None or mention.rule == "casualty.toll":
         return False
     words = reading.tokens.norms[sentence.first : min(sentence.last, sentence.first + 40)]
+    if _SINGLED_OUT.isdisjoint(words):
+        return False
     return any(
         norm == "hardest"
         or (norm == "alone" and n < mention.first - sentence.first and "which" not in words[n : mention.first - sentence.first])

@@ -148,33 +148,20 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
     U pronoun, Q numeral, R relative pronoun, S subordinator, C coordinator, P preposition, p possessive; ``, ; . " -`` marks.
     """
     norms, by_first = tokens.norms, numerals.by_first
-    out: list[str] = []
-    headed = True  # whether the noun phrase that is open has had its head
-    i = first
-    while i < last:
-        numeral = by_first.get(i)
-        if numeral is not None and numeral.last <= last:
-            headed = bool(out) and out[-1] == "R"  # "of which 40 took place": the number is the whole subject
-            out += "Q" * (numeral.last - i)
-            i = numeral.last
-            continue
-        norm = norms[i]
-        t = FIXED.get(norm)
-        if t is not None:
-            if t == "D":
-                headed = False
-            elif t not in "-pB":
-                headed = True
-            out.append(t)
-            i += 1
-            continue
-        shape = "" if norm in _CHANGING else _shape(norm)
-        if shape in {"N", "B"} and not (i + 1 < last and norms[i + 1] == "'t"):
-            headed = headed or (shape == "N" and (is_plural(norm) or norm in _PEOPLE))
-            out.append(shape)  # no neighbour changes what it is
-            i += 1
-            continue
-        previous = out[-1] if out else "."
+    own = norms[first:last]
+    out = list(map(_alone, own))
+    if "'t" in own:
+        for k in range(len(own) - 1):
+            if own[k + 1] == "'t" and own[k] not in FIXED:
+                out[k] = ""  # "haven't"
+    for n in numerals.within(first, last):
+        if n.last <= last:
+            out[n.first - first : n.last - first] = "Q" * (n.last - n.first)
+    k = -1
+    for _ in range(out.count("")):
+        k = out.index("", k + 1)
+        i, norm = first + k, own[k]
+        previous = out[k - 1] if k else "."
         following = norms[i + 1] if i + 1 < last and i + 1 not in by_first else "."
         t = "B" if norm in WEEKDAYS and following[0].isalpha() and following not in _DAYTIMES else _TAGS.get(norm)
         if t is None and norm == "said" and i > first and tokens.words[i] == "Said" and tokens.words[i - 1][0].isupper():
@@ -184,7 +171,7 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
         elif t == "R" and tokens.words[i] == "WHO" and (i == first or not tokens.words[i - 1].isupper()):
             t = "N"  # the World Health Organization
         elif t is None:
-            t = _open_tag(norm, previous, norms[i - 1] if i > first else "", following, headed)
+            t = _open_tag(norm, previous, norms[i - 1] if i > first else "", following, _headed(out, own, numerals, first, k))
         elif norm == "that":
             t = "D" if previous in "P.A" and following not in FUNCTION_WORDS else "S"
         elif norm == "to":
@@ -203,15 +190,40 @@ def tag(tokens: Tokens, numerals: Numerals, first: int, last: int) -> str:
             t = "B"  # "have since died"
         elif norm == "no":
             t = "D"
-        if t == "N":
-            headed = headed or is_plural(norm) or norm in _PEOPLE
-        elif t == "D":
-            headed = False
-        elif t not in "-pB":
-            headed = True
-        out.append(t)
-        i += 1
+        out[k] = t
     return "".join(out)
+
+
+@lru_cache(maxsize=32768)
+def _alone(norm: str) -> str:
+    """The class of a word that no neighbour changes; empty for others."""
+    t = FIXED.get(norm)
+    if t is not None:
+        return t
+    shape = "" if norm in _CHANGING else _shape(norm)
+    return "" if shape in _OPEN else shape
+
+
+_OPEN = frozenset({"G", "V", "I", "T"})
+"""Shapes of words that their neighbours make one thing or another."""
+
+
+def _headed(out: list[str], own: list[str], numerals: Numerals, first: int, k: int) -> bool:
+    """Whether the noun phrase that is open before word ``k`` of a sentence from token ``first`` on has had its head."""
+    for j in range(k - 1, -1, -1):
+        t = out[j]
+        if t == "N":
+            if is_plural(own[j]) or own[j] in _PEOPLE:
+                return True
+        elif t == "D":
+            return False
+        elif t == "Q":
+            n = numerals.by_last.get(first + j + 1)
+            # "of which 40 took place": the number is the whole subject
+            return n is None or (n.first > first and out[n.first - first - 1] == "R")
+        elif t not in "-pB":
+            return True
+    return True
 
 
 @lru_cache(maxsize=32768)
