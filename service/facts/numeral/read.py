@@ -19,6 +19,7 @@ from service.facts.numeral.words import (
     SCALES,
     SUFFIXES,
     TRIGGERS,
+    UNITS,
     VAGUE,
     VULGAR,
     Part,
@@ -65,6 +66,8 @@ def _read(tokens: Tokens, i: int, begin: int, end: int) -> Numeral | None:
             if value is not None:
                 return Numeral(i, i + 1, value, None, None, "digits")
         return code(tokens, i, end) or ordinal_digits(tokens, i, end) or _number(tokens, i, begin, end)
+    if norm in UNITS and _word_alone(tokens, i, begin, end):
+        return Numeral(i, i + 1, UNITS[norm], None, None, "words")
     if norm in VAGUE:
         if norm in _COUNTING and not (i + 1 < end and tokens.norms[i + 1] in _COUNTING[norm]):
             return None  # the scores of a match
@@ -90,8 +93,12 @@ def _read(tokens: Tokens, i: int, begin: int, end: int) -> Numeral | None:
 _GOING_ON = frozenset([*SCALES, *VAGUE, *DOZENS, *FRACTIONS, *HALF_UNITS, "and", "to", "or", "through", "till", "point"])
 """Words behind digits with which the number may go on; suffixes have one letter, or stand in ``MONEY_SUFFIXES``."""
 _SUFFIXED = frozenset(suffix.lower() for suffix in (*SUFFIXES, *MONEY_SUFFIXES))
-_STOPS = frozenset({".", ";", ")", "%", "?", "!", "”"})
-_SIGNS = frozenset({".", "-", "−", "–", "minus", "negative"})
+_STOPS = frozenset({".", ";", ")", "%", "?", "!", "”", ":", "]"})
+_CLOSED = frozenset({"a", "(", "["})
+"""What no number in digits goes on with, joined to it or not."""
+_SIGNS = frozenset({"-", "−", "–", "minus", "negative"})
+_BEFORE_WORDS = _SIGNS | {"a", "an"}
+_CENTURIES = frozenset({"eighteen", "nineteen"})
 _STROKES = frozenset({"/", "⁄"})
 _CURRENCIES = frozenset({"£", "$", "€", "¥", "₹"})
 _LONG = 15
@@ -101,11 +108,14 @@ def _alone(tokens: Tokens, i: int, begin: int, end: int) -> bool:
     """Whether the digits at token ``i`` are all there is of their number: nothing beside them goes on with it, bounds it or signs it."""
     norms = tokens.norms
     word, j = norms[i], i + 1
-    if len(word) > _LONG or (i > begin and norms[i - 1] in _SIGNS) or (i > begin and norms[i - 1] == "," and tokens.adjoin(i)):
+    before = norms[i - 1] if i > begin else ""
+    if len(word) > _LONG or before in _SIGNS or (before in {".", ","} and tokens.adjoin(i)):
         return False
     if j >= end:
         return True
     after = norms[j]
+    if after in _CLOSED:
+        return True
     if after.isalpha():
         return len(after) > 1 and after not in _GOING_ON and after not in _SUFFIXED and not tokens.adjoin(j)
     if after in _STOPS or after == ",":
@@ -115,6 +125,20 @@ def _alone(tokens: Tokens, i: int, begin: int, end: int) -> bool:
         grouped = len(word) <= 3 and (len(after) == 3 or "." in after or "," in after or (j + 1 < end and norms[j + 1] in _STROKES))
         return not grouped and not tokens.adjoin(j)
     return after in _CURRENCIES and not tokens.adjoin(j)
+
+
+def _word_alone(tokens: Tokens, i: int, begin: int, end: int) -> bool:
+    """The same of a number in words below twenty at token ``i``."""
+    norms, j = tokens.norms, i + 1
+    if norms[i] in _CENTURIES or (i > begin and norms[i - 1] in _BEFORE_WORDS):
+        return False
+    if j >= end:
+        return True
+    after = norms[j]
+    if after.isalpha():
+        return len(after) > 1 and after not in _GOING_ON and after not in TRIGGERS and after not in _SUFFIXED
+    following = norms[j + 1] if j + 1 < end else ""
+    return after in _STOPS and not (following[:1].isdecimal() or following in TRIGGERS)
 
 
 def _article(tokens: Tokens, i: int, begin: int) -> int:
