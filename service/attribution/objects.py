@@ -250,6 +250,8 @@ def _without_times(tokens: Tokens, first: int, last: int, *, only_of: bool = Fal
     """
     norms = tokens.norms
     begin = k = first
+    if TIMES.isdisjoint(norms[first:last]):
+        k = last  # nothing tells a time without one of these
     while k < last:
         stop = time_at(tokens, k, last)
         ends = stop < last and norms[stop] in {"of", "for", "about"} if only_of else stop == last or norms[stop] in {",", "—", "–"}

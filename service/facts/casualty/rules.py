@@ -70,12 +70,9 @@ _AHEAD = _ANAPHORA - _AT_FIRST
 def clauses(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """The object of an active verb of harm: "killed at least 133 unarmed villagers", "detaining thousands of people"."""
     if not WAKES.isdisjoint(reading.tokens.norms[sentence.first : i]) or not worth_reading(reading, sentence):
-        return  # another word has woken the reading of the whole sentence
-    seen = scene(reading, sentence)
+        return ()  # another word has woken the reading of the whole sentence
     settled = reading.once(settled_claims, sentence)
-    if not settled:
-        return
-    yield from _mentions(seen, settled)
+    return _mentions(scene(reading, sentence), settled) if settled else ()
 
 
 @rule("casualty.anaphora", Kind.CASUALTIES, wakes=_ANAPHORA, opens=True)
@@ -83,9 +80,15 @@ def goes_on(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | 
     """A sentence that goes on with the harm of the last: "Of these, 19 were children", "In Scotland, the figure is 17,603"."""
     norms, first = reading.tokens.norms, sentence.first
     if i >= first + OPENING or (i > first + 1 and norms[i] in _AT_FIRST) or not reading.numerals.any_within(first, sentence.last):
-        return
+        return ()
     if not (_AT_FIRST.isdisjoint(norms[first : min(i, first + 2)]) and _AHEAD.isdisjoint(norms[first:i])):
-        return  # another word has gone back already
+        return ()  # another word has gone back already
+    return _gone_on(reading, sentence)
+
+
+def _gone_on(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
+    """The counts of a sentence that goes on with the harm of the last."""
+    norms, first = reading.tokens.norms, sentence.first
     if "ones" in norms[first : min(sentence.last, first + 13)]:
         counted_anew = list(_new_ones(reading, sentence))
         if counted_anew:
@@ -163,22 +166,21 @@ _OF_ONES = 3
 @rule("casualty.answer", Kind.CASUALTIES, on_numerals=True, wakes={"none", "nobody"})
 def answers(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """The answer to a question of how many: "How many died? Twelve.", "And the wounded? Around 300."."""
-    if sentence.index == 0 or i > sentence.first + 6:
-        return
+    if i > sentence.first + 6 or sentence.index == 0:
+        return ()
     asked = reading.sentences[sentence.index - 1]
     words = reading.tokens.norms[asked.first : asked.last]
     if asked.heading or "?" not in words[-2:] or not (_asks_number(words) or (len(words) <= _SHORT and "many" not in words)):
-        return
+        return ()
     harm = topic_before(reading, sentence)
     seen = scene(reading, sentence) if harm is not None else None
     if harm is None or seen is None or seen.expressions:
-        return
+        return ()
     at = next((n for n, c in enumerate(seen.counts) if c.first == i), None)
     if at is None or not _is_answer(seen, seen.counts[at]):
-        return
+        return ()
     claim = Claim(at, harm, "casualty.answer", 1, i)
-    if refused(seen, claim) is None:
-        yield mention_of(seen, claim, None)
+    return () if refused(seen, claim) is not None else (mention_of(seen, claim, None),)
 
 
 _SHORT = 6

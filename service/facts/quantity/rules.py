@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from service.facts.numeral import Numeral, bounded
@@ -30,18 +30,17 @@ _ONE_BEHIND = frozenset(LEXICON["one_unit"]["behind"])
 
 
 @rule("quantity.number", Kind.QUANTITIES, on_numerals=True)
-def number(reading: Reading, sentence: Sentence, i: int) -> Found:
+def number(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention | Refusal]:
     """Every number that no other rule takes is refused with the reason: "Article 5", "10 Downing Street", "one of them"."""
     n = reading.numerals.by_first[i]
     norms = reading.tokens.norms
     before = norms[i - 1] if i > sentence.first else ""
     after = norms[n.last] if n.last < sentence.last else ""
     if n.last > sentence.last or _is_money(reading.tokens, n, before, after) or (before in BASED and base_of_rate(reading, sentence, n)):
-        return
+        return ()
     if n.form in _UNCOUNTED:  # no reader takes them
-        yield refusal(reading, n, refused(reading, sentence, n, measured=False) or NAMELESS)
-        return
-    yield (
+        return (refusal(reading, n, refused(reading, sentence, n, measured=False) or NAMELESS),)
+    found = (
         age(reading, sentence, n)
         or magnitude(reading, sentence, n)
         or rate(reading, sentence, n)
@@ -53,6 +52,7 @@ def number(reading: Reading, sentence: Sentence, i: int) -> Found:
         or count(reading, sentence, n)
         or refusal(reading, n, refused(reading, sentence, n, measured=False) or NAMELESS)
     )
+    return (found,)
 
 
 def _is_money(tokens: Tokens, n: Numeral, before: str, after: str) -> bool:
