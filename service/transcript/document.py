@@ -35,9 +35,9 @@ class Label:
     """What the format calls this speaker (a person id, ``spk_0``): the same key is the same speaker."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
-    """A paragraph, subtitle run or speech-to-text segment.
+    """A paragraph, subtitle run or speech-to-text segment; nothing changes it once it is made.
 
     ``opens_turn`` is True or False where the format settles it and None in text without labels;
     ``label`` stands on the block that opens a labelled turn. ``start`` lies behind a label that stands in the text, and

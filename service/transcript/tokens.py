@@ -23,7 +23,8 @@ _CLITIC = r"[’'](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w)"
 _PIECE = re.compile(
     rf"""
     (?:
-    [a-z]++(?![\w\u00ad’'])                 # nearly every word, at once
+    [A-Za-z]++(?=[\ .,\n])                  # nearly every word, at once
+    | [.,?!:;()]                            # nearly every mark
     | (?=[A-Z][A-Za-z]{{1,3}}\d)(?:{_JOINED})(?=\d)      # a currency joined to its digits: USD115
     | (?:[KNPR]|MK)(?=\d{{1,3}}(?:[.,]\d+)*(?:\ ?(?:[mbt]r?illion|bn|m)\b|(?<=,\d\d\d)|\ (?:a|per)\ (?:day|week|month|year)\b))  # R5 million, N20,000, K40 a day
     | [^\W\d_][^\W_]*+(?:(?:\u00ad|[’'](?!(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!\w))(?=[^\W\d_]))[^\W_]*+)*+   # a word, with digits inside: M23, O’Brien
@@ -36,6 +37,15 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00ad": None, "‐": "-", "‑": "-", "–": "–"})
+
+
+class _Words(dict[str, str]):
+    """Remembers the word of each piece, so that a word that comes again is the same object: its hash is worked out once."""
+
+    def __missing__(self, piece: str) -> str:
+        bare = piece.rstrip()
+        word = self[piece] = self.setdefault(bare, bare)
+        return word
 
 
 class _Norms(dict[str, str]):
@@ -102,7 +112,7 @@ def tokenise(text: str, cuts: Sequence[int] = ()) -> Tokens:
         found = _PIECE.findall(stretch)
         starts += accumulate(map(len, found[:-1]), initial=first + len(stretch) - len(stretch.lstrip())) if found else ()
         pieces += found
-    words = list(map(str.rstrip, pieces))
+    words = list(map(_Words().__getitem__, pieces))
     ends = list(map(add, starts, map(len, words)))
     if typeset is not text:
         for i, word in enumerate(words):

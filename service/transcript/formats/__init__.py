@@ -13,6 +13,7 @@ from service.transcript.formats import speech
 from service.transcript.formats.bylines import head_of_speech
 from service.transcript.formats.hansard import is_debate, looks_like_hansard, read_hansard
 from service.transcript.formats.labelled import find_labels, read_labelled
+from service.transcript.formats.lines import Line, read_lines
 from service.transcript.formats.markup import root_name
 from service.transcript.formats.pages import restored, without_page_marks
 from service.transcript.formats.parliaments import read_akoma_ntoso, read_parlparse, read_tei
@@ -60,12 +61,12 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def _hansard(text: str) -> Document:
-    labelling = find_labels(text)
-    return read_hansard(text, labelling if labelling.covers(text) else None)
+def _hansard(text: str, lines: list[Line]) -> Document:
+    labelling = find_labels(text, lines)
+    return read_hansard(text, lines, labelling if labelling.covers(text) else None)
 
 
-_TEXTS: dict[str, Callable[[str], Document]] = {"plain": read_plain, "labelled": read_labelled, "hansard": _hansard}
+_TEXTS: dict[str, Callable[[str, list[Line]], Document]] = {"plain": read_plain, "labelled": read_labelled, "hansard": _hansard}
 _READERS: dict[str, Callable[[str], Document]] = {
     "srt": read_srt,
     "vtt": read_vtt,
@@ -118,20 +119,22 @@ def _recognise(text: str) -> Document:
     return _read_page(text, _recognise_text)
 
 
-def _recognise_text(text: str) -> Document:
-    labelling = find_labels(text)
+def _recognise_text(text: str, lines: list[Line]) -> Document:
+    labelling = find_labels(text, lines)
     labelled = labelling.covers(text)
-    if not labelled and not is_debate(text, labelling.lines) and head_of_speech(labelling.lines, text, header_dates(labelling.lines)):
-        return read_plain(text)
-    if looks_like_hansard(text, labelling.lines):
-        return read_hansard(text, labelling if labelled else None)
-    return read_labelled(text, labelling) if labelled else read_plain(text)
+    debate = is_debate(text, lines)
+    if not labelled and not debate and head_of_speech(lines, text, header_dates(lines)):
+        return read_plain(text, lines)
+    if debate or looks_like_hansard(text):
+        return read_hansard(text, lines, labelling if labelled else None)
+    return read_labelled(text, lines, labelling) if labelled else read_plain(text, lines)
 
 
-def _read_page(text: str, reader: Callable[[str], Document]) -> Document:
+def _read_page(text: str, reader: Callable[[str, list[Line]], Document]) -> Document:
     """A text as ``reader`` reads it without the marks of its pages."""
-    left = without_page_marks(text)
-    return reader(text) if left is None else restored(reader(left.text), text, left)
+    lines = read_lines(text)
+    left = without_page_marks(text, lines)
+    return reader(text, lines) if left is None else restored(reader(left.text, read_lines(left.text)), text, left)
 
 
 def _recognise_json(text: str) -> Document | None:

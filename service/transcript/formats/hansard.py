@@ -12,7 +12,7 @@ from service.transcript.document import Block, BlockRole, Document, Label, Secti
 from service.transcript.formats.furniture import furniture_lines
 from service.transcript.formats.labelled import LONGEST_TITLE, Labelling
 from service.transcript.formats.labels import label_at, parse_label, plausible
-from service.transcript.formats.lines import Line, read_lines, stops
+from service.transcript.formats.lines import Line, stops
 from service.transcript.formats.openings import Opening
 from service.transcript.formats.plain import day_of, header_dates, is_date_line, paragraphs
 
@@ -50,6 +50,8 @@ _COLLEAGUE = re.compile(
 
 
 _MOVES = re.compile(r"\b(?:beg to move|beg leave to|I move)\b[^.?!]*[,:—–-]$")
+_BEFORE_MOTION = ",:—–-"
+"""Marks with one of which such words end."""
 _MOTION = re.compile(r"That |[“\"‘'(]|[a-z]")
 _FROM_THE_CHAIR = re.compile(
     r"With this it will be|Order\b|(?:Mr|Madam) (?:Deputy )?Speaker has|The Question is|I call |(?:Before|As) I call|I (?:have|should|must|can|wish to|remind|inform|will now put|am now) ?(?:to )?(?:inform|select|announce|remind|the House)"
@@ -76,10 +78,8 @@ def _speaks_again(name: str, lines: list[Line]) -> bool:
     return any(line.text == name or (line.text.startswith("The ") and line.text[-1] == ")" and _OFFICE_LINE.fullmatch(line.text)) for line in lines)
 
 
-def looks_like_hansard(text: str, lines: list[Line]) -> bool:
-    """Whether a text is from the UK parliament: surely a debate of it, or with its forms of address."""
-    if is_debate(text, lines):
-        return True
+def looks_like_hansard(text: str) -> bool:
+    """Whether a text has the forms of address of the UK parliament."""
     if not any(words in text for words in _OF_ADDRESS):
         return False
     enough = max(2, min(len(text), 40_000) // 8_000)
@@ -103,9 +103,9 @@ class _Page:
     """Lines that open with a label before the words."""
 
 
-def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
+def read_hansard(text: str, lines: list[Line], labelling: Labelling | None = None) -> Document:
     """A page of Hansard. Without labels ``opens_turn`` is None but for the first paragraph of a section."""
-    page = _sort(read_lines(text))
+    page = _sort(lines)
     if labelling:
         page.openings = {i: o for i, o in labelling.openings.items() if i not in page.labels}
     _find_member_lines(page)
@@ -147,7 +147,7 @@ def read_hansard(text: str, labelling: Labelling | None = None) -> Document:
             opens_at = label.span.start
         gesture = not labelled and _GESTURE.fullmatch(page.lines[first].text) is not None  # somebody else's, and no more than that
         opens = True if label or fresh or gesture else False if labelled or (moving and not _FROM_THE_CHAIR.match(text, start)) else None
-        moving = _MOVES.search(text[max(start, end - _MOVING) : end]) is not None or (
+        moving = (text[end - 1] in _BEFORE_MOTION and _MOVES.search(text[max(start, end - _MOVING) : end]) is not None) or (
             moving and opens is False and _MOTION.match(text, start) is not None
         )
         blocks.append(Block(start, end, opens_turn=opens, label=label, opens_at=opens_at))

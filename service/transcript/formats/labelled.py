@@ -10,7 +10,7 @@ from service.model import Span, TimeSpan
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.furniture import furniture_lines, has_leaders, is_furniture
 from service.transcript.formats.labels import label_at, plausible
-from service.transcript.formats.lines import Line, find_wrap, read_lines, stops
+from service.transcript.formats.lines import Line, find_wrap, stops
 from service.transcript.formats.openings import Opening, accepted, opening, read_clock, timed
 from service.transcript.formats.plain import header_dates, is_date_line, paragraphs
 
@@ -48,18 +48,15 @@ class Labelling:
         return many and early and len(self.openings) * 60 >= len(self.lines)
 
 
-def find_labels(text: str, *, certain: bool = False) -> Labelling:
-    """Where labels open the lines of ``text``; in wrapped text only behind the end of a sentence or a blank line."""
-    lines = read_lines(text)
+def find_labels(text: str, lines: list[Line], *, certain: bool = False) -> Labelling:
+    """Where labels open the ``lines`` of ``text``; in wrapped text only behind the end of a sentence or a blank line."""
     wrap = find_wrap(lines)
     width = wrap.width if wrap and wrap.throughout else 0
     page: set[int] | None = None
     candidates: dict[int, Opening] = {}
     for i, line in enumerate(lines):
-        if has_leaders(line.text):
-            continue
         found = opening(line.text) or _over_two_lines(text, lines, i)
-        if found is None or is_date_line(line.text) or (found.speech == len(line.text) and is_furniture(line.text)):
+        if found is None or has_leaders(line.text) or is_date_line(line.text) or (found.speech == len(line.text) and is_furniture(line.text)):
             continue
         if width and i and not line.gap and not _ends(lines[i - 1], width) and not (found.strong and _falls_short(lines[i - 1], line, width)):
             page = furniture_lines(lines) if page is None else page
@@ -104,8 +101,8 @@ def _by_lines_alone(lines: list[Line]) -> dict[int, Opening]:
     for i, line in enumerate(lines[:-1]):
         if (
             (line.gap or i == 0)
-            and not stops(line.text)
             and (o := _alone(line.text))
+            and not stops(line.text)
             and plausible(o.name) in (("strong", "weak") if " " in o.name else ("strong",))
             and _all_capital(o.name)
         ):
@@ -189,10 +186,9 @@ def _is_topic(line: str) -> bool:
     return len(line) <= _LONGEST_PLACE and not stops(line) and line[0].isupper() and all(w[:1].isupper() or w in _SMALL or not w for w in words)
 
 
-def read_labelled(text: str, labelling: Labelling | None = None) -> Document:
+def read_labelled(text: str, lines: list[Line], labelling: Labelling | None = None) -> Document:
     """A transcript whose turns open with labels. Words before the first label are a turn of nobody, if they are sentences."""
-    labelling = labelling or find_labels(text, certain=True)
-    lines, openings = labelling.lines, labelling.openings
+    openings = (labelling or find_labels(text, lines, certain=True)).openings
     dates = header_dates(lines) - set(openings)
     furniture = furniture_lines(lines, dates | set(openings))
     head = min(openings, default=0)

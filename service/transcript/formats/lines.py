@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
+_NO_ENDS = dict.fromkeys((0x1C, 0x1D, 0x1E), "\x1f")
+"""Separators that Python takes for line ends and no text does, and one that it does not."""
 _EDGE = " \t\xa0\ufeff\u200b\u2003\u2002\u3000\r\n\x0b\x0c\x85\u2028\u2029"
 _STOP = re.compile(r"(?:[.?!:…—–]|(?<![^\W_])-)[”’\"')\]*]*$")
 _GOES_ON = frozenset(
@@ -58,15 +59,17 @@ def read_lines(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank, whatever its line ends."""
     lines: list[Line] = []
     gap = True
-    for m in _LINE.finditer(text):
-        whole = m.group()
+    end = 0
+    lined = text.translate(_NO_ENDS) if "\x1c" in text or "\x1d" in text or "\x1e" in text else text
+    for whole in lined.splitlines(keepends=True):
+        begin, end = end, end + len(whole)
         left = whole.lstrip(_EDGE)
         if not left:
             gap = True
             continue
-        start = m.end() - len(left)
-        shown = left.rstrip(_EDGE)
-        lines.append(Line(start, start + len(shown), start - m.start(), gap, shown))
+        start = end - len(left)
+        stop = start + len(left.rstrip(_EDGE))
+        lines.append(Line(start, stop, start - begin, gap, text[start:stop]))
         gap = False
     return lines
 

@@ -65,21 +65,24 @@ def opening(line: str) -> Opening | None:
         at = m.end()
     if seconds is not None and (m := _CHAT.match(line, at)) and plausible(m["name"]):
         return _opened(line, m, seconds, strong=True)
-    m = _BOLD.match(line, at) or _DOUBLE.match(line, at)
-    if m and plausible(m["name"]):
+    first = line[at : at + 1]
+    if first in "*_(" and (m := _BOLD.match(line, at) or _DOUBLE.match(line, at)) and plausible(m["name"]):
         return _opened(line, m, seconds, strong=True)
-    m = _MARK.match(line, at + 2 * line.startswith("**", at))
-    if m:
+    if first in "QA*" and (m := _MARK.match(line, at + 2 * line.startswith("**", at))):
         return _opened(line, m, seconds, strong=True)
     if line[-1] in "0123456789)]:" and (m := _NAME_AND_CLOCK.match(line)) and plausible(m["name"]):
         return Opening(m["name"].strip(), 0, len(m["name"]), len(line), read_clock(m["clock"]), strong=True)
-    if line[at : at + 1] in _RECORD_INITIALS and (m := _RECORD.match(line, at)) and plausible(m["name"]):
+    if first in _RECORD_INITIALS and (m := _RECORD.match(line, at)) and plausible(m["name"]):
         return _opened(line, m, seconds, strong=sum(c.isupper() for c in m["name"]) > 3)
-    m = _STOP_AND_DASH.match(line, at, at + REACH)
-    if m and (plausible(m["name"]) == "strong" or (plausible(m["name"]) and " " in m["name"].partition(",")[0] and "," in m["name"])):
+    end = at + REACH
+    dash = line.find(". – ", at, end) >= 0 or line.find(". — ", at, end) >= 0
+    if (
+        dash
+        and (m := _STOP_AND_DASH.match(line, at, end))
+        and (plausible(m["name"]) == "strong" or (plausible(m["name"]) and " " in m["name"].partition(",")[0] and "," in m["name"]))
+    ):
         return _opened(line, m, seconds, strong=True)
-    m = _COLON.match(line, at, at + REACH)
-    if m:
+    if line.find(":", at, end) >= 0 and (m := _COLON.match(line, at, end)):
         strength = plausible(m["name"]) or ("weak" if heading_or_surname(m["name"]) else "")
         if strength and (line[0] == ">" or not _is_headline(m["name"], line[m.end() :])):
             return _opened(line, m, seconds, strong=strength == "strong" or (seconds is not None and strength == "weak"))

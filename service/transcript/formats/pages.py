@@ -11,7 +11,7 @@ from typing import NamedTuple
 from service.model import TimeSpan
 from service.transcript.document import Block, BlockRole, Document, Offsets
 from service.transcript.formats.furniture import furniture_lines
-from service.transcript.formats.lines import Line, find_wrap, read_lines, stops, unfinished
+from service.transcript.formats.lines import Line, find_wrap, stops, unfinished
 from service.transcript.formats.openings import opening, read_clock
 
 _NUMBER = re.compile(r"(\d{1,2})(?:[ \t\xa0]+|$)")
@@ -36,9 +36,8 @@ class Left(NamedTuple):
     clocks: list[tuple[int, float]]
 
 
-def without_page_marks(text: str) -> Left | None:
+def without_page_marks(text: str, lines: list[Line]) -> Left | None:
     """A page's text without the marks of its pages, or None where there is nothing to leave out."""
-    lines = read_lines(text)
     clocks = _clock_lines(lines)
     numbers = _line_numbers(lines)
     if numbers:

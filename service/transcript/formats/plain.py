@@ -9,7 +9,7 @@ from service.model import Span
 from service.transcript.document import Block, BlockRole, Document, SectionMark
 from service.transcript.formats.bylines import head_of_speech
 from service.transcript.formats.furniture import furniture_lines
-from service.transcript.formats.lines import Line, continues, find_wrap, read_lines
+from service.transcript.formats.lines import Line, continues, find_wrap
 
 _MONTH = r"(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _DAY = r"(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
@@ -63,9 +63,8 @@ def paragraphs(lines: list[Line], alone: set[int], opening: Collection[int] = ()
     return ranges
 
 
-def read_plain(text: str) -> Document:
+def read_plain(text: str, lines: list[Line]) -> Document:
     """An article or statement: one turn without a label; the title of a speech that says whose it is stands before it."""
-    lines = read_lines(text)
     dates = header_dates(lines)
     titles = set(range(head_of_speech(lines, text, dates)))
     furniture = furniture_lines(lines, dates | titles)
