@@ -51,8 +51,16 @@ class Reading:
             memo[sentence.index] = found
         return found
 
+    def whole(self, make: Callable[[Reading], T]) -> T:
+        """What ``make`` works out of the whole text, made once."""
+        memo = self._memo.setdefault(make, {})
+        found: T = memo.get(0, _UNREAD)
+        if found is _UNREAD:
+            found = memo[0] = make(self)
+        return found
+
     def forget(self) -> None:
-        """Lets go of what ``once`` remembers: it can hold the reading, which would then stay in memory until the collector comes by."""
+        """Lets go of what ``once`` and ``whole`` remember: it can hold the reading, which would then stay in memory until the collector comes by."""
         self._memo.clear()
 
     def mention(self, kind: Kind, rule: str, first: int, last: int, value: object, *evidence: str) -> Mention:

@@ -11,6 +11,7 @@ from service.transcript.tokens import Tokens, among
 _GENERIC = frozenset(
     ["select", "committee", "commons", "house", "joint", "standing", "the", "of", "on", "for", "and", "its", "s", "our", "my", ",", "'s", "chair"]
 )
+_COMMITTEE = frozenset(("committee",))
 _JOINERS = frozenset(("and", ",", "&", "-", "for", "of"))
 _LONGEST = 10
 
@@ -25,7 +26,7 @@ class Committees:
         self._names: dict[str, str] = {}
         self._in_section: dict[int, Counter[str]] = {}
         norms, words, starts = reading.tokens.norms, reading.tokens.words, reading.tokens.starts
-        for i in among(norms, ("committee",)):
+        for i in among(norms, _COMMITTEE) if "committee" in reading.tokens.vocabulary else ():
             if not words[i][0].isupper():
                 continue
             first, last = _extent(reading.tokens, i)

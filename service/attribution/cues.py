@@ -31,7 +31,10 @@ def opening_cues(tokens: Tokens, first: int, last: int) -> set[str]:
     """The opening phrases at the head: with the fillers passed over, or without."""
     plain = tokens.norms[first : min(last, first + _HEAD)]
     core = [n for n in plain if n not in _FILLERS]
-    return set().union(*_OPENS.every(core, 0, len(core)), *_OPENS.every(plain, 0, len(plain)))
+    found = _OPENS.every(plain, 0, len(plain))
+    if len(core) < len(plain):
+        found += _OPENS.every(core, 0, len(core))
+    return set().union(*found)
 
 
 CUES: tuple[Rule, ...] = tuple(Rule(c["id"], None, c["doc"]) for c in (*_DATA["cue"], *load("service.attribution")["clue"]))

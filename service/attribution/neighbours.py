@@ -22,6 +22,8 @@ _REPLIES = frozenset(
 _OVER = WORDS["over"]
 _LATER = WORDS["later"]
 _CLOSING = WORDS["closing"]
+_GIVES = frozenset(("give", "giving", "gave"))
+_PROMISES = frozenset(("turn.can", "turn.answers", "turn.yes_no"))
 _PROMISE = 26
 """Tokens at a paragraph's end in which its speaker gives way."""
 
@@ -36,10 +38,10 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
     starts = p.starts
     if before.question:
         starts.add("turn.before_asks")
-        replies = bool(p.opens & _REPLIES or p.starts & _REPLIES)
+        replies = not (p.opens.isdisjoint(_REPLIES) and p.starts.isdisjoint(_REPLIES))
         if replies:
             starts.add("turn.reply")
-        if not replies and not before.to_person:
+        elif not before.to_person:
             starts.add("turn.rhetorical")
         if before.to_person:
             starts.add("turn.before_asks_person")
@@ -49,60 +51,80 @@ def neighbours(tokens: Tokens, before: Paragraph, p: Paragraph, after: Paragraph
             starts.add("turn.asks_again")
     elif p.question:
         starts.add("turn.asks_after_statement")
-    if p.question and after is not None and after.opens & _REPLIES:
+    if p.question and after is not None and not after.opens.isdisjoint(_REPLIES):
         starts.add("turn.reply_follows")
-    words, norms = tokens.words, tokens.norms
+    _behind(tokens, before, p)
+    if p.bare:
+        _called(before, p, after, leading)
+    if before.quoted:
+        starts.add("turn.before_quoted")
+    if before.oral:
+        starts.add("turn.before_oral_question")
+    if before.size < 14:
+        starts.add("turn.before_short")
+    if before.size < 45:
+        starts.add("turn.before_brief")
+    if before.size > 135:
+        starts.add("turn.before_long")
+    if after is not None and after.size < 14:
+        starts.add("turn.after_short")
+    if before.listed and not p.listed and not p.quoted:
+        starts.add("turn.after_list")
+    if p.spoken_of != before.spoken_of:
+        starts.add("turn.switch" if p.spoken_of else "turn.switch_back")
+
+
+def _behind(tokens: Tokens, before: Paragraph, p: Paragraph) -> None:
+    """The cues of how the paragraph before ends."""
+    starts = p.starts
+    norms = tokens.norms
     stop = before.last - 1
-    end = words[stop]
-    rises = "turn.rises" in before.opens
-    if not rises:
-        if end in ":," or (end[-1].isalnum() and not before.listed and not before.oral):
-            starts.add("turn.before_colon")
-        elif end in "—–-":
-            starts.add("turn.before_breaks_off")
-    else:
+    end = tokens.words[stop]
+    if "turn.rises" in before.opens:
         starts.add("turn.before_rises")
+    elif end in ":," or (end[-1].isalnum() and not before.listed and not before.oral):
+        starts.add("turn.before_colon")
+    elif end in "—–-":
+        starts.add("turn.before_breaks_off")
     tail = norms[max(before.first, stop - 14) : stop + 1]
     if "move" in tail[-3:] and "beg" in tail[-6:]:
         starts.add("turn.before_moves")
-    yields = norms[max(before.first, stop - _PROMISE) : stop + 1]
-    if "way" in yields and {"give", "giving", "gave"} & set(yields) and before.size < 60:
-        starts.add("turn.before_gives_way")
-        now = yields[: yields.index("but")] if "but" in yields else yields
-        if "way" in now and "to" in now[now.index("way") :] and not set(now) & _LATER:
-            starts.add("turn.before_hands_over")
+    if before.size < 60:
+        yields = norms[max(before.first, stop - _PROMISE) : stop + 1]
+        if "way" in yields and not _GIVES.isdisjoint(yields):
+            starts.add("turn.before_gives_way")
+            now = yields[: yields.index("but")] if "but" in yields else yields
+            if "way" in now and "to" in now[now.index("way") :] and _LATER.isdisjoint(now):
+                starts.add("turn.before_hands_over")
     if "call" in tail and ("i" in tail or before.size < 20):
         starts.add("turn.before_calls")
     elif "turn.chair_opens" in before.opens and before.size < 120 and not before.listed:
         starts.add("turn.before_chair")
-    if before.size < 14 and before.opens & {"turn.can", "turn.answers", "turn.yes_no"}:
+    if before.size < 14 and not before.opens.isdisjoint(_PROMISES):
         starts.add("turn.before_says_i_will")
+    if not _CLOSING.isdisjoint(tail) and ("i" in tail or "we" in tail):
+        starts.add("turn.before_closes")
+    if not before.question:
+        if before.size < 45 and "turn.thanks" in before.opens:
+            starts.add("turn.before_thanks")
+        if before.size > 40 and not _OVER.isdisjoint(tail):
+            starts.add("turn.before_debate_ends")
+
+
+def _called(before: Paragraph, p: Paragraph, after: Paragraph | None, leading: Paragraph) -> None:
+    """The cues of whom a paragraph calls and its neighbours do not."""
+    starts = p.starts
     ours, theirs = _whom(p), _whom(before)
-    if ours and theirs and not ours & theirs:
+    if ours and theirs and ours.isdisjoint(theirs):
         starts.add("turn.other_gender")
     allies, others = {r.ally for r in p.bare if r.bare}, {r.ally for r in before.bare if r.bare}
-    if allies and others and not allies & others:
+    if allies and others and allies.isdisjoint(others):
         starts.add("turn.other_side")
     floor = {r.office or r.gender for r in p.bare}
-    if (
-        floor
-        and not floor & {r.office or r.gender for r in before.bare}
-        and (after is None or not floor & {r.office or r.gender for r in after.bare})
+    if floor.isdisjoint({r.office or r.gender for r in before.bare}) and (
+        after is None or floor.isdisjoint({r.office or r.gender for r in after.bare})
     ):
         starts.add("turn.contrast")
         p.asker.add("asker.contrast")
-    if set(tail) & _CLOSING and ("i" in tail or "we" in tail):
-        starts.add("turn.before_closes")
-    if (p.question or "turn.asks_first" in p.opens) and not before.question and _whom(p) & _whom(leading) and leading.size < 120:
+    if (p.question or "turn.asks_first" in p.opens) and not before.question and leading.size < 120 and not ours.isdisjoint(_whom(leading)):
         starts.add("turn.same_person")
-    if "turn.thanks" in before.opens and before.size < 45 and not before.question:
-        starts.add("turn.before_thanks")
-    if set(tail) & _OVER and not before.question and before.size > 40:
-        starts.add("turn.before_debate_ends")
-    for flag, cue in (
-        (before.quoted, "before_quoted"), (before.oral, "before_oral_question"), (before.size < 14, "before_short"), (before.size < 45, "before_brief"),
-        (before.size > 135, "before_long"), (after is not None and after.size < 14, "after_short"), (before.listed and not p.listed and not p.quoted, "after_list"),
-        (p.spoken_of and not before.spoken_of, "switch"), (before.spoken_of and not p.spoken_of, "switch_back"),
-    ):  # fmt: skip
-        if flag:
-            starts.add(f"turn.{cue}")

@@ -28,7 +28,7 @@ def references(reading: Reading) -> References:
     tokens = reading.tokens
     norms, words = tokens.norms, tokens.words
     found: list[Reference] = []
-    waking = {norm for norm in set(norms) if norm in _WAKES or not norm.isascii()}
+    waking = {norm for norm in tokens.vocabulary if norm in _WAKES or not norm.isascii()}
     awake = among(norms, waking)
     at = 0
     for sentence in reading.sentences:

@@ -51,7 +51,7 @@ class Cast:
 
 def cast(reading: Reading, drafts: Sequence[DraftTurn], roster: Sequence[RosterEntry]) -> Cast:
     """Who speaks: labels, cues and references joined into one entry each."""
-    people = People(reading, references(reading))
+    people = People(reading, reading.whole(references))
     people.learn(roster)
     if any(d.label for d in drafts):
         speakers, evidence = label_speakers(reading, drafts, people)

@@ -65,7 +65,7 @@ def draw_turns(reading: Reading) -> list[DraftTurn]:
             continue
         section = max(0, bisect_right(starts, block.start) - 1) if starts else None
         last = drafts[-1] if drafts else None
-        probability, asker, evidence = opening.get(number, (1.0 if block.opens_turn else 0.0, 0.0, ()))
+        probability, asker, read = opening.get(number, (1.0 if block.opens_turn else 0.0, 0.0, None))
         opens = block.opens_turn if block.opens_turn is not None else probability >= _LIKELY
         probability = 0.0 if block.opens_turn is False else probability
         if last is not None and not opens and (last.section == section or document.prose):
@@ -75,6 +75,7 @@ def draw_turns(reading: Reading) -> list[DraftTurn]:
                 last.alone * (1.0 - probability),
             )  # fmt: skip
         else:
+            evidence = _evidence(reading, read) if read is not None else ()
             drafts.append(
                 DraftTurn(block.turn_start, block.end, number, number + 1, section, block.label, block.time, max(probability, 0.5), evidence, asker)
             )
@@ -87,8 +88,8 @@ def _time(before: TimeSpan | None, time: TimeSpan | None) -> TimeSpan | None:
     return TimeSpan(before.start, time.end if time.end is not None else before.end)
 
 
-def _openings(reading: Reading) -> dict[int, tuple[float, float, tuple[Evidence, ...]]]:
-    """For each paragraph of label-less text the probabilities that it opens a turn and that an asker speaks it, and the evidence."""
+def _openings(reading: Reading) -> dict[int, tuple[float, float, Paragraph | None]]:
+    """For each paragraph of label-less text the probabilities that it opens a turn and that an asker speaks it, and what was read of it."""
     document = reading.document
     if (
         document.prose
@@ -96,11 +97,11 @@ def _openings(reading: Reading) -> dict[int, tuple[float, float, tuple[Evidence,
         or any(b.label for b in document.blocks)
     ):
         return {}
-    people = references(reading)
-    found: dict[int, tuple[float, float, tuple[Evidence, ...]]] = {}
+    people = reading.whole(references)
+    found: dict[int, tuple[float, float, Paragraph | None]] = {}
     for section in paragraphs_by_section(reading, people):
         for p, (opens, asker) in zip(section, probabilities(section), strict=True):
-            found[p.block] = opens, asker, _evidence(reading, p)
+            found[p.block] = opens, asker, p
     return found
 
 

@@ -14,6 +14,7 @@ PUBLICATIONS = frozenset(_LEXICON["kinds"]["publications"].split())
 _NOUNS = load("service.attribution", "sources.toml")["persons"]
 _FEMALE = frozenset(_NOUNS["female"])
 _MALE = frozenset(_NOUNS["male"])
+_BRACKET = frozenset("(")
 _EITHER = frozenset({"human", "woman", "ombudsman"})
 DETERMINERS = frozenset(
     ["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that", "these", "those", "your", "one", "some", "another"]
@@ -32,7 +33,7 @@ def acronyms(reading: Reading) -> dict[str, str]:
     tokens = reading.tokens
     words, norms = tokens.words, tokens.norms
     found: dict[str, str] = {}
-    for i in among(words, ("(",)):
+    for i in among(norms, _BRACKET) if "(" in tokens.vocabulary else ():
         if i + 2 >= len(words) or words[i + 2] != ")" or i == 0 or not words[i - 1][0].isupper():
             continue
         short = words[i + 1]

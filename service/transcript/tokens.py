@@ -70,6 +70,8 @@ class Tokens:
     norms: list[str]
     starts: list[int]
     ends: list[int]
+    vocabulary: frozenset[str]
+    """Every norm of the text, once."""
     subjects: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -120,4 +122,5 @@ def tokenise(text: str, cuts: Sequence[int] = ()) -> Tokens:
                 starts[i] -= word == "“"
                 ends[i] += word == "”"
     norms = _Norms()
-    return Tokens(text, words, list(map(norms.__getitem__, words)), starts, ends)
+    normed = list(map(norms.__getitem__, words))
+    return Tokens(text, words, normed, starts, ends, frozenset(norms.values()))
