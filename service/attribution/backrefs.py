@@ -67,7 +67,6 @@ class _Matching:
         return found
 
     def _scored(self, section: int) -> list[_Sought]:
-        likeness = self._debate.likeness(section)
         sought: dict[int, _Sought] = {}
         for turn in self._debate.sections[section]:
             for report in self._debate.reports(turn):
@@ -75,7 +74,7 @@ class _Matching:
                     continue
                 span = self._s.span(report.reference.first, report.reference.last)
                 who = sought.setdefault(id(report.entry), _Sought(report.entry, span, turn))
-                for t, score in likeness.scores(report.words).items():
+                for t, score in self._debate.likeness(section).scores(report.words).items():
                     if self._may_mean(report, t):
                         who.scores[t] += self._told(who.entry, t) * score
         return list(sought.values())

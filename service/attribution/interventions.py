@@ -79,13 +79,13 @@ def _heard(debate: Debate, spoke: Sequence[int]) -> list[_Heard]:
 
 def _matched(debate: Debate, asked: Sequence[int], heard: Sequence[_Heard], taken: Mapping[int, Entry]) -> Iterator[Clue]:
     """The clue for whoever made one intervention, by what is said of them, and may have made no other."""
-    likeness = debate.likeness(debate.s.section(asked[0]))
+    section = debate.s.section(asked[0])
     settled = {id(e) for e in taken.values()}
     for who in heard:
         may = [t for t in asked if t < who.turn and t not in taken and debate.may_speak(who.entry, t)]
         if not may or id(who.entry) in settled:
             continue
-        like = likeness.scores(who.words)
+        like = debate.likeness(section).scores(who.words)
         ranked = sorted(((like.get(t, 0.0), t) for t in may), reverse=True)
         told = ranked[0][0] >= _FITS and (len(ranked) == 1 or ranked[0][0] >= _BETTER * ranked[1][0])
         if told or (len(may) == 1 and (who.here or who.times > 1)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.attribution.names import bracketed, read_name
+from service.attribution.names import Name, bracketed, read_name
 from service.attribution.offices import DETERMINERS, OFFICES, office_at
 from service.attribution.references import Form, Reference, seat_key
 from service.lexicon import load
@@ -61,7 +61,7 @@ def _peer(tokens: Tokens, base: Reference, at: int, last: int) -> Reference:
     if at < last and tokens.words[at][0].isupper():
         named = read_name(tokens, at, last)
         if named is not None and named[0].title:
-            return replace(base, last=named[1], name=named[0], gender=named[0].gender or base.gender, plural=False)
+            return _as_named(base, base.first, named[1], None, named[0], named[0].gender or base.gender)
     return base
 
 
@@ -83,7 +83,7 @@ def _seats(tokens: Tokens, base: Reference, at: int, last: int) -> list[Referenc
         seat, j = _seat(tokens, j + 1, last)
         name, end = bracketed(tokens, j, last)
         gender = base.gender or (name.gender if name else None)
-        found.append(replace(base, first=first, last=end, seat=seat, name=name, gender=gender, plural=False))
+        found.append(_as_named(base, first, end, seat, name, gender))
         j = end
         while j < last and (words[j] == "," or norms[j] == "and") and j - end < 2:
             j += 1
@@ -92,6 +92,11 @@ def _seats(tokens: Tokens, base: Reference, at: int, last: int) -> list[Referenc
         name, end = bracketed(tokens, at, last)
         return [replace(base, last=end, name=name, gender=base.gender or (name.gender if name else None), plural=base.plural and name is None)]
     return found
+
+
+def _as_named(base: Reference, first: int, last: int, seat: str | None, name: Name | None, gender: str | None) -> Reference:
+    """A reference to one person, called as ``base`` says."""
+    return Reference(first, last, base.form, name, seat, None, gender, base.ally, base.owner, right=base.right)
 
 
 def _held(tokens: Tokens, base: Reference, i: int, last: int) -> Reference | None:

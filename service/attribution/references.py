@@ -26,9 +26,9 @@ class Form(StrEnum):
 _BARE = (Form.MEMBER, Form.PEER)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reference:
-    """Words ``[first, last)`` for one person (``plural``: several).
+    """Words ``[first, last)`` for one person (``plural``: several). Nothing changes it once it is found.
 
     ``seat`` is a constituency; ``office`` the normal form of an office, without its determiner; ``owner`` the determiner
     (``the``, ``my``, ``her`` …); ``ally`` whether speaker and referent share a party, None where the words do not say.

@@ -14,6 +14,8 @@ from service.lexicon import load
 
 _WORDS = {key: frozenset(words.split()) for key, words in load("service.attribution")["resolver"].items()}
 _SPOKE, _CONTRIBUTIONS, _STOP, _ELSEWHERE = _WORDS["spoke"], _WORDS["contributions"], _WORDS["stop"], _WORDS["elsewhere"]
+_EMPTY = _STOP | _SPOKE | _CONTRIBUTIONS
+"""Words that tell nothing of what was said."""
 _WINDOW, _BEFORE = 45, 14
 """Tokens behind a reference, and before it, that may say what was spoken of."""
 _REACH, _LIST = 12, 80
@@ -60,14 +62,22 @@ def people_of(s: Scene, turn: int) -> Iterator[tuple[Reference, Entry]]:
             yield reference, entry
 
 
+def content(norms: Sequence[str]) -> list[str]:
+    """The content words, stemmed."""
+    return list(filter(None, map(_stem, norms)))
+
+
 def terms(norms: Sequence[str]) -> list[str]:
     """The content words, stemmed, and each with the one that follows it."""
-    words = [_stem(n) for n in norms if n not in _STOP and (len(n) > 2 or n.isdigit()) and n not in _SPOKE and n not in _CONTRIBUTIONS]
+    words = content(norms)
     return words + [f"{a} {b}" for a, b in itertools.pairwise(words)]
 
 
 @lru_cache(maxsize=16384)
 def _stem(norm: str) -> str:
+    """The stem of a content word; empty for any other word."""
+    if norm in _EMPTY or not (len(norm) > 2 or norm.isdigit()):
+        return ""
     for ending in ("ing", "ies", "ed", "es", "s"):
         if norm.endswith(ending) and len(norm) - len(ending) > 3:
             return norm[: -len(ending)]

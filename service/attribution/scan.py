@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import filterfalse
 
 from service.attribution.members import member_at
 from service.attribution.names import GIVEN, TITLES, known_given, read_name
@@ -19,8 +20,9 @@ COUNTRIES = frozenset(load("service.attribution", "sources.toml")["places"]["of_
 _RANKED = frozenset(("chief", "deputy", "vice", "general", "first", "senior", "assistant"))
 _KUNYAS = frozenset(("abu", "abou", "umm", "um", "ibn", "bint", "abdul", "abdel", "abd"))
 """Parts of Arabic names that stand before a given name and are never cut off."""
+_MEMBERS = frozenset(("hon", "honourable", "noble", "member", "members"))
 _SPEAKERS = frozenset(("speaker", "deputy"))
-_WAKES = frozenset(("hon", "honourable", "noble", "member", "members", *TITLES, *GIVEN, *OFFICES))
+_WAKES = frozenset((*_MEMBERS, *TITLES, *GIVEN, *OFFICES))
 
 
 def references(reading: Reading) -> References:
@@ -28,8 +30,8 @@ def references(reading: Reading) -> References:
     tokens = reading.tokens
     norms, words = tokens.norms, tokens.words
     found: list[Reference] = []
-    waking = {norm for norm in tokens.vocabulary if norm in _WAKES or not norm.isascii()}
-    awake = among(norms, waking)
+    waking = _WAKES & tokens.vocabulary
+    awake = among(norms, waking.union(filter(known_given, filterfalse(str.isascii, tokens.vocabulary))))
     at = 0
     for sentence in reading.sentences:
         floor, last = sentence.first, sentence.last
@@ -40,7 +42,7 @@ def references(reading: Reading) -> References:
                 continue
             norm = norms[i]
             got: list[Reference] = []
-            if norm in ("hon", "honourable", "noble", "member", "members"):
+            if norm in _MEMBERS:
                 got = member_at(tokens, i, floor, last)
             if not got and (norm in TITLES or known_given(norm)) and words[i][0].isupper():
                 got = (titled_office(tokens, i, floor, last) if norm in OFFICES else []) or _named(tokens, i, last)
