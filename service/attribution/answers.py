@@ -101,7 +101,7 @@ def asked_office(s: Scene, turn: int) -> Iterator[Clue]:
     )
     if says is not None and s.together(turn, turn - 1) and not s.chair[turn - 1]:
         yield Clue(turn - 1, s.people.office_of(says, s.section(turn)), 0.8, s.span(says.first, says.last + 1), "speaker.answered")
-    if s.drafts[following].asker > 0.6 or not any(norms[j] == "?" for j in range(first, last)):
+    if s.drafts[following].asker > 0.6 or "?" not in norms[first:last]:
         asked = [
             r
             for r in s.references(turn)

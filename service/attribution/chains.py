@@ -10,6 +10,9 @@ from service.attribution.scene import Scene
 
 _OPENS_SPEECH = frozenset(("turn.speech_opens", "turn.takes_part", "turn.my_lords", "turn.moves", "turn.pleasure"))
 _REPLIES = frozenset(("turn.thanks", "turn.agrees", "turn.yes_no", "turn.answers", "turn.can"))
+_SECURED = frozenset(("securing", "obtaining"))
+_FOLLOWS = _SECURED | {"follow", "following", "called", "calling"}
+_GREETS = frozenset(("thank", "congratulate", "grateful", "pleased", "delighted", "welcome"))
 ASKS, MAY_ASK, _HOLDS = 0.55, 0.35, 0.3
 """Probabilities of asking: of an intervention behind another, of one behind the holder, and of who takes the floor."""
 _CLEAR = 0.6
@@ -140,15 +143,20 @@ def _replies(s: Scene, turn: int) -> bool:
 
 def opens_speech(s: Scene, turn: int) -> bool:
     """Whether a turn opens a speech of its own rather than replying."""
-    if _OPENS_SPEECH & s.heads[turn]:
+    known = s.speeches.get(turn)
+    if known is None:
+        known = s.speeches[turn] = _opens_speech(s, turn)
+    return known
+
+
+def _opens_speech(s: Scene, turn: int) -> bool:
+    if not _OPENS_SPEECH.isdisjoint(s.heads[turn]):
         return True
     first, end = s.first_sentences(turn, 2)
-    words = set(s.reading.tokens.norms[first : min(end, first + 60)])
+    words = s.reading.tokens.norms[first : min(end, first + 60)]
     if s.size(turn) < SPEECH:
-        return bool(words & {"securing", "obtaining"})
-    return bool(words & {"securing", "obtaining", "follow", "following", "called", "calling"}) or (
-        "debate" in words and bool(words & {"thank", "congratulate", "grateful", "pleased", "delighted", "welcome"})
-    )
+        return not _SECURED.isdisjoint(words)
+    return not _FOLLOWS.isdisjoint(words) or ("debate" in words and not _GREETS.isdisjoint(words))
 
 
 def _addresses(s: Scene, turn: int, floor: Chain) -> bool:

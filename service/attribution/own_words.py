@@ -9,6 +9,7 @@ from service.attribution.phrases import Phrases
 from service.attribution.references import Form
 from service.attribution.scene import Clue, Scene
 from service.lexicon import load
+from service.transcript.tokens import among
 
 _LEXICON = load("service.attribution")
 _STAFF, _ACTS = (frozenset(_LEXICON["resolver"][k].split()) for k in ("own_staff", "government_acts"))
@@ -30,7 +31,8 @@ def own_words(s: Scene, turn: int) -> Iterator[Clue]:
     first, last = s.extents[turn]
     section = s.section(turn)
     acts = 0
-    for i in [i for i in range(first, last - 1) if norms[i] in _WAKES]:
+    for k in among(norms[first : last - 1], _WAKES):
+        i = first + k
         norm = norms[i]
         if norm == "my" and norms[i + 1] == "committee":
             yield from _chair_of(s, turn, s.people.committees.of_section(section), i, i + 2)

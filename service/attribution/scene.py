@@ -50,6 +50,12 @@ class Scene:
     chair: list[bool]
     openings: dict[int, int]
     """The first speech of each section."""
+    cited: list[list[Reference]]
+    """The references of each turn."""
+    ends: list[tuple[int, int]]
+    """The tokens behind the first sentence of each turn, and behind its first two."""
+    speeches: dict[int, bool] = field(default_factory=dict)
+    """Whether a turn opens a speech of its own, once that is worked out."""
     _called: dict[int, tuple[set[str], set[str]]] = field(default_factory=dict)
 
     def section(self, turn: int) -> int:
@@ -62,18 +68,11 @@ class Scene:
 
     def references(self, turn: int) -> list[Reference]:
         """The references of a turn."""
-        return self.people.references.within(*self.extents[turn])
+        return self.cited[turn]
 
-    def first_sentences(self, turn: int, most: int = 2) -> tuple[int, int]:
-        """The tokens of the first sentences of a turn."""
-        first, last = self.extents[turn]
-        end = first
-        for _ in range(most):
-            sentence = self.reading.sentence_of(end) if end < last else None
-            if sentence is None:
-                break
-            end = min(last, sentence.last)
-        return first, end
+    def first_sentences(self, turn: int, most: int) -> tuple[int, int]:
+        """The tokens of the first sentences of a turn, one or two."""
+        return self.extents[turn][0], self.ends[turn][most - 1]
 
     def span(self, first: int, last: int) -> Span:
         """The characters of a range of tokens."""
@@ -146,12 +145,24 @@ def scene(reading: Reading, drafts: Sequence[DraftTurn], people: People) -> Scen
     """The scene of a document without labels."""
     extents = [reading.tokens.within(reading.document.blocks[d.first].start, d.end) for d in drafts]
     heads = [opening_cues(reading.tokens, *e) for e in extents]
-    found = Scene(reading, people, drafts, extents, heads, [False] * len(drafts), {})
+    cited = [people.references.within(*e) for e in extents]
+    ends = [_first_ends(reading, *e) for e in extents]
+    found = Scene(reading, people, drafts, extents, heads, [False] * len(drafts), {}, cited, ends)
     found.chair = [_is_chair(found, t) for t in range(len(drafts))]
     for turn in range(len(drafts)):
         if not found.chair[turn] and found.size(turn) >= _SPEECH:
             found.openings.setdefault(found.section(turn), turn)
     return found
+
+
+def _first_ends(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """The tokens behind the first sentence of ``[first, last)`` and behind its second."""
+    sentence = reading.sentence_of(first) if first < last else None
+    if sentence is None:
+        return first, first
+    end = min(last, sentence.last)
+    second = reading.sentence_of(end) if end < last else None
+    return end, min(last, second.last) if second is not None else end
 
 
 def _is_chair(s: Scene, turn: int) -> bool:
