@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable
 
 from service.reading import Reading
-from service.transcript.tokens import Tokens, among
+from service.transcript.tokens import Tokens, places
 
 _GENERIC = frozenset(
     ["select", "committee", "commons", "house", "joint", "standing", "the", "of", "on", "for", "and", "its", "s", "our", "my", ",", "'s", "chair"]
 )
-_COMMITTEE = frozenset(("committee",))
 _JOINERS = frozenset(("and", ",", "&", "-", "for", "of"))
 _LONGEST = 10
 
@@ -26,7 +25,7 @@ class Committees:
         self._names: dict[str, str] = {}
         self._in_section: dict[int, Counter[str]] = {}
         norms, words, starts = reading.tokens.norms, reading.tokens.words, reading.tokens.starts
-        for i in among(norms, _COMMITTEE) if "committee" in reading.tokens.vocabulary else ():
+        for i in places(norms, "committee"):
             if not words[i][0].isupper():
                 continue
             first, last = _extent(reading.tokens, i)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.lexicon import load
 from service.reading import Reading
-from service.transcript.tokens import Tokens, among
+from service.transcript.tokens import Tokens, places
 
 _LEXICON = load("service.attribution")
 ORGANISATIONS = frozenset(_LEXICON["kinds"]["organisations"].split())
@@ -14,7 +14,6 @@ PUBLICATIONS = frozenset(_LEXICON["kinds"]["publications"].split())
 _NOUNS = load("service.attribution", "sources.toml")["persons"]
 _FEMALE = frozenset(_NOUNS["female"])
 _MALE = frozenset(_NOUNS["male"])
-_BRACKET = frozenset("(")
 _EITHER = frozenset({"human", "woman", "ombudsman"})
 DETERMINERS = frozenset(
     ["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that", "these", "those", "your", "one", "some", "another"]
@@ -33,7 +32,7 @@ def acronyms(reading: Reading) -> dict[str, str]:
     tokens = reading.tokens
     words, norms = tokens.words, tokens.norms
     found: dict[str, str] = {}
-    for i in among(norms, _BRACKET) if "(" in tokens.vocabulary else ():
+    for i in places(norms, "("):
         if i + 2 >= len(words) or words[i + 2] != ")" or i == 0 or not words[i - 1][0].isupper():
             continue
         short = words[i + 1]
