@@ -18,6 +18,7 @@ _REPLIES = 0.4
 _OWN_SPEECH = frozenset(("turn.speech_opens", "turn.moves"))
 _QUESTION = 300
 """Tokens of a turn whose question the next is taken to answer; a speech's is not."""
+_BIDS = frozenset(("ask", "push", "urge", "press"))
 _ASKING = frozenset(("will", "does", "is", "has", "can", "could", "would", "did", "should", "may", "do", "ask", "urge", "steps", "what"))
 
 
@@ -30,9 +31,7 @@ def answered(s: Scene, turn: int) -> Iterator[Clue]:
     norms = tokens.norms
     first, end = s.first_sentences(turn, 1)
     early = [r for r in s.people.references.within(first, end) if not r.plural]
-    if not early:
-        early = []
-    elif "turn.thanks" in s.heads[turn] and early[0].first < first + 10:
+    if early and "turn.thanks" in s.heads[turn] and early[0].first < first + 10:
         reference = early[0]
         why = norms[reference.last : min(end, reference.last + 8)]
         answers = why[:1] == ["for"] and (bool(_ANSWERED & set(why)) or {"what", "said"} <= set(why)) and not _OPENING & set(why)
@@ -55,18 +54,18 @@ def answered(s: Scene, turn: int) -> Iterator[Clue]:
             stop = next((j for j in range(reference.last + 1, min(end, reference.last + 8)) if norms[j] == "for"), None)
             if stop is not None:
                 yield Clue(before, s.people.described(reference, stop, s.section(turn)), 0.85, s.span(reference.first, stop), "speaker.answered")
-    for reference in [r for r in s.people.references.within(*s.first_sentences(turn, 2)) if r.bare]:
+    called = next((r for r in s.people.references.within(*s.first_sentences(turn, 2)) if r.bare), None)
+    if called is not None and "committee" in norms[called.last : min(s.extents[turn][1], called.last + 18)]:
         # "the hon. Member for all that she has done through her tireless Health Committee"
-        reach = range(reference.last, min(s.extents[turn][1], reference.last + 18))
+        reach = range(called.last, min(s.extents[turn][1], called.last + 18))
         committee = next((j for j in reach if norms[j] == "committee" and tokens.words[j][0].isupper()), None)
-        if committee is not None and _hers(norms, reference.last, committee):
+        if committee is not None and _hers(norms, called.last, committee):
             remit = s.people.committees.around(committee) or s.people.committees.of_section(s.section(turn))
             if remit:
                 entry = s.people.by_office(f"chair: {remit}", s.section(turn)) or s.people.chair_of(remit, s.section(turn))
                 target = before if s.drafts[turn].asker < 0.5 or s.reading.tokens.norms[s.extents[before][1] - 1] == "?" else None
-                for t in (target,) if target is not None else ():
-                    yield Clue(t, entry, 0.85, s.span(reference.first, committee + 1), "speaker.answered")
-        return
+                if target is not None:
+                    yield Clue(target, entry, 0.85, s.span(called.first, committee + 1), "speaker.answered")
 
 
 def _hers(norms: Sequence[str], floor: int, committee: int) -> bool:
@@ -87,28 +86,16 @@ def asked_office(s: Scene, turn: int) -> Iterator[Clue]:
     tokens = s.reading.tokens
     norms = tokens.norms
     first, last = s.extents[turn]
-    says = next(
-        (
-            r
-            for r in s.references(turn)
-            if r.form is Form.OFFICE
-            and _governs(r)
-            and r.last < last
-            and norms[r.last] in ("says", "said", "is", "has")
-            and norms[r.last : r.last + 1] == ["says"]
-        ),
-        None,
-    )
+    offices = [r for r in s.references(turn) if r.form is Form.OFFICE and _governs(r)]
+    says = next((r for r in offices if r.last < last and norms[r.last] == "says"), None)
     if says is not None and s.together(turn, turn - 1) and not s.chair[turn - 1]:
         yield Clue(turn - 1, s.people.office_of(says, s.section(turn)), 0.8, s.span(says.first, says.last + 1), "speaker.answered")
-    if s.drafts[following].asker > 0.6 or "?" not in norms[first:last]:
-        asked = [
-            r
-            for r in s.references(turn)
-            if r.form is Form.OFFICE and _governs(r) and norms[max(first, r.first - 1)] in ("ask", "push", "urge", "press")
-        ]
+    if not offices:
+        asked = []
+    elif s.drafts[following].asker > 0.6 or "?" not in norms[first:last]:
+        asked = [r for r in offices if norms[max(first, r.first - 1)] in _BIDS]
     else:
-        asked = [r for r in s.references(turn) if r.form is Form.OFFICE and _governs(r) and _ASKING & set(norms[max(first, r.first - 3) : r.first])]
+        asked = [r for r in offices if not _ASKING.isdisjoint(norms[max(first, r.first - 3) : r.first])]
     if not asked and _asks_government(s, turn):
         yield from minister(s, following, "speaker.asked", 0.75)
     if asked:
@@ -150,11 +137,12 @@ def stated(s: Scene, turn: int) -> Iterator[Clue]:
 
 def _asks_government(s: Scene, turn: int) -> bool:
     """Whether a turn puts a question to the government and to no member, and the next answers it."""
-    norms = s.reading.tokens.norms
-    first, last = s.extents[turn]
-    if "?" not in norms[first:last] or "government" not in norms[first:last] or s.drafts[turn].asker < 0.3 or s.drafts[turn + 1].asker > 0.33:
+    if s.drafts[turn].asker < 0.3 or s.drafts[turn + 1].asker > 0.33:
         return False
-    if any(r.form in (Form.MEMBER, Form.PEER) and not r.plural for r in s.references(turn)):
+    if any((r.form is Form.MEMBER or r.form is Form.PEER) and not r.plural for r in s.references(turn)):
+        return False
+    norms = s.reading.tokens.norms[slice(*s.extents[turn])]
+    if "?" not in norms or "government" not in norms:
         return False
     return any(r.bare for r in s.people.references.within(*s.first_sentences(turn + 1, 2)))
 
@@ -165,7 +153,7 @@ def _governs(reference: Reference) -> bool:
         and not reference.former
         and not reference.plural
         and reference.owner in ("the", None, "my", "our")
-        and bool(_GOVERNMENT & set((reference.office or "").split()))
+        and not _GOVERNMENT.isdisjoint((reference.office or "").split())
     )
 
 

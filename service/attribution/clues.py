@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.attribution.answers import answered, asked_office, stated
 from service.attribution.own_words import own_words
@@ -12,6 +12,10 @@ from service.lexicon import load
 
 _LEXICON = load("service.attribution")
 _OPENING, _OPENED = (frozenset(_LEXICON["resolver"][k].split()) for k in ("opening", "opened"))
+_SECURES = _OPENING - {"introducing", "leading", "opening", "calling", "bringing", "moving", "promoting"}
+_TOPIC = frozenset(("debate", "subject", "issue", "matter", "motion"))
+_DEBATE = frozenset(("debate", "motion", "it", "speech"))
+_FOLLOWING = frozenset(("follow", "following"))
 _ASKS, _FOLLOWS = 0.5, 3
 """Probability of asking of who holds no floor, and turns back in which a speech ends that is followed."""
 _INTERRUPTS, _HEAD = 0.35, 12
@@ -50,8 +54,8 @@ def _next_speech(s: Scene, turn: int) -> int | None:
 
 def _called(s: Scene, turn: int) -> Iterator[Clue]:
     """The Chair calls: "I call the Chair of the Committee.", "It is a pleasure to call X.", "Lastly, Mr X."."""
-    following = _next_speech(s, turn)
-    if following is None or not s.chair[turn]:
+    following = _next_speech(s, turn) if s.chair[turn] else None
+    if following is None:
         return
     norms = s.reading.tokens.norms
     first, last = s.extents[turn]
@@ -87,12 +91,11 @@ def _called(s: Scene, turn: int) -> Iterator[Clue]:
 
 def _gives_way(s: Scene, turn: int) -> Iterator[Clue]:
     """Somebody gives way, "I give way to my hon. Friend the Member for X (Name)": the next turn is theirs."""
-    following = _next_speech(s, turn)
-    if following is None:
-        return
     norms = s.reading.tokens.norms
     first, last = s.extents[turn]
     begin = max(first, last - 50)
+    if "way" not in norms[max(first, begin - 3) : last] or (following := _next_speech(s, turn)) is None:
+        return
     for reference in s.people.references.within(begin, last):
         lead = norms[max(first, reference.first - 3) : reference.first]
         if "way" in lead and "to" in lead and (entry := entry_of(s, reference, turn)) is not None and s.size(following) < 400:
@@ -108,25 +111,28 @@ def _opener(s: Scene, turn: int) -> Iterator[Clue]:
     opening = s.openings.get(s.section(turn), turn)
     if opening >= turn:
         return
-    head = set(norms[s.extents[opening][0] : s.extents[opening][0] + 120])
-    if _OPENING & head - {"introducing", "leading", "opening", "calling", "bringing", "moving", "promoting"} and "congratulate" in head:
-        return
     for reference in s.references(turn):
-        if reference.form not in (Form.MEMBER, Form.PEER) or reference.plural or (entry := entry_of(s, reference, turn)) is None:
+        if not (reference.form is Form.MEMBER or reference.form is Form.PEER) or reference.plural or (entry := entry_of(s, reference, turn)) is None:
             continue
         lead = norms[max(first, reference.first - 8) : reference.first]
         after = norms[reference.last : min(last, reference.last + 9)]
-        words = set(after)
         thanked = (
-            bool(_OPENING & words)
+            not _OPENING.isdisjoint(after)
             and ("on" in after[:2] or "for" in after[:2])
-            and bool({"debate", "subject", "issue", "matter", "motion"} & set(norms[reference.last : min(last, reference.last + 16)]))
+            and not _TOPIC.isdisjoint(norms[reference.last : min(last, reference.last + 16)])
         )
-        opened = bool(_OPENED & set(after[:5])) and bool({"debate", "motion", "it", "speech"} & words)
-        spoke = "opening" in words and "speech" in words
+        opened = not _OPENED.isdisjoint(after[:5]) and not _DEBATE.isdisjoint(after)
+        spoke = "opening" in after and "speech" in after
         mover = "motion" in lead and "moved" in lead
         if thanked or opened or spoke or mover:
+            if _follows_another(norms[s.extents[opening][0] : s.extents[opening][0] + 120]):
+                return
             yield Clue(opening, entry, 0.98, s.span(reference.first, reference.last), "speaker.opened")
+
+
+def _follows_another(head: Sequence[str]) -> bool:
+    """Whether the first speech that is found itself congratulates somebody on the debate: another opened it."""
+    return "congratulate" in head and not _SECURES.isdisjoint(head)
 
 
 def _followed(s: Scene, turn: int) -> Iterator[Clue]:
@@ -135,7 +141,7 @@ def _followed(s: Scene, turn: int) -> Iterator[Clue]:
     first, end = s.first_sentences(turn, 2)
     for reference in s.people.references.within(first, end):
         lead = norms[max(first, reference.first - 3) : reference.first]
-        if {"follow", "following"} & set(lead) and (entry := entry_of(s, reference, turn)) is not None:
+        if not _FOLLOWING.isdisjoint(lead) and (entry := entry_of(s, reference, turn)) is not None:
             before = turn - 1
             while s.together(turn, before) and (s.chair[before] or s.drafts[before].asker >= _ASKS or "turn.rises" in s.heads[before]):
                 before -= 1

@@ -86,8 +86,9 @@ def rolls(debate: Debate, known: Sequence[Clue]) -> list[Clue]:
             at = bisect_left(heads, head)
             before = [x for x in speeches[max(0, at - _SPEECHES) : at] if x.chain.turns[-1] < head]
             new: list[Clue] = []
+            unknown = [_worth(debate, name, before) for name in names] if before else []
             for _ in range(_ROUNDS if before else 0):
-                worth = [_worth(debate, name, before, taken) for name in names]
+                worth = [_known(row, name, before, taken) for row, name in zip(unknown, names, strict=True)]
                 new = list(_aligned(names, before, worth)) if _in_order(worth) else new
                 taken |= {c.turn: c.entry for c in new}
             found += new
@@ -143,19 +144,21 @@ def _speech(s: Scene, chain: Chain, turn: int) -> _Speech | None:
     return _Speech(chain, anew)
 
 
-def _worth(debate: Debate, name: _Named, speeches: Sequence[_Speech], taken: Mapping[int, Entry]) -> list[float]:
-    """What a name and each speech are worth to each other."""
+def _worth(debate: Debate, name: _Named, speeches: Sequence[_Speech]) -> list[float]:
+    """What a name and each speech are worth to each other as long as it is not known who made the speech."""
     like = debate.likeness(debate.s.section(speeches[0].head)).scores(name.words)
-    found = []
-    for speech in speeches:
-        t, owner = speech.head, taken.get(speech.head)
-        if owner is not None:
-            found.append(_KNOWN if owner is name.entry else NEVER)
-        elif debate.may_speak(name.entry, t):
-            found.append(_BASE * speech.anew + min(_LIKE, like.get(t, 0.0)) + _SIDE * debate.sides.together(t, name.entry))
-        else:
-            found.append(NEVER)
-    return found
+    return [
+        _BASE * x.anew + min(_LIKE, like.get(x.head, 0.0)) + _SIDE * debate.sides.together(x.head, name.entry)
+        if debate.may_speak(name.entry, x.head)
+        else NEVER
+        for x in speeches
+    ]
+
+
+def _known(worth: Sequence[float], name: _Named, speeches: Sequence[_Speech], taken: Mapping[int, Entry]) -> list[float]:
+    """What they are worth with what is known by now of who made which."""
+    owners = [taken.get(x.head) for x in speeches]
+    return [x if owner is None else _KNOWN if owner is name.entry else NEVER for x, owner in zip(worth, owners, strict=True)]
 
 
 def _in_order(worth: Sequence[Sequence[float]]) -> bool:
