@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
@@ -39,10 +39,11 @@ class Likeness:
                 self._words.append("")
                 self._chains += [head] * (len(words) + 1)
                 self._sizes[head] = self._sizes.get(head, 0) + max(0, 2 * len(words) - 1)
-        self._places: dict[str, list[int]] = defaultdict(list)
-        """Where each word stands among these."""
+        places: dict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self._words):
-            self._places[word].append(i)
+            places[word].append(i)
+        self._places = places
+        """Where each word stands among these."""
         self._many = min(_RARE, 1 + int(_SHARE * len(self._sizes)))
         self._mean = sum(self._sizes.values()) / max(1, len(self._sizes))
         self._asked: dict[str, list[tuple[int, float]]] = {}
@@ -60,8 +61,13 @@ class Likeness:
 
     def _weights(self, term: str) -> list[tuple[int, float]]:
         """What a term is worth to each chain that has it; nothing where it does not tell speakers apart."""
-        where = Counter(map(self._chains.__getitem__, self._holding(term)))
-        if not where or len(where) > self._many:
+        where: dict[int, int] = {}
+        for i in self._holding(term):
+            chain = self._chains[i]
+            where[chain] = where.get(chain, 0) + 1
+            if len(where) > self._many:
+                return []
+        if not where:
             return []
         rare = log(1 + self._turns / len(where))
         return [(t, rare * tf * (_K + 1) / (tf + _K * (1 - _B + _B * self._sizes[t] / self._mean))) for t, tf in where.items()]

@@ -20,7 +20,10 @@ _ABROAD = frozenset(("ministers", "counterpart", "counterparts", "ambassador", "
 _FEELING = frozenset(("fortunate", "lucky", "proud", "blessed", "privileged", "glad", "delighted", "worried", "anxious", "concerned", "grateful"))
 """What a member says that "we" are, in a place that is theirs."""
 _NEAR = 8
-_WAKES = frozenset(("my", "our", "which", "we", "constituency", "constituents", "represent", "seat", "in", "member", "i", "as"))
+_PLACES = frozenset(("constituency", "constituents", "represent", "seat", "in", "member"))
+_OF = frozenset(("of", "in", "for"))
+_HAVE = frozenset(("have", "are", "'ve", "also"))
+_WAKES = _PLACES | {"my", "our", "which", "we", "i", "as"}
 _HELD = frozenset(_LEXICON["resolver"]["held"].split())
 
 
@@ -33,30 +36,33 @@ def own_words(s: Scene, turn: int) -> Iterator[Clue]:
     acts = 0
     for k in among(norms[first : last - 1], _WAKES):
         i = first + k
-        norm = norms[i]
-        if norm == "my" and norms[i + 1] == "committee":
-            yield from _chair_of(s, turn, s.people.committees.of_section(section), i, i + 2)
-        elif norm == "which" and norms[i + 1] == "i" and i + 2 < last and norms[i + 2] in ("chair", "lead", "chaired"):
-            committee = max((j for j in range(max(first, i - 12), i) if norms[j] == "committee"), default=None)
-            if committee is not None:
-                yield from _chair_of(s, turn, s.people.committees.around(committee), i, i + 3)
-        elif norm in ("my", "our") and norms[i + 1] in _STAFF and words[i + 1][0].isupper() | (norms[i + 1] == "officials"):
-            acts += 2
-        elif (norm == "my" and norms[i + 1] == "noble" and norms[first] != "my" and "turn.my_lords" not in s.heads[turn]) or (
-            norm == "we" and (norms[i + 1] in _ACTS or (norms[i + 1] in ("have", "are", "'ve", "also") and i + 2 < last and norms[i + 2] in _ACTS))
-        ):
-            acts += 1
-        elif norm in ("constituency", "constituents", "represent", "seat", "in", "member") and words[i + 1][0].isupper() | (
-            norms[i + 1] in ("of", "in", "for")
-        ):
-            yield from _seat(s, turn, i, first, last)
-        elif norm == "my" and norms[i + 1] in _LOCAL:
-            yield from _near_seat(s, turn, i, first, last)
-        elif norm == "i" and norms[i + 1] in ("have", "'ve") and i + 2 < last and norms[i + 2] in _MET and _ABROAD & set(norms[i + 3 : i + 12]):
-            acts += 1
-        elif norm == "i" and norms[i + 1] == "am" and i + 3 < last and norms[i + 2] in ("a", "an", "the"):
-            yield from _i_am(s, turn, i + 2)
-        elif norm == "as" and i + 2 < last:
+        norm, after = norms[i], norms[i + 1]
+        if norm in _PLACES:
+            if words[i + 1][0].isupper() or after in _OF:
+                yield from _seat(s, turn, i, first, last)
+        elif norm in ("my", "our"):
+            if norm == "my" and after == "committee":
+                yield from _chair_of(s, turn, s.people.committees.of_section(section), i, i + 2)
+            elif after in _STAFF:
+                acts += 2 * (words[i + 1][0].isupper() or after == "officials")
+            elif norm == "my" and after in _LOCAL:
+                yield from _near_seat(s, turn, i, first, last)
+            elif norm == "my" and after == "noble":
+                acts += norms[first] != "my" and "turn.my_lords" not in s.heads[turn]
+        elif norm == "we":
+            acts += after in _ACTS or (after in _HAVE and i + 2 < last and norms[i + 2] in _ACTS)
+        elif norm == "i":
+            if after == "am":
+                if i + 3 < last and norms[i + 2] in ("a", "an", "the"):
+                    yield from _i_am(s, turn, i + 2)
+            elif after in ("have", "'ve"):
+                acts += i + 2 < last and norms[i + 2] in _MET and not _ABROAD.isdisjoint(norms[i + 3 : i + 12])
+        elif norm == "which":
+            if after == "i" and i + 2 < last and norms[i + 2] in ("chair", "lead", "chaired"):
+                committee = max((j for j in range(max(first, i - 12), i) if norms[j] == "committee"), default=None)
+                if committee is not None:
+                    yield from _chair_of(s, turn, s.people.committees.around(committee), i, i + 3)
+        elif i + 2 < last:
             yield from _as(s, turn, i + 1)
     if acts >= 2 and not s.chair[turn]:
         yield from minister(s, turn, "speaker.government_acts", 0.85 if acts > 2 else 0.75)
