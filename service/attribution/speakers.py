@@ -13,6 +13,7 @@ from service.attribution.scan import references
 from service.attribution.turns import DraftTurn
 from service.model import Evidence, RosterEntry, Span, SpeakerKind
 from service.reading import Reading
+from service.transcript.tokens import among
 
 _HEADED = 0.95
 """How likely a head that names a speaker names that of what follows."""
@@ -71,22 +72,25 @@ def _find_mentions(reading: Reading, entries: Iterable[Entry], crediting: Credit
             forms[form] = entry if forms.get(form, entry) is entry else None
     phrases = Phrases((form, entry) for form, entry in forms.items() if entry is not None and "{" not in form)
     tokens = reading.tokens
-    wakes = phrases.wakes
+    norms, words = tokens.norms, tokens.words
+    wakes = phrases.wakes & tokens.vocabulary
+    if not wakes:
+        return
     taken = {entry_id: _Covered(entry.mentions) for entry_id, entry in ((id(e), e) for e in entries)}
     for sentence in reading.sentences:
-        i = sentence.first
-        if wakes.isdisjoint(tokens.norms[i : sentence.last]):
+        first, last = sentence.first, sentence.last
+        own = norms[first:last]
+        if wakes.isdisjoint(own):
             continue
-        while i < sentence.last:
-            found = phrases.longest(tokens.norms, i, sentence.last) if tokens.norms[i] in wakes and tokens.words[i][0].isupper() else None
-            if found is None:
-                i += 1
+        free = first
+        for k in among(own, wakes):
+            i = first + k
+            if i < free or not words[i][0].isupper() or (found := phrases.longest(norms, i, last)) is None:
                 continue
-            entry, end = found
-            span = Span(tokens.starts[i], tokens.ends[end - 1])
+            entry, free = found
+            span = Span(tokens.starts[i], tokens.ends[free - 1])
             if not taken[id(entry)].covers(span):
                 entry.mentions.add(span)
-            i = end
 
 
 class _Covered:
