@@ -182,8 +182,10 @@ def _stray_titles(lines: list[Line], openings: dict[int, Opening], furniture: se
 
 
 def _is_topic(line: str) -> bool:
+    if len(line) > _LONGEST_PLACE or not line[0].isupper() or stops(line):
+        return False
     words = [w.strip("().,’'\"“”") for w in line.split()]
-    return len(line) <= _LONGEST_PLACE and not stops(line) and line[0].isupper() and all(w[:1].isupper() or w in _SMALL or not w for w in words)
+    return all(w[:1].isupper() or w in _SMALL or not w for w in words)
 
 
 def read_labelled(text: str, lines: list[Line], labelling: Labelling | None = None) -> Document:

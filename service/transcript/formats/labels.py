@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from nameparser import HumanName
@@ -229,4 +228,5 @@ def ordinary_case(name: str) -> str:
 
 def label_at(printed: str, start: int, end: int) -> Label:
     """The label printed at ``[start, end)`` of the text."""
-    return replace(parse_label(printed), span=Span(start, end))
+    said = parse_label(printed)
+    return Label(said.text, Span(start, end), said.name, said.role, said.affiliation, said.kind, said.key)
