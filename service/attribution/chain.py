@@ -38,29 +38,28 @@ def probabilities(paragraphs: Sequence[Paragraph]) -> list[tuple[float, float]]:
     """
     if not paragraphs:
         return []
-    weights = [_weights(p) for p in paragraphs]
-    opens, asks = weights[0]
-    forward = [(opens, 0.0, opens * asks, 0.0)]
-    for p, (opens, asks) in zip(paragraphs[1:], weights[1:], strict=True):
-        hs, hc, as_, ac = forward[-1]
-        scale = 1.0 / (hs + hc + as_ + ac)
-        h, a = (hs + hc) * scale, (as_ + ac) * scale
-        held = _HO if p.speech else _HH
-        forward.append((opens * (h * held + a * _AH), h, opens * asks * (h * _HA + a * _AA), asks * a * _ON))
+    opening = [exp(sum(map(START.get, p.starts, repeat(0.0))) + _BRISK * p.brisk) for p in paragraphs]
+    asking = [exp(sum(map(ASKER.get, p.asker, repeat(0.0)))) for p in paragraphs]
+    held = [_HO if p.speech else _HH for p in paragraphs]
+    hs, hc = [opening[0]], [0.0]  # a holder opens and goes on
+    as_, ac = [opening[0] * asking[0]], [0.0]  # an asker does
+    for i in range(1, len(paragraphs)):
+        h, a = hs[-1] + hc[-1], as_[-1] + ac[-1]
+        scale = 1.0 / (h + a)
+        h, a = h * scale, a * scale
+        opens, asks = opening[i], asking[i]
+        hs.append(opens * (h * held[i] + a * _AH))
+        hc.append(h)
+        as_.append(opens * asks * (h * _HA + a * _AA))
+        ac.append(asks * a * _ON)
     found: list[tuple[float, float]] = []
     h = a = 1.0
-    for p, (opens, asks), (hs, hc, as_, ac) in zip(reversed(paragraphs), reversed(weights), reversed(forward), strict=True):
-        total = (hs + hc) * h + (as_ + ac) * a
-        found.append((min(1.0, (hs * h + as_ * a) / total), min(1.0, (as_ + ac) * a / total)))
-        held = _HO if p.speech else _HH
-        opened, asked = opens * h, asks * a
-        h, a = held * opened + h + _HA * opens * asked, _AH * opened + _AA * opens * asked + _ON * asked
+    for i in range(len(paragraphs) - 1, -1, -1):
+        total = (hs[i] + hc[i]) * h + (as_[i] + ac[i]) * a
+        found.append((min(1.0, (hs[i] * h + as_[i] * a) / total), min(1.0, (as_[i] + ac[i]) * a / total)))
+        opens, asked = opening[i], asking[i] * a
+        h, a = held[i] * opens * h + h + _HA * opens * asked, _AH * opens * h + _AA * opens * asked + _ON * asked
         scale = 1.0 / (h + a)
         h, a = h * scale, a * scale
     found.reverse()
     return found
-
-
-def _weights(p: Paragraph) -> tuple[float, float]:
-    """How much likelier a paragraph's cues make it that it opens a turn, and that an asker speaks it."""
-    return exp(sum(map(START.get, p.starts, repeat(0.0))) + _BRISK * p.brisk), exp(sum(map(ASKER.get, p.asker, repeat(0.0))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from service.attribution.cues import WORDS, opening_cues
@@ -36,6 +36,7 @@ _OPENS_ASKER = {
 _FOLLOWING = WORDS["following"]
 _GREETING = WORDS["greeting"]
 _PRESENT = WORDS["present"] | _ASKING
+_NOBODY: frozenset[int] = frozenset()
 _WHOSE = frozenset(("his", "her", "that", "their", "for"))
 _GIVING = frozenset(("give", "giving", "gave", "given"))
 _HAVE = frozenset(("have", "'ve", "are"))
@@ -87,17 +88,20 @@ def paragraph(reading: Reading, references: References, block: int) -> Paragraph
         stop -= 1
     question = words[stop] == "?"
     oral = not question and last - first < _LONGEST_ORAL and "turn.oral_question" in opens
-    present = [r for r in inside if not r.plural and r.form is not Form.NAME]
+    near = present = bare = inside
+    if inside:
+        near = [r for r in inside if r.first < first + _NEAR]
+        present = [r for r in inside if not r.plural and r.form is not Form.NAME]
+        bare = [r for r in inside if r.bare or (r.form is Form.OFFICE and r.owner == "the" and r.name is None)]
     found = Paragraph(
-        block, first, last, opens, [r for r in inside if r.first < first + _NEAR], last - first, question,
+        block, first, last, opens, near, last - first, question,
         question and _asks_person(reading, inside, first, last, stop), oral,
-        words[first][0] in _QUOTES, words[first][0].islower() and "turn.rises" not in opens, _listed(tokens, first, last), bool(present),
-        [r for r in inside if r.bare or (r.form is Form.OFFICE and r.owner == "the" and r.name is None)],
+        words[first][0] in _QUOTES, words[first][0].islower() and "turn.rises" not in opens, _listed(tokens, first, last), bool(present), bare,
     )  # fmt: skip
     if not oral:
         opens.discard("turn.oral_question")
     _own(reading, found)
-    _role(tokens.norms[first:last], found, inside, {r.first - first for r in present})
+    _role(tokens.norms[first:last], found, inside, {r.first - first for r in present} if present else _NOBODY)
     return found
 
 
@@ -131,13 +135,13 @@ def _own(reading: Reading, p: Paragraph) -> None:
     starts |= p.opens
     sentence = reading.sentence_of(first)
     end = min(last, sentence.last if sentence else last, first + _NEAR)
-    early = [r for r in p.near if r.first < end and not r.plural]
+    early = [r for r in p.near if r.first < end and not r.plural] if p.near else p.near
     head = norms[first:end]
     if early:
         _calls(norms, p, early, end)
     elif not _HE.isdisjoint(norms[first : min(last, first + 8)]):
         starts.add("turn.he_or_she")
-    if any((r.form is Form.MEMBER or r.form is Form.PEER) and not r.plural for r in p.near):
+    if p.near and any((r.form is Form.MEMBER or r.form is Form.PEER) and not r.plural for r in p.near):
         starts.add("turn.member_near")
     if "you" in head[:16]:
         starts.add("turn.chair_addressed")
@@ -232,7 +236,7 @@ def _sizes(p: Paragraph) -> None:
         p.asker.add("asker.words_130")
 
 
-def _role(norms: Sequence[str], p: Paragraph, inside: Sequence[Reference], persons: set[int]) -> None:
+def _role(norms: Sequence[str], p: Paragraph, inside: Sequence[Reference], persons: Collection[int]) -> None:
     """The cues for who asks; ``norms`` are the paragraph's own, and ``persons`` where in it members and offices are spoken of."""
     asker = p.asker
     asker.add("asker.any")
@@ -243,7 +247,7 @@ def _role(norms: Sequence[str], p: Paragraph, inside: Sequence[Reference], perso
     size = p.size
     we = he = 0
     with_i = False
-    for i in among(norms, _ROLE):
+    for i in () if _ROLE.isdisjoint(norms) else among(norms, _ROLE):
         norm = norms[i]
         after = norms[i + 1] if i + 1 < size else ""
         second = norms[i + 2] if i + 2 < size else ""
@@ -272,10 +276,11 @@ def _role(norms: Sequence[str], p: Paragraph, inside: Sequence[Reference], perso
                 asker.add("asker.government")
         else:
             asker.add("asker.surely")
-    if any(r.last < p.last and norms[r.last - p.first] in _PRESENT for r in p.bare):
-        asker.add("asker.addresses")
-    if any(r.form is Form.OFFICE and (r.owner == "the" or r.owner is None) for r in inside):
-        asker.add("asker.office")
+    if inside:
+        if any(r.last < p.last and norms[r.last - p.first] in _PRESENT for r in p.bare):
+            asker.add("asker.addresses")
+        if any(r.form is Form.OFFICE and (r.owner == "the" or r.owner is None) for r in inside):
+            asker.add("asker.office")
     if we * 40 > size:
         asker.add("asker.we")
     if he * 50 > size:

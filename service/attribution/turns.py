@@ -31,9 +31,9 @@ _SPEECHES, _EXCHANGE = 0.4, 0.22
 _SIZE = 85
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DraftTurn:
-    """A turn before its speaker is known: blocks ``[first, last)`` of the document, all of one section.
+    """A turn before its speaker is known: blocks ``[first, last)`` of the document, all of one section. It grows while turns are drawn.
 
     ``asker`` is the probability that its speaker asks or intervenes rather than holds the floor (0 where labels settle it),
     ``whole`` that no other turn begins within it, by its likeliest paragraph, and ``alone`` by all of them together;
@@ -69,11 +69,10 @@ def draw_turns(reading: Reading) -> list[DraftTurn]:
         opens = block.opens_turn if block.opens_turn is not None else probability >= _LIKELY
         probability = 0.0 if block.opens_turn is False else probability
         if last is not None and not opens and (last.section == section or document.prose):
-            drafts[-1] = DraftTurn(
-                last.start, block.end, last.first, number + 1, last.section, last.label, _time(last.time, block.time),
-                min(last.confidence, 1.0 - probability), last.evidence, last.asker, min(last.whole, 1.0 - probability),
-                last.alone * (1.0 - probability),
-            )  # fmt: skip
+            last.end, last.last, last.time = block.end, number + 1, _time(last.time, block.time)
+            last.confidence = min(last.confidence, 1.0 - probability)
+            last.whole = min(last.whole, 1.0 - probability)
+            last.alone *= 1.0 - probability
         else:
             evidence = _evidence(reading, read) if read is not None else ()
             drafts.append(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 _NO_ENDS = dict.fromkeys((0x1C, 0x1D, 0x1E), "\x1f")
 """Separators that Python takes for line ends and no text does, and one that it does not."""
 _EDGE = " \t\xa0\ufeff\u200b\u2003\u2002\u3000\r\n\x0b\x0c\x85\u2028\u2029"
-_STOP = re.compile(r"(?:[.?!:…—–]|(?<![^\W_])-)[”’\"')\]*]*$")
+_STOPS = ".?!:…—–"
+_CLOSERS = "”’\"')]*"
 _GOES_ON = frozenset(
     (
         "the",
@@ -76,7 +76,8 @@ def read_lines(text: str) -> list[Line]:
 
 def stops(line: str) -> bool:
     """Whether a line ends as a sentence, a clause broken off or an announced quotation does."""
-    return _STOP.search(line[-8:]) is not None
+    end = line[-8:].rstrip(_CLOSERS)
+    return end != "" and (end[-1] in _STOPS or (end[-1] == "-" and not end[-2:-1].isalnum()))
 
 
 def unfinished(line: str) -> bool:
