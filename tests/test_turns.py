@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from math import exp
+from math import exp, log
 
 import pytest
 from hypothesis import given, settings
@@ -228,9 +228,9 @@ def _score(path: tuple[int, ...], paragraphs: list[Paragraph]) -> float | None:
         score += sum(ASKER[c] for c in p.asker) if asks else 0.0
         score += 0.0 if goes_on else sum(START[c] for c in p.starts) + chain._BRISK * p.brisk
         if before is not None:
-            held = chain._HH + chain._OPENS * p.speech
-            score += {(0, 0): held, (0, 1): chain._HA, (1, 0): chain._AH, (1, 1): chain._AA}[int(before > 1), int(asks)] if not goes_on else 0.0
-            score += chain._ON if state == 3 else 0.0
+            held = chain._HO if p.speech else chain._HH
+            score += log({(0, 0): held, (0, 1): chain._HA, (1, 0): chain._AH, (1, 1): chain._AA}[int(before > 1), int(asks)]) if not goes_on else 0.0
+            score += log(chain._ON) if state == 3 else 0.0
         before = state
     return score
 

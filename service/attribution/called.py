@@ -47,7 +47,8 @@ class Reporters:
         self._drafts = drafts
         self._asker: Entry | None = None
         self._by_given: dict[str, Entry] = {}
-        self._podium = self._addressed()
+        nobodys = [number for number in range(len(drafts)) if self._unnamed(number)]
+        self._podium = self._addressed(nobodys) if nobodys else frozenset()
 
     def pause(self) -> None:
         """After a turn of nobody whoever asks next is somebody else."""
@@ -171,16 +172,14 @@ class Reporters:
 
     # --- who else is there --------------------------------------------------------------------------------------------
 
-    def _addressed(self) -> frozenset[str]:
-        """The given names of those who answer: of labels, and of whom the unnamed thank and greet."""
+    def _addressed(self, nobodys: Sequence[int]) -> frozenset[str]:
+        """The given names of those who answer: of labels, and of whom the unnamed, whose turns ``nobodys`` are, thank and greet."""
         tokens = self._reading.tokens
         found: set[str] = set()
-        for number, draft in enumerate(self._drafts):
-            if draft.label is not None and draft.label.name is not None:
-                entry = self._people.known(parse_name(draft.label.name))
-                found.update(g.lower() for g in (entry.called.given if entry is not None and entry.called is not None else ()))
-            if not self._unnamed(number):
-                continue
+        for name in {draft.label.name for draft in self._drafts if draft.label is not None and draft.label.name is not None}:
+            entry = self._people.known(parse_name(name))
+            found.update(g.lower() for g in (entry.called.given if entry is not None and entry.called is not None else ()))
+        for number in nobodys:
             first, last = self._words(number)
             for i in range(first, min(last - 1, first + _REACH)):
                 after = i + 1 + (tokens.norms[i] == "thank") + (tokens.words[min(i + 1, last - 1)] == ",")

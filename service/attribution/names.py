@@ -40,6 +40,7 @@ def known_given(norm: str) -> bool:
     return norm in GIVEN or (not norm.isascii() and _bare(norm) in GIVEN)
 
 
+@lru_cache(maxsize=4096)
 def gender_of(given: str) -> str | None:
     """The gender that most bearers of a given name have, or None."""
     norm = given.lower().split("-", 1)[0]
