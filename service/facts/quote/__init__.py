@@ -38,13 +38,19 @@ def _quote(reading: Reading, rule_id: str, type_: str, first: int, last: int, so
     return reading.mention(Kind.QUOTES, rule_id, first, last, value, *evidence)
 
 
-def _clause(reading: Reading, sentence: Sentence, report: Report | None) -> Iterator[Mention]:
+def _clause(reading: Reading, sentence: Sentence, report: Report | None) -> Iterable[Mention]:
     """A reported clause as a quote: indirect, mixed where a part of it is in marks; none where all of it is."""
-    if report is None or speaks_for(reading, sentence, report.source):
+    return _reported(reading, sentence, report) if report is not None else ()
+
+
+def _reported(reading: Reading, sentence: Sentence, report: Report) -> Iterator[Mention]:
+    if speaks_for(reading, sentence, report.source):
         return
     tokens = reading.tokens
     first, last = report.first, report.last
-    inside = next((m for k in range(first, last) if tokens.norms[k] in WAKES and (m := marked(reading, sentence, k))), None)
+    inside = None
+    if not WAKES.isdisjoint(tokens.norms[first:last]):
+        inside = next((m for k in range(first, last) if tokens.norms[k] in WAKES and (m := marked(reading, sentence, k))), None)
     if inside is None and last < len(tokens) and (last == sentence.last or (last == sentence.last - 1 and tokens.words[last] == ",")):
         inside, carried = _carried_over(reading, sentence, sentence.last)
         last = carried if inside else last
@@ -64,12 +70,13 @@ def _behind_dialogue_dash(reading: Reading, sentence: Sentence, first: int) -> b
 
 def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Marked | None, int]:
     """A clause that its paragraph breaks off and the next completes in marks."""
-    following = reading.sentence_of(last)
     if (
-        following is None
+        last >= len(reading.tokens)
+        or reading.tokens.norms[last] not in WAKES
+        or reading.tokens.words[last - 1] in {".", "?", "!"}
+        or (following := reading.sentence_of(last)) is None
         or following.block != sentence.block + 1
         or not opens(reading.tokens, last)
-        or reading.tokens.words[last - 1] in {".", "?", "!"}
     ):
         return None, last
     found = marked(reading, following, last)
@@ -80,10 +87,9 @@ def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Mark
 def that_clause(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause behind a cue and "that": "The inspectors reported that two valves had failed"."""
     tokens = reading.tokens
-    clear = tokens.norms[i] in CLEAR
-    if (not clear and _wants_words(tokens.norms, i)) or between_cues(tokens, i, sentence.first, sentence.last):
+    if _wants_words(tokens.norms, i) or between_cues(tokens, i, sentence.first, sentence.last):
         return ()
-    report = (clear_at if clear else report_at)(tokens, sentence.first, i, sentence.last)
+    report = (clear_at if tokens.norms[i] in CLEAR else report_at)(tokens, sentence.first, i, sentence.last)
     if report is None:
         return ()
     return chain(_clause(reading, sentence, report), _clause(reading, sentence, behind_dashes(tokens, report, sentence.last)))
@@ -91,8 +97,11 @@ def that_clause(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mentio
 
 def _wants_words(norms: list[str], i: int) -> bool:
     """Whether the verb at ``i`` credits only with words that do not follow it: "made" without "clear"."""
-    openers = PHRASE_OPENERS.get(norms[i])
-    return openers is not None and norms[i] not in CUES and (i + 1 >= len(norms) or norms[i + 1] not in openers)
+    openers = _WANTED.get(norms[i])
+    return openers is not None and (i + 1 >= len(norms) or norms[i + 1] not in openers)
+
+
+_WANTED = {form: openers for form, openers in PHRASE_OPENERS.items() if form not in CUES and form not in CLEAR}
 
 
 BARE_CLAUSE = Rule("quotes.bare_clause", Kind.QUOTES, 'A clause behind a cue without "that": "The coroner said both men had drowned".')
@@ -116,18 +125,23 @@ def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Menti
     """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""
     tokens = reading.tokens
     if _wants_words(tokens.norms, i) or between_cues(tokens, i, sentence.first, sentence.last):
-        return
+        return ()
     pointed = pointed_at(tokens, sentence.first, i, sentence.last) if tokens.norms[i] in CUES else None
     if pointed is None:
-        yield from _clause(reading, sentence, trailing_at(tokens, sentence.first, i, sentence.last))
-        return
-    source, at = pointed
+        return _clause(reading, sentence, trailing_at(tokens, sentence.first, i, sentence.last))
+    return _pointed(reading, sentence, i, *pointed)
+
+
+def _pointed(reading: Reading, sentence: Sentence, i: int, source: Phrase, at: int) -> Iterable[Mention]:
+    """What was said before the words at ``at`` that point to it."""
+    tokens = reading.tokens
     held = sentence if at - 1 > sentence.first else reading.sentences[max(0, sentence.index - 1)]
     last = at - 1 if held is not sentence or tokens.words[at - 1] in {",", ";", "—", "–"} else at
     if held.block == sentence.block and not held.heading and held.first < last:
         start = clause_start(tokens, held.first, last)
         if states(tokens, start, last):
-            yield from _clause(reading, held, Report("quotes.trailing_cue", start, last, source, Phrase(i, i + 1)))
+            return _clause(reading, held, Report("quotes.trailing_cue", start, last, source, Phrase(i, i + 1)))
+    return ()
 
 
 INVERTED_CUE = Rule(
@@ -185,14 +199,13 @@ def _says(tokens: Tokens, first: int, last: int) -> bool:
 @rule("quotes.noun_that", Kind.QUOTES, wakes=CUE_NOUNS)
 def noun_that(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause behind a noun of saying: "the minister’s claim that the dam was safe", "a statement from the firm that it had closed"."""
-    if i + 2 < sentence.last:
-        yield from _clause(reading, sentence, noun_at(reading.tokens, sentence.first, i, sentence.last))
+    return _clause(reading, sentence, noun_at(reading.tokens, sentence.first, i, sentence.last)) if i + 2 < sentence.last else ()
 
 
 @rule("quotes.heard_from", Kind.QUOTES, wakes=_HEAR)
 def heard_from(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause heard from a source: "We heard from the engineers that the dam was cracked"."""
-    yield from _clause(reading, sentence, heard_at(reading.tokens, sentence.first, i, sentence.last))
+    return _clause(reading, sentence, heard_at(reading.tokens, sentence.first, i, sentence.last))
 
 
 @rule("quotes.cue_then_marks", Kind.QUOTES, wakes=WAKES)

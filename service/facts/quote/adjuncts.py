@@ -40,6 +40,16 @@ _SPELLING = frozenset(
 )
 
 
+SPELL_OPENERS = (
+    _SPELLS
+    | _SPELLING
+    | TIMES
+    | NUMBERS
+    | {"a", "an", "while", "late", "early", "shortly", "immediately", "short", "little", "good", "couple", "of", "or", "so", "half"}
+)
+"""Words, digits aside, with which a spell of time may begin."""
+
+
 def past_spell(tokens: Tokens, k: int, stop: int) -> int | None:
     """Behind words that tell how long ago something was said, or how late: "two weeks ago", "a short while earlier", "late [on Monday]"."""
     norms = tokens.norms

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
-from service.facts.quote.adjuncts import past_adjunct, past_hearer, past_part, past_spell, resumed, told_when
+from service.facts.quote.adjuncts import SPELL_OPENERS, past_adjunct, past_hearer, past_part, past_spell, resumed, told_when
 from service.facts.quote.clauses import supposes
-from service.facts.quote.measures import qualifies
+from service.facts.quote.measures import QUALIFIERS, qualifies
 from service.facts.quote.phrases import MARKS
 from service.facts.quote.verbs import finite
 from service.facts.quote.words import AUXILIARIES, BE, BOUNDING, GO_ON, HEARERS, LOOSE, NOT_ING, THIRDS, TIMES, WH, Cue
@@ -19,6 +20,24 @@ _OPENERS = WH | {"and", "but", "as", "who", "which", "adding"}
 _TOLD_OF = frozenset({"figure", "number", "total", "estimate", "amount", "sum", "toll", "count", "decision", "claim", "letter", "proposal"})
 """Nouns that do without an article behind no other "that" than the pronoun."""
 _NEXT = frozenset({"following", "next", "previous", "same"})
+
+
+_LOOKED_PAST = (
+    TIMES
+    | LOOSE
+    | WH
+    | PREPOSITIONS
+    | MARKS
+    | SPELL_OPENERS
+    | QUALIFIERS
+    | {"that", ";", ":", ",", "—", "–", "'", "this", "last", "next", "the", "only", "just", "without", "despite", "unlike", "to", "as"}
+)
+
+
+@lru_cache(maxsize=16384)
+def opens_at_once(norm: str) -> bool:
+    """Whether a clause without "that" is all that a word can open behind a cue, whatever stands behind it."""
+    return norm not in _LOOKED_PAST and not norm.endswith("ly") and not norm[0].isdigit()
 
 
 class Complement(NamedTuple):
@@ -47,6 +66,8 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
     adjunct = False
     while k < stop:
         norm = norms[k]
+        if opens_at_once(norm):
+            return Complement("bare", k)
         if (
             norm == "that"
             and k + 1 < stop

@@ -24,6 +24,8 @@ _AFTER_VERBS = DETERMINERS | {"account", "no", "little", "to"}
 STOPS = frozenset(".?!…")
 _FILLERS = frozenset({"um", "uh", "er", "erm", "so"})
 _RELATIVES = frozenset({"that", "which", "who"})
+_TURNING = _RELATIVES | SUBJECT_PRONOUNS | _FILLERS | frozenset('“”«»";—–,') | {"and", "but"}
+"""The words and marks at which a reported clause may end."""
 _PUBLIC = frozenset({"communique", "communiqué", "statement", "tweet"})
 
 
@@ -39,7 +41,11 @@ def content_end(tokens: Tokens, start: int, limit: int, *, backshifted: bool, su
     opened: str | None = None
     k = start
     while k < stop:
-        word, norm = words[k], norms[k]
+        norm = norms[k]
+        if norm not in _TURNING:
+            k += 1
+            continue
+        word = words[k]
         if word == '"' and opened is None and tokens.adjoin(k) and not opens(tokens, k):
             break  # the words around the report end
         if word in {"“", "«"} or (word == '"' and opened is None):

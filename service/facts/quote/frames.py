@@ -208,6 +208,8 @@ def heard_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             return None
         return Report("quotes.heard_from", start, source.first - 1, source, Phrase(v, v + 1))
     if v + 3 < limit and norms[v] in {"heard", "hears"} and norms[v + 1] != "from":
+        if HEARINGS.isdisjoint(norms[low:v]):
+            return None
         source = subject_before(tokens, low, verb_group(tokens, low, v).first)
         start = v + 2 if norms[v + 1] == "that" else v + 1
         if (

@@ -13,6 +13,8 @@ from service.transcript.tokens import Tokens
 
 OBJECTS = DETERMINERS | PRONOUNS | {"£", "$", "€"}
 """What an object begins with."""
+QUALIFIERS = frozenset({"at", "about", "around", "over", "under", "up", "between", "some", "upwards", "close"})
+"""Words with which the qualifier of a number begins."""
 _NEARLY = frozenset({"almost", "nearly", "roughly", "approximately", "virtually", "practically", "just", "only", "exactly"})
 _WITHIN = frozenset(
     {"at", "least", "most", "to", "of", "and", "some", "hundred", "thousand", "million", "billion", "trillion", "about", "around", "another"}
@@ -24,7 +26,7 @@ _NO_UNIT = frozenset({":", "p", "a", "am", "pm", ",", "."}) | TIMES
 def qualifies(tokens: Tokens, k: int, stop: int) -> bool:
     """Whether words at ``k`` qualify a number, with which a clause begins: "said [at least] 40 homes", "said [about] half"."""
     norms = tokens.norms
-    if norms[k] not in {"at", "about", "around", "over", "under", "up", "between", "some", "upwards", "close"}:
+    if norms[k] not in QUALIFIERS:
         return False
     n = k + (2 if norms[k + 1 : k + 2] in (["least"], ["most"], ["to"], ["of"]) else 1)
     return n + 1 < stop and (

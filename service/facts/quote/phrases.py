@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
@@ -57,6 +59,13 @@ def noun_before(tokens: Tokens, low: int, last: int) -> Phrase | None:
     row = last  # where the words begin, from behind, that nothing joins
     while k >= low:
         norm = norms[k]
+        if _part(norm) is _Part.WORD:
+            if not _nominal(tokens, low, k) or (k > low and norm in THIRDS and is_adverb(norms[k - 1]) and tokens.words[k].islower()):
+                break
+            k -= 1
+            if row - k > _IN_A_ROW + 1:
+                return None
+            continue
         if norm == ")":
             opener = next((x for x in range(k - 1, max(low, k - 15) - 1, -1) if norms[x] == "("), None)
             if opener is None:
@@ -145,6 +154,13 @@ def noun_after(tokens: Tokens, first: int, limit: int) -> Phrase | None:
     row = first  # where the words begin that nothing joins
     while k < limit:
         norm = norms[k]
+        if _part(norm) is _Part.WORD:
+            if not _nominal(tokens, first, k):
+                break
+            k += 1
+            if k - row > _IN_A_ROW:
+                return None
+            continue
         if norm == "(":
             closer = next((x for x in range(k + 1, min(limit, k + 15)) if norms[x] == ")"), None)
             if closer is None:
@@ -242,20 +258,50 @@ def governs(tokens: Tokens, k: int) -> bool:
     return not (tokens.words[k][0].isupper() and k + 1 < len(tokens) and tokens.norms[k + 1] == "-" and tokens.adjoin(k + 1))
 
 
+class _Part(IntEnum):
+    """What a word is to a noun phrase: a plain WORD, one that its neighbours or its case decide (OPEN, PREPOSITION), or joined to what it touches."""
+
+    WORD = auto()
+    OPEN = auto()
+    PREPOSITION = auto()
+    ALWAYS = auto()
+    NEVER = auto()
+    TOUCHING = auto()
+
+
+@lru_cache(maxsize=16384)
+def _part(norm: str) -> _Part:
+    """What a word may be to a noun phrase by itself."""
+    if norm in {")", "'s"}:
+        return _Part.ALWAYS
+    if norm in {".", "'", "’"}:
+        return _Part.TOUCHING
+    if not norm[0].isalnum():
+        return _Part.NEVER
+    if norm in DETERMINERS or norm in PRONOUNS or norm in CLAUSE or norm in {"and", "or", "to"}:
+        return _Part.ALWAYS if norm in {"one", "others"} else _Part.NEVER
+    if norm in PREPOSITIONS:
+        return _Part.PREPOSITION
+    if norm in ADVERBS and norm not in _POSTPOSED:
+        return _Part.NEVER
+    return _Part.OPEN if norm in TIMES or norm in NUMBERS or norm in {"so", "last", "this"} or norm[0].isdigit() else _Part.WORD
+
+
+_POSTPOSED = frozenset({"later", "further", "overall", "well", "long", "back", "far"})
+
+
 def _nominal(tokens: Tokens, low: int, i: int) -> bool:
     """Whether token ``i`` may stand in a noun phrase as a noun, name, number or modifier."""
     if i < low:
         return False
     norm = tokens.norms[i]
-    if norm in {")", "'s"} or tokens.words[i] in {"US", "WHO"}:
+    part = _part(norm)
+    if part is _Part.NEVER:
+        return tokens.words[i] in {"US", "WHO"}
+    if part is _Part.ALWAYS:
         return True
-    if norm == "." and tokens.adjoin(i):
-        return True
-    if not norm[0].isalnum():
-        return norm in {"'", "’"} and tokens.adjoin(i)
-    capital = tokens.words[i][0].isupper()
-    if norm in DETERMINERS or norm in PRONOUNS or norm in CLAUSE or norm in {"and", "or", "to"} or governs(tokens, i):
-        return norm in {"one", "others"}
-    if norm in ADVERBS and norm not in {"later", "further", "overall", "well", "long", "back", "far"}:
+    if part is _Part.TOUCHING:
+        return tokens.adjoin(i)
+    if part is _Part.PREPOSITION and (governs(tokens, i) or (norm in ADVERBS and norm not in _POSTPOSED)):
         return False
-    return capital or not finite(tokens, i, low)
+    return tokens.words[i][0].isupper() or not finite(tokens, i, low)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.clause.words import is_person
 from service.facts.quote.heads import head_of, is_publication, known
@@ -46,7 +48,9 @@ _HEARD = frozenset(
 )
 _SEEN = frozenset({"obtained", "seen", "leaked", "reviewed", "shared", "cited"})
 _ENDING = frozenset({",", "that", "who", "which", "and", "but", "'s"})
+_PAPERS = STUDIES | PUBLICATIONS
 _DATING = frozenset({"in", "on", "last", "this", "earlier"})
+_BOUNDING = _ENDING | HARD
 _MEETING = frozenset({"i", "we", "he", "she", "they", "it", "you"})
 
 
@@ -55,9 +59,9 @@ def reduced(tokens: Tokens, low: int, last: int) -> Phrase | None:
     norms = tokens.norms
     for p in range(last - 2, max(low, last - 16), -1):
         norm = norms[p]
-        if norm in _ENDING or norm in HARD:
+        if norm in _BOUNDING:
             return None
-        if not _hangs(tokens, p):
+        if not _participle(norm) or not _hangs(tokens, p):
             continue
         if any(finite(tokens, x, low) for x in range(p, last)):
             return None
@@ -68,6 +72,12 @@ def reduced(tokens: Tokens, low: int, last: int) -> Phrase | None:
         if found is not None and known(tokens, found) and _undergoes(tokens, found, noun, p):
             return found if norms[head_of(tokens, found)] not in {"people", "those"} else Phrase(found.first, last)
     return None
+
+
+@lru_cache(maxsize=16384)
+def _participle(norm: str) -> bool:
+    """Whether a form may be a participle."""
+    return (norm.endswith("ing") and norm not in NOT_ING) or past_form(norm) or norm in PARTICIPLES
 
 
 def _hangs(tokens: Tokens, p: int) -> bool:
@@ -113,15 +123,21 @@ def of_paper(tokens: Tokens, low: int, last: int) -> bool:
     return is_publication(tokens, found) or (found.first - 2 >= low and norms[found.first - 1] == "by" and norms[found.first - 2] in PUBLICATIONS)
 
 
+_APART = HARD | {",", "and", "but", "that", "who", "which"}
+
+
 def met(tokens: Tokens, low: int, end: int) -> Phrase | None:
     """Whom a relative clause that ends before ``end`` is about: "[a woman] I met in Leeds", "[nurses] whom we asked"."""
     norms = tokens.norms
     for k in range(end - 1, max(low, end - 8), -1):
-        if norms[k] in HARD or norms[k] in {",", "and", "but", "that", "who", "which"}:
+        norm = norms[k]
+        if norm in _APART:
             return None
-        subject = norms[k] in _MEETING or (norms[k] in DETERMINERS and norms[k - 1] in STUDIES | PUBLICATIONS)
+        subject = norm in _MEETING or (norm in DETERMINERS and norms[k - 1] in _PAPERS)
+        if not subject:
+            continue
         verbs = range(k + 1, k + 2) if norms[k] in _MEETING else range(k + 2, end)
-        if not subject or not any(x < end and finite(tokens, x, k, loose=True) for x in verbs):
+        if not any(x < end and finite(tokens, x, k, loose=True) for x in verbs):
             continue
         at = k - 1 if norms[k - 1] in {"whom", "that", "which"} else k
         if at - 1 < low or not (is_person(norms[at - 1]) or norms[at - 1] in PEOPLE or norms[at - 1] in PUBLICATIONS):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.quote.clauses import claims, clause_from, makes_relative, may_be_noun, opens_with_verb, verbal
-from service.facts.quote.complements import FURTHEST_THAT, Complement, complement
+from service.facts.quote.complements import FURTHEST_THAT, Complement, complement, opens_at_once
 from service.facts.quote.contents import STOPS, content_end, inside_dashes, main_verb
 from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.naming import trimmed, with_name
@@ -15,7 +15,20 @@ from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite, is_adverb, opens_predicate
-from service.facts.quote.words import AUXILIARIES, CUES, PHRASE_FORMS, PHRASES, SUBORDINATORS, SURE_VERBS, THIRDS, WH, Cue
+from service.facts.quote.words import (
+    AUXILIARIES,
+    CUES,
+    MODALS,
+    NEGATIONS,
+    NUMBERS,
+    PHRASE_FORMS,
+    PHRASES,
+    SUBORDINATORS,
+    SURE_VERBS,
+    THIRDS,
+    WH,
+    Cue,
+)
 from service.transcript.tokens import Tokens
 
 _SHOWING = frozenset({"show", "demonstrate", "prove"})
@@ -26,6 +39,16 @@ _PROMISING = frozenset({"promise", "pledge", "vow", "guarantee"})
 _PROMISE = 30
 _CONDITIONS = frozenset({"if", "when", "although", "though", "while", "because", "unless"})
 _JOINING = frozenset({"and", "but", "that", "because", "so", "just", "or"})
+_NO_SUBJECT = frozenset({"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"})
+"""Words with which no clause begins."""
+_BARE = frozenset(form for form, cue in CUES.items() if cue.classes & {"bare", "tell"} or cue.lemma in {"find", "show"}) - PHRASES.keys()
+"""Forms that a clause without "that" may follow."""
+_OTHER = frozenset(form for form, cue in CUES.items() if "tell" not in cue.classes) - PHRASES.keys()
+"""Forms that no hearer follows, and that credit with no words but themselves."""
+_NOUNS = frozenset(form for form, cue in CUES.items() if "nouns" in cue.classes)
+_NAMES = frozenset(form for form in _NOUNS if CUES[form].form in {"base", "s"} and CUES[form].lemma != "show")
+"""Forms that may be a plain noun: "reports", "claims"."""
+_SUBJECTS = SUBJECT_PRONOUNS | DETERMINERS | NUMBERS | {"there"}
 
 
 class Report(NamedTuple):
@@ -41,16 +64,11 @@ class Report(NamedTuple):
 def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report whose content follows the cue verb at ``v``: behind "that", a question word, or nothing."""
     norms = tokens.norms
-    cue = CUES.get(norms[v])
-    if (
-        cue is not None
-        and "nouns" in cue.classes
-        and cue.form in {"base", "s"}
-        and cue.lemma != "show"
-        and norms[v] not in PHRASES
-        and may_be_noun(tokens, low, v)
-        and "that" not in norms[v + 1 : v + FURTHEST_THAT + 22]
-    ):
+    norm = norms[v]
+    cue = CUES.get(norm)
+    if cue is not None and _refused(tokens, low, v, limit, norm):
+        return None
+    if norm in _NAMES and norm not in PHRASES and may_be_noun(tokens, low, v) and "that" not in norms[v + 1 : v + FURTHEST_THAT + 22]:
         return None  # "the report says"
     credit = Phrase(v, v + 1)
     if cue is not None and cue.classes & {"bare", "that", "wh", "tell"}:
@@ -72,8 +90,6 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
                     break
     if cue is not None and norms[v + 1 : v + 3] in (["is", "that"], ["was", "that"]) and "bare" in cue.classes:
         return _cleft(tokens, low, v, limit, cue)
-    if cue is not None and "nouns" in cue.classes and norms[v + 1 : v + 2] == ["of"]:
-        return None  # "a forecast of more than 20 cm"
     if cue is None or after.kind == "none" or after.start >= limit or (v > low and tokens.words[v][0].isupper() and tokens.words[v - 1][0].isupper()):
         return None
     if "nouns" in cue.classes and cue.form in {"base", "s"}:
@@ -108,7 +124,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             or _reports_already(tokens, after.start, limit)
             or (cue.lemma == "declare" and declared(tokens, after.start, limit))
             or (cue.lemma in _PROMISING and AUXILIARIES.isdisjoint(norms[after.start : min(limit, after.start + _PROMISE)]))
-            or norms[after.start] in {"not", "to", "whose", "and", "or", "but", "—", "–", "-", ".", "(", "because"}
+            or norms[after.start] in _NO_SUBJECT
             or (
                 clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
                 and not (cue.lemma == "say" and headline(tokens, after.start, limit, limit))
@@ -163,6 +179,21 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         return None
     rule = {"that": "quotes.that_clause", "wh": "quotes.question_clause", "bare": "quotes.bare_clause"}[after.kind]
     return Report(rule, start, last, source, credit)
+
+
+def _refused(tokens: Tokens, low: int, v: int, limit: int, norm: str) -> bool:
+    """Whether the words beside a cue show at once that it reports nothing: what the rest of ``report_at`` would find out too, and dearer."""
+    norms = tokens.norms
+    if v > low:
+        before = norms[v - 1]
+        if (before in MODALS and tokens.words[v - 1] != "May") or (before in NEGATIONS and CUES[norm].lemma != "deny"):
+            return True  # nobody is credited with what they may say or do not say
+    nxt = norms[v + 1] if v + 1 < limit else "."
+    if nxt == "of" and norm in _NOUNS:
+        return True  # "a forecast of more than 20 cm"
+    if norm not in _OTHER or not opens_at_once(nxt) or (nxt in {"is", "was"} and norms[v + 2 : v + 3] == ["that"]):
+        return False
+    return norm not in _BARE or nxt in _NO_SUBJECT or (norm in _NAMES and nxt not in _SUBJECTS)
 
 
 def _reports_already(tokens: Tokens, k: int, limit: int) -> bool:

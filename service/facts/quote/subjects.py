@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
@@ -53,6 +54,12 @@ def verb_group(tokens: Tokens, low: int, v: int) -> Group:
     negated = False
     while j > low and v - j < 8:
         norm = norms[j - 1]
+        if not _in_group(norm):
+            adjunct = _adjunct_inside(tokens, low, j)
+            if adjunct is None:
+                break
+            j = adjunct
+            continue
         if norm in NEGATIONS:
             negated = True
         elif norm == "since" and j - 2 > low and norms[j - 2] in HAVE:
@@ -63,7 +70,7 @@ def verb_group(tokens: Tokens, low: int, v: int) -> Group:
             or (norm == "'s" and j - 2 >= low and norms[j - 2] in {"he", "she", "it", "who", "that"})
         ):
             seen.append(norm)
-        elif norm in {"both", "all", "twice", "once", "first", "himself", "herself", "itself", "themselves"}:
+        elif norm in _FLOATING:
             pass
         elif not is_adverb(norm) or norm in {"no", "yes", "each", "there", "please"} or norm in TIMES:
             adjunct = _adjunct_inside(tokens, low, j)
@@ -72,6 +79,8 @@ def verb_group(tokens: Tokens, low: int, v: int) -> Group:
             j = adjunct
             continue
         j -= 1
+    if j == v:
+        return Group(v, negated=False, modal=False, passive=False, past=True)
     while j < v and is_adverb(norms[j]) and norms[j] not in AUXILIARIES and norms[j] in FRONT and tokens.words[j][0].isupper():
         j += 1
     nearest = seen[0] if seen else ""
@@ -80,9 +89,22 @@ def verb_group(tokens: Tokens, low: int, v: int) -> Group:
     return Group(j, negated, bool(set(seen) & MODALS), passive, past)
 
 
+_FLOATING = frozenset({"both", "all", "twice", "once", "first", "himself", "herself", "itself", "themselves"})
+
+
+@lru_cache(maxsize=16384)
+def _in_group(norm: str) -> bool:
+    """Whether a word may stand before the verb of a group as a part of it."""
+    return (
+        norm in NEGATIONS or norm in AUXILIARIES or norm in _FLOATING or norm in {"since", "be", "been", "being", "having", "'s"} or is_adverb(norm)
+    )
+
+
 def _adjunct_inside(tokens: Tokens, low: int, j: int) -> int | None:
     """Where an adjunct begins that ends before ``j`` and follows its auxiliary: "the ministry had [at first] reported", "had [in May] warned"."""
     norms = tokens.norms
+    if norms[j] not in _SET and norms[j - 1] not in _SET and HAVE.isdisjoint(norms[max(low + 1, j - 7) : j - 1]):
+        return None
     for p in range(j - 1, max(low + 1, j - 7), -1):
         if norms[p] in PREPOSITIONS and (norms[p - 1] in HAVE or (j - p <= 2 and norms[p + 1] in _SET)):
             return p
@@ -190,7 +212,11 @@ def _paper_or_author(tokens: Tokens, low: int, last: int) -> Phrase | None:
 def _paper_with_relative(tokens: Tokens, low: int, last: int) -> Phrase | None:
     """The paper whose relative clause with a subject of its own ends before token ``last``: "[an answer] that I had on Tuesday [put it at 9]"."""
     norms = tokens.norms
-    for k in range(last - 3, max(low + 1, last - _RELATIVE), -1):
+    furthest = max(low + 1, last - _RELATIVE)
+    inside = norms[furthest + 1 : max(furthest + 1, last - 2)]
+    if "that" not in inside and "which" not in inside:
+        return None
+    for k in range(last - 3, furthest, -1):
         if norms[k] in {"that", "which"} and (norms[k + 1] in SUBJECT_PRONOUNS or norms[k + 1] in DETERMINERS):
             paper = noun_before(tokens, low, k)
             if paper is None or not is_publication(tokens, paper):

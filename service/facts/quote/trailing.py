@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.clause.words import is_person
 from service.facts.quote.adjuncts import past_adjunct, past_hearer
@@ -34,6 +36,8 @@ _WHEN = frozenset({"this", "last", "late", "early", "earlier"})
 _BOUNDS = HARD | _ENDING
 _NO_TITLE = (CONJUNCTIONS | PREPOSITIONS | {"as"}) - {"of", "for"}
 _TITLING = frozenset({"'s", "'", "’", "-"})
+_TELLING = frozenset(form for form, cue in CUES.items() if "tell" in cue.classes)
+_NOUNS = frozenset(form for form, cue in CUES.items() if "nouns" in cue.classes and cue.form in {"s", "base"})
 """Before the comma of a cue: the clause that is credited begins behind the cue ("it is clear, as she said, that")."""
 
 
@@ -49,17 +53,20 @@ def _only_described(tokens: Tokens, low: int, comma: int) -> bool:
 def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     """The report whose content stands before its cue: "…, the mayor said." and "…, said the mayor.", or around it."""
     norms = tokens.norms
-    if norms[v] in PHRASES and ((report := _as_phrase(tokens, low, v, limit)) is not None or norms[v] not in CUES):
+    norm = norms[v]
+    if norm in PHRASES and ((report := _as_phrase(tokens, low, v, limit)) is not None or norm not in CUES):
         return report
-    cue = CUES[norms[v]]
+    if norm in _NOUNS and norms[v - 1] in _NOMINAL:
+        return None  # "who made remarks"
+    if tokens.words[v][0].isupper():
+        return None  # "on behalf of the States"
+    if norms[v - 1] != "," and norm not in _TELLING and v + 1 < limit and _holds_more(norms[v + 1]):
+        return None  # the clause of the cue goes on behind it
+    cue = CUES[norm]
     plain = cue.form == "base" and (
         ("bare" in cue.classes and ("nouns" not in cue.classes or (is_plural(norms[v - 1]) and (is_person(norms[v - 1]) or norms[v - 1] in PEOPLE))))
         or cue.lemma in {"show", "record"}
     )
-    if "nouns" in cue.classes and cue.form in {"s", "base"} and norms[v - 1] in _NOMINAL:
-        return None  # "who made remarks"
-    if tokens.words[v][0].isupper():
-        return None  # "on behalf of the States"
     if (cue.form not in {"past", "s"} and not plain) or not cue.classes & {"bare", "that", "inverts", "tell"}:
         return None
     inverted = v - 1 > low and norms[v - 1] == "," and "inverts" in cue.classes and not plain
@@ -76,11 +83,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             return None
         named = with_name(tokens, phrase, limit)
         return before(tokens, low, comma, max(phrase.last, named.last), limit, trimmed(tokens, named), Phrase(v, v + 1), "quotes.inverted_cue")
-    if (
-        cue.classes & {"bare", "that", "tell"}
-        and "that" in norms[v + 1 : v + FURTHEST_THAT + 22]
-        and complement(tokens, v, limit, cue).kind == "that"
-    ):
+    if "," not in norms[low:v] and "as" not in norms[low:v]:
         return None
     k = v + 1
     if "tell" in cue.classes and k < limit and norms[k][0].isalpha():
@@ -99,6 +102,12 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     ):
         return None
     if norms[v + 1 : v + 2] in (["to"], ["by"]) or (cue.form == "base" and norms[v - 1] in SUBJECT_PRONOUNS):
+        return None
+    if (
+        cue.classes & {"bare", "that", "tell"}
+        and "that" in norms[v + 1 : v + FURTHEST_THAT + 22]
+        and complement(tokens, v, limit, cue).kind == "that"
+    ):
         return None
     parted = _parted(tokens, low, v, k, limit)
     source = speaker_of(tokens, low if parted is None else parted + 1, v, cue, limit)
@@ -146,6 +155,14 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if apposed is not None and post and norms[apposed.first] in DETERMINERS and apposed.first - 1 > low and norms[apposed.first - 1] == ",":
         comma = apposed.first - 1  # "…, the governor, Ana Horvat, said"
     return before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.trailing_cue")
+
+
+@lru_cache(maxsize=16384)
+def _holds_more(norm: str) -> bool:
+    """Whether the word right behind a cue shows that neither the sentence nor the clause of the cue ends behind its adverbs and adjuncts."""
+    if norm in _BOUNDS:
+        return norm not in _ENDING
+    return norm not in PREPOSITIONS and norm not in TIMES and norm not in _WHEN and not is_adverb(norm)
 
 
 def pointed_at(tokens: Tokens, low: int, v: int, limit: int) -> tuple[Phrase, int] | None:

@@ -96,6 +96,8 @@ _CROWDS = frozenset(load("service.facts.clause")["people"]["collectives"]) | {
 }
 _NOT_PAST = frozenset(_ENDINGS["ed"])
 _BEHIND = OBJECTS | PREPOSITIONS
+_WORDS = 16384
+"""Words of which is remembered what they may be."""
 
 
 def between_cues(tokens: Tokens, v: int, low: int, limit: int) -> bool:
@@ -109,16 +111,19 @@ def one_person(norm: str) -> bool:
     return norm in ONE_PERSON or (is_person(norm) and not is_plural(norm) and norm not in _CROWDS)
 
 
+@lru_cache(maxsize=_WORDS)
 def is_adverb(norm: str) -> bool:
     """Whether a word may stand inside a verb group."""
     return norm in ADVERBS or (norm.endswith("ly") and len(norm) > 4 and norm not in _NOT_ADVERB)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=_WORDS)
 def _never_finite(norm: str) -> bool:
     """Whether a word is a finite verb nowhere but behind a pronoun."""
     if norm in _ADJECTIVES:
         return True
+    if norm in _TO_DO:
+        return False
     cue = CUES.get(norm)
     return not (
         norm in AUXILIARIES
@@ -139,11 +144,11 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     """
     norms = tokens.norms
     norm = norms[i]
+    if _never_finite(norm) and (i <= low or norms[i - 1] not in _PERSONS):
+        return False
     before = _word_before(tokens, i, low)
     if norm in _TO_DO and before and is_plural(before) and norms[i + 1 : i + 2] == ["to"]:
         return True  # two in five nurses plan to leave
-    if _never_finite(norm) and before not in _PERSONS:
-        return False
     if i > low and tokens.words[i] != norm and norm not in AUXILIARIES and _capital(tokens.words[i]):
         return False  # "on behalf of 12 States"
     if norm in AUXILIARIES:
@@ -185,6 +190,7 @@ def _word_before(tokens: Tokens, i: int, low: int) -> str:
     return "june" if tokens.words[i - 1] == "May" and i - 1 > low else tokens.norms[i - 1]
 
 
+@lru_cache(maxsize=_WORDS)
 def past_form(norm: str) -> bool:
     """Whether a form is a past tense and a participle alike."""
     return norm in EITHER or (norm.endswith("ed") and len(norm) > 3 and norm not in _NOT_PAST and norm[0].isalpha())
