@@ -70,6 +70,8 @@ def resumed(tokens: Tokens, comma: int, limit: int) -> int | None:
     norms = tokens.norms
     if comma + 1 >= limit or (norms[comma + 1] in {"and", "but", "or"} and not (comma + 2 < limit and norms[comma + 2] in {"i", "we"})):
         return None
+    if "that" not in norms[comma + 3 : comma + 21]:
+        return None
     for k in range(comma + 2, min(limit - 2, comma + 20)):
         if norms[k] in {";", ":", "?", "!"} or norms[k] in MARKS:
             return None

@@ -123,7 +123,8 @@ def of_paper(tokens: Tokens, low: int, last: int) -> bool:
     return is_publication(tokens, found) or (found.first - 2 >= low and norms[found.first - 1] == "by" and norms[found.first - 2] in PUBLICATIONS)
 
 
-_APART = HARD | {",", "and", "but", "that", "who", "which"}
+APART = HARD | {",", "and", "but", "that", "who", "which"}
+"""What parts a clause from the one before it, so that nothing before it is what the clause is about."""
 
 
 def met(tokens: Tokens, low: int, end: int) -> Phrase | None:
@@ -131,7 +132,7 @@ def met(tokens: Tokens, low: int, end: int) -> Phrase | None:
     norms = tokens.norms
     for k in range(end - 1, max(low, end - 8), -1):
         norm = norms[k]
-        if norm in _APART:
+        if norm in APART:
             return None
         subject = norm in _MEETING or (norm in DETERMINERS and norms[k - 1] in _PAPERS)
         if not subject:

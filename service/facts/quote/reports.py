@@ -11,6 +11,7 @@ from service.facts.quote.contents import STOPS, content_end, inside_dashes, main
 from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase, noun_after
+from service.facts.quote.relatives import APART
 from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.subjects import subject_before, verb_group
@@ -31,6 +32,9 @@ from service.facts.quote.words import (
 )
 from service.transcript.tokens import Tokens
 
+_OURSELVES = frozenset({"i", "we"})
+_NEAR = 18
+"""Tokens before a verb that hold what may be credited in place of a pronoun right before it, at least."""
 _SHOWING = frozenset({"show", "demonstrate", "prove"})
 _OWNED = 4
 """Tokens from "whose" to the verb of what is owned, at most."""
@@ -99,22 +103,13 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         if subject is not None and not known(tokens, subject):
             return None
     if after.kind == "bare":
-        if _inverted(tokens, low, v, after.start, limit, cue):
-            return None  # "Owners, said the firm's chair, Ana Roe, had backed it"
-        if v > low + 1 and norms[v - 1] == "," and "inverts" in cue.classes and norms[after.start : after.start + 1] != ["that"]:
-            behind = noun_after(tokens, after.start, limit)
-            if behind is not None and behind.last + 1 < limit and norms[behind.last] == "," and norms[behind.last + 1] in MARKS:
-                return None  # "The tower, said the mayor, “was never safe”"
         if not cue.classes & {"bare", "tell"} and not (
             cue.lemma in {"find", "show"} and (norms[after.start] in {"no", "some"} or _by_paper(tokens, low, v))
         ):
             return None
-        if cue.lemma not in {"say", "tell"} and cue.form != "ing":
-            subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
-            if subject is not None and not known(tokens, subject):
-                return None
         if (
             norms[after.start] in WH
+            or norms[after.start] in _NO_SUBJECT
             or (
                 norms[after.start] in {"nothing", "so", "little", "much", "something"}
                 and AUXILIARIES.isdisjoint(norms[after.start + 1 : after.start + 2])
@@ -124,13 +119,22 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
             or _reports_already(tokens, after.start, limit)
             or (cue.lemma == "declare" and declared(tokens, after.start, limit))
             or (cue.lemma in _PROMISING and AUXILIARIES.isdisjoint(norms[after.start : min(limit, after.start + _PROMISE)]))
-            or norms[after.start] in _NO_SUBJECT
             or (
                 clause_from(tokens, after.start, limit, loose=cue.lemma in SURE_VERBS) is None
                 and not (cue.lemma == "say" and headline(tokens, after.start, limit, limit))
             )
         ):
             return None
+        if _inverted(tokens, low, v, after.start, limit, cue):
+            return None  # "Owners, said the firm's chair, Ana Roe, had backed it"
+        if v > low + 1 and norms[v - 1] == "," and "inverts" in cue.classes and norms[after.start : after.start + 1] != ["that"]:
+            behind = noun_after(tokens, after.start, limit)
+            if behind is not None and behind.last + 1 < limit and norms[behind.last] == "," and norms[behind.last + 1] in MARKS:
+                return None  # "The tower, said the mayor, “was never safe”"
+        if cue.lemma not in {"say", "tell"} and cue.form != "ing":
+            subject = subject_before(tokens, low, verb_group(tokens, low, v).first)
+            if subject is not None and not known(tokens, subject):
+                return None
     if after.kind == "that" and opens_with_verb(tokens, after.start, limit):
         return None
     if after.kind == "marks":
@@ -188,12 +192,31 @@ def _refused(tokens: Tokens, low: int, v: int, limit: int, norm: str) -> bool:
         before = norms[v - 1]
         if (before in MODALS and tokens.words[v - 1] != "May") or (before in NEGATIONS and CUES[norm].lemma != "deny"):
             return True  # nobody is credited with what they may say or do not say
+        if before in _OURSELVES and CUES[norm].form != "ing" and only_subject(norms, low, v):
+            return True
     nxt = norms[v + 1] if v + 1 < limit else "."
     if nxt == "of" and norm in _NOUNS:
         return True  # "a forecast of more than 20 cm"
-    if norm not in _OTHER or not opens_at_once(nxt) or (nxt in {"is", "was"} and norms[v + 2 : v + 3] == ["that"]):
+    if nxt in {"is", "was"} and norms[v + 2 : v + 3] == ["that"]:
         return False
-    return norm not in _BARE or nxt in _NO_SUBJECT or (norm in _NAMES and nxt not in _SUBJECTS)
+    if v > low and tokens.words[v][0].isupper() and tokens.words[v - 1][0].isupper():
+        return True
+    if norm not in _OTHER or not opens_at_once(nxt):
+        return False
+    return norm not in _BARE or nxt in _NO_SUBJECT or (norm in _NAMES and nxt not in _SUBJECTS) or (nxt in AUXILIARIES and CUES[norm].lemma != "say")
+
+
+def only_subject(norms: list[str], low: int, v: int) -> bool:
+    """Whether "I" or "we" before the verb at ``v`` is its subject, and nothing near it that could be credited in place of a first person.
+
+    No phrase that a relative clause or participle hangs on reaches over what parts clauses, and no paper of theirs ("in our report we") is named.
+    """
+    if v - 1 == low:
+        return True
+    if norms[v - 2] not in APART:
+        return False
+    near = norms[max(low, v - _NEAR) : v - 2]
+    return "that" not in near and "which" not in near and "my" not in near and "our" not in near
 
 
 def _reports_already(tokens: Tokens, k: int, limit: int) -> bool:
