@@ -195,6 +195,15 @@ def test_a_text_may_end_anywhere(part: int) -> None:
             assert run(text[:end])["document"]["length"] == end
 
 
+@pytest.mark.parametrize(
+    "tail", ["in", "in which", "which", "and", "but that", "a", "as", "while", "— which", "and I quote", "who", "said the", "that"]
+)
+def test_a_report_may_break_off_behind_a_comma(tail: str) -> None:
+    for comma in ("", ","):
+        text = f"The mayor said the valve had failed, {tail}{comma}"
+        assert [q["rule"] for q in run(text)["quotes"]] == ["quotes.bare_clause"]
+
+
 def test_a_sentence_without_end_holds_no_more_quotes_than_a_reader_could_tell_apart() -> None:
     answer = run("they said he left " * 140)
     sentences = {q["sentence"]["start"] for q in answer["quotes"]}

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.clause.words import PARTICIPLES
-from service.facts.quote.verbs import finite, is_adverb, joined_verb
+from service.facts.quote.verbs import PERSONS, finite, is_adverb, joined_verb, never_finite
 from service.facts.quote.words import AUXILIARIES, BE, CLAUSAL, NEGATIONS, WH
 from service.lexicon import load
 from service.model import Assertion, Kind, Mention, Quote
@@ -100,6 +100,11 @@ def _question_from(reading: Reading, sentence: Sentence) -> int:
 _TELLING = _BREAKS | _SUPPOSING | _ASKING | _OPENERS | _NEGATED | _PLANNED | _AIMING | NEGATIONS | BE | {",", "that"}
 
 
+_BEFORE_VERBS = PERSONS | {"and", "but", "or"}
+"""Behind any other word only a form of a verb is one."""
+_NO_MERE_VERB = _TELLING | {"whom"}
+
+
 class _Telling:
     """The tokens of a sentence that may tell how a fact behind them is put forward, found as far as they are asked for."""
 
@@ -118,9 +123,12 @@ class _Telling:
         if not self._begin <= floor <= self._end:
             self._begin = self._end = floor
             self._found = []
+        before = norms[self._end - 1]
         for k in range(self._end, first):
-            if norms[k] in _TELLING or finite(tokens, k, low) or joined_verb(tokens, k - 1):
+            norm = norms[k]
+            if norm in _TELLING or ((before in _BEFORE_VERBS or not never_finite(norm)) and (finite(tokens, k, low) or joined_verb(tokens, k - 1))):
                 self._found.append(k)
+            before = norm
         self._end = max(self._end, first)
         return self._found[bisect_left(self._found, floor) : bisect_left(self._found, first)][::-1]
 
@@ -135,10 +143,14 @@ def _of_clause(
     negated = planned = outside = concessive = False
     for k in telling.before(first):
         norm = norms[k]
+        if norm not in _NO_MERE_VERB:  # a verb, and nothing else that tells
+            if verb is None:
+                verb, planned = k, planned or _looks_ahead(tokens, k)
+            continue
         if norm == "," and verb is None and (main := _behind_relative(tokens, k, low, first)) is not None:
             verb = main
             break  # "the bank, which will close in July, lost [£3 million]"
-        if norm in _SUBORDINATING and verb is None and _verb_behind(tokens, last, limit) is not None and norm not in _TIMED:
+        if norm in _SUBORDINATING and verb is None and _verb_behind(tokens, last, limit) is not None:
             break  # "it would be hard although [40] had come"
         if norm in _BREAKS or (norm == "," and k + 1 < first and norms[k + 1] in {"but", "so", "while", "whereas", "although", "though"}):
             break
@@ -197,9 +209,8 @@ def _of_clause(
     return found
 
 
-_SUBORDINATING = frozenset({"because", "although", "though", "while", "whereas", "when", "after", "before", "since", "as"})
-_TIMED = frozenset({"after", "before", "since", "as"})
-"""Those that are prepositions too: "it would close after [40 days]"."""
+_SUBORDINATING = frozenset({"because", "although", "though", "while", "whereas", "when"})
+"""Those that are no prepositions too, as in "it would close after [40 days]"."""
 _SUBCLAUSE = 30
 """Tokens of a relative clause that stands between a subject and its verb."""
 _BARE_PASTS = frozenset({"cut", "put", "hit", "set", "shut", "let", "read", "came", "became", "ran"})
@@ -298,11 +309,16 @@ def _verb_behind(tokens: Tokens, last: int, limit: int) -> int | None:
     """The finite verb whose subject the fact is: none where a clause of its own stands between."""
     norms = tokens.norms
     for k in range(last, min(limit, last + 14)):
-        if norms[k] in _BREAKS or norms[k] in {",", "and", "but", "that", "who", "which", "whose", "because", "when", "if", "as"}:
+        norm = norms[k]
+        if norm in _PARTING:
             return None
-        if (norms[k][0].isalpha() or norms[k][0] == "'") and finite(tokens, k, last - 1):
+        if (not never_finite(norm) or norms[k - 1] in PERSONS) and (norm[0].isalpha() or norm[0] == "'") and finite(tokens, k, last - 1):
             return k
     return None
+
+
+_PARTING = _BREAKS | {",", "and", "but", "that", "who", "which", "whose", "because", "when", "if", "as"}
+"""Behind these a clause of its own begins."""
 
 
 def _of_subject(tokens: Tokens, low: int, first: int, verb: int, limit: int, *, counted: bool) -> Assertion:

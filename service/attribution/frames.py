@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from service.attribution.objects import VERBS, reported, time_at
@@ -32,6 +33,9 @@ _PARTICIPLES = frozenset(_LEXICON["agent"]["participles"])
 _STATISTICS = frozenset(_LEXICON["agent"]["statistics"])
 _TO = frozenset(_LEXICON["commitment"]["to"])
 _OF = frozenset(_LEXICON["commitment"]["of"])
+_WAKES = _PARTICIPLES | VERBS.keys() | _TO | _OF | {"according"}
+_TO_AGENT = 16
+"""Tokens from a participle to the "by" of its agent, at most."""
 _PAPERS_DUE = frozenset({"account", "announcement", "offer", "report", "reports"})
 _FRONTS = frozenset(_LEXICON["front"]["prepositions"])
 _PAPERS = frozenset(_LEXICON["front"]["papers"])
@@ -65,7 +69,7 @@ def frames(tokens: Tokens, sentence: Sentence) -> Iterator[Frame]:
     norms = tokens.norms
     if norms[low] in _FRONTS:
         yield from _front(tokens, low, limit)
-    for i in range(low, limit):
+    for i in compress(range(low, limit), map(_WAKES.__contains__, norms[low:limit])):
         norm = norms[i]
         if norm == "according" and i + 2 < limit and norms[i + 1] == "to":
             found = according_at(tokens, low, i, limit)
@@ -73,7 +77,7 @@ def frames(tokens: Tokens, sentence: Sentence) -> Iterator[Frame]:
                 source, cue, first, last = found
                 yield Frame(ACCORDING, _fragment(tokens, first, last, limit), last, source, cue, Basis.ACCORDING_TO)
             continue
-        if norm in _PARTICIPLES:
+        if norm in _PARTICIPLES and "by" in norms[i + 1 : i + _TO_AGENT]:
             yield from _agent(tokens, low, i, limit)
         if norm in VERBS:
             for first, last, source in reported(tokens, low, i, limit):
@@ -100,7 +104,7 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
     by = next(
         (
             k
-            for k in range(i + 1, min(limit, i + 16))
+            for k in range(i + 1, min(limit, i + _TO_AGENT))
             if norms[k] == "by" or norms[k] in {";", ":", "and"} or (norms[k] != "by" and finite(tokens, k, i))
         ),
         None,

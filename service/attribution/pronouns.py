@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from service.attribution.antecedents import main_subject
@@ -49,7 +50,7 @@ class Pronouns:
     def __init__(self, people: People, said: list[tuple[int, Entry]]) -> None:
         self._people = people
         self._said = said
-        self._surnames: list[int] | None = None
+        self._surnames: frozenset[str] | None = None
 
     def person(
         self, i: int, floor: int, named: Callable[[Reference], Entry | None], resolve: Callable[[Span], Entry | None], *, quoted: bool = False
@@ -154,10 +155,9 @@ class Pronouns:
         """The tokens in ``[low, end)`` that are a known surname alone."""
         tokens = self._people.reading.tokens
         if self._surnames is None:
-            known = self._people.surnames()
-            self._surnames = [k for k, norm in enumerate(tokens.norms) if norm in known and tokens.words[k][0].isupper()]
-        inside = self._surnames[bisect_left(self._surnames, low) : bisect_left(self._surnames, end)]
-        return [k for k in inside if self._people.references.holding(k) is None]
+            self._surnames = self._people.surnames()
+        inside = compress(range(low, end), map(self._surnames.__contains__, tokens.norms[low:end]))
+        return [k for k in inside if tokens.words[k][0].isupper() and self._people.references.holding(k) is None]
 
     def _described(self, sentence: Sentence, gender: str, resolve: Callable[[Span], Entry | None]) -> Entry | None:
         """Somebody without a full name who is a sentence's subject, or whom the speaker met: "A woman was hit by the mast. [She] said …"."""

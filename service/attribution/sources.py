@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.attribution.antecedents import antecedent
 from service.attribution.frames import FRAMES, Frame, frames
@@ -19,8 +19,7 @@ from service.reading import Reading
 from service.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """The source of a mention, or None for the speaker's own words; ``rule`` is how it was read."""
 
     source: Entry | None
@@ -46,8 +45,7 @@ _COUNTED = frozenset({"assessment", "calculation", "calculations", "count", "est
 """Accounts that are figures: "by the ministry's count"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(NamedTuple):
     """Offsets ``[start, end)`` that ``source`` is credited with; ``quote`` is the mention's own span where it is one."""
 
     start: int
@@ -70,11 +68,12 @@ def credit(reading: Reading, mentions: Sequence[Mention], turn_of: Sequence[int 
         chosen.append(quoted.around(m) or _framed(reading, m, framed))
     # Sources are resolved in the order of the text, so that a pronoun finds whoever was credited before it.
     resolved: dict[Span, Entry | None] = {}
-    for scope, turn in sorted(
-        {(s, t) for s, t in zip(chosen, turn_of, strict=True) if s is not None}, key=lambda p: (p[0].source, p[0].start, p[0].end)
-    ):
-        if scope.source not in resolved:
-            resolved[scope.source] = people.credited(reading, _named(reading, scope.source), turn, quoted.holding(scope.source))
+    firsts: dict[Span, tuple[int, int, int | None]] = {}
+    for s, t in zip(chosen, turn_of, strict=True):
+        if s is not None and (s.source not in firsts or (s.start, s.end) < firsts[s.source][:2]):
+            firsts[s.source] = s.start, s.end, t
+    for source in sorted(firsts):
+        resolved[source] = people.credited(reading, _named(reading, source), firsts[source][2], quoted.holding(source))
     return [
         OWN_WORDS if s is None or (t is not None and _own(resolved[s.source], people.speakers[t])) else _credit(s, resolved[s.source])
         for s, t in zip(chosen, turn_of, strict=True)
@@ -173,6 +172,8 @@ def _framed(reading: Reading, mention: Mention, made: dict[int, list[_Scope]]) -
         return None
     if sentence.index not in made:
         made[sentence.index] = [_scope_of(reading, f) for f in frames(reading.tokens, sentence)]
+    if not made[sentence.index]:
+        return None
     holding = [s for s in made[sentence.index] if s.start <= mention.start < s.end and not (s.source.start <= mention.start < s.source.end)]
     return min(holding, key=lambda s: s.end - s.start, default=None)
 

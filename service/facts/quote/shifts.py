@@ -34,7 +34,7 @@ def another_says(tokens: Tokens, k: int, stop: int) -> bool:
 def parenthesis(tokens: Tokens, k: int, stop: int) -> bool:
     """Whether a cue with its subject stands between the comma before ``k`` and the next: "…, he said", "…, monitors say, …"."""
     norms = tokens.norms
-    if norms[k] in AUXILIARIES:
+    if k >= stop or norms[k] in AUXILIARIES:
         return False  # Ms Roe, his manager, had told him
     for x in range(k + 1, min(stop, k + 9)):
         if norms[x] in {",", ";"}:

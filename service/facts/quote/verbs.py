@@ -80,7 +80,8 @@ _ARTICLES = DETERMINERS - {
     "much",
     "fewer",
 }
-_PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
+PERSONS = frozenset({"he", "she", "they", "we", "i", "who"})
+"""Behind these nearly every word is a verb."""
 _ENDINGS: dict[str, list[str]] = load("service.facts.clause")["endings"]
 _NOT_ADVERB = frozenset(_ENDINGS["ly"])
 _ADJECTIVES = frozenset({"armed", "unarmed", "united", "aged", "allied", "alleged"})
@@ -118,8 +119,8 @@ def is_adverb(norm: str) -> bool:
 
 
 @lru_cache(maxsize=_WORDS)
-def _never_finite(norm: str) -> bool:
-    """Whether a word is a finite verb nowhere but behind a pronoun."""
+def never_finite(norm: str) -> bool:
+    """Whether a word is a finite verb nowhere but behind one of ``PERSONS``."""
     if norm in _ADJECTIVES:
         return True
     if norm in _TO_DO:
@@ -144,7 +145,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     """
     norms = tokens.norms
     norm = norms[i]
-    if _never_finite(norm) and (i <= low or norms[i - 1] not in _PERSONS):
+    if never_finite(norm) and (i <= low or norms[i - 1] not in PERSONS):
         return False
     before = _word_before(tokens, i, low)
     if norm in _TO_DO and before and is_plural(before) and norms[i + 1 : i + 2] == ["to"]:
@@ -167,7 +168,7 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
         return True
     if before == "it" and (norm in THIRDS or (norm in CUES and CUES[norm].form == "s")):
         return True  # "told MPs it answers 62% of calls"
-    if before in _PERSONS and norm[0].isalpha() and not is_adverb(norm):
+    if before in PERSONS and norm[0].isalpha() and not is_adverb(norm):
         return norm not in PREPOSITIONS and norm not in CONJUNCTIONS and norm not in DETERMINERS
     if norm in PRESENT or (loose and norm in THIRDS):
         if before in RELATIVES:
@@ -240,7 +241,7 @@ def _past_tense(tokens: Tokens, i: int, low: int, *, loose: bool) -> bool:
         return True
     if before == "," and (loose or _behind_insertion(tokens, i, low)):
         return True
-    if before in _STRANDED and k - 2 >= low and norms[k - 2] in _PERSONS:
+    if before in _STRANDED and k - 2 >= low and norms[k - 2] in PERSONS:
         return True  # the midwives I spoke to [described]
     if before in _NOT_NOMINAL or before in AUXILIARIES or not (before[0].isalpha() or before in {")", "'s"} or before[0].isdigit()) or before == "'s":
         return False
