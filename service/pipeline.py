@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import count
 
 from service.attribution.assertion import assertion
-from service.attribution.sources import Credit, credit
+from service.attribution.sources import OWN_WORDS, Credit, credit
 from service.attribution.speakers import Cast, cast
 from service.attribution.turns import DraftTurn, draw_turns
 from service.confidence import confidence, features
@@ -128,34 +129,54 @@ def _facts(
     ids: dict[int, str],
     include: Collection[Kind],
 ) -> list[Fact]:
-    counts = dict.fromkeys(Kind, 0)
-    names: dict[tuple[Kind, int, int], str] = {}
-    for m in mentions:
-        counts[m.kind] += 1
-        names[m.kind, m.start, m.end] = f"{_LETTER[m.kind]}{counts[m.kind]}"
+    names = _names(mentions)
+    spans = {(m.kind, m.start, m.end): name for m, name in zip(mentions, names, strict=True) if m.kind in _LINKED}
+    own: dict[int, Attribution] = {}
+    held, place = -1, Span(0, 0)
     facts = []
-    for m, t, c in zip(mentions, turn_of, credits, strict=True):
+    for m, name, t, c in zip(mentions, names, turn_of, credits, strict=True):
         if m.kind not in include:
             continue
         sentence = reading.sentence_of(m.first)
         assert sentence is not None
-        links = {}
-        if isinstance(m.value, Casualty):
-            for field, kind, span in (("subset_of", Kind.CASUALTIES, m.value.subset_of), ("date", Kind.DATES, m.value.date)):
-                if span is not None and (kind, *span) in names:
-                    links[field] = names[kind, *span]
+        if sentence.index != held:
+            held, place = sentence.index, Span(sentence.start, sentence.end)
         evidence = features(m, c)
         if t is None:
             attribution = Attribution(None, None, None, None, None)
-        else:
+        elif c is not OWN_WORDS:
             attribution = Attribution(turns[t].speaker, ids[id(c.source)] if c.source else None, c.basis, c.cue, c.confidence, c.rule)
+        elif t in own:
+            attribution = own[t]
+        else:
+            attribution = own[t] = Attribution(turns[t].speaker, None, c.basis, c.cue, c.confidence, c.rule)
         facts.append(
             Fact(
-                names[m.kind, m.start, m.end], m.kind, m.start, m.end, Span(sentence.start, sentence.end), turns[t].id if t is not None else None,
-                attribution, assertion(reading, sentence, m), m.rule, confidence(evidence), m.value, links, evidence,
+                name, m.kind, m.start, m.end, place, turns[t].id if t is not None else None,
+                attribution, assertion(reading, sentence, m), m.rule, confidence(evidence), m.value,
+                _links(m.value, spans) if isinstance(m.value, Casualty) else {}, evidence,
             )
         )  # fmt: skip
     return facts
+
+
+_LINKED = frozenset({Kind.CASUALTIES, Kind.DATES})
+"""Kinds of facts that casualties name by their spans."""
+
+
+def _names(mentions: Sequence[Mention]) -> list[str]:
+    """The id of each mention: the letter of its kind with its number among its kind."""
+    counts = {kind: count(1) for kind in Kind}
+    return [f"{_LETTER[m.kind]}{next(counts[m.kind])}" for m in mentions]
+
+
+def _links(value: Casualty, names: dict[tuple[Kind, int, int], str]) -> dict[str, str]:
+    """The ids of the facts that a casualty names, by field."""
+    links = {}
+    for field, kind, span in (("subset_of", Kind.CASUALTIES, value.subset_of), ("date", Kind.DATES, value.date)):
+        if span is not None and (kind, *span) in names:
+            links[field] = names[kind, *span]
+    return links
 
 
 def _rejected(found: Sequence[Mention | Refusal], kept: Sequence[Mention]) -> tuple[Refusal, ...]:

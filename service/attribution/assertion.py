@@ -7,6 +7,7 @@ words that open its clause decide.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.clause.words import PARTICIPLES
@@ -102,7 +103,15 @@ _TELLING = _BREAKS | _SUPPOSING | _ASKING | _OPENERS | _NEGATED | _PLANNED | _AI
 
 _BEFORE_VERBS = PERSONS | {"and", "but", "or"}
 """Behind any other word only a form of a verb is one."""
-_NO_MERE_VERB = _TELLING | {"whom"}
+
+
+@lru_cache(maxsize=16384)
+def _may_tell(norm: str) -> bool:
+    """Whether a word may be one of those, or a verb, whatever stands before it."""
+    return norm in _TELLING or not never_finite(norm)
+
+
+_NO_MERE_VERB = (_TELLING - BE) | (BE & (_BREAKS | _SUPPOSING | _ASKING | _OPENERS | _NEGATED | _PLANNED | _AIMING | NEGATIONS)) | {"whom"}
 
 
 class _Telling:
@@ -126,7 +135,7 @@ class _Telling:
         before = norms[self._end - 1]
         for k in range(self._end, first):
             norm = norms[k]
-            if norm in _TELLING or ((before in _BEFORE_VERBS or not never_finite(norm)) and (finite(tokens, k, low) or joined_verb(tokens, k - 1))):
+            if (before in _BEFORE_VERBS or _may_tell(norm)) and (norm in _TELLING or finite(tokens, k, low) or joined_verb(tokens, k - 1)):
                 self._found.append(k)
             before = norm
         self._end = max(self._end, first)
@@ -143,9 +152,11 @@ def _of_clause(
     negated = planned = outside = concessive = False
     for k in telling.before(first):
         norm = norms[k]
-        if norm not in _NO_MERE_VERB:  # a verb, and nothing else that tells
+        if norm not in _NO_MERE_VERB:  # nothing else that tells than a verb
             if verb is None:
-                verb, planned = k, planned or _looks_ahead(tokens, k)
+                planned = planned or _looks_ahead(tokens, k)
+                if norm not in BE or finite(tokens, k, low) or joined_verb(tokens, k - 1):
+                    verb = k
             continue
         if norm == "," and verb is None and (main := _behind_relative(tokens, k, low, first)) is not None:
             verb = main
@@ -247,13 +258,16 @@ def _idle(norms: list[str], k: int) -> bool:
     )
 
 
+_NEGATING = NEGATIONS | _NEGATED
+
+
 def _negates(tokens: Tokens, k: int, first: int) -> bool:
     """Whether the word at ``k`` negates what follows in its phrase: "without £5 million", "failed to pay", "not £5 million but"."""
     norms = tokens.norms
+    if norms[k] not in _NEGATING:
+        return False
     if norms[k] in NEGATIONS:
         return k + 1 >= first or norms[k + 1] not in _BOUNDING
-    if norms[k] not in _NEGATED:
-        return False
     if norms[k] in {"failed", "fails", "failing", "refused", "refuses", "refusing", "declined", "unable"}:
         return k + 1 < len(norms) and norms[k + 1] == "to"
     if norms[k] in {"instead", "rather"}:
@@ -263,9 +277,14 @@ def _negates(tokens: Tokens, k: int, first: int) -> bool:
     return True
 
 
+_AHEAD = _AIMING | _SCHEMES | _PLANNED | BE
+
+
 def _looks_ahead(tokens: Tokens, k: int) -> bool:
     """Whether the word at ``k`` puts what follows into the future: "plans to spend", "pledged", "is to be paid"."""
     norms = tokens.norms
+    if norms[k] not in _AHEAD:
+        return False
     nxt = norms[k + 1] if k + 1 < len(norms) else "."
     if norms[k] in _AIMING:
         return nxt in {"of", "for"} or nxt[0] in _FIGURES or (nxt == "to" and k + 2 < len(norms) and norms[k + 2].isalpha())
@@ -336,6 +355,12 @@ def _of_subject(tokens: Tokens, low: int, first: int, verb: int, limit: int, *, 
     return Assertion.ASSERTED if found is Assertion.NEGATED and bare else found
 
 
+@lru_cache(maxsize=16384)
+def _in_group(norm: str) -> bool:
+    """Whether a word may stand behind the first verb of a group as a part of it."""
+    return norm in AUXILIARIES or norm in NEGATIONS or norm in {"be", "been", "being", "have", "'t", "to"} or is_adverb(norm)
+
+
 def _of_verb(tokens: Tokens, verb: int, stop: int, low: int) -> Assertion:
     """The assertion of the verb group that begins at ``verb`` or just before it."""
     norms = tokens.norms
@@ -350,12 +375,10 @@ def _of_verb(tokens: Tokens, verb: int, stop: int, low: int) -> Assertion:
     found = Assertion.ASSERTED
     for k in range(begin, min(stop, verb + 6)):
         norm = norms[k]
+        if k > verb and not _in_group(norm):
+            return Assertion.PLANNED if found is Assertion.ASSERTED and _looks_ahead(tokens, k) else found
         if norm in NEGATIONS and (k + 1 >= len(norms) or norms[k + 1] not in _BOUNDING):
             return Assertion.NEGATED
-        if k > verb and not (norm in AUXILIARIES or norm in {"be", "been", "being", "have", "'t", "to"} or is_adverb(norm) or norm in NEGATIONS):
-            if _looks_ahead(tokens, k) and found is Assertion.ASSERTED:
-                return Assertion.PLANNED
-            break
         if norm in _MODALS and found is Assertion.ASSERTED and not _no_modal(norms, k):
             found = _MODALS[norm]
         if k == verb and _looks_ahead(tokens, k) and found is Assertion.ASSERTED:

@@ -118,24 +118,29 @@ def is_adverb(norm: str) -> bool:
     return norm in ADVERBS or (norm.endswith("ly") and len(norm) > 4 and norm not in _NOT_ADVERB)
 
 
+_AUXILIARY, _CLITIC, _PAST, _PAST_OR_PARTICIPLE, _PRESENT, _NONE = range(6)
+
+
+@lru_cache(maxsize=_WORDS)
+def _form(norm: str) -> int:
+    """Which form of a verb a word is, if any."""
+    if norm in AUXILIARIES:
+        return _AUXILIARY
+    if norm == "'s":
+        return _CLITIC
+    if norm in PASTS:
+        return _PAST
+    if past_form(norm):
+        return _PAST_OR_PARTICIPLE
+    cue = CUES.get(norm)
+    present = norm in _BASES or norm in PRESENT or norm in THIRDS or norm in _TO_DO or (cue is not None and cue.form == "s")
+    return _PRESENT if present else _NONE
+
+
 @lru_cache(maxsize=_WORDS)
 def never_finite(norm: str) -> bool:
     """Whether a word is a finite verb nowhere but behind one of ``PERSONS``."""
-    if norm in _ADJECTIVES:
-        return True
-    if norm in _TO_DO:
-        return False
-    cue = CUES.get(norm)
-    return not (
-        norm in AUXILIARIES
-        or norm == "'s"
-        or norm in PASTS
-        or past_form(norm)
-        or norm in _BASES
-        or norm in PRESENT
-        or norm in THIRDS
-        or (cue is not None and cue.form == "s")
-    )
+    return norm in _ADJECTIVES or _form(norm) == _NONE
 
 
 def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
@@ -148,19 +153,20 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     if never_finite(norm) and (i <= low or norms[i - 1] not in PERSONS):
         return False
     before = _word_before(tokens, i, low)
+    form = _form(norm)
     if norm in _TO_DO and before and is_plural(before) and norms[i + 1 : i + 2] == ["to"]:
         return True  # two in five nurses plan to leave
-    if i > low and tokens.words[i] != norm and norm not in AUXILIARIES and _capital(tokens.words[i]):
+    if i > low and form != _AUXILIARY and tokens.words[i] != norm and _capital(tokens.words[i]):
         return False  # "on behalf of 12 States"
-    if norm in AUXILIARIES:
+    if form == _AUXILIARY:
         if before == "to" or before in _ARTICLES or (norm == "am" and before[:1].isdigit()):
             return False
         return not (tokens.words[i] in {"May", "Will"} and i > low) or before in SUBJECTS
-    if norm == "'s":
+    if form == _CLITIC:
         return before in {"it", "he", "she", "that", "there", "what", "who", "here", "where"}
-    if norm in PASTS:
+    if form == _PAST:
         return before not in AUXILIARIES and (before not in _NOT_NOMINAL or before in RELATIVES or before == "another")
-    if past_form(norm):
+    if form == _PAST_OR_PARTICIPLE:
         return _past_tense(tokens, i, low, loose=loose)
     if loose and norm in _BASES and before and is_plural(before) and i + 1 < len(norms) and (norms[i + 1] in _BEHIND or norms[i + 1] == "to"):
         return True
