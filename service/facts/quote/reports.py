@@ -11,16 +11,13 @@ from service.facts.quote.contents import STOPS, content_end, inside_dashes, main
 from service.facts.quote.heads import is_publication, known, nameable
 from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase, noun_after
-from service.facts.quote.relatives import APART
 from service.facts.quote.shapes import declared, elliptical, headline
-from service.facts.quote.speakers import speaker_of
+from service.facts.quote.speakers import speaker_of, unspoken
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite, is_adverb, opens_predicate
 from service.facts.quote.words import (
     AUXILIARIES,
     CUES,
-    MODALS,
-    NEGATIONS,
     NUMBERS,
     PHRASE_FORMS,
     PHRASES,
@@ -32,9 +29,6 @@ from service.facts.quote.words import (
 )
 from service.transcript.tokens import Tokens
 
-_OURSELVES = frozenset({"i", "we"})
-_NEAR = 18
-"""Tokens before a verb that hold what may be credited in place of a pronoun right before it, at least."""
 _SHOWING = frozenset({"show", "demonstrate", "prove"})
 _OWNED = 4
 """Tokens from "whose" to the verb of what is owned, at most."""
@@ -70,7 +64,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     norms = tokens.norms
     norm = norms[v]
     cue = CUES.get(norm)
-    if cue is not None and _refused(tokens, low, v, limit, norm):
+    if cue is not None and _refused(tokens, low, v, limit, cue):
         return None
     if norm in _NAMES and norm not in PHRASES and may_be_noun(tokens, low, v) and "that" not in norms[v + 1 : v + FURTHEST_THAT + 22]:
         return None  # "the report says"
@@ -185,15 +179,10 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     return Report(rule, start, last, source, credit)
 
 
-def _refused(tokens: Tokens, low: int, v: int, limit: int, norm: str) -> bool:
+def _refused(tokens: Tokens, low: int, v: int, limit: int, cue: Cue) -> bool:
     """Whether the words beside a cue show at once that it reports nothing: what the rest of ``report_at`` would find out too, and dearer."""
     norms = tokens.norms
-    if v > low:
-        before = norms[v - 1]
-        if (before in MODALS and tokens.words[v - 1] != "May") or (before in NEGATIONS and CUES[norm].lemma != "deny"):
-            return True  # nobody is credited with what they may say or do not say
-        if before in _OURSELVES and CUES[norm].form != "ing" and only_subject(norms, low, v):
-            return True
+    norm = norms[v]
     nxt = norms[v + 1] if v + 1 < limit else "."
     if nxt == "of" and norm in _NOUNS:
         return True  # "a forecast of more than 20 cm"
@@ -201,22 +190,25 @@ def _refused(tokens: Tokens, low: int, v: int, limit: int, norm: str) -> bool:
         return False
     if v > low and tokens.words[v][0].isupper() and tokens.words[v - 1][0].isupper():
         return True
-    if norm not in _OTHER or not opens_at_once(nxt):
+    if norm in PHRASES:
         return False
-    return norm not in _BARE or nxt in _NO_SUBJECT or (norm in _NAMES and nxt not in _SUBJECTS) or (nxt in AUXILIARIES and CUES[norm].lemma != "say")
-
-
-def only_subject(norms: list[str], low: int, v: int) -> bool:
-    """Whether "I" or "we" before the verb at ``v`` is its subject, and nothing near it that could be credited in place of a first person.
-
-    No phrase that a relative clause or participle hangs on reaches over what parts clauses, and no paper of theirs ("in our report we") is named.
-    """
-    if v - 1 == low:
+    if unspoken(tokens, low, v, limit, cue):
         return True
-    if norms[v - 2] not in APART:
+    if norm not in _BARE:
+        return _OPENERS["wh" in cue.classes].isdisjoint(norms[v + 1 : min(limit, v + FURTHEST_THAT + 22)])
+    if norm not in _OTHER:
         return False
-    near = norms[max(low, v - _NEAR) : v - 2]
-    return "that" not in near and "which" not in near and "my" not in near and "our" not in near
+    if nxt == ",":
+        return v + 2 < len(norms) and norms[v + 2] not in _INSERTED and "that" not in norms[v + 4 : v + FURTHEST_THAT + 22]
+    if not opens_at_once(nxt):
+        return False
+    return nxt in _NO_SUBJECT or (norm in _NAMES and nxt not in _SUBJECTS) or (nxt in AUXILIARIES and cue.lemma != "say")
+
+
+_OPENERS = (frozenset({"that", "'", ":"}) | MARKS, frozenset({"that", "'", ":"}) | MARKS | WH)
+"""With which of these a complement begins that is no bare clause; the second where it may be a question too."""
+_INSERTED = frozenset({"not", "however", "though", "therefore", "too", "quote"})
+"""Between a comma right behind a cue and its clause."""
 
 
 def _reports_already(tokens: Tokens, k: int, limit: int) -> bool:

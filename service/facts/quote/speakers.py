@@ -8,16 +8,23 @@ from service.facts.quote.heads import head_of, is_publication, known, nameable
 from service.facts.quote.joined import clause_subject, infinitive, own_paper, quoted_as
 from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
-from service.facts.quote.subjects import subject_before, verb_group
+from service.facts.quote.relatives import APART
+from service.facts.quote.subjects import SET, subject_before, verb_group
 from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import (
     AUXILIARIES,
+    BE,
     BODIES,
     CUES,
     DO,
+    ENTRANCES,
+    HAVE,
+    LEADERS,
     MODALS,
+    NEGATIONS,
     PEOPLE,
     PERCEIVED,
+    WRITING,
     Cue,
 )
 from service.transcript.tokens import Tokens
@@ -26,6 +33,46 @@ _ASKING = DO | MODALS
 _PERFECT = frozenset({"have", "has", "had", "is", "are", "was", "were"})
 _SEQUENCE = frozenset({"by", "before", "after", "when", "while"})
 _WISHING = frozenset({"sure", "hope", "hopes", "trust", "confident", "certain", "wish", "doubt"})
+
+
+def unspoken(tokens: Tokens, low: int, v: int, limit: int, cue: Cue) -> bool:
+    """Whether the words beside the verb at ``v`` show at once that ``speaker_of`` finds nobody: "may say", "was told that", "I said"."""
+    if v <= low:
+        return False
+    norms = tokens.norms
+    before = norms[v - 1]
+    if (before in MODALS and tokens.words[v - 1] != "May") or (before in NEGATIONS and cue.lemma != "deny") or before == "having":
+        return True
+    if before in BE:
+        return cue.form in {"past", "part"} and not (v + 1 < limit and norms[v + 1] == "by")
+    if before in _OURSELVES:
+        return cue.form != "ing" and _only_subject(norms, low, v)
+    if before == "to" and cue.form == "base":
+        near = norms[max(low, v - _LEADING_TO) : v - 1]
+        return _SAYING_TO.isdisjoint(near) and HAVE.isdisjoint(near[-8:]) and norms[v] not in SET
+    return False
+
+
+_OURSELVES = frozenset({"i", "we"})
+_NEAR = 18
+"""Tokens before a verb that hold what may be credited in place of a pronoun right before it, at least."""
+_SAYING_TO = LEADERS | ENTRANCES | WRITING
+"""One of these stands before the "to" of an infinitive whose subject can be told."""
+_LEADING_TO = 24
+"""Tokens before such an infinitive that hold it, at least."""
+
+
+def _only_subject(norms: list[str], low: int, v: int) -> bool:
+    """Whether "I" or "we" before the verb at ``v`` is its subject, and nothing near it that could be credited in place of a first person.
+
+    No phrase that a relative clause or participle hangs on reaches over what parts clauses, and no paper of theirs ("in our report we") is named.
+    """
+    if v - 1 == low:
+        return True
+    if norms[v - 2] not in APART:
+        return False
+    near = norms[max(low, v - _NEAR) : v - 2]
+    return "that" not in near and "which" not in near and "my" not in near and "our" not in near
 
 
 def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase | None:

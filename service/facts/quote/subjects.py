@@ -32,7 +32,7 @@ _BRINGS_OUT = frozenset(
 DASHES = frozenset({"—", "–", "-"})
 
 
-_SET = frozenset({"first", "last", "fact", "turn", "course", "particular", "public", "private", "short"})
+SET = frozenset({"first", "last", "fact", "turn", "course", "particular", "public", "private", "short"})
 """Behind a preposition, adverbs of two words: "at first", "in fact"."""
 
 
@@ -103,10 +103,10 @@ def _in_group(norm: str) -> bool:
 def _adjunct_inside(tokens: Tokens, low: int, j: int) -> int | None:
     """Where an adjunct begins that ends before ``j`` and follows its auxiliary: "the ministry had [at first] reported", "had [in May] warned"."""
     norms = tokens.norms
-    if norms[j] not in _SET and norms[j - 1] not in _SET and HAVE.isdisjoint(norms[max(low + 1, j - 7) : j - 1]):
+    if norms[j] not in SET and norms[j - 1] not in SET and HAVE.isdisjoint(norms[max(low + 1, j - 7) : j - 1]):
         return None
     for p in range(j - 1, max(low + 1, j - 7), -1):
-        if norms[p] in PREPOSITIONS and (norms[p - 1] in HAVE or (j - p <= 2 and norms[p + 1] in _SET)):
+        if norms[p] in PREPOSITIONS and (norms[p - 1] in HAVE or (j - p <= 2 and norms[p + 1] in SET)):
             return p
         if not norms[p][0].isalnum() or norms[p] in AUXILIARIES:
             return None

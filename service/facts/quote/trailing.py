@@ -13,8 +13,8 @@ from service.facts.quote.contents import clause_start, content_end
 from service.facts.quote.heads import head_of, is_publication, known, nameable
 from service.facts.quote.naming import trimmed, with_name
 from service.facts.quote.phrases import HARD, MARKS, SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
-from service.facts.quote.reports import Report, only_subject
-from service.facts.quote.speakers import speaker_of
+from service.facts.quote.reports import Report
+from service.facts.quote.speakers import speaker_of, unspoken
 from service.facts.quote.subjects import subject_before, verb_group
 from service.facts.quote.verbs import finite, is_adverb
 from service.facts.quote.words import (
@@ -63,7 +63,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     if norms[v - 1] != "," and norm not in _TELLING and v + 1 < limit and _holds_more(norms[v + 1]):
         return None  # the clause of the cue goes on behind it
     cue = CUES[norm]
-    if norms[v - 1] in {"i", "we"} and cue.form != "ing" and v - 1 >= low and only_subject(norms, low, v):
+    if unspoken(tokens, low, v, limit, cue):
         return None
     plain = cue.form == "base" and (
         ("bare" in cue.classes and ("nouns" not in cue.classes or (is_plural(norms[v - 1]) and (is_person(norms[v - 1]) or norms[v - 1] in PEOPLE))))
