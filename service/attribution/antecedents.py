@@ -9,7 +9,7 @@ from service.facts.quote.heads import head_of
 from service.facts.quote.naming import author_after
 from service.facts.quote.phrases import Phrase, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import PERSONS, finite, is_adverb, never_finite
 from service.facts.quote.words import AUXILIARIES, BODIES, CUES, FIRST_PERSON, PEOPLE, PUBLICATIONS, STATEMENTS, TIMES, inflect
 from service.lexicon import load
 from service.reading import Reading
@@ -128,6 +128,8 @@ def main_subject(tokens: Tokens, low: int, limit: int) -> tuple[Phrase | None, i
 
 def _main_subject(tokens: Tokens, low: int, limit: int, *, loose: bool) -> tuple[Phrase, int] | None:
     for k in range(low + 1, min(limit, low + 40)):
+        if never_finite(tokens.norms[k]) and tokens.norms[k - 1] not in PERSONS and tokens.norms[k] not in CUES:
+            continue
         cue = CUES.get(tokens.norms[k])
         comma = k - 1 - (k - 1 > low and is_adverb(tokens.norms[k - 1]))
         said = tokens.norms[k] == "said" and tokens.norms[k - 1] not in AUXILIARIES and tokens.norms[k - 1] not in DETERMINERS

@@ -63,8 +63,8 @@ class Frame(NamedTuple):
     basis: Basis
 
 
-def frames(tokens: Tokens, sentence: Sentence) -> Iterator[Frame]:
-    """Every frame of a sentence; each look-around is bounded, so the cost is linear in its tokens."""
+def frames(tokens: Tokens, sentence: Sentence, furthest: int) -> Iterator[Frame]:
+    """Every frame of a sentence that may hold a token up to ``furthest``; each look-around is bounded, so the cost is linear in its tokens."""
     low, limit = sentence.first, sentence.last
     norms = tokens.norms
     if norms[low] in _FRONTS:
@@ -79,6 +79,8 @@ def frames(tokens: Tokens, sentence: Sentence) -> Iterator[Frame]:
             continue
         if norm in _PARTICIPLES and "by" in norms[i + 1 : i + _TO_AGENT]:
             yield from _agent(tokens, low, i, limit)
+        if i >= furthest:
+            continue  # an object stands behind its verb, and what a noun commits to behind the noun
         if norm in VERBS:
             for first, last, source in reported(tokens, low, i, limit):
                 yield Frame(OBJECT, first, last, source, Phrase(i, i + 1), _basis(tokens, source))

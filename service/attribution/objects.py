@@ -9,7 +9,7 @@ from service.facts.quote.contents import content_end, inside_dashes
 from service.facts.quote.heads import head_of, is_publication, known
 from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase
-from service.facts.quote.speakers import speaker_of
+from service.facts.quote.speakers import speaker_of, unspoken
 from service.facts.quote.subjects import verb_group
 from service.facts.quote.verbs import finite, joined_verb
 from service.facts.quote.words import CUE_NOUNS, CUES, NUMBERS, PEOPLE, PUBLICATIONS, STATEMENTS, TIMES, Cue, inflect
@@ -94,6 +94,8 @@ def reported(tokens: Tokens, low: int, v: int, limit: int) -> Iterator[tuple[int
     if (cue.lemma in {"speak", "complain"} and nxt not in {"of", "about"}) or (cue.lemma in {"call", "appeal"} and nxt != "for"):
         return
     if nxt == "to" and cue.lemma == "claim" and norms[v + 2 : v + 3] not in (["have"], ["be"]):
+        return
+    if unspoken(tokens, low, v, limit, cue):
         return
     group = verb_group(tokens, low, v)
     if group.passive and cue.form in {"past", "part"}:

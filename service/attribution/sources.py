@@ -59,13 +59,8 @@ class _Scope(NamedTuple):
 def credit(reading: Reading, mentions: Sequence[Mention], turn_of: Sequence[int | None], people: Cast) -> list[Credit]:
     """One credit for each mention, in order; ``turn_of[i]`` is the index of the draft turn that holds mention ``i``."""
     quoted = _Quoted(reading, [m for m in mentions if m.kind is Kind.QUOTES])
-    chosen: list[_Scope | None] = []
-    framed: dict[int, list[_Scope]] = {}
-    for m in mentions:
-        if m.kind is Kind.QUOTES:
-            chosen.append(quoted.of(m))
-            continue
-        chosen.append(quoted.around(m) or _framed(reading, m, framed))
+    chosen = [quoted.of(m) if m.kind is Kind.QUOTES else quoted.around(m) for m in mentions]
+    _frame(reading, mentions, chosen)
     # Sources are resolved in the order of the text, so that a pronoun finds whoever was credited before it.
     resolved: dict[Span, Entry | None] = {}
     firsts: dict[Span, tuple[int, int, int | None]] = {}
@@ -165,17 +160,26 @@ class _Quoted:
         return mention.first - behind < 4 and "," not in norms[behind : mention.first] and norms[mention.last : mention.last + 1] == [","]
 
 
-def _framed(reading: Reading, mention: Mention, made: dict[int, list[_Scope]]) -> _Scope | None:
-    """The frame of the mention's sentence that holds it: the narrowest, as frames do not nest."""
-    sentence = reading.sentence_of(mention.first)
-    if sentence is None or sentence.heading:
-        return None
-    if sentence.index not in made:
-        made[sentence.index] = [_scope_of(reading, f) for f in frames(reading.tokens, sentence)]
-    if not made[sentence.index]:
-        return None
-    holding = [s for s in made[sentence.index] if s.start <= mention.start < s.end and not (s.source.start <= mention.start < s.source.end)]
-    return min(holding, key=lambda s: s.end - s.start, default=None)
+def _frame(reading: Reading, mentions: Sequence[Mention], chosen: list[_Scope | None]) -> None:
+    """Gives each fact that no quote holds the frame of its sentence that does: the narrowest, as frames do not nest."""
+    inside: dict[int, list[int]] = {}
+    for at, m in enumerate(mentions):
+        if chosen[at] is None and m.kind is not Kind.QUOTES:
+            sentence = reading.sentence_of(m.first)
+            if sentence is not None and not sentence.heading:
+                inside.setdefault(sentence.index, []).append(at)
+    for index, facts in inside.items():
+        furthest = max(mentions[at].first for at in facts)
+        scopes = [_scope_of(reading, f) for f in frames(reading.tokens, reading.sentences[index], furthest)]
+        if scopes:
+            for at in facts:
+                start = mentions[at].start
+                holding = [s for s in scopes if s.start <= start < s.end and not (s.source.start <= start < s.source.end)]
+                chosen[at] = min(holding, key=_length, default=None)
+
+
+def _length(scope: _Scope) -> int:
+    return scope.end - scope.start
 
 
 def _scope_of(reading: Reading, frame: Frame) -> _Scope:

@@ -12,7 +12,7 @@ from service.facts.quote.phrases import Phrase, noun_after
 from service.facts.quote.speakers import speaker_of
 from service.facts.quote.spoken import Credited, is_title, label_ahead, noun_ahead, paper_ahead
 from service.facts.quote.subjects import verb_group
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import PERSONS, finite, is_adverb, never_finite
 from service.facts.quote.words import BE, CUE_NOUNS, CUES, FRAGMENT, HEARERS, NAMING, TIMES
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -21,6 +21,8 @@ from service.transcript.tokens import Tokens
 _SPOKEN = CUE_NOUNS | {"words"}
 
 
+_HEEDED = _SPOKEN | CUES.keys() | {";", ":", "?", "”", "»", '"', "quoting"}
+"""Words and marks, verbs aside, that tell who is credited or that nobody is."""
 _LONGEST_INVERTED = 20
 
 
@@ -113,6 +115,8 @@ def _cue_ahead(tokens: Tokens, low: int, k: int, found: Marked, *, colon: bool, 
     verbs = 0
     for t in range(k - 1, max(low, k - 34) - 1, -1):
         norm = norms[t]
+        if never_finite(norm) and norm not in _HEEDED and norms[t - 1] not in PERSONS:
+            continue
         if norm == ";" or (norm in {":", "?"} and t < k - 1):
             return None
         if norm in {"”", "»"} or (norm == '"' and not opens(tokens, t)):
