@@ -87,21 +87,22 @@ def _carried_over(reading: Reading, sentence: Sentence, last: int) -> tuple[Mark
 def that_clause(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause behind a cue and "that": "The inspectors reported that two valves had failed"."""
     tokens = reading.tokens
-    if _wants_words(tokens.norms, i) or between_cues(tokens, i, sentence.first, sentence.last):
+    norms = tokens.norms
+    if (norms[i] in _WANTED and _wants_words(norms, i)) or (norms[i - 1] in CUES and between_cues(tokens, i, sentence.first, sentence.last)):
         return ()
-    report = (clear_at if tokens.norms[i] in CLEAR else report_at)(tokens, sentence.first, i, sentence.last)
+    report = (clear_at if norms[i] in CLEAR else report_at)(tokens, sentence.first, i, sentence.last)
     if report is None:
         return ()
     return chain(_clause(reading, sentence, report), _clause(reading, sentence, behind_dashes(tokens, report, sentence.last)))
 
 
 def _wants_words(norms: list[str], i: int) -> bool:
-    """Whether the verb at ``i`` credits only with words that do not follow it: "made" without "clear"."""
-    openers = _WANTED.get(norms[i])
-    return openers is not None and (i + 1 >= len(norms) or norms[i + 1] not in openers)
+    """Whether a verb of ``_WANTED`` at ``i`` credits only with words that do not follow it: "made" without "clear"."""
+    return i + 1 >= len(norms) or norms[i + 1] not in _WANTED[norms[i]]
 
 
-_WANTED = {form: openers for form, openers in PHRASE_OPENERS.items() if form not in CUES and form not in CLEAR}
+_WANTED = {form: openers for form, openers in PHRASE_OPENERS.items() if form not in CUES}
+"""Verbs that report nothing but with these words right behind them."""
 
 
 BARE_CLAUSE = Rule("quotes.bare_clause", Kind.QUOTES, 'A clause behind a cue without "that": "The coroner said both men had drowned".')
@@ -124,9 +125,10 @@ QUESTION_CLAUSE = Rule(
 def trailing_cue(reading: Reading, sentence: Sentence, i: int) -> Iterable[Mention]:
     """A clause before its cue, or around it: "Both men had drowned, the coroner said", "The dam, she said, was safe"."""
     tokens = reading.tokens
-    if _wants_words(tokens.norms, i) or between_cues(tokens, i, sentence.first, sentence.last):
+    norms = tokens.norms
+    if (norms[i] in _WANTED and _wants_words(norms, i)) or (norms[i - 1] in CUES and between_cues(tokens, i, sentence.first, sentence.last)):
         return ()
-    pointed = pointed_at(tokens, sentence.first, i, sentence.last) if tokens.norms[i] in CUES else None
+    pointed = pointed_at(tokens, sentence.first, i, sentence.last) if norms[i] in CUES else None
     if pointed is None:
         return _clause(reading, sentence, trailing_at(tokens, sentence.first, i, sentence.last))
     return _pointed(reading, sentence, i, *pointed)

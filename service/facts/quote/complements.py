@@ -148,9 +148,11 @@ def complement(tokens: Tokens, v: int, limit: int, cue: Cue) -> Complement:
             k += 3
         elif norm in {"only", "just"} and k + 1 < stop and (norms[k + 1] in TIMES or norms[k + 1] in {"last", "this"}):
             k += 1
-        elif (behind := past_spell(tokens, k, stop)) is not None:  # two weeks ago, a short while ago, late on Monday
+        elif (norm in SPELL_OPENERS or norm[0].isdigit()) and (
+            behind := past_spell(tokens, k, stop)
+        ) is not None:  # two weeks ago, a short while ago, late on Monday
             k = behind
-        elif qualifies(tokens, k, stop) or norm in {"without", "despite", "unlike"}:
+        elif (norm in QUALIFIERS and qualifies(tokens, k, stop)) or norm in {"without", "despite", "unlike"}:
             return Complement("bare", k)
         elif (norm in PREPOSITIONS and norm not in {"as", "than", "to"} and norms[k + 1 : k + 2] != ["-"]) or (  # said [like-for-like sales] fell
             norm == "to"
