@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -277,8 +277,7 @@ class Refusal:
 # --- what comes out -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who says a fact in the transcript, and whom they credit with it (ids of speakers), by which rule; all null in a heading."""
 
     speaker: str | None
@@ -289,8 +288,7 @@ class Attribution:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A mention with its place, attribution, assertion and confidence."""
 
     id: str
@@ -305,7 +303,7 @@ class Fact:
     confidence: float
     value: object
     """Money, Casualty, CalendarDate, Quantity or Quote."""
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str]
     """Ids of other facts by field name: ``subset_of``, ``date``."""
     evidence: tuple[str, ...] = ()
     """What speaks for and against it: keys of the weights that its confidence is the sum of."""
