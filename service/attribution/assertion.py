@@ -105,7 +105,7 @@ _BEFORE_VERBS = PERSONS | {"and", "but", "or"}
 """Behind any other word only a form of a verb is one."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _may_tell(norm: str) -> bool:
     """Whether a word may be one of those, or a verb, whatever stands before it."""
     return norm in _TELLING or not never_finite(norm)
@@ -355,7 +355,7 @@ def _of_subject(tokens: Tokens, low: int, first: int, verb: int, limit: int, *, 
     return Assertion.ASSERTED if found is Assertion.NEGATED and bare else found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _in_group(norm: str) -> bool:
     """Whether a word may stand behind the first verb of a group as a part of it."""
     return norm in AUXILIARIES or norm in NEGATIONS or norm in {"be", "been", "being", "have", "'t", "to"} or is_adverb(norm)

@@ -17,7 +17,7 @@ from service.facts.quote.measures import qualifies
 from service.facts.quote.naming import author_after, trimmed
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.verbs import finite
+from service.facts.quote.verbs import finite, first_verb
 from service.facts.quote.words import BE, FIRST_PERSON, NUMBERS, TIMES
 from service.lexicon import load
 from service.model import Basis
@@ -147,7 +147,7 @@ def _agent(tokens: Tokens, low: int, i: int, limit: int) -> Iterator[Frame]:
         return
     first, last = noun.first, content_end(tokens, source.last, limit, backshifted=True) if put_at else source.last
     start = clause_start(tokens, low, i)
-    if any(norms[k] in _STATISTICS for k in range(start, i)) and not any(finite(tokens, k, low) for k in range(start, i)):
+    if any(norms[k] in _STATISTICS for k in range(start, i)) and first_verb(tokens, start, i, low) is None:
         first, last = start, content_end(tokens, source.last, limit, backshifted=True)
     yield Frame(AGENT, first, max(source.last, last), trimmed(tokens, source), cue, _basis(tokens, source))
 
@@ -233,7 +233,7 @@ def _front(tokens: Tokens, low: int, limit: int) -> Iterator[Frame]:
     """A paper named in front: "In a report by the agency, …", "By the ministry’s count, …"."""
     norms = tokens.norms
     comma = next((k for k in range(low + 2, min(limit, low + 26)) if norms[k] == ","), None)
-    if comma is None or comma + 3 >= limit or any(finite(tokens, k, low) for k in range(low + 1, comma)):
+    if comma is None or comma + 3 >= limit or first_verb(tokens, low + 1, comma, low) is not None:
         return
     paper = next((k for k in range(low + 1, comma) if norms[k] in _PAPERS), None)
     if paper is None:

@@ -6,6 +6,7 @@ between is its modifiers. "133 unarmed villagers were", "15 British and internat
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.lexicon import load
@@ -49,6 +50,7 @@ def is_word(norm: str) -> bool:
     return norm[0].isalpha()
 
 
+@lru_cache(maxsize=4096)
 def is_plural(norm: str) -> bool:
     """Whether a word looks like a plural noun or a collective that numbers count."""
     if norm in _IRREGULAR or (norm.endswith("men") and len(norm) > 5 and norm not in _NEVER):

@@ -94,6 +94,7 @@ PERSONS = _PEOPLE | _COLLECTIVES
 """Nouns that mean one person or one body of people."""
 
 
+@lru_cache(maxsize=4096)
 def is_person(norm: str) -> bool:
     """Whether a noun, singular or plural, means a person or a body of people."""
     return norm in _PEOPLE or norm in _COLLECTIVES or singular(norm) in _PEOPLE

@@ -8,7 +8,7 @@ from service.facts.quote.contents import clause_start, content_end
 from service.facts.quote.heads import known, nameable
 from service.facts.quote.naming import author_after, trimmed, with_name
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
-from service.facts.quote.verbs import finite
+from service.facts.quote.verbs import finite, first_verb
 from service.facts.quote.words import AUXILIARIES, NOT_SOURCES, PEOPLE, PUBLISHED
 from service.transcript.tokens import Tokens
 
@@ -122,7 +122,7 @@ def _past_appositions(tokens: Tokens, k: int, limit: int) -> int:
                 return nxt
             if (
                 nxt is None
-                or any(finite(tokens, y, x + 1) for y in range(x + 1, nxt))
+                or first_verb(tokens, x + 1, nxt, x + 1) is not None
                 or (
                     norms[x + 1] not in DETERMINERS
                     and norms[x + 1] not in PEOPLE

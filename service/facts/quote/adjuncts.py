@@ -6,7 +6,7 @@ from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
 from service.facts.quote.marks import CLOSERS
 from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, noun_after
-from service.facts.quote.verbs import finite
+from service.facts.quote.verbs import finite, first_verb
 from service.facts.quote.words import AUXILIARIES, HEARERS, NUMBERS, PEOPLE, TIMES, WH
 from service.transcript.tokens import Tokens
 
@@ -18,7 +18,7 @@ _BEHIND_HEARER = frozenset({"before", "after", "when", "as", "while", "during", 
 def past_part(tokens: Tokens, k: int, stop: int) -> int | None:
     """The "that" behind the part somebody spoke in: "as Leader of the Opposition [that]"."""
     that = next((x for x in range(k + 1, min(stop, k + 8)) if tokens.norms[x] in {"that", ",", ":"}), None)
-    if that is None or tokens.norms[that] != "that" or any(finite(tokens, x, k) for x in range(k + 1, that)):
+    if that is None or tokens.norms[that] != "that" or first_verb(tokens, k + 1, that, k) is not None:
         return None
     return that
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.quote.naming import name_like, of_another
 from service.facts.quote.phrases import CLAUSE, HARD, Phrase, noun_before
-from service.facts.quote.verbs import finite, is_adverb, one_person
+from service.facts.quote.verbs import finite, first_verb, is_adverb, one_person
 from service.facts.quote.words import BODIES, CUES, FRONT, PUBLICATIONS, PUBLISHED, TIMES
 from service.transcript.tokens import Tokens
 
@@ -116,7 +116,7 @@ def apposed(tokens: Tokens, low: int, end: int) -> Phrase | None:
             continue  # "Prime Minister, the opposition leader says"
         if norm == "i" and norms[first + 1 : first + 2] and norms[first + 1] in {"think", "believe", "guess", "suppose", "forget"}:
             continue  # an official, I think it was Mr Roe, said
-        if not relative and any(finite(tokens, x, first) for x in range(first, last)):
+        if not relative and first_verb(tokens, first, last, first) is not None:
             if head is None and n == 0:
                 return None
             if n and "and" not in norms[first:last] and head is None:

@@ -9,7 +9,7 @@ from service.facts.quote.marks import CLOSERS
 from service.facts.quote.phrases import Phrase
 from service.facts.quote.reports import Report
 from service.facts.quote.shapes import headline
-from service.facts.quote.verbs import finite, opens_predicate
+from service.facts.quote.verbs import first_verb, opens_predicate
 from service.facts.quote.words import (
     AUXILIARIES,
     CLAUSAL,
@@ -57,7 +57,7 @@ def before(tokens: Tokens, low: int, comma: int, behind: int, limit: int, source
         if (
             behind_clause is None
             and clause_from(tokens, start, comma) is None
-            and not any(finite(tokens, x, start, loose=True) for x in range(behind + 2, last))
+            and first_verb(tokens, behind + 2, last, start, loose=True) is None
             and not verb_at(tokens, behind + 1)
         ):
             return None

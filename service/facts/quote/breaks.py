@@ -7,7 +7,7 @@ from service.facts.clause.words import is_person
 from service.facts.quote.others import puts, reports, reports_behind
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
 from service.facts.quote.shifts import another_says, leaves_future, leaves_past, parenthesis, resumes
-from service.facts.quote.verbs import finite, is_adverb, past_form
+from service.facts.quote.verbs import finite, first_verb, is_adverb, past_form
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -151,9 +151,9 @@ def own_words(tokens: Tokens, start: int, k: int, stop: int, *, backshifted: boo
             return True
         if nxt in {"fewer", "more", "less"} and second == "than":
             return False  # "… are bullied, and fewer than one in six report it"
-        if backshifted or not any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1)):
+        if backshifted or first_verb(tokens, start + 1, k - 1, start, loose=True) is None:
             return False  # "5 million people, or nearly half the country, are"
-        return nxt not in PREPOSITIONS and any(finite(tokens, x, k + 1) for x in range(k + 2, min(stop, k + 14)))
+        return nxt not in PREPOSITIONS and first_verb(tokens, k + 2, min(stop, k + 14), k + 1) is not None
     if norm in {"while", "whereas"}:
         return words[k + 1][0].isupper() or nxt in FIRST_PERSON or leaves_past(tokens, start, k, stop)
     if norm == "then" and (past_form(nxt) or nxt in PASTS) and norms[start] not in SUBJECT_PRONOUNS:
@@ -176,7 +176,7 @@ def speaks_again(tokens: Tokens, start: int, k: int) -> bool:
     cue = CUES.get(norms[v])
     if cue is None or cue.form != "past" or cue.lemma not in SPEAKS_ON:
         return False
-    verb = next((x for x in range(start + 1, k) if finite(tokens, x, start, loose=True)), None)
+    verb = first_verb(tokens, start + 1, k, start, loose=True)
     if verb is None or verb - start > 12:
         return False
     for x in range(start, verb):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.heads import known
 from service.facts.quote.subjects import subject_before
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import finite, first_verb, is_adverb
 from service.facts.quote.words import AS_VERBS, AUXILIARIES, HEARERS, OF_VERBS, TIMES, WORDS_VERBS, Cue
 from service.transcript.tokens import Tokens
 
@@ -19,7 +19,7 @@ def judged(tokens: Tokens, low: int, t: int) -> bool:
     if subject is None or subject.first == low or not known(tokens, subject):
         return False
     opener = next((x for x in range(t - 2, max(low, t - 12), -1) if norms[x] in {"which", "what", "whom", "that"}), None)
-    if opener is None or any(finite(tokens, x, opener) for x in range(opener + 1, t)):
+    if opener is None or first_verb(tokens, opener + 1, t, opener) is not None:
         return False
     return norms[opener] != "that" or (opener == subject.first - 1 and tokens.words[t + 2][0].islower())
 

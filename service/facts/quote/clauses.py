@@ -8,7 +8,7 @@ from service.facts.quote.contents import STOPS
 from service.facts.quote.marks import WAKES
 from service.facts.quote.measures import qualifies
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.verbs import finite, is_adverb, opens_predicate, past_form
+from service.facts.quote.verbs import PERSONS, finite, first_verb, is_adverb, never_finite, opens_predicate, past_form
 from service.facts.quote.words import AUXILIARIES, CLAUSAL, CUES, EITHER, NEGATIONS, NOUNS_TOO, NUMBERS, PASTS, THIRDS, TIMES
 from service.transcript.tokens import Tokens
 
@@ -20,6 +20,31 @@ _CLAUSAL_OPENERS = DETERMINERS | SUBJECT_PRONOUNS
 _LEAST_CLAUSE = 3
 _SOON = 8
 _SPREADING = frozenset({"to", "across", "through", "into", "from", "down", "off"})
+_SUBORDINATE = frozenset(
+    {
+        "who",
+        "which",
+        "whose",
+        "where",
+        "when",
+        "whether",
+        "why",
+        "how",
+        "what",
+        "as",
+        "after",
+        "because",
+        "if",
+        "while",
+        "although",
+        "until",
+        "before",
+        "since",
+        "unless",
+    }
+)
+_PARTING = _SUBORDINATE | STOPS | WAKES | {"—", ";", ":", "than", "that", ",", "and", "but"}
+"""Words and marks, verbs aside, that tell how a clause goes on."""
 _HANGING = frozenset({"if", "unless", "although", "though", "because", "while", "when", "as", "so", "to"})
 
 
@@ -81,6 +106,9 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
     k += 1
     while k < stop:
         norm = norms[k]
+        if norm not in _PARTING and never_finite(norm) and norms[k - 1] not in PERSONS:
+            k += 1
+            continue
         if norm == "—" and (aside := next((x for x in range(k + 2, min(stop, k + _ASIDE)) if norms[x] == "—"), None)) is not None:
             k = aside + 1  # "the gap — what is owed and unpaid — was £9"
             continue
@@ -88,27 +116,7 @@ def clause_from(tokens: Tokens, start: int, limit: int, *, loose: bool = False) 
             return None
         if norm in WAKES and not relatives and not fresh and _verb_in_marks(tokens, start, k, stop):
             return k + 1
-        if norm in {
-            "who",
-            "which",
-            "whose",
-            "where",
-            "when",
-            "whether",
-            "why",
-            "how",
-            "what",
-            "as",
-            "after",
-            "because",
-            "if",
-            "while",
-            "although",
-            "until",
-            "before",
-            "since",
-            "unless",
-        } or (
+        if norm in _SUBORDINATE or (
             norm == "than"
             and k + 1 < stop
             and not (norms[k + 1][0].isdigit() or norms[k + 1] in NUMBERS or norms[k + 1] in {"half", "a", "£", "$", "€"})
@@ -213,7 +221,7 @@ def _new_subject(norms: list[str], k: int) -> bool:
 def claims(tokens: Tokens, start: int, last: int) -> bool:
     """Whether the words behind "that" are a clause: with a verb that shows, or with what only a subject begins with."""
     norms = tokens.norms
-    if any(finite(tokens, x, start, loose=True) for x in range(start, last)):
+    if first_verb(tokens, start, last, start, loose=True) is not None:
         return True
     if last - start < 4 or norms[start] in TIMES or norms[start] in PREPOSITIONS:
         return False

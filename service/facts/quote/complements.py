@@ -34,7 +34,7 @@ _LOOKED_PAST = (
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def opens_at_once(norm: str) -> bool:
     """Whether a clause without "that" is all that a word can open behind a cue, whatever stands behind it."""
     return norm not in _LOOKED_PAST and not norm.endswith("ly") and not norm[0].isdigit()

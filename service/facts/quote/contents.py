@@ -9,7 +9,7 @@ from service.facts.quote.goings_on import asks, main_clause, verb_goes_on
 from service.facts.quote.marks import opens
 from service.facts.quote.others import others_say, reports_on
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.verbs import finite
+from service.facts.quote.verbs import first_verb
 from service.facts.quote.words import AUXILIARIES, BE, CUES, HAVE, MODALS, PAST_VERBS, PASTS, SENT_OUT, STATEMENTS, THIRDS
 from service.transcript.tokens import Tokens
 
@@ -121,7 +121,7 @@ def _before_statement(tokens: Tokens, start: int, k: int) -> int:
             return k
         after = norms[n + 1] if n + 1 < k else "."
         issued = after in SENT_OUT or (norms[n] in _PUBLIC and (after in STOPS or after in {",", "on", "to"}))
-        return x if issued and any(finite(tokens, y, start, loose=True) for y in range(start + 1, x)) else k
+        return x if issued and first_verb(tokens, start + 1, x, start, loose=True) is not None else k
     return k
 
 
@@ -129,7 +129,7 @@ def _before_subject(tokens: Tokens, start: int, k: int) -> int:
     """Where the clause ends whose last words are a subject without its verb: "families fled, [and the camp], which was full"; else ``k``."""
     norms = tokens.norms
     comma = next((x for x in range(k - 1, max(start + 3, k - 9), -1) if norms[x] == ","), None)
-    if comma is None or norms[comma + 1] != "and" or any(finite(tokens, x, comma + 2, loose=True) for x in range(comma + 2, k)):
+    if comma is None or norms[comma + 1] != "and" or first_verb(tokens, comma + 2, k, comma + 2, loose=True) is not None:
         return k
     end = next((x for x in range(k + 2, min(len(norms) - 1, k + 14)) if norms[x] == ","), None)  # its verb follows the clause of "which"
     return comma if end is not None else k
@@ -146,7 +146,7 @@ def inside_dashes(tokens: Tokens, low: int, first: int, start: int, last: int) -
 def main_verb(tokens: Tokens, start: int, last: int) -> int:
     """Where the verb begins whose subject the noun before this clause is: "the claim that it was cheap [is contradicted]"; ``last`` if none does."""
     norms = tokens.norms
-    verb = next((x for x in range(start + 1, last) if finite(tokens, x, start)), None)
+    verb = first_verb(tokens, start + 1, last, start)
     if verb is None:
         return last
     x = verb + 1

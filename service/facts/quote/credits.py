@@ -14,7 +14,7 @@ from service.facts.quote.speakers import speaker_of
 from service.facts.quote.spoken import Credited
 from service.facts.quote.subjects import subject_before
 from service.facts.quote.trailing import trailing_at
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import finite, first_verb, is_adverb
 from service.facts.quote.words import AUXILIARIES, CLAUSAL, CUES, HEARERS, STANCES
 from service.reading import Reading
 from service.transcript.sentences import Sentence
@@ -116,7 +116,7 @@ def _behind(reading: Reading, found: Marked) -> Credited | None:
             return None
         if (
             after.kind == "bare"
-            and any(finite(tokens, x, after.start) for x in range(after.start + 1, min(limit, after.start + 14)))
+            and first_verb(tokens, after.start + 1, min(limit, after.start + 14), after.start) is not None
             and norms[after.start] not in {"as", "when", "after", "to"}
             and norms[after.start] not in AUXILIARIES
         ):

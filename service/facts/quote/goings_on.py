@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.verbs import finite
+from service.facts.quote.verbs import finite, first_verb
 from service.facts.quote.words import AUXILIARIES, CUES, EITHER, PASTS, THIRDS
 from service.transcript.tokens import Tokens
 
@@ -18,7 +18,7 @@ def verb_goes_on(tokens: Tokens, start: int, k: int) -> bool:
         or norms[k] in THIRDS
         or (norms[k] in PASTS or (norms[k] in CUES and CUES[norms[k]].form == "past"))
     )
-    return verb and any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1))
+    return verb and first_verb(tokens, start + 1, k - 1, start, loose=True) is not None
 
 
 def asks(tokens: Tokens, start: int, k: int) -> bool:
@@ -26,7 +26,7 @@ def asks(tokens: Tokens, start: int, k: int) -> bool:
     norms = tokens.norms
     if norms[k] not in AUXILIARIES or not (norms[k + 1] in DETERMINERS or norms[k + 1] in SUBJECT_PRONOUNS or tokens.words[k + 1][0].isupper()):
         return False
-    return any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1))
+    return first_verb(tokens, start + 1, k - 1, start, loose=True) is not None
 
 
 def main_clause(tokens: Tokens, start: int, k: int, stop: int) -> bool:
@@ -35,7 +35,7 @@ def main_clause(tokens: Tokens, start: int, k: int, stop: int) -> bool:
     norm = norms[k]
     if norm in PREPOSITIONS or norm in CONJUNCTIONS or norm in {"who", "which", "whose", "where", "that", "not"} or norm.endswith("ing"):
         return False
-    if not any(finite(tokens, x, start, loose=True) for x in range(start + 1, k - 1)):
+    if first_verb(tokens, start + 1, k - 1, start, loose=True) is None:
         return False
     for x in range(k + 1, min(stop, k + 14)):
         if norms[x] in {",", ";", ":"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.facts.clause.noun_phrase import DETERMINERS
+from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.clause.words import is_person, singular
 from service.facts.quote.phrases import SUBJECT_PRONOUNS, Phrase, governs
 from service.facts.quote.verbs import is_adverb, past_form
@@ -23,8 +23,10 @@ from service.transcript.tokens import Tokens
 
 def head_of(tokens: Tokens, phrase: Phrase) -> int:
     """The head noun: the last word before what is attached by a preposition."""
+    norms = tokens.norms
     for k in range(phrase.first + 1, phrase.last):
-        if governs(tokens, k) or tokens.norms[k] in {"(", ","}:
+        norm = norms[k]
+        if norm in {",", "("} or (norm in PREPOSITIONS and governs(tokens, k)):
             return k - 2 if hangs_on(tokens, phrase.first, k - 1) else k - 1
     return phrase.last - 1
 

@@ -6,7 +6,7 @@ from service.facts.clause.noun_phrase import DETERMINERS
 from service.facts.quote.heads import known, nameable
 from service.facts.quote.phrases import MARKS, Phrase, noun_after, noun_before
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.verbs import PARTICIPLES, finite, is_adverb, past_form
+from service.facts.quote.verbs import PARTICIPLES, PERSONS, finite, is_adverb, never_finite, past_form
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -95,6 +95,7 @@ def _governs(tokens: Tokens, low: int, verb: int, k: int) -> bool:
 
 
 _ESTIMATING = frozenset({"put", "puts", "place", "places", "placed", "peg", "pegs", "pegged"})
+_SAYING = MARKS | CUES.keys()
 _VERBS = 5
 """Verbs whose subject is looked for, at most: a clause before which more stand is joined to none."""
 
@@ -105,6 +106,8 @@ def _nearest_subject(tokens: Tokens, low: int, at: int, *, loose: bool) -> Phras
     inside = False
     verbs = 0
     for k in range(at - 1, low, -1):
+        if never_finite(norms[k]) and norms[k] not in _SAYING and norms[k - 1] not in PERSONS:
+            continue
         if norms[k] in MARKS:
             inside = not inside
             if not inside and (norms[k + 1] in STANCES or (is_adverb(norms[k + 1]) and norms[k + 2] in STANCES)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS, is_plural
 from service.facts.quote.phrases import SUBJECT_PRONOUNS
-from service.facts.quote.verbs import finite, past_form
+from service.facts.quote.verbs import finite, first_verb, past_form
 from service.facts.quote.words import AUXILIARIES, CUES, FIRST_PERSON, HAVE, HEARERS, NUMBERS, PAST_VERBS, PASTS, PEOPLE
 from service.transcript.tokens import Tokens
 
@@ -114,7 +114,7 @@ def others_say(tokens: Tokens, k: int, stop: int) -> bool:
         if cue is not None and "bare" in cue.classes and cue.form in {"base", "s", "past"}:
             verb = norms[v + 1] in AUXILIARIES or norms[v + 1] in PASTS or past_form(norms[v + 1])
             subject = norms[k + 1] not in AUXILIARIES and norms[v - 1] not in AUXILIARIES and norms[k + 1] not in SUBJECT_PRONOUNS
-            alone = not any(finite(tokens, x, k) for x in range(k + 1, v))
+            alone = first_verb(tokens, k + 1, v, k) is None
             return verb and subject and alone and not any(norms[x] in AUXILIARIES for x in range(v + 3, min(stop, v + 14)))
         if not norms[v][0].isalpha():
             return False

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.facts.clause.noun_phrase import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_plural
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import PERSONS, finite, is_adverb, never_finite
 from service.facts.quote.words import CHARITIES, CUES, DO, FRONT, MODALS, NEVER_ATTACH, NUMBERS, ORDINALS, PUBLISHED, SOME, THIRDS, TIMES
 from service.transcript.tokens import Tokens
 
@@ -269,7 +269,7 @@ class _Part(IntEnum):
     TOUCHING = auto()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _part(norm: str) -> _Part:
     """What a word may be to a noun phrase by itself."""
     if norm in {")", "'s"}:
@@ -304,4 +304,4 @@ def _nominal(tokens: Tokens, low: int, i: int) -> bool:
         return tokens.adjoin(i)
     if part is _Part.PREPOSITION and (governs(tokens, i) or (norm in ADVERBS and norm not in _POSTPOSED)):
         return False
-    return tokens.words[i][0].isupper() or not finite(tokens, i, low)
+    return (never_finite(norm) and tokens.norms[i - 1] not in PERSONS) or tokens.words[i][0].isupper() or not finite(tokens, i, low)

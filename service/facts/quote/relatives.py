@@ -8,7 +8,7 @@ from service.facts.clause.noun_phrase import DETERMINERS, PREPOSITIONS
 from service.facts.clause.words import is_person
 from service.facts.quote.heads import head_of, is_publication, known
 from service.facts.quote.phrases import HARD, Phrase, noun_before
-from service.facts.quote.verbs import PARTICIPLES, finite, is_adverb, past_form
+from service.facts.quote.verbs import PARTICIPLES, finite, first_verb, is_adverb, past_form
 from service.facts.quote.words import AUXILIARIES, BODIES, LED, NOT_ING, NUMBERS, ORDERED, PEOPLE, PUBLICATIONS, PUBLISHED, STUDIES, TIMES
 from service.transcript.tokens import Tokens
 
@@ -63,7 +63,7 @@ def reduced(tokens: Tokens, low: int, last: int) -> Phrase | None:
             return None
         if not _participle(norm) or not _hangs(tokens, p):
             continue
-        if any(finite(tokens, x, low) for x in range(p, last)):
+        if first_verb(tokens, p, last, low) is not None:
             return None
         noun = _before_times(tokens, low, p - 1)
         if norms[noun] in PREPOSITIONS or norms[noun] in DETERMINERS:
@@ -74,7 +74,7 @@ def reduced(tokens: Tokens, low: int, last: int) -> Phrase | None:
     return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _participle(norm: str) -> bool:
     """Whether a form may be a participle."""
     return (norm.endswith("ing") and norm not in NOT_ING) or past_form(norm) or norm in PARTICIPLES
@@ -162,6 +162,9 @@ def of_whose(tokens: Tokens, low: int, end: int) -> Phrase | None:
     """Whom a clause of "whose" or "who" that ends in its verb or adjunct before ``end`` is about: "[a woman] whose son was killed told me"."""
     norms = tokens.norms
     verb = False
+    inside = norms[max(low, end - _WHOSE_WITHIN) : end]
+    if "whose" not in inside and "who" not in inside:
+        return None
     for k in range(end - 1, max(low, end - _WHOSE_WITHIN), -1):
         if norms[k] in HARD or norms[k] in {",", "but", "that", "which"}:
             return None

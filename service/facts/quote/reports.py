@@ -14,7 +14,7 @@ from service.facts.quote.phrases import MARKS, SUBJECT_PRONOUNS, Phrase, noun_af
 from service.facts.quote.shapes import declared, elliptical, headline
 from service.facts.quote.speakers import speaker_of, unspoken
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.verbs import finite, is_adverb, opens_predicate
+from service.facts.quote.verbs import finite, first_verb, is_adverb, opens_predicate
 from service.facts.quote.words import (
     AUXILIARIES,
     CUES,
@@ -169,7 +169,7 @@ def report_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         and start + 1 < limit
         and norms[start] == "how"
         and norms[start + 1] in {"much", "many"}
-        and not any(finite(tokens, x, start, loose=True) for x in range(start + 2, last))
+        and first_verb(tokens, start + 2, last, start, loose=True) is None
     ):
         return None  # "asked for how much from the mayor"
     least = 4 if after.kind == "wh" else 2 if finite(tokens, last - 1, start) and norms[last - 1] not in THIRDS else 3  # "that twelve died"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.facts.clause.noun_phrase import PREPOSITIONS, is_plural
-from service.facts.quote.verbs import finite
+from service.facts.quote.verbs import first_verb
 from service.facts.quote.words import (
     AUXILIARIES,
     CLAUSAL,
@@ -28,7 +28,7 @@ def another_says(tokens: Tokens, k: int, stop: int) -> bool:
         return False
     v = next((x for x in range(comma + 2, min(stop, comma + 9)) if norms[x] in CLAUSAL and CUES[norms[x]].form in {"past", "s"}), None)
     ends = v is not None and (v + 1 >= stop or norms[v + 1] in {".", ","})
-    return ends and any(finite(tokens, x, k + 1) for x in range(k + 2, comma)) and not any(finite(tokens, x, comma) for x in range(comma + 2, v or 0))
+    return ends and first_verb(tokens, k + 2, comma, k + 1) is not None and first_verb(tokens, comma + 2, v or 0, comma) is None
 
 
 def parenthesis(tokens: Tokens, k: int, stop: int) -> bool:

@@ -10,7 +10,7 @@ from service.facts.quote.naming import trimmed
 from service.facts.quote.phrases import Phrase, noun_after, noun_before
 from service.facts.quote.relatives import APART
 from service.facts.quote.subjects import SET, subject_before, verb_group
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import finite, first_verb, is_adverb
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -107,7 +107,7 @@ def speaker_of(tokens: Tokens, low: int, v: int, cue: Cue, limit: int) -> Phrase
                 and at - 2 > low
                 and (opening := noun_before(tokens, low, at - 1)) is not None
                 and opening.first == low
-                and not any(finite(tokens, x, low, loose=True) for x in range(low + 1, opening.last))
+                and first_verb(tokens, low + 1, opening.last, low, loose=True) is None
             ):
                 phrase = opening  # "China's envoy, noting that …, urged"
             elif phrase is None or phrase.first == low or norms[phrase.first - 1] not in PERCEIVED:

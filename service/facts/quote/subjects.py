@@ -10,7 +10,7 @@ from service.facts.quote.appositions import apposed, without_times
 from service.facts.quote.heads import is_publication, known
 from service.facts.quote.phrases import REACH, SUBJECT_PRONOUNS, Phrase, noun_before
 from service.facts.quote.relatives import before_title, behind_relative, met, nearest, of_paper, of_whose, reduced, somebody
-from service.facts.quote.verbs import finite, is_adverb, past_form
+from service.facts.quote.verbs import finite, first_verb, is_adverb, past_form
 from service.facts.quote.words import (
     AUXILIARIES,
     BE,
@@ -92,7 +92,7 @@ def verb_group(tokens: Tokens, low: int, v: int) -> Group:
 _FLOATING = frozenset({"both", "all", "twice", "once", "first", "himself", "herself", "itself", "themselves"})
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _in_group(norm: str) -> bool:
     """Whether a word may stand before the verb of a group as a part of it."""
     return (
@@ -204,7 +204,7 @@ def _paper_or_author(tokens: Tokens, low: int, last: int) -> Phrase | None:
     if v > low and norms[v] == "out":
         v -= 1
     if v <= low or norms[v] not in _BRINGS_OUT:  # "the report that found 40 defects was lost" awaits its verb
-        return paper if any(finite(tokens, x, low) for x in range(max(low, paper.first - 12), paper.first)) else None
+        return paper if first_verb(tokens, max(low, paper.first - 12), paper.first, low) is not None else None
     author = subject_before(tokens, low, verb_group(tokens, low, v).first)
     return author if author is not None and known(tokens, author) else paper
 

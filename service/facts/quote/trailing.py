@@ -16,7 +16,7 @@ from service.facts.quote.phrases import HARD, MARKS, SUBJECT_PRONOUNS, Phrase, n
 from service.facts.quote.reports import Report
 from service.facts.quote.speakers import speaker_of, unspoken
 from service.facts.quote.subjects import subject_before, verb_group
-from service.facts.quote.verbs import finite, is_adverb
+from service.facts.quote.verbs import finite, first_verb, is_adverb
 from service.facts.quote.words import (
     CUES,
     EITHER,
@@ -47,7 +47,7 @@ def _only_described(tokens: Tokens, low: int, comma: int) -> bool:
     opening = next((x for x in range(low + 1, comma) if norms[x] in {"who", "which", "whose"} and norms[x - 1] == ","), None)
     if opening is None or any(norms[x] in {",", ";"} for x in range(opening + 1, comma)):
         return False
-    return not any(finite(tokens, x, low, loose=True) for x in range(low + 1, opening - 1))
+    return first_verb(tokens, low + 1, opening - 1, low, loose=True) is None
 
 
 def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
@@ -118,7 +118,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
         or source.first <= low
         or source.last > v
         or (cue.lemma in {"show", "record"} and cue.form == "base" and not is_publication(tokens, source))
-        or any(finite(tokens, x, source.last) for x in range(source.last, verb_group(tokens, low, v).first))
+        or first_verb(tokens, source.last, verb_group(tokens, low, v).first, source.last) is not None
     ):
         return None
     comma = source.first - 1
@@ -159,7 +159,7 @@ def trailing_at(tokens: Tokens, low: int, v: int, limit: int) -> Report | None:
     return before(tokens, low, comma, k, limit, source, Phrase(v, v + 1), "quotes.trailing_cue")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _holds_more(norm: str) -> bool:
     """Whether the word right behind a cue shows that neither the sentence nor the clause of the cue ends behind its adverbs and adjuncts."""
     if norm in _BOUNDS:
@@ -197,7 +197,7 @@ def _parted(tokens: Tokens, low: int, v: int, behind: int, limit: int) -> int | 
         or v - comma > 16
         or norms[start] in PREPOSITIONS
         or participle(tokens, comma + 1)
-        or any(finite(tokens, x, start) for x in range(start + 1, comma))
+        or first_verb(tokens, start + 1, comma, start) is not None
     ):
         return None
     return comma

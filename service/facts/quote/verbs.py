@@ -190,6 +190,15 @@ def finite(tokens: Tokens, i: int, low: int, *, loose: bool = False) -> bool:
     )
 
 
+def first_verb(tokens: Tokens, first: int, last: int, low: int, *, loose: bool = False) -> int | None:
+    """The first token of ``[first, last)`` that is a finite verb; ``low`` and ``loose`` as for ``finite``."""
+    norms = tokens.norms
+    for k in range(first, last):
+        if (norms[k - 1] in PERSONS or not never_finite(norms[k])) and finite(tokens, k, low, loose=loose):
+            return k
+    return None
+
+
 def _word_before(tokens: Tokens, i: int, low: int) -> str:
     """The word before token ``i``, empty at ``low``; the month of May as another that is no auxiliary."""
     if i <= low:
