@@ -8,7 +8,7 @@ from itertools import chain
 from service.facts.casualty.claims import Claim, rightwards
 from service.facts.casualty.counts import EXTREMES
 from service.facts.casualty.lexicon import LEXICON
-from service.facts.casualty.openers import opened, said_of_part
+from service.facts.casualty.openers import LINKS, opened, said_of_part
 from service.facts.casualty.parts import in_a_row, speaks
 from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
@@ -101,9 +101,10 @@ def _says_who(scene: Scene, value: Decimal | None) -> bool:
 
 def _repeats(scene: Scene, count: Count, value: Decimal) -> bool:
     """Whether a sentence opens with the count before: "Of the seventeen, eleven were women", "The 29 included two of his sons"."""
-    opening = scene.norm(scene.base)
+    base = scene.base + (scene.norm(scene.base) in LINKS)
+    opening = scene.norm(base)
     again = opening in {"of", "among"} or (opening == "the" and scene.norm(count.last).startswith("includ"))
-    return again and count.left <= scene.base + 2 and count.numeral is not None and count.numeral.value == value
+    return again and count.left <= base + 2 and count.numeral is not None and count.numeral.value == value
 
 
 def figures(scene: Scene, harm: str) -> dict[int, Claim]:

@@ -73,7 +73,12 @@ def lost(scene: Scene) -> Iterator[Claim]:
         if scene.norm(verb) not in LOSE or scene.tag(verb) not in "VIG" or count.kind != "number":
             continue
         if count.head is None:
-            if scene.norm(count.last) == "of" and _own_people(scene, count.last + 1):
+            more = (
+                scene.norm(count.last) == "more"
+                and scene.norm(verb - 1) in {"we", "they", "have", "had"}
+                and told_near(scene, "grave", verb, count.last)
+            )
+            if more or (scene.norm(count.last) == "of" and _own_people(scene, count.last + 1)):
                 yield Claim(at, "killed", "casualty.object", 2, verb, verb_group(scene.reading.tokens, scene.tags, scene.base, verb))
             continue
         head = scene.norms[count.head]
@@ -109,10 +114,12 @@ def taken(scene: Scene) -> Iterator[Claim]:
             continue
         group = verb_group(scene.reading.tokens, scene.tags, scene.base, verb)
         people = count.head is None or is_person(scene.norms[count.head])
-        if people and any(n in TAKERS for n in scene.norms[max(scene.base, group.first - 5) : group.first]):
+        if people and any(n in TAKERS for n in scene.norms[max(scene.base, group.first - _TAKERS_BEFORE) : group.first]):
             yield Claim(at, "detained", "casualty.object", 2, verb, group)
 
 
+_TAKERS_BEFORE = 9
+"""Tokens before the verb in which those stand who took people."""
 _TAKING = frozenset(LEXICON["takers"]["verbs"])
 
 
@@ -126,11 +133,12 @@ def _own_people(scene: Scene, i: int) -> bool:
     """Whether "our own colleagues", "his brothers" begins at token ``i``."""
     if scene.tag(i) != "D":
         return False
-    while i < scene.limit and scene.tag(i) == "D":
+    while i < scene.limit and (scene.tag(i) == "D" or scene.norm(i) == "own"):
         i += 1
+    own = scene.norm(i - 1) == "own"
     while scene.tag(i) == "N" and scene.tag(i + 1) == "N":
         i += 1
-    return scene.norm(i) in _BEREFT
+    return scene.norm(i) in _BEREFT or (own and is_person(scene.norm(i)))
 
 
 def _of_family(scene: Scene, i: int) -> bool:

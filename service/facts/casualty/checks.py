@@ -105,6 +105,8 @@ def weak(scene: Scene, claim: Claim) -> bool:
         return True
     if (word in _WEAK or word == "failed") and claim.rule == "casualty.participle" and scene.counts[claim.of].head is None:
         return True  # "ten of them impacted"
+    if word.startswith("hit") and claim.harm == "injured":
+        return scene.norm(claim.at - 1) == "not"  # else by whoever shoots near
     active = claim.rule == "casualty.object" and word in _WEAK_ACTIVE
     if word not in _WEAK and not active:
         return False
@@ -255,7 +257,14 @@ def _single(scene: Scene, claim: Claim) -> str | None:
         )
         if general and group is not None and not group.progressive:
             return "a general statement of one person"
-        if group is not None and claim.rule != "casualty.state" and group.voice == "bare" and scene.norms[claim.at] not in _past(scene, claim):
+        ill = scene.norms[claim.at] == "has" and claim.harm == "injured"  # "a trainee has burns"
+        if (
+            group is not None
+            and claim.rule != "casualty.state"
+            and group.voice == "bare"
+            and not ill
+            and scene.norms[claim.at] not in _past(scene, claim)
+        ):
             return "a general statement of one person"
         if (
             claim.rule in {"casualty.attributive", "casualty.state"}

@@ -14,7 +14,7 @@ from service.facts.clause.words import PERSONS
 from service.facts.numeral import Numeral
 from service.reading import Reading
 from service.transcript.sentences import Sentence
-from service.transcript.tokens import among
+from service.transcript.tokens import among, places
 
 _NOBODY = frozenset({"no", "nobody", "none", "not"})
 _ARTICLES = frozenset({"a", "an", "another"})
@@ -56,7 +56,7 @@ def counts(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) ->
         if count is None and singles:
             if norms[i] in _PRONOUNS:
                 count = pronoun(reading, sentence, tags, i)
-            if count is None and norms[i] in _ARTICLES:
+            if count is None and (norms[i] in _ARTICLES or norms[i] == "the"):
                 count = article(reading, sentence, tags, i)
             elif count is None and t == "N" and words[i][0].isupper():
                 first = i
@@ -82,6 +82,8 @@ def _openers(reading: Reading, sentence: Sentence, tags: str, *, singles: bool) 
     found = {*numbers, *map(first.__add__, among(norms, opening))}
     if singles:
         words = reading.tokens.words[first:last]
+        if "including" in norms:  # "including the driver"
+            found.update(first + i + 1 for i in places(norms, "including") if norms[i + 1 : i + 2] == ["the"])
         found.update(i for i in compress(range(first, last), map(ne, norms, words)) if tags[i - first] == "N" and words[i - first][0].isupper())
     return sorted(found)
 

@@ -10,6 +10,8 @@ from service.facts.casualty.phrases import Count
 from service.facts.casualty.scene import Scene
 from service.facts.clause.words import BE, is_person
 
+LINKS = frozenset({"and", "but", "so"})
+"""Words that join a sentence to the one before it."""
 ANAPHORS = frozenset(LEXICON["parts"]["anaphors"])
 
 
@@ -43,9 +45,14 @@ def opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         return None if counted is not None and scene.counts[counted].end == i + 1 and scene.counts[counted].first < count.first else i
     if norm in {",", "—", "–"} and scene.norm(count.end) in {"among", "amongst"} and scene.norm(count.end + 1) in ANAPHORS:
         return i  # "Four people died, two children among them"
-    if norm == "," and within and scene.norm(scene.base) in {"of", "among"}:
-        first = scene.after(scene.base)
-        reach = scene.base + (3 if scene.norm(scene.base + 1) in {"the", "those", "these"} else 1)
+    if norm in {",", "—", "–"} and count.kind == "article" and _among_them(scene, count.end):
+        return i  # "…, a man of 19 from Leith among them"
+    if scene.norm(count.end) in BE and scene.norm(count.end + 1) in {"among", "amongst"} and scene.norm(count.end + 2) in ANAPHORS:
+        return count.left  # "and 12 children were among them"
+    base = scene.base + (scene.norm(scene.base) in LINKS)
+    if norm == "," and within and scene.norm(base) in {"of", "among"}:
+        first = scene.after(base)
+        reach = base + (3 if scene.norm(base + 1) in {"the", "those", "these"} else 1)
         if first is not None and scene.counts[first].first < count.first and scene.counts[first].left <= reach:
             return i
     if norm in {"number", "total", "group", "figure"} and scene.norm(i - 1) == "that" and scene.norm(i - 2) in {"of", "among"}:
@@ -77,6 +84,16 @@ def opened(scene: Scene, count: Count, *, within: bool = True) -> int | None:
         ):
             return count.left
     return None
+
+
+def _among_them(scene: Scene, i: int) -> bool:
+    """Whether "among them" stands behind one of the dead and where they were from, up to the comma: "near Hull among them"."""
+    for k in range(i, min(scene.limit - 1, i + 6)):
+        if scene.norms[k] in {"among", "amongst"}:
+            return scene.norms[k + 1] in ANAPHORS
+        if scene.tag(k) in ".,;VA":
+            return False
+    return False
 
 
 def _things_counted(scene: Scene, comma: int) -> bool:

@@ -25,6 +25,11 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
     for at, count in enumerate(scene.counts):
         if count.kind not in {"number", "article"} or at in found:
             continue
+        names = _by_their_names(scene, claimed, at) if at not in claimed else 0
+        if names:
+            found[at] = claimed[at + 1]._replace(of=at)
+            found.update((n, claimed[n]._replace(part_of=at)) for n in range(at + 1, at + 1 + names))
+            continue
         named = _one_by_name(scene, at) if at in claimed else None
         if named is not None and named not in claimed:
             found[named] = claimed[at]._replace(of=named, rule="casualty.part", part_of=at)
@@ -76,6 +81,22 @@ def parts(scene: Scene, claimed: dict[int, Claim]) -> dict[int, Claim]:
         if _and_others(scene, at) and at + 1 not in claimed:
             found[at + 1] = found.get(at, whole)._replace(of=at + 1, rule="casualty.part", part_of=whole.of)
     return counted | found
+
+
+def _by_their_names(scene: Scene, claimed: dict[int, Claim], at: int) -> int:
+    """How many names behind count ``at`` say who they are that came to harm: "the two paramedics, Mark Lowe and Ann Prior, who died"; 0 for none."""
+    numeral = scene.counts[at].numeral
+    number = numeral.value if numeral is not None else None
+    if number is None or not 2 <= number <= _MOST_NAMED or scene.norm(scene.counts[at].end) != "," or scene.counts[at].head is None:
+        return 0
+    names = range(at + 1, at + 1 + int(number))
+    if names.stop > len(scene.counts) or scene.counts[at + 1].left != scene.counts[at].end + 1:
+        return 0
+    named = all(scene.counts[n].kind == "name" and n in claimed and (n == names[-1] or scene.joined(n)) for n in names)
+    return int(number) if named and is_person(scene.norms[scene.counts[at].head or 0]) else 0
+
+
+_MOST_NAMED = 5
 
 
 def _one_by_name(scene: Scene, at: int) -> int | None:

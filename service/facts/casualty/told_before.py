@@ -7,6 +7,7 @@ from decimal import Decimal
 from service.facts.casualty.checks import refused
 from service.facts.casualty.claims import Claim
 from service.facts.casualty.lexicon import WAKES
+from service.facts.casualty.openers import LINKS
 from service.facts.casualty.referents import things_counted
 from service.facts.casualty.scene import Scene, expressions, scene, worth_reading
 from service.facts.casualty.shares import FORMERLY, of_the_harmed
@@ -31,19 +32,20 @@ def of_toll(reading: Reading, previous: Scene, last: Claim) -> Claim:
 def named_again(reading: Reading, sentence: Sentence) -> tuple[Scene, Claim] | None:
     """The claim of an earlier sentence whose number "those" names again: "Of those 290, 41 are still in hotels"."""
     norms, by_first = reading.tokens.norms, reading.numerals.by_first
-    first_words = norms[sentence.first : min(sentence.last, sentence.first + 12)]
-    if first_words[0] not in _OPENING and "those" not in first_words and "these" not in first_words:
+    first = sentence.first + (norms[sentence.first] in LINKS)
+    first_words = norms[first : min(sentence.last, first + 12)]
+    if not first_words or (first_words[0] not in _OPENING and "those" not in first_words and "these" not in first_words):
         return None
-    for i in range(sentence.first, min(sentence.last, sentence.first + 12)):
-        opening = norms[i] == "the" and i == sentence.first + (norms[sentence.first] in {"of", "among"})
+    for i in range(first, min(sentence.last, first + 12)):
+        opening = norms[i] == "the" and i == first + (norms[first] in {"of", "among"})
         numeral = by_first.get(i + 1) if opening or norms[i] in {"those", "these"} else None
         if numeral is None or numeral.value is None or numeral.last >= sentence.last:
             continue
-        if numeral.value < _TELLING and not (opening and i > sentence.first):
+        if numeral.value < _TELLING and not (opening and i > first):
             continue
-        if norms[numeral.last] not in (_BARE if norms[i] != "the" else {","} if i > sentence.first else _LISTING):
+        if norms[numeral.last] not in (_BARE if norms[i] != "the" else {","} if i > first else _LISTING):
             return None
-        back = _AGAIN if numeral.value >= _TELLING else 1  # "Of the four, three had not been vaccinated"
+        back = _AGAIN if numeral.value >= _TELLING else _AGAIN_FEW  # "Of the four, three had not been vaccinated"
         for earlier in reversed(reading.sentences[max(0, sentence.index - back) : sentence.index]):
             if not earlier.heading and worth_reading(reading, earlier):
                 seen = scene(reading, earlier)
@@ -100,7 +102,13 @@ def repeated_count(seen: Scene, value: Decimal | None) -> int | None:
             count.head is None
             and count.numeral is not None
             and count.numeral.value == value
-            and (seen.norm(count.first - 1) in {"those", "these"} or (seen.norm(count.first - 1) == "the" and seen.norm(count.last) in _LISTING))
+            and (
+                seen.norm(count.first - 1) in {"those", "these"}
+                or (
+                    seen.norm(count.first - 1) == "the"
+                    and (seen.norm(count.last) in _LISTING or (seen.norm(count.last) == "," and seen.norm(count.first - 2) in {"of", "among"}))
+                )
+            )
         ):
             return n
     return None
@@ -111,6 +119,8 @@ _OPENING = frozenset({"the", "of", "among"})
 """Words with one of which "the twelve" may open a sentence."""
 _AGAIN = 8
 """Sentences that "those 290" may look back."""
+_AGAIN_FEW = 3
+"""Sentences that "of the four" may look back."""
 _TELLING = 10
 """The least number that is told apart from others by itself."""
 _LISTING = frozenset({"include", "includes", "included"})

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from service.facts.date.anchors import Anchorage
+from service.facts.date.calendar import Days
 from service.facts.date.expression.base import NoAnchor, Now, Solved
 from service.facts.date.expression.days import CalendarDay
 from service.facts.date.expression.units import Month, Season
@@ -103,7 +104,7 @@ class Yearless:
         for _, day in reversed(self.full[max(0, end - FULL_DAYS) : end]):
             this = _date(day.year, e)
             if this is not None and this < last and 0 <= (this - day).days <= SOON_BEHIND:
-                return Witness(0, day.year, Solved((day, day), Grain.DAY))
+                return Witness(0, day.year, Solved(Days(day, day), Grain.DAY))
         return None
 
     def _within(self, reach: int, earlier: int, sentence: int) -> bool:

@@ -54,6 +54,7 @@ _MONEY_WITHIN = 12
 """Tokens before "spending over two years" in which an amount of money may stand."""
 _BLOCKED: dict[str, list[str]] = LEXICON["blocked"]
 """Words before which a phrase is no bound."""
+_SPREADING = frozenset({"going", "goes", "went", "passed", "spread", "floating"})
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "beyond", "around", "about"})
 _SURELY = frozenset({"will", "'ll", "to", "did", "would"})
 _COMPARED = frozenset(LEXICON["compared"]["words"])
@@ -170,6 +171,7 @@ def _holds(tokens: Tokens, phrase: _Phrase, begin: int, start: int, last: int, e
         return False
     if word in ("about", "around"):
         told = previous in _HEARERS and tokens.norms[max(begin, start - 2)] in _TELLING
+        told = told or (previous == "around" and tokens.norms[max(begin, start - 2)] in _SPREADING)
         return word == "around" or not (told or previous in _ABOUT_OPENERS)  # "I told him about four of them"
     if word == "over" and tokens.norms[last - 1] in _SPANS_OF_TIME:
         after = tokens.norms[last] if last < end else ""
