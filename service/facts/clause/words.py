@@ -202,10 +202,10 @@ def _alone(norm: str) -> str:
     if t is not None:
         return t
     shape = "" if norm in _CHANGING else _shape(norm)
-    return "" if shape in _OPEN else shape
+    return "" if shape in _UNSETTLED else shape
 
 
-_OPEN = frozenset({"G", "V", "I", "T"})
+_UNSETTLED = frozenset({"G", "V", "I", "T"})
 """Shapes of words that their neighbours make one thing or another."""
 
 
